@@ -1,0 +1,164 @@
+import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from './contract.gen.js';
+import { SeamError, errorFromAnswer, isSeamError, requestIdOf } from './errors.js';
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls one endpoint of the Seam API and answers its result.
+ * @throws {SeamError} always, and nothing else
+ */
+export type Call = <Path extends EndpointPath>(
+  endpoint: Endpoint<Path>,
+  params: ParamsOf<Path>,
+  options?: CallOptions,
+) => Promise<ResultOf<Path>>;
+
+/** Where calls go and as whom. */
+export interface Transport {
+  /** Base URL, without a slash at its end. */
+  readonly url: string;
+  readonly credentials: RequestCredentials;
+  headers(): Promise<Record<string, string>>;
+  /** The gateway brings its own; a page has the platform's. */
+  readonly fetch?: typeof fetch;
+  /** Sees every answer, before it is read. */
+  onAnswer?(headers: Headers): void;
+}
+
+export interface PostOptions extends CallOptions {
+  /** How often to try. More than once only for what merely reads. */
+  attempts?: number;
+}
+
+/** Seam's own clients wait as long. */
+const timeoutMs = 30_000;
+const readAttempts = 3;
+/** A server that asks for a longer pause than this gets it: from the person, not from a spinner. */
+const longestPauseMs = 5_000;
+
+/** A {@link Call} over a transport. Reads are tried again when that may help; writes never are. */
+export const createCall =
+  (transport: Transport): Call =>
+  async (endpoint, params, options) => {
+    const attempts = endpoint.reads ? readAttempts : 1;
+    const body = await post(transport, endpoint.path, params, { ...options, attempts });
+    return resultOf(endpoint, body);
+  };
+
+/** Sends JSON by POST, which every endpoint of Seam takes, and answers the JSON that comes back. */
+export async function post(
+  transport: Transport,
+  path: string,
+  params: object,
+  { signal, attempts = 1 }: PostOptions = {},
+): Promise<Record<string, unknown>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await postOnce(transport, path, params, signal);
+    } catch (error) {
+      const failure = asSeamError(error, signal);
+      const pause = pauseBefore(failure, attempt);
+      if (attempt >= attempts || pause === undefined) throw failure;
+      await wait(pause, signal);
+    }
+  }
+}
+
+async function postOnce(
+  transport: Transport,
+  path: string,
+  params: object,
+  signal: AbortSignal | undefined,
+): Promise<Record<string, unknown>> {
+  const timeout = new AbortController();
+  const timer = setTimeout(
+    () => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),
+    timeoutMs,
+  );
+  try {
+    signal?.throwIfAborted();
+    const headers = await transport.headers();
+    const response = await (transport.fetch ?? fetch)(transport.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(params),
+      credentials: transport.credentials,
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+    });
+    transport.onAnswer?.(response.headers);
+    const body = parse(await response.text());
+    if (!response.ok) throw errorFromAnswer(response.status, response.headers, body);
+    if (!isObject(body)) {
+      throw new SeamError('server', 'The answer is not JSON.', {
+        status: response.status,
+        ...requestIdOf(response.headers),
+      });
+    }
+    return body;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function resultOf<Path extends EndpointPath>(
+  { responseKey, paginated, path }: Endpoint<Path>,
+  body: Record<string, unknown>,
+): ResultOf<Path> {
+  if (responseKey === null) return undefined as ResultOf<Path>;
+  const result = body[responseKey];
+  if (result === undefined || result === null)
+    throw new SeamError('server', `The answer of ${path} has no ${responseKey}.`);
+  if (!paginated) return result as ResultOf<Path>;
+  const pagination = body['pagination'] as { next_page_cursor?: string | null } | undefined;
+  const page: Page<unknown> = {
+    items: result as unknown[],
+    nextCursor: pagination?.next_page_cursor ?? null,
+  };
+  return page as ResultOf<Path>;
+}
+
+/** Milliseconds until another try may help, or undefined where it cannot. */
+function pauseBefore({ kind, status, retryAfter }: SeamError, attempt: number): number | undefined {
+  const transient =
+    kind === 'unreachable' || kind === 'rate_limited' || (kind === 'server' && status! >= 500);
+  const pause =
+    retryAfter === undefined ? 200 * 2 ** (attempt - 1) * (1 + Math.random() / 5) : retryAfter * 1000;
+  return transient && pause <= longestPauseMs ? pause : undefined;
+}
+
+const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cancel = () => {
+      clearTimeout(timer);
+      reject(cancelled(signal?.reason));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', cancel, { once: true });
+  });
+
+const cancelled = (cause: unknown) => new SeamError('cancelled', 'The request was cancelled.', { cause });
+
+function asSeamError(error: unknown, signal: AbortSignal | undefined): SeamError {
+  if (isSeamError(error)) return error;
+  if (signal?.aborted) return cancelled(error);
+  return new SeamError('unreachable', 'The server could not be reached.', { cause: error });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,139 @@
+/**
+ * What can go wrong, as a closed list: what a page should do depends on nothing else.
+ *
+ * - `session_ended`: the client session has expired, was revoked or is unknown; or the host's login has ended.
+ * - `not_permitted`: the session is fine, the act is not for it.
+ * - `gateway_required`: only an API key may do this, so it needs a gateway; nothing was sent.
+ * - `wrong_token`: the page was given a credential it must not hold; nothing was sent.
+ * - `invalid_input`: refused as given; `fields` says where.
+ * - `not_found`: the thing is gone, or not in scope.
+ * - `conflict`: it clashes with what is already there.
+ * - `rate_limited`: too many requests; `retryAfter` says how long to wait.
+ * - `unreachable`: no answer, or half of one. A write may have happened all the same.
+ * - `server`: the other side failed. A write may have happened all the same.
+ * - `cancelled`: the caller gave up on it.
+ */
+export type SeamErrorKind =
+  | 'session_ended'
+  | 'not_permitted'
+  | 'gateway_required'
+  | 'wrong_token'
+  | 'invalid_input'
+  | 'not_found'
+  | 'conflict'
+  | 'rate_limited'
+  | 'unreachable'
+  | 'server'
+  | 'cancelled';
+
+export interface SeamErrorDetails {
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  /** The server's own word for it (`error.type`). Seam documents few of them: show it, don't branch on it. */
+  type?: string;
+  /** Names the request in Seam's logs. Browsers may hide it on cross-origin answers. */
+  requestId?: string;
+  /** Messages by parameter, nested ones joined by dots; what concerns no single one is under `''`. */
+  fields?: Readonly<Record<string, readonly string[]>>;
+  /** Seconds to wait before asking again. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+export class SeamError extends Error {
+  override readonly name = 'SeamError';
+  readonly kind: SeamErrorKind;
+  readonly status: number | undefined;
+  readonly type: string | undefined;
+  readonly requestId: string | undefined;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly retryAfter: number | undefined;
+
+  constructor(kind: SeamErrorKind, message: string, details: SeamErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.kind = kind;
+    this.status = details.status;
+    this.type = details.type;
+    this.requestId = details.requestId;
+    this.fields = details.fields ?? {};
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+/** Also true of a SeamError from another copy of this package on the page. */
+export const isSeamError = (error: unknown): error is SeamError =>
+  error instanceof Error && error.name === 'SeamError' && 'kind' in error;
+
+const endedSession = new Set([
+  'client_session_expired',
+  'client_session_revoked',
+  'client_session_not_found',
+  'invalid_client_session_token',
+  'gateway_login_required',
+]);
+
+interface ErrorBody {
+  type?: string;
+  message?: string;
+  validation_errors?: unknown;
+}
+
+/** The error that an answer stands for. `body` is whatever came; it need not be Seam's envelope. */
+export function errorFromAnswer(status: number, headers: Headers, body: unknown): SeamError {
+  const { type, message, validation_errors } = errorBody(body);
+  return new SeamError(kindOf(status, type), message ?? `The server answered ${status}.`, {
+    status,
+    fields: fieldsOf(validation_errors),
+    ...(type && { type }),
+    ...requestIdOf(headers),
+    ...retryAfterOf(headers),
+  });
+}
+
+export const requestIdOf = (headers: Headers): { requestId?: string } => {
+  const requestId = headers.get('seam-request-id');
+  return requestId ? { requestId } : {};
+};
+
+function kindOf(status: number, type = ''): SeamErrorKind {
+  if (endedSession.has(type)) return 'session_ended';
+  if (status === 401 || status === 403) return 'not_permitted';
+  if (type === 'gateway_required') return 'gateway_required';
+  if (type === 'invalid_input' || status === 413 || status === 415 || status === 422) return 'invalid_input';
+  if (status === 404 || status === 405 || status === 410 || type.endsWith('_not_found')) return 'not_found';
+  if (status === 429) return 'rate_limited';
+  if (status === 408) return 'unreachable';
+  // Seam does not publish its types for conflicts: a 400 that is nothing else is one.
+  if (status >= 400 && status < 500) return 'conflict';
+  return 'server';
+}
+
+function errorBody(body: unknown): ErrorBody {
+  const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
+  const { type, message, validation_errors } = error;
+  return {
+    ...(typeof type === 'string' && { type }),
+    ...(typeof message === 'string' && { message }),
+    validation_errors,
+  };
+}
+
+/** Flattens Seam's tree: each level has its own `_errors`, the rest of its keys are parameters. */
+function fieldsOf(tree: unknown, path = '', found: Record<string, string[]> = Object.create(null)) {
+  if (!isObject(tree)) return found;
+  for (const [key, value] of Object.entries(tree)) {
+    if (key !== '_errors') fieldsOf(value, path ? `${path}.${key}` : key, found);
+    else if (Array.isArray(value) && value.length > 0) found[path] = value.map(String);
+  }
+  return found;
+}
+
+function retryAfterOf(headers: Headers): { retryAfter?: number } {
+  const value = headers.get('retry-after');
+  if (!value) return {};
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? { retryAfter: Math.max(0, seconds) } : {};
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

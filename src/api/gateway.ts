@@ -1,0 +1,17 @@
+import type { Permission } from './permissions.js';
+
+/** What `POST {gateway}/gateway/session/get` answers, beside `ok`. */
+export interface GatewaySession {
+  /** Opaque; another one means that somebody else is logged in now. */
+  caller: string;
+  user_identity_ids: string[] | 'all';
+  permissions: Permission[];
+  /** ISO 8601; null where the host's login does not tell. */
+  expires_at: string | null;
+}
+
+export const gatewaySessionPath = '/gateway/session/get';
+/** Sent with every request: a page of another site cannot send it without the gateway's consent. */
+export const gatewayHeader = 'seam-gateway';
+/** Comes with every answer of the gateway and names the caller as {@link GatewaySession} does. */
+export const callerHeader = 'seam-gateway-caller';
