@@ -1,0 +1,47 @@
+// Builds dist/. `npm run build` builds always, `buildIfStale()` when a source is newer than what is there.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PlainError, root, run, say } from './setup.mjs';
+
+/** What everything in dist comes from. */
+const sources = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+/** Written last. */
+const lastFile = 'dist/seam-admin-elements.js';
+
+const steps = [
+  'tsc -p tsconfig.build.json',
+  'vite build --logLevel warn',
+  'vite build --logLevel warn --mode script',
+];
+
+export function build() {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  for (const step of steps) {
+    const { status } = spawnSync(path.join('node_modules', '.bin', step), {
+      cwd: root,
+      shell: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    if (status !== 0) throw new PlainError(`The build failed at \`${step}\`; the reason is above.`);
+  }
+}
+
+export function buildIfStale() {
+  const built = changedAt(lastFile);
+  if (sources.every((source) => changedAt(source) <= built)) return;
+  say('Building…');
+  build();
+}
+
+/** When a file, or anything in a folder, last changed; a folder's own time tells of deletions. */
+function changedAt(name) {
+  const file = path.join(root, name);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(file).map((child) => changedAt(path.join(name, child))));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await run(build);

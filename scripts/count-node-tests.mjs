@@ -1,0 +1,47 @@
+// A reporter for node:test: prints what fails, and writes what scripts/test.mjs sums up.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inspect } from 'node:util';
+
+export default async function* countingReporter(events) {
+  const counts = { passed: 0, failed: 0 };
+  const outcomeOf = outcomes();
+  for await (const { type, data } of events) {
+    if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const outcome = outcomeOf(type, data);
+    if (!outcome) continue;
+    counts[outcome.passed ? 'passed' : 'failed']++;
+    if (!outcome.passed) yield `\n✗ ${outcome.title}\n${outcome.reason}\n`;
+  }
+  writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
+}
+
+/**
+ * Judges events in their order, children before parents. Only leaves count, so that nothing is
+ * counted twice; a parent counts when it fails by itself, in a hook for instance.
+ */
+export function outcomes() {
+  /** By nesting: whether something was reported there since the last event above it. */
+  let reported = [];
+  return (type, data) => {
+    const { name, nesting, file, skip, todo, details } = data;
+    const hasChildren = reported[nesting + 1];
+    reported = reported.slice(0, nesting + 1);
+    reported[nesting] = true;
+
+    const title = file ? `${path.relative('', file)}: ${name}` : name;
+    const failed = (reason) => ({ passed: false, title, reason });
+    if (type === 'test:fail') {
+      const { failureType, cause, message } = details.error;
+      return failureType === 'subtestsFailed' && hasChildren
+        ? undefined
+        : failed(typeof cause === 'object' ? inspect(cause) : (cause ?? message));
+    }
+    if (hasChildren || details.type === 'suite') return undefined;
+    // Node reports a file itself only where nothing in it reported anything.
+    if (file && path.resolve(name) === file) return failed('There is no test in this file, or it ended early.');
+    if (skip || todo) return failed('A test that is skipped or to be done proves nothing.');
+    return { passed: true, title };
+  };
+}

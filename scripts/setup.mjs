@@ -1,0 +1,149 @@
+// Makes a bare machine ready: Node's version, dependencies, a browser.
+// Plain Node without a dependency, because it runs before any is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Something the person at the keyboard can put right: shown as it is, without a stack. */
+export class PlainError extends Error {}
+
+/** Runs `main`, and tells a {@link PlainError} as one sentence. */
+export async function run(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    say(error.message);
+    process.exitCode = 1;
+  }
+}
+
+/** On stderr: stdout belongs to what the commands promise to print. */
+export const say = (line) => process.stderr.write(`${line}\n`);
+
+export function setup() {
+  checkNode();
+  installDependencies();
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new PlainError(
+    `This project needs Node 20.19 or newer, and this is ${process.versions.node}. Install a newer one from https://nodejs.org and try again.`,
+  );
+}
+
+function installDependencies() {
+  if (dependenciesAreInstalled()) return;
+  say('Installing dependencies…');
+  // Also where NODE_ENV says production: tests and the build are made of development dependencies.
+  const { status, output } = runCommand('npm ci --include=dev');
+  if (status === 0) return;
+  say(output);
+  throw new PlainError(
+    'The dependencies could not be installed: npm says why above. Check the network and try again.',
+  );
+}
+
+/** npm notes what it installed in a lockfile of its own; what only other platforms need is not in it. */
+function dependenciesAreInstalled() {
+  const wanted = readPackages('package-lock.json');
+  const installed = readPackages('node_modules/.package-lock.json');
+  return Object.entries(wanted).every(
+    ([name, { version, optional }]) =>
+      name === '' || installed[name]?.version === version || (optional && !installed[name]),
+  );
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+  } catch {
+    return {};
+  }
+}
+
+/** @returns the path of a Chromium or Chrome, installing one if there is none */
+export async function ensureBrowser() {
+  const browser = await findBrowser();
+  if (browser) return browser;
+  say('Installing a browser…');
+  let output = '';
+  for (const command of installCommands()) {
+    const result = runCommand(command);
+    output += result.output;
+    const installed = result.status === 0 && (await findBrowser());
+    if (installed) return installed;
+  }
+  say(output);
+  throw new PlainError(
+    'The tests need Chromium or Google Chrome, and none could be installed. Install one (on Debian and Ubuntu `sudo apt install chromium`, elsewhere from https://www.google.com/chrome) or set CHROME_PATH to where it is, and try again.',
+  );
+}
+
+function installCommands() {
+  const playwright = 'npx playwright install --with-deps chromium';
+  // Ubuntu's package of that name is an empty shell around a snap.
+  const isDebian = /^ID=debian$/m.test(readText('/etc/os-release'));
+  if (!isDebian || process.getuid() !== 0) return [playwright];
+  return ['apt-get update && apt-get install -y --no-install-recommends chromium', playwright];
+}
+
+export async function findBrowser() {
+  const chosen = process.env.CHROME_PATH;
+  if (chosen && !existsSync(chosen))
+    throw new PlainError(`CHROME_PATH is ${chosen}, and there is no such file. Correct it or unset it.`);
+  return [chosen, ...usualPlaces(), await playwrightBrowser()].find((file) => file && existsSync(file));
+}
+
+function usualPlaces() {
+  if (process.platform === 'darwin')
+    return ['/Applications', path.join(homedir(), 'Applications')].flatMap((folder) => [
+      `${folder}/Google Chrome.app/Contents/MacOS/Google Chrome`,
+      `${folder}/Chromium.app/Contents/MacOS/Chromium`,
+    ]);
+  if (process.platform === 'win32')
+    return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+      .filter((name) => process.env[name])
+      .map((name) => path.join(process.env[name], 'Google/Chrome/Application/chrome.exe'));
+  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/snap/bin');
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
+    folders.map((folder) => path.join(folder, name)),
+  );
+}
+
+async function playwrightBrowser() {
+  try {
+    const { chromium } = await import('playwright');
+    return chromium.executablePath();
+  } catch {
+    return undefined;
+  }
+}
+
+function runCommand(command) {
+  const { status, stdout, stderr } = spawnSync(command, {
+    cwd: root,
+    shell: true,
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    maxBuffer: Infinity,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { status, output: stdout + stderr };
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await run(setup);

@@ -1,0 +1,79 @@
+// `npm test`: everything, on a machine with nothing but Node. `npm test -- gateway` runs the files
+// whose path has that in it. The last line is `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildIfStale } from './build.mjs';
+import { ensureBrowser, root, run, say, setup } from './setup.mjs';
+
+const counts = { passed: 0, failed: 0 };
+
+await run(async () => {
+  try {
+    await testAll(process.argv.slice(2));
+  } catch (error) {
+    counts.failed++;
+    throw error;
+  } finally {
+    if (counts.failed > 0) process.exitCode = 1;
+    process.on('exit', () => console.log(`${counts.passed} passed, ${counts.failed} failed`));
+  }
+});
+
+async function testAll(wanted) {
+  setup();
+  const files = readdirSync(path.join(root, 'test'), { recursive: true })
+    .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
+    .filter((file) => !file.includes('/node_modules/'))
+    .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+    .sort();
+  const nodeFiles = files.filter((file) => file.endsWith('.test.ts'));
+  const browserFiles = files.filter((file) => file.endsWith('.browser.ts'));
+  if (nodeFiles.length + browserFiles.length === 0) {
+    say(`There is no test file${wanted.length > 0 ? ` with ${wanted.join(' or ')} in its path` : ''}.`);
+    counts.failed++;
+    return;
+  }
+
+  const browser = browserFiles.length > 0 && (await ensureBrowser());
+  buildIfStale();
+  if (nodeFiles.length > 0) {
+    const reporter = ['--test-reporter=./scripts/count-node-tests.mjs', '--test-reporter-destination=stdout'];
+    runSuite('Node', ['--import', 'tsx', '--test', '--test-timeout=120000', ...reporter, ...nodeFiles]);
+  }
+  if (browserFiles.length > 0) {
+    const runner = 'node_modules/@web/test-runner/dist/bin.js';
+    runSuite('Chromium', [runner, ...browserFiles.flatMap((file) => ['--files', file])], {
+      CHROME_PATH: browser,
+    });
+  }
+}
+
+/** Runs one suite in a process of its own and adds up what its reporter wrote. */
+function runSuite(name, args, env) {
+  say(`${name}…`);
+  const folder = mkdtempSync(path.join(tmpdir(), 'seam-admin-elements-'));
+  const file = path.join(folder, 'counts.json');
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env, TEST_COUNTS: file },
+  });
+  const { passed, failed } = readCounts(file);
+  rmSync(folder, { recursive: true });
+  counts.passed += passed;
+  counts.failed += failed;
+  if (status === 0 || failed > 0) return;
+  say(`The ${name} suite ended with ${status === null ? 'a crash' : `code ${status}`}.`);
+  counts.failed++;
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    say('It crashed before its end.');
+    return { passed: 0, failed: 1 };
+  }
+}

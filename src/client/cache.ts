@@ -1,0 +1,197 @@
+import {
+  InfiniteQueryObserver,
+  QueryClient,
+  QueryObserver,
+  keepPreviousData,
+  type InfiniteData,
+  type QueryKey,
+} from '@tanstack/query-core';
+import type { Call } from '../api/call.js';
+import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from '../api/contract.gen.js';
+import type { SeamError } from '../api/errors.js';
+import type { Session } from './session.js';
+
+/** What a watched endpoint gives: of a paged list, all items loaded so far. */
+export type Watched<Path extends EndpointPath> = ItemsOf<ResultOf<Path>>;
+type ItemsOf<Result> = Result extends Page<infer Item> ? Item[] : Result;
+
+export interface WatchState<Data> {
+  /** The last good answer; it stays while a newer one is fetched and when fetching fails. */
+  readonly data: Data | undefined;
+  /** Why the newest attempt failed; null when it did not. */
+  readonly error: SeamError | null;
+  readonly isFetching: boolean;
+  /** Whether `data` still answers the parameters from before. */
+  readonly isPrevious: boolean;
+  /** When `data` came, in milliseconds since 1970; 0 before. */
+  readonly updatedAt: number;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+}
+
+export interface Watch<Path extends EndpointPath> {
+  setParams(params: ParamsOf<Path>): void;
+  refetch(): Promise<void>;
+  /** Loads the next page of a paged list. */
+  loadMore(): Promise<void>;
+  close(): void;
+}
+
+export interface Cache {
+  /** Answers from the cache while it is fresh, else calls. */
+  query<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<ResultOf<Path>>;
+  /** Tells the listener what is known now, and again at each change, until closed. */
+  watch<Path extends EndpointPath>(
+    endpoint: Endpoint<Path>,
+    params: ParamsOf<Path>,
+    listener: (state: WatchState<Watched<Path>>) => void,
+  ): Watch<Path>;
+  close(): void;
+}
+
+/** How long an answer counts as fresh when another element asks for the same. */
+const freshMs = 10_000;
+/** How long an answer is kept when nothing watches it. */
+const keptMs = 60_000;
+
+export const pending: WatchState<never> = {
+  data: undefined,
+  error: null,
+  isFetching: true,
+  isPrevious: false,
+  updatedAt: 0,
+  hasMore: false,
+  isLoadingMore: false,
+};
+
+type Pages = InfiniteData<Page<unknown>, string | undefined>;
+const itemsOf = ({ pages }: Pages): unknown[] => pages.flatMap(({ items }) => items);
+
+/** TanStack's query cache, with the session in every key, over {@link Call}, which does the retrying. */
+export function createCache(call: Call, session: Session): Cache {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, networkMode: 'always', staleTime: freshMs, gcTime: keptMs },
+    },
+  });
+  queries.mount();
+  session.onScopeChange(() => queries.clear());
+
+  const keyOf = (endpoint: Endpoint, params: object): QueryKey => [session.scope, endpoint.path, params];
+
+  function observe<Path extends EndpointPath>(
+    endpoint: Endpoint<Path>,
+    params: ParamsOf<Path>,
+    onState: (state: WatchState<Watched<Path>>) => void,
+  ): Watch<Path> {
+    type Data = Watched<Path>;
+    if (endpoint.paginated) {
+      const optionsFor = (given: ParamsOf<Path>) => ({
+        queryKey: keyOf(endpoint, given),
+        queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+          call(endpoint, pageParam ? { ...given, page_cursor: pageParam } : given, { signal }) as Promise<
+            Page<unknown>
+          >,
+        initialPageParam: undefined as string | undefined,
+        getNextPageParam: (page: Page<unknown>) => page.nextCursor ?? undefined,
+        placeholderData: keepPreviousData,
+        select: itemsOf,
+      });
+      const observer = new InfiniteQueryObserver<
+        Page<unknown>,
+        SeamError,
+        unknown[],
+        QueryKey,
+        string | undefined
+      >(queries, optionsFor(params));
+      const tell = () => {
+        const result = observer.getCurrentResult();
+        onState({
+          ...commonState<Data>(result),
+          hasMore: result.hasNextPage,
+          isLoadingMore: result.isFetchingNextPage,
+        });
+      };
+      const stop = observer.subscribe(tell);
+      tell();
+      return {
+        setParams: (next) => observer.setOptions(optionsFor(next)),
+        refetch: async () => void (await observer.refetch()),
+        loadMore: async () => {
+          const { hasNextPage, isFetching } = observer.getCurrentResult();
+          if (hasNextPage && !isFetching) await observer.fetchNextPage();
+        },
+        close: stop,
+      };
+    }
+    const optionsFor = (given: ParamsOf<Path>) => ({
+      queryKey: keyOf(endpoint, given),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, given, { signal }) as Promise<unknown>,
+      placeholderData: keepPreviousData,
+    });
+    const observer = new QueryObserver<unknown, SeamError>(queries, optionsFor(params));
+    const tell = () =>
+      onState({ ...commonState<Data>(observer.getCurrentResult()), hasMore: false, isLoadingMore: false });
+    const stop = observer.subscribe(tell);
+    tell();
+    return {
+      setParams: (next) => observer.setOptions(optionsFor(next)),
+      refetch: async () => void (await observer.refetch()),
+      loadMore: async () => undefined,
+      close: stop,
+    };
+  }
+
+  return {
+    query: (endpoint, params) =>
+      queries.fetchQuery({
+        // A watched list is kept as pages, this as one page.
+        queryKey: endpoint.paginated ? [...keyOf(endpoint, params), 'page'] : keyOf(endpoint, params),
+        queryFn: ({ signal }) => call(endpoint, params, { signal }),
+      }),
+
+    watch(endpoint, firstParams, listener) {
+      let params = firstParams;
+      let observed = observe(endpoint, params, listener);
+      // Somebody else's session: what was shown goes at once, and an answer still on its way goes nowhere.
+      const stopListening = session.onScopeChange(() => {
+        observed.close();
+        listener(pending);
+        observed = observe(endpoint, params, listener);
+      });
+      return {
+        setParams(next) {
+          params = next;
+          observed.setParams(next);
+        },
+        refetch: () => observed.refetch(),
+        loadMore: () => observed.loadMore(),
+        close() {
+          stopListening();
+          observed.close();
+        },
+      };
+    },
+
+    close() {
+      queries.clear();
+      queries.unmount();
+    },
+  };
+}
+
+function commonState<Data>(result: {
+  data: unknown;
+  error: SeamError | null;
+  isFetching: boolean;
+  isPlaceholderData: boolean;
+  dataUpdatedAt: number;
+}) {
+  return {
+    data: result.data as Data | undefined,
+    error: result.error,
+    isFetching: result.isFetching,
+    isPrevious: result.isPlaceholderData,
+    updatedAt: result.dataUpdatedAt,
+  };
+}

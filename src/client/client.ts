@@ -1,0 +1,59 @@
+import { createCall, type Call } from '../api/call.js';
+import { SeamError, isSeamError } from '../api/errors.js';
+import { createCache, type Cache } from './cache.js';
+import { createSession, type SessionInfo, type SessionOptions } from './session.js';
+
+/** One session's way to the Seam API. */
+export interface SeamClient extends Omit<Cache, 'close'> {
+  /** Calls an endpoint, past the cache. @throws {SeamError} */
+  call: Call;
+  /** Who calls and what they may do. Asked once. @throws {SeamError} */
+  info(): Promise<SessionInfo>;
+  /** Whether calls go through a gateway, so that more than Seam allows a browser is possible. */
+  readonly hasGateway: boolean;
+  /** Tells when the session has become somebody else's. @returns how to stop listening */
+  onCallerChange(listener: () => void): () => void;
+  /** Ends every watch, call and timer. */
+  close(): void;
+}
+
+/**
+ * @example
+ * const client = createSeamClient({ gateway: '/seam' });
+ * const { items } = await client.query(endpoints.userIdentitiesList, { search: 'jean' });
+ */
+export function createSeamClient(options: SessionOptions): SeamClient {
+  const session = createSession(options);
+  const closing = new AbortController();
+  const send = createCall(session.transport);
+
+  const call: Call = async (endpoint, params, { signal } = {}) => {
+    if (endpoint.caller === 'key' && !session.hasGateway)
+      throw new SeamError('gateway_required', `${endpoint.path} needs an API key, so it needs a gateway.`);
+    const until = { signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal };
+    const version = session.version;
+    try {
+      return await send(endpoint, params, until);
+    } catch (error) {
+      // Refused for its session, nothing has happened yet: even a write may be sent again.
+      const ended = isSeamError(error) && error.kind === 'session_ended';
+      if (!ended || !(await session.renew(version))) throw error;
+      return await send(endpoint, params, until);
+    }
+  };
+
+  const cache = createCache(call, session);
+  return {
+    call,
+    query: cache.query,
+    watch: cache.watch,
+    info: session.info,
+    hasGateway: session.hasGateway,
+    onCallerChange: session.onScopeChange,
+    close() {
+      closing.abort();
+      cache.close();
+      session.close();
+    },
+  };
+}

@@ -1,0 +1,295 @@
+import { post, type Transport } from '../api/call.js';
+import type { ClientSession } from '../api/contract.gen.js';
+import { SeamError, isSeamError } from '../api/errors.js';
+import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
+import type { Permission } from '../api/permissions.js';
+import { tokenKind, type TokenKind } from '../api/tokens.js';
+
+/** Who calls, and where the calls go. */
+export interface SessionOptions {
+  /** Base URL of the Seam API. @default 'https://connect.getseam.com' */
+  endpoint?: string | undefined;
+  /** URL of the gateway on the host's server. When set, every call goes through it. */
+  gateway?: string | undefined;
+  /** A client session token (`seam_cst…`). */
+  clientSessionToken?: string | undefined;
+  /** A publishable key (`seam_pk…`); with `userIdentifierKey` it fetches a client session. */
+  publishableKey?: string | undefined;
+  /** The secret that names a person's client session. Not an email address: whoever knows it gets the session. */
+  userIdentifierKey?: string | undefined;
+  /** Fetches a client session token: at once, before the token ends, and when it has ended. */
+  getClientSessionToken?: (() => Promise<string>) | undefined;
+  /** What the host's own login needs beside its cookie; asked before every call to the gateway. */
+  gatewayHeaders?: (() => Promise<Record<string, string>>) | undefined;
+}
+
+/** What is known of whoever calls. */
+export interface SessionInfo {
+  /** Opaque; changes when the session becomes somebody else's. */
+  caller: string;
+  userIdentityIds: readonly string[] | 'all';
+  /** What the gateway lets the caller do; null without a gateway, where Seam decides. */
+  permissions: readonly Permission[] | null;
+  expiresAt: Date | null;
+}
+
+export interface Session {
+  readonly transport: Transport;
+  /** Without a gateway, only what Seam lets a client session do. */
+  readonly hasGateway: boolean;
+  /** Names the caller in cache keys: another one means that nothing known may be shown any more. */
+  readonly scope: string;
+  /** Counts the tokens: a call that failed under an older one need not renew. */
+  readonly version: number;
+  info(): Promise<SessionInfo>;
+  /** Fetches a new token, once for all who ask. @returns whether the session has another one now */
+  renew(version: number): Promise<boolean>;
+  onScopeChange(listener: () => void): () => void;
+  close(): void;
+}
+
+const seamEndpoint = 'https://connect.getseam.com';
+/** The longest delay that timers keep. */
+const longestTimerMs = 2 ** 31 - 1;
+
+export function createSession(options: SessionOptions): Session {
+  const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
+  const hasGateway = Boolean(options.gateway);
+  const source = tokenSource(options);
+  const listeners = new Set<() => void>();
+  let version = 0;
+  let generation = 0;
+  let caller: string | undefined;
+  let token: Promise<string> | undefined;
+  let renewal: Promise<boolean> | undefined;
+  let knownInfo: Promise<SessionInfo> | undefined;
+  let renewalTimer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  const transport: Transport = {
+    url: base,
+    credentials: hasGateway ? 'include' : 'omit',
+    headers: () => headersFor(currentToken()),
+    onAnswer: (headers) => {
+      const answered = headers.get(callerHeader);
+      if (hasGateway && answered) setCaller(answered);
+    },
+  };
+
+  const headersFor = async (pending: Promise<string> | undefined) => ({
+    ...(hasGateway && { [gatewayHeader]: '1', ...(await ownHeaders(options)) }),
+    ...(pending && { authorization: `Bearer ${await pending}` }),
+  });
+
+  function currentToken(): Promise<string> | undefined {
+    if (!source) return undefined;
+    token ??= source.get().catch((error: unknown) => {
+      token = undefined; // so that the next call asks the host again
+      throw error;
+    });
+    return token;
+  }
+
+  function setCaller(next: string) {
+    if (next === caller) return;
+    const isAnother = caller !== undefined;
+    caller = next;
+    if (isAnother) changeScope();
+  }
+
+  function changeScope() {
+    generation++;
+    knownInfo = undefined;
+    listeners.forEach((listener) => listener());
+  }
+
+  async function introspect(pending: Promise<string> | undefined): Promise<SessionInfo> {
+    const as = { ...transport, headers: () => headersFor(pending) };
+    if (hasGateway) {
+      const body = await post(as, gatewaySessionPath, {}, { attempts: 3 });
+      return infoOfGateway(body as unknown as GatewaySession);
+    }
+    if (!pending) throw new SeamError('session_ended', 'There is no client session.', {});
+    const body = await post(as, '/client_sessions/get', {}, { attempts: 3 });
+    return infoOfClientSession(body['client_session'] as ClientSession);
+  }
+
+  function info(): Promise<SessionInfo> {
+    knownInfo ??= introspect(currentToken()).then(
+      (found) => {
+        setCaller(found.caller);
+        planRenewal(found.expiresAt);
+        return found;
+      },
+      (error: unknown) => {
+        knownInfo = undefined;
+        throw error;
+      },
+    );
+    return knownInfo;
+  }
+
+  async function replaceToken(): Promise<boolean> {
+    const before = await knownInfo?.catch(() => undefined);
+    const next = await source!.get();
+    const pending = Promise.resolve(next);
+    const found = await introspect(pending);
+    token = pending;
+    version++;
+    // A token for somebody we cannot prove to be the same person empties everything.
+    caller = found.caller;
+    if (before?.caller !== found.caller) changeScope();
+    knownInfo = Promise.resolve(found);
+    planRenewal(found.expiresAt);
+    return true;
+  }
+
+  function renew(since: number): Promise<boolean> {
+    if (since !== version) return Promise.resolve(true);
+    if (!source?.renewable || closed) return Promise.resolve(false);
+    renewal ??= replaceToken().finally(() => (renewal = undefined));
+    return renewal;
+  }
+
+  /** At four fifths of what is left, so that nobody waits for it. If it fails the token at hand still serves. */
+  function planRenewal(expiresAt: Date | null) {
+    clearTimeout(renewalTimer);
+    if (!expiresAt || !source?.renewable || closed) return;
+    const delay = 0.8 * (expiresAt.getTime() - Date.now());
+    if (delay <= 0) return;
+    renewalTimer = setTimeout(
+      () => void renew(version).catch(() => undefined),
+      Math.min(delay, longestTimerMs),
+    );
+  }
+
+  if (source?.renewable) info().catch(() => undefined); // whoever calls next is told
+
+  return {
+    transport,
+    hasGateway,
+    get scope() {
+      return `${base} ${generation}`;
+    },
+    get version() {
+      return version;
+    },
+    info,
+    renew,
+    onScopeChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      closed = true;
+      clearTimeout(renewalTimer);
+      listeners.clear();
+    },
+  };
+}
+
+interface TokenSource {
+  get(): Promise<string>;
+  /** Whether asking again may bring another token. */
+  readonly renewable: boolean;
+}
+
+function tokenSource(options: SessionOptions): TokenSource | undefined {
+  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey } = options;
+  if (getClientSessionToken)
+    return { renewable: true, get: async () => checked(await askHost(getClientSessionToken)) };
+  if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
+  if (publishableKey)
+    return { renewable: true, get: () => tokenFor(publishableKey, userIdentifierKey, options.endpoint) };
+  return undefined;
+}
+
+async function askHost<Value>(ask: () => Promise<Value>): Promise<Value> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (isSeamError(cause)) throw cause;
+    throw new SeamError('unreachable', 'The page could not fetch what its session needs.', { cause });
+  }
+}
+
+async function tokenFor(publishableKey: string, userIdentifierKey: string | undefined, endpoint?: string) {
+  refuseUnless('publishable_key', publishableKey);
+  if (!userIdentifierKey)
+    throw new SeamError('wrong_token', 'A publishable key needs a user identifier key beside it.');
+  const transport: Transport = {
+    url: trimSlashes(endpoint || seamEndpoint),
+    credentials: 'omit',
+    headers: async () => ({ 'seam-publishable-key': publishableKey }),
+  };
+  // Asked twice it answers the same session, so it may be tried again.
+  const body = await post(
+    transport,
+    '/client_sessions/get_or_create',
+    { user_identifier_key: userIdentifierKey },
+    { attempts: 3 },
+  );
+  return checked((body['client_session'] as ClientSession).token);
+}
+
+function checked(token: string): string {
+  refuseUnless('client_session_token', token);
+  return token;
+}
+
+const names: Record<TokenKind, string> = {
+  client_session_token: 'a client session token',
+  publishable_key: 'a publishable key',
+  personal_access_token: 'a personal access token',
+  console_session_token: 'a console session token',
+  api_key: 'an API key',
+  unknown: 'no token of Seam’s',
+};
+
+const instead: Partial<Record<TokenKind, string>> = {
+  client_session_token:
+    'Use a client session token (seam_cst…), which your server creates with /client_sessions/create, ' +
+    'or set "gateway" and let your server keep the key.',
+  publishable_key: 'Use the publishable key (seam_pk…) of your workspace.',
+};
+
+/** Never repeats the value: the message may end up in a log. */
+function refuseUnless(wanted: TokenKind, token: unknown): void {
+  const kind = typeof token === 'string' ? tokenKind(token) : 'unknown';
+  if (kind === wanted) return;
+  const danger =
+    kind === 'unknown' || kind === 'publishable_key' || kind === 'client_session_token'
+      ? ''
+      : ' It must never be in a web page: treat it as leaked and replace it.';
+  throw new SeamError('wrong_token', `This is ${names[kind]}.${danger} ${instead[wanted]}`);
+}
+
+async function ownHeaders({ gatewayHeaders }: SessionOptions): Promise<Record<string, string>> {
+  if (!gatewayHeaders) return {};
+  const headers = await askHost(gatewayHeaders);
+  for (const word of Object.values(headers).flatMap((value) => value.split(/\s+/))) {
+    const kind = tokenKind(word);
+    // The host's own login may well be a JWT, so only what is plainly Seam's is refused.
+    if (kind === 'api_key' || kind === 'personal_access_token') refuseUnless('client_session_token', word);
+  }
+  return headers;
+}
+
+const infoOfGateway = (session: GatewaySession): SessionInfo => ({
+  caller: session.caller,
+  userIdentityIds: session.user_identity_ids,
+  permissions: session.permissions,
+  expiresAt: session.expires_at ? new Date(session.expires_at) : null,
+});
+
+function infoOfClientSession(session: ClientSession): SessionInfo {
+  const userIdentityId = session.user_identity_id ?? session.user_identity_ids[0];
+  return {
+    caller: `${session.workspace_id} ${userIdentityId ?? session.client_session_id}`,
+    userIdentityIds: userIdentityId ? [userIdentityId] : [],
+    permissions: null,
+    expiresAt: new Date(session.expires_at),
+  };
+}
+
+const trimSlashes = (url: string) => url.replace(/\/+$/, '');

@@ -1,0 +1,76 @@
+import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { notice, statusStyles } from '../ui/status.js';
+import { tokens } from '../ui/tokens.js';
+import { LocaleController } from './locale-controller.js';
+import { SessionController } from './session-context.js';
+
+/** What every element has: its session, its words, and the look. */
+export abstract class SeamElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, statusStyles];
+
+  /** Base URL of the Seam API. Default: Seam's own. */
+  @property() endpoint: string | undefined;
+
+  /** URL of the gateway on the host's server. When set, every call goes through it. */
+  @property() gateway: string | undefined;
+
+  /** A client session token (`seam_cst…`). An API key is refused. */
+  @property({ attribute: 'client-session-token' }) clientSessionToken: string | undefined;
+
+  /** A publishable key (`seam_pk…`), together with `user-identifier-key`. */
+  @property({ attribute: 'publishable-key' }) publishableKey: string | undefined;
+
+  /** The secret that names a person's client session. */
+  @property({ attribute: 'user-identifier-key' }) userIdentifierKey: string | undefined;
+
+  /** Fetches a client session token: at once, and again when it has ended. */
+  @property({ attribute: false }) getClientSessionToken: (() => Promise<string>) | undefined;
+
+  /** What the host's own login needs, beside its cookie, on calls to the gateway. */
+  @property({ attribute: false }) gatewayHeaders: (() => Promise<Record<string, string>>) | undefined;
+
+  /** BCP 47 tag of the words and formats. Default: the page's language. */
+  @property() locale: string | undefined;
+
+  /** Shows without offering to change anything. */
+  @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
+
+  /** @internal */
+  readonly session: SessionController = new SessionController(this);
+
+  /** @internal */
+  readonly language: LocaleController = new LocaleController(
+    this,
+    () =>
+      this.locale ||
+      this.session.inherited?.locale ||
+      this.closest<HTMLElement>('[lang]')?.lang ||
+      document.documentElement.lang ||
+      navigator.language,
+  );
+
+  protected get words() {
+    return this.language.words;
+  }
+
+  protected get format() {
+    return this.language.format;
+  }
+
+  /** @internal */
+  protected override render(): TemplateResult {
+    return html`<section part="base" dir=${this.language.direction ?? nothing} aria-labelledby="title">
+      ${this.session.client ? this.renderContent() : this.renderWithoutSession()}
+    </section>`;
+  }
+
+  /** What the element shows once it has a session. */
+  protected abstract renderContent(): TemplateResult;
+
+  private renderWithoutSession(): TemplateResult {
+    const { missing, missingHelp } = this.words.session;
+    return html`<h2 id="title" class="visually-hidden">${missing}</h2>
+      ${notice({ icon: 'unknown', tone: 'neutral', title: missing, help: missingHelp })}`;
+  }
+}

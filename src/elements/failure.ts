@@ -1,0 +1,27 @@
+import type { TemplateResult } from 'lit';
+import type { SeamError, SeamErrorKind } from '../api/errors.js';
+import type { Words } from '../locales/index.js';
+import { notice } from '../ui/status.js';
+
+/** Trying again cannot mend these. */
+const final: ReadonlySet<SeamErrorKind> = new Set(['gateway_required', 'wrong_token']);
+
+/** After these, what was loaded before may not be shown any more. */
+const withdrawing: ReadonlySet<SeamErrorKind> = new Set(['not_permitted', 'gateway_required', 'wrong_token']);
+
+export const withdraws = (error: SeamError | null): error is SeamError =>
+  error !== null && withdrawing.has(error.kind);
+
+/** What happened, what it means, what to do; the server's own words and the request id folded away. */
+export function failure(error: SeamError, words: Words, retry: () => void): TemplateResult {
+  const { title, help } = words.errors[error.kind];
+  const lines = [error.message, error.requestId ? `${words.common.requestId}: ${error.requestId}` : ''];
+  return notice({
+    icon: 'attention',
+    tone: 'bad',
+    title,
+    help,
+    details: { label: words.common.details, lines: lines.filter(Boolean) },
+    ...(!final.has(error.kind) && { action: { label: words.common.retry, run: retry } }),
+  });
+}

@@ -1,0 +1,83 @@
+import type { ReactiveController } from 'lit';
+import type { Endpoint, EndpointPath, ParamsOf } from '../api/contract.gen.js';
+import { isSeamError, type SeamError } from '../api/errors.js';
+import type { SeamClient } from '../client/client.js';
+import { pending, type Watch, type WatchState, type Watched } from '../client/cache.js';
+import { emit } from './events.js';
+import type { SeamElement } from './base-element.js';
+
+/** What to read; undefined while something needed for it is not there yet. */
+export interface Read<Path extends EndpointPath> {
+  endpoint: Endpoint<Path>;
+  params: ParamsOf<Path>;
+}
+
+/**
+ * Keeps an element's read going while the element is in the page: follows its session and its
+ * parameters, lets go of what is no longer asked for, and tells the page when data or an error comes.
+ */
+export class Query<Path extends EndpointPath> implements ReactiveController {
+  state: WatchState<Watched<Path>> = pending;
+  private client: SeamClient | undefined;
+  private endpoint: Endpoint<Path> | undefined;
+  private paramsKey = '';
+  private watch: Watch<Path> | undefined;
+  private toldReady = false;
+  private toldError: SeamError | null = null;
+
+  constructor(
+    private readonly host: SeamElement,
+    private readonly read: () => Read<Path> | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdate() {
+    const { client } = this.host.session;
+    const read = client && this.host.isConnected ? this.read() : undefined;
+    if (!read) return this.stop();
+    const paramsKey = JSON.stringify(read.params);
+    if (client !== this.client || read.endpoint !== this.endpoint) {
+      this.stop();
+      this.client = client;
+      this.endpoint = read.endpoint;
+      this.paramsKey = paramsKey;
+      this.watch = client!.watch(read.endpoint, read.params, (state) => this.show(state));
+    } else if (paramsKey !== this.paramsKey) {
+      this.paramsKey = paramsKey;
+      this.watch!.setParams(read.params);
+    }
+  }
+
+  hostUpdated() {
+    if (this.state.data !== undefined && !this.toldReady) {
+      this.toldReady = true;
+      emit(this.host, 'seam-ready', {});
+    }
+    if (this.state.error !== this.toldError) {
+      this.toldError = this.state.error;
+      if (isSeamError(this.toldError)) emit(this.host, 'seam-error', this.toldError);
+    }
+  }
+
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.stop();
+    });
+  }
+
+  refetch = (): void => void this.watch?.refetch();
+
+  loadMore = (): void => void this.watch?.loadMore();
+
+  private show(state: WatchState<Watched<Path>>) {
+    this.state = state;
+    this.host.requestUpdate();
+  }
+
+  private stop() {
+    this.watch?.close();
+    this.watch = this.client = this.endpoint = undefined;
+    this.state = pending;
+  }
+}

@@ -1,0 +1,143 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '../../api/contract.gen.js';
+import { RowWindow } from '../../ui/row-window.js';
+import { notice } from '../../ui/status.js';
+import { failure, withdraws } from '../failure.js';
+import { Query } from '../query.js';
+import { SeamElement } from '../base-element.js';
+import { deviceRow } from './device-row.js';
+import { styles } from './seam-device-access.styles.js';
+
+/**
+ * The devices that a person may open, each with its lock state, battery and connection.
+ *
+ * @summary Devices granted to a person.
+ * @fires seam-ready - The first devices are drawn.
+ * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @csspart base - Everything.
+ * @csspart device - One device.
+ * @csspart notice - What stands in place of devices: none yet, failed.
+ * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
+ */
+export class SeamDeviceAccess extends SeamElement {
+  static override styles = [SeamElement.styles, styles];
+
+  /** Whose devices; without it, those of the session. */
+  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  @query('.scroller') private scroller!: HTMLElement | null;
+  @query('.spacer') private spacer!: HTMLElement | null;
+  @query('.rows') private rowBox!: HTMLElement | null;
+
+  private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
+    this,
+    () => {
+      const { userIdentityId } = this;
+      if (!userIdentityId) return { endpoint: devicesList, params: {} };
+      const ofPerson = {
+        endpoint: userIdentitiesListAccessibleDevices,
+        params: { user_identity_id: userIdentityId },
+      };
+      if (this.session.client?.hasGateway) return ofPerson;
+      // Without a gateway a session sees its own devices, which serves if it is that person's.
+      const { info } = this.session;
+      if (info === undefined) return undefined;
+      const isOwn = info === null || info.userIdentityIds.includes(userIdentityId);
+      return isOwn ? { endpoint: devicesList, params: {} } : ofPerson;
+    },
+  );
+
+  private readonly window = new RowWindow(
+    this,
+    () => {
+      const { scroller, spacer, rowBox } = this;
+      return scroller && spacer && rowBox && { scroller, spacer, rows: rowBox };
+    },
+    (end, count) => {
+      const { hasMore, isFetching, error } = this.devices.state;
+      if (hasMore && !isFetching && !error && end > count - 60) this.devices.loadMore();
+    },
+  );
+
+  protected override update(changed: PropertyValues<this>): void {
+    this.window.setCount(this.devices.state.data?.length ?? 0);
+    super.update(changed);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { words, format } = this;
+    const { state } = this.devices;
+    const count = state.data?.length ?? 0;
+    return html`
+      <div class="heading">
+        <h2 id="title">${words.devices.title}</h2>
+        <p role="status" class="small muted figures">
+          ${state.data ? words.devices.count(format.number(count), state.hasMore, count) : nothing}
+          ${!state.data && !state.error ? words.common.loading : nothing}
+        </p>
+      </div>
+      ${this.renderBody()}
+    `;
+  }
+
+  private renderBody() {
+    const { state, refetch } = this.devices;
+    const { words, format } = this;
+    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, words, refetch);
+    if (!state.data) return this.renderSkeleton();
+    return html`
+      ${
+        state.error
+          ? html`<p role="alert" class="small attention">
+              ${words.common.notSynced(format.time(state.updatedAt))}
+              <button type="button" @click=${refetch}>${words.common.retry}</button>
+            </p>`
+          : nothing
+      }
+      ${
+        state.data.length === 0
+          ? notice({
+              icon: 'device',
+              tone: 'neutral',
+              title: words.devices.empty,
+              help: words.devices.emptyHelp,
+            })
+          : this.renderDevices(state.data, state.hasMore)
+      }
+    `;
+  }
+
+  private renderDevices(devices: readonly Device[], hasMore: boolean) {
+    const { first, end } = this.window;
+    const total = hasMore ? -1 : devices.length;
+    return html`
+      <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
+        <div class="spacer">
+          <ul class="rows" role="list">
+            ${repeat(
+              devices.slice(first, end),
+              (device) => device.device_id,
+              (device, offset) => deviceRow(device, first + offset, total, this.words, this.format),
+            )}
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="scroller" aria-hidden="true">
+        ${Array.from(
+          { length: 4 },
+          () =>
+            html`<div class="device">
+              <span></span><span class="skeleton"></span><span class="skeleton"></span>
+            </div>`,
+        )}
+      </div>
+    `;
+  }
+}

@@ -1,0 +1,15 @@
+import type { UserIdentity } from '../../api/contract.gen.js';
+import type { Words } from '../../locales/index.js';
+
+export type ColumnName = keyof Words['people']['columns'];
+
+/** What each column shows and sorts by; null stands last in either direction. */
+export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => string | null>> = {
+  name: (person) => person.display_name,
+  email: (person) => person.email_address,
+  phone: (person) => person.phone_number,
+  key: (person) => person.user_identity_key,
+  created: (person) => person.created_at,
+};
+
+export const columnNames = Object.keys(columns) as ColumnName[];

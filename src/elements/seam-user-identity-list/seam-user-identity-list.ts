@@ -1,0 +1,384 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
+import { icon } from '../../ui/icons.js';
+import { RowWindow } from '../../ui/row-window.js';
+import { notice } from '../../ui/status.js';
+import { emit } from '../events.js';
+import { failure, withdraws } from '../failure.js';
+import { Query } from '../query.js';
+import { SeamElement } from '../base-element.js';
+import { columnNames, type ColumnName } from './columns.js';
+import { personRow } from './person-row.js';
+import { styles } from './seam-user-identity-list.styles.js';
+import { SortedPeople } from './sorted-people.js';
+import { firstViewState, type PeopleViewState } from './view-state.js';
+
+/** How long typing must rest before the search is asked for. */
+const searchPauseMs = 250;
+/** Further people are fetched when fewer than this many rows are left below. */
+const loadAhead = 60;
+
+/**
+ * The people of the workspace that the session may see: search, sort, open, select.
+ *
+ * @summary List of user identities.
+ * @fires seam-ready - The first people are drawn.
+ * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-user-identity-selected - A person was opened; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-view-state-changed - Search, order, selection or open person changed; `detail` is the view state.
+ * @csspart base - Everything.
+ * @csspart row - One person.
+ * @csspart notice - What stands in place of people: none yet, none found, failed.
+ * @cssprop [--seam-list-height=32rem] - Height of the element.
+ */
+export class SeamUserIdentityList extends SeamElement {
+  static override styles = [SeamElement.styles, styles];
+
+  /** Search, order, selection and open person; plain data, so that a host may keep it, say in the URL. */
+  @property({ attribute: false }) viewState: PeopleViewState = firstViewState;
+
+  /** What is asked of the server; follows `viewState.search` when typing rests. */
+  @state() private search = '';
+  /** The row that the keyboard is on. */
+  @state() private activeId: string | undefined;
+
+  @query('.scroller') private scroller!: HTMLElement | null;
+  @query('.spacer') private spacer!: HTMLElement | null;
+  @query('.rows') private rowBox!: HTMLElement | null;
+
+  private readonly people = new Query(this, () => ({
+    endpoint: userIdentitiesList,
+    params: this.search ? { search: this.search } : {},
+  }));
+  private readonly sorted = new SortedPeople();
+  private rows: readonly UserIdentity[] = [];
+  private selection: ReadonlySet<string> = new Set();
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private rowFocusBefore = false;
+
+  private readonly window = new RowWindow(
+    this,
+    () => {
+      const { scroller, spacer, rowBox } = this;
+      return scroller && spacer && rowBox && { scroller, spacer, rows: rowBox };
+    },
+    (end, count) => {
+      const { hasMore, isFetching, error } = this.people.state;
+      if (hasMore && !isFetching && !error && end > count - loadAhead) this.people.loadMore();
+    },
+  );
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.searchTimer);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('viewState')) {
+      this.selection = new Set(this.viewState.selection);
+      // Set by the host, not typed: nothing to wait for.
+      if (this.searchTimer === undefined) this.search = this.viewState.search.trim();
+    }
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    this.rows = this.sorted.update(this.people.state.data ?? [], this.viewState.sort, this.format.compare);
+    this.window.setCount(this.rows.length);
+    this.rowFocusBefore = this.shadowRoot?.activeElement?.matches('.rows > .row') ?? false;
+    super.update(changed);
+  }
+
+  protected override updated(): void {
+    // The focused row was scrolled out of the window: the list keeps the focus, and the arrows go on from there.
+    if (this.rowFocusBefore && !this.shadowRoot?.activeElement) this.scroller?.focus({ preventScroll: true });
+  }
+
+  protected override renderContent(): TemplateResult {
+    return html`
+      ${this.renderToolbar()}
+      <div class="body">${this.renderBody()}</div>
+      ${this.renderFooter()}
+    `;
+  }
+
+  private renderToolbar() {
+    const { people, common } = this.words;
+    const count = this.selection.size;
+    return html`
+      <div class="toolbar">
+        <div>
+          <h2 id="title">${people.title}</h2>
+          ${
+            count > 0
+              ? html`<span class="figures">${people.selected(this.format.number(count))}</span>
+                  <button type="button" @click=${() => this.select([])}>${common.clear}</button>`
+              : nothing
+          }
+        </div>
+        <input
+          class="search"
+          type="search"
+          aria-label=${people.search}
+          placeholder=${people.searchPlaceholder}
+          .value=${this.viewState.search}
+          @input=${this.onSearchInput}
+          @keydown=${this.onSearchKey}
+        />
+      </div>
+    `;
+  }
+
+  private renderBody() {
+    const { state } = this.people;
+    const { words } = this;
+    if (withdraws(state.error) || (state.error && !state.data))
+      return failure(state.error, words, this.people.refetch);
+    if (!state.data) return this.renderSkeleton();
+    if (this.rows.length > 0) return this.renderGrid();
+    if (this.search)
+      return notice({
+        icon: 'people',
+        tone: 'neutral',
+        title: words.people.noMatch(this.search),
+        help: words.people.noMatchHelp,
+        action: { label: words.people.clearSearch, run: () => this.changeSearch('') },
+      });
+    return notice({
+      icon: 'people',
+      tone: 'neutral',
+      title: words.people.empty,
+      help: words.people.emptyHelp,
+    });
+  }
+
+  private renderGrid() {
+    const { state } = this.people;
+    const { words, format, rows } = this;
+    const drawn = rows.slice(this.window.first, this.window.end);
+    const tabStop = drawn.some((person) => person.user_identity_id === this.activeId)
+      ? this.activeId
+      : drawn[0]?.user_identity_id;
+    return html`
+      <div
+        class="scroller ${state.isPrevious ? 'previous' : ''}"
+        role="grid"
+        aria-labelledby="title"
+        aria-rowcount=${state.hasMore ? -1 : rows.length + 1}
+        aria-colcount=${columnNames.length + 1}
+        aria-multiselectable="true"
+        aria-busy=${state.isPrevious}
+        tabindex="-1"
+        @keydown=${this.onGridKey}
+      >
+        ${this.renderHead()}
+        <div class="spacer" role="rowgroup" @click=${this.onRowClick} @focusin=${this.onRowFocus}>
+          <div class="rows" role="presentation">
+            ${repeat(
+              drawn,
+              (person) => person.user_identity_id,
+              (person, offset) =>
+                personRow({
+                  person,
+                  index: this.window.first + offset,
+                  isSelected: this.selection.has(person.user_identity_id),
+                  isOpen: this.viewState.open === person.user_identity_id,
+                  isTabStop: person.user_identity_id === tabStop,
+                  words,
+                  format,
+                }),
+            )}
+          </div>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderHead() {
+    const { people } = this.words;
+    const all = this.rows.length > 0 && this.selection.size >= this.rows.length;
+    return html`
+      <div class="row head" role="row" aria-rowindex="1">
+        <span role="columnheader" class="check">
+          <input
+            type="checkbox"
+            aria-label=${people.selectAll}
+            .checked=${all}
+            .indeterminate=${this.selection.size > 0 && !all}
+            @change=${this.onSelectAll}
+          />
+        </span>
+        ${columnNames.map((name) => this.renderColumnHeader(name))}
+      </div>
+    `;
+  }
+
+  private renderColumnHeader(name: ColumnName) {
+    const { columns } = this.words.people;
+    const { by, ascending } = this.viewState.sort;
+    const sort = by === name ? (ascending ? 'ascending' : 'descending') : nothing;
+    return html`
+      <span role="columnheader" class=${name} aria-sort=${sort}>
+        <button type="button" @click=${() => this.sortBy(name)}>
+          <span class="truncate">${columns[name]}</span>
+          ${by === name ? icon(ascending ? 'sortedUp' : 'sortedDown') : nothing}
+        </button>
+      </span>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="rows-skeleton" aria-hidden="true">
+        ${Array.from(
+          { length: 12 },
+          () =>
+            html`<div class="row">
+              <span></span>
+              ${columnNames.map((name) => html`<span class=${name}><span class="skeleton"></span></span>`)}
+            </div>`,
+        )}
+      </div>
+    `;
+  }
+
+  private renderFooter() {
+    const { people, common } = this.words;
+    const { state } = this.people;
+    const { sort } = this.viewState;
+    const failed = state.data && state.error && !withdraws(state.error);
+    const count = people.loaded(this.format.number(this.rows.length), state.hasMore, this.rows.length);
+    const sentences = state.data
+      ? [count, people.sorted(people.columns[sort.by], sort.ascending)]
+      : state.error
+        ? []
+        : [common.loading];
+    if (state.isLoadingMore) sentences.push(people.loadingMore);
+    else if (state.data && state.isFetching) sentences.push(common.refreshing);
+    return html`
+      <footer class="small muted figures">
+        <p role="status">${sentences.join(' · ')}</p>
+        ${
+          failed
+            ? html`<p role="alert" class="attention">
+                  ${common.notSynced(this.format.time(state.updatedAt))}
+                </p>
+                <button type="button" @click=${this.retry}>${common.retry}</button>`
+            : nothing
+        }
+      </footer>
+    `;
+  }
+
+  // ---- What people do ----
+
+  private change(part: Partial<PeopleViewState>) {
+    this.viewState = { ...this.viewState, ...part };
+    emit(this, 'seam-view-state-changed', this.viewState);
+  }
+
+  private select(selection: readonly string[]) {
+    this.change({ selection });
+  }
+
+  private toggle(id: string) {
+    const { selection } = this.viewState;
+    this.select(this.selection.has(id) ? selection.filter((other) => other !== id) : [...selection, id]);
+  }
+
+  private open(id: string) {
+    const person = this.rows.find((row) => row.user_identity_id === id);
+    if (!person) return;
+    this.change({ open: id });
+    emit(this, 'seam-user-identity-selected', { userIdentityId: id, userIdentity: person });
+  }
+
+  private sortBy(by: ColumnName) {
+    const { sort } = this.viewState;
+    this.change({ sort: { by, ascending: sort.by === by ? !sort.ascending : true } });
+    this.scroller?.scrollTo({ top: 0 });
+  }
+
+  /** Changes the box at once and asks the server when it rests. */
+  private changeSearch(search: string, pauseMs = 0) {
+    clearTimeout(this.searchTimer);
+    this.searchTimer = setTimeout(() => {
+      this.searchTimer = undefined;
+      this.search = search.trim();
+      this.activeId = undefined;
+      this.scroller?.scrollTo({ top: 0 });
+    }, pauseMs);
+    this.change({ search });
+  }
+
+  private readonly retry = () => {
+    const { hasMore, data } = this.people.state;
+    // What failed after the first page was the next page.
+    if (hasMore && data) this.people.loadMore();
+    else this.people.refetch();
+  };
+
+  private onSearchInput(event: InputEvent) {
+    this.changeSearch((event.target as HTMLInputElement).value, searchPauseMs);
+  }
+
+  private onSearchKey(event: KeyboardEvent) {
+    if (event.key === 'Enter') this.changeSearch((event.target as HTMLInputElement).value);
+    if (event.key === 'ArrowDown') this.moveTo(0, event);
+  }
+
+  private onSelectAll(event: Event) {
+    const { checked } = event.target as HTMLInputElement;
+    this.select(checked ? this.rows.map((person) => person.user_identity_id) : []);
+  }
+
+  private onRowClick(event: MouseEvent) {
+    const target = event.target as Element;
+    const id = rowId(target);
+    if (!id) return;
+    this.activeId = id;
+    if (target.closest('.check')) this.toggle(id);
+    else if (getSelection()?.isCollapsed !== false) this.open(id); // not while marking text
+  }
+
+  private onRowFocus(event: FocusEvent) {
+    this.activeId = rowId(event.target as Element) ?? this.activeId;
+  }
+
+  private onGridKey(event: KeyboardEvent) {
+    const target = event.target as Element;
+    if (target.closest('.head') || event.altKey || event.metaKey) return;
+    const at = this.rows.findIndex((person) => person.user_identity_id === this.activeId);
+    const page = this.window.pageSize;
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: this.rows.length - 1,
+    };
+    const next = steps[event.key];
+    if (next !== undefined) return this.moveTo(next, event);
+    const id = this.activeId;
+    if (id === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    if (event.key === 'Enter') this.open(id);
+    else this.toggle(id);
+  }
+
+  private moveTo(index: number, event: KeyboardEvent) {
+    if (this.rows.length === 0) return;
+    event.preventDefault();
+    const to = Math.max(0, Math.min(index, this.rows.length - 1));
+    this.activeId = this.rows[to]!.user_identity_id;
+    this.window.reveal(to);
+    void this.updateComplete.then(() =>
+      this.rowBox?.querySelector<HTMLElement>(`[aria-rowindex="${to + 2}"]`)?.focus({ preventScroll: true }),
+    );
+  }
+}
+
+const rowId = (element: Element): string | undefined =>
+  element.closest<HTMLElement>('.rows > .row')?.dataset['id'];

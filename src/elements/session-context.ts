@@ -1,0 +1,138 @@
+import { ContextConsumer, ContextRoot, createContext } from '@lit/context';
+import type { LitElement, ReactiveController } from 'lit';
+import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
+import type { SeamClient } from '../client/client.js';
+import type { SessionInfo, SessionOptions } from '../client/session.js';
+
+/** What `<seam-session>` gives to everything inside. */
+export interface InheritedSession {
+  readonly options: SessionOptions;
+  readonly locale: string | undefined;
+  readonly readOnly: boolean;
+}
+
+export const sessionContext = createContext<InheritedSession>(Symbol.for('seam-admin-elements session'));
+
+let root: ContextRoot | undefined;
+
+/** Elements may be upgraded before the `<seam-session>` around them: the root asks again on their behalf. */
+function keepUnansweredRequests() {
+  if (root || typeof document === 'undefined') return;
+  root = new ContextRoot();
+  root.attach(document.documentElement);
+}
+
+/** An element that may have a session of its own. */
+export type SessionHost = LitElement & SessionOptions & { locale?: string | undefined; readOnly: boolean };
+
+const ownOptions = (host: SessionHost): SessionOptions => ({
+  endpoint: host.endpoint,
+  gateway: host.gateway,
+  clientSessionToken: host.clientSessionToken,
+  publishableKey: host.publishableKey,
+  userIdentifierKey: host.userIdentifierKey,
+  getClientSessionToken: host.getClientSessionToken,
+  gatewayHeaders: host.gatewayHeaders,
+});
+
+/** An element's own options win; its own credential replaces the inherited one whole. */
+function merge(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
+  const hasCredential = own.clientSessionToken || own.getClientSessionToken || own.publishableKey;
+  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey, ...whereabouts } =
+    inherited;
+  const credential = hasCredential
+    ? {}
+    : { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey };
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
+  return { ...whereabouts, ...credential, ...given };
+}
+
+const saysWhoCalls = (options: SessionOptions) =>
+  Boolean(
+    options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
+  );
+
+/** Holds the page's client of the element's session while the element is in the page. */
+export class SessionController implements ReactiveController {
+  client: SeamClient | undefined;
+  inherited: InheritedSession | undefined;
+  private lease: Lease | undefined;
+  private key: string | undefined;
+  private known: SessionInfo | null | undefined;
+  private isAsking = false;
+  private stopListening: (() => void) | undefined;
+
+  constructor(private readonly host: SessionHost) {
+    keepUnansweredRequests();
+    host.addController(this);
+    new ContextConsumer(host, {
+      context: sessionContext,
+      subscribe: true,
+      callback: (inherited) => {
+        this.inherited = inherited;
+        host.requestUpdate();
+      },
+    });
+  }
+
+  /** The element's own options, completed by those of the `<seam-session>` around it. */
+  get options(): SessionOptions {
+    return merge(ownOptions(this.host), this.inherited?.options);
+  }
+
+  /** What is known of the caller: undefined while it is asked for, null when that failed. */
+  get info(): SessionInfo | null | undefined {
+    const { client } = this;
+    if (client && this.known === undefined && !this.isAsking) {
+      this.isAsking = true;
+      const tell = (info: SessionInfo | null) => {
+        if (client !== this.client) return;
+        this.known = info;
+        this.isAsking = false;
+        this.host.requestUpdate();
+      };
+      client.info().then(tell, () => tell(null));
+    }
+    return this.known;
+  }
+
+  hostConnected() {
+    // It may stand somewhere else now; the consumer asks anew, right after this.
+    this.inherited = undefined;
+    this.host.requestUpdate();
+  }
+
+  hostUpdate() {
+    if (!this.host.isConnected) return;
+    const { options } = this;
+    const key = saysWhoCalls(options) ? sessionKey(options) : undefined;
+    if (key === this.key) return;
+    this.take(key, key === undefined ? undefined : leaseClient(options));
+  }
+
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.take(undefined, undefined); // else it was only moved
+    });
+  }
+
+  /** Takes the new client before letting go of the old one: they may be the same. */
+  private take(key: string | undefined, lease: Lease | undefined) {
+    const before = this.lease;
+    this.key = key;
+    this.lease = lease;
+    this.client = lease?.client;
+    this.forget();
+    this.stopListening?.();
+    this.stopListening = this.client?.onCallerChange(() => {
+      this.forget();
+      this.host.requestUpdate();
+    });
+    before?.release();
+  }
+
+  private forget() {
+    this.known = undefined;
+    this.isAsking = false;
+  }
+}

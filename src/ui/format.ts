@@ -1,0 +1,57 @@
+// One formatter per locale and shape: making one costs forty times what using it does.
+const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.Collator>();
+
+function cached<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.Collator>(
+  key: string,
+  make: () => Formatter,
+): Formatter {
+  const found = (cache.get(key) as Formatter | undefined) ?? make();
+  cache.set(key, found);
+  return found;
+}
+
+/** How one locale writes dates and numbers and orders names. */
+export interface Format {
+  readonly locale: string;
+  /** A day, from ISO 8601; what is no date comes back as it is. */
+  date(iso: string): string;
+  /** Day, time and zone, from ISO 8601. */
+  dateTime(iso: string): string;
+  /** Hours and minutes of a moment in milliseconds since 1970. */
+  time(ms: number): string;
+  number(value: number): string;
+  /** 0…1 */
+  percent(value: number): string;
+  compare(a: string, b: string): number;
+}
+
+export function formatFor(tag: string): Format {
+  const locale = supported(tag);
+  const dates = (name: string, options: Intl.DateTimeFormatOptions) =>
+    cached(`${locale} ${name}`, () => new Intl.DateTimeFormat(locale, options));
+  const numbers = (name: string, options: Intl.NumberFormatOptions) =>
+    cached(`${locale} ${name}`, () => new Intl.NumberFormat(locale, options));
+  const orValue = (iso: string, format: () => Intl.DateTimeFormat) => {
+    const ms = Date.parse(iso);
+    return Number.isNaN(ms) ? iso : format().format(ms);
+  };
+  const collator = cached(`${locale} collator`, () => new Intl.Collator(locale, { numeric: true }));
+  return {
+    locale,
+    date: (iso) => orValue(iso, () => dates('date', { dateStyle: 'medium' })),
+    dateTime: (iso) => orValue(iso, () => dates('dateTime', { dateStyle: 'full', timeStyle: 'long' })),
+    time: (ms) => dates('time', { timeStyle: 'short' }).format(ms),
+    number: (value) => numbers('number', {}).format(value),
+    percent: (value) => numbers('percent', { style: 'percent' }).format(value),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+/** A tag that Intl takes; a page may have written anything into its `lang`. */
+function supported(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

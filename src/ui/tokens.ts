@@ -1,0 +1,132 @@
+import { css } from 'lit';
+
+/**
+ * The look every element starts from. Hosts set the `--seam-*` properties anywhere above;
+ * inside, only the `--_*` ones are used, so that each default stands in one place.
+ */
+export const tokens = css`
+  :host {
+    --_accent: var(--seam-accent, light-dark(#2350c8, #9db9ff));
+    --_on-accent: var(--seam-on-accent, light-dark(#fff, #10131a));
+    --_background: var(--seam-background, Canvas);
+    --_muted: var(--seam-muted, color-mix(in srgb, currentColor 72%, transparent));
+    --_line: var(--seam-line, color-mix(in srgb, currentColor 16%, transparent));
+    --_edge: var(--seam-edge, color-mix(in srgb, currentColor 52%, transparent));
+    --_hover: color-mix(in srgb, currentColor 5%, transparent);
+    --_chosen: color-mix(in srgb, var(--_accent) 12%, transparent);
+    --_good: var(--seam-good, light-dark(#1a6b3a, #7fd6a2));
+    --_attention: var(--seam-attention, light-dark(#8a4b00, #f0b45c));
+    --_bad: var(--seam-bad, light-dark(#b3261e, #ff9d94));
+    --_radius: var(--seam-radius, 8px);
+    /* 0 compact, 1 default, 2 comfortable */
+    --_density: var(--seam-density, 1);
+    --_row: calc(32px + 8px * var(--_density));
+    --_control: 32px;
+
+    box-sizing: border-box;
+    display: block;
+    min-inline-size: 0;
+    container-type: inline-size;
+    color-scheme: var(--seam-color-scheme, inherit);
+    font-size: 14px;
+    line-height: 20px;
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  @media (pointer: coarse) {
+    :host {
+      --_row: calc(44px + 4px * var(--_density));
+      --_control: 44px;
+    }
+  }
+
+  button,
+  input {
+    font: inherit;
+    color: inherit;
+    margin: 0;
+  }
+  button {
+    block-size: var(--_control);
+    padding-inline: 12px;
+    border: 1px solid var(--_edge);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: none;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  button:hover {
+    background: var(--_hover);
+  }
+  button:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  input[type='search'] {
+    inline-size: 100%;
+    block-size: var(--_control);
+    padding-inline: 10px;
+    border: 1px solid var(--_edge);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_background);
+  }
+  input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  input[type='checkbox'] {
+    inline-size: 16px;
+    block-size: 16px;
+    accent-color: var(--_accent);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  h2 {
+    margin: 0;
+    font-size: inherit;
+    font-weight: 600;
+  }
+  .small {
+    font-size: 12px;
+    line-height: 16px;
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .truncate {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .icon {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+`;

@@ -1,0 +1,2 @@
+import { nothing } from '../../src/api/absent.js';
+nothing();

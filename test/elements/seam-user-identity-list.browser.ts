@@ -1,0 +1,343 @@
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { screen } from 'shadow-dom-testing-library';
+import '../../src/elements/seam-user-identity-list.js';
+import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
+import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+
+const names = () =>
+  screen
+    .queryAllByShadowRole('row')
+    .slice(1)
+    .map((row) => row.querySelector('.name .truncate')!.textContent!.trim());
+
+const person = (name: RegExp) => screen.findByShadowRole('row', { name });
+
+async function showList(): Promise<SeamUserIdentityList> {
+  const list = await fixture<SeamUserIdentityList>(
+    html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
+  );
+  await screen.findByShadowRole('grid');
+  return list;
+}
+
+describe('<seam-user-identity-list>', () => {
+  let page: SandboxPage;
+  beforeEach(async () => {
+    page = await openSandboxPage();
+    await setViewport({ width: 1200, height: 800 });
+  });
+
+  it('shows the people of the workspace in order of their names', async () => {
+    const list = await showList();
+    const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
+      user_identities: { display_name: string }[];
+    };
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    const expected = user_identities.map(({ display_name }) => display_name).sort(compare);
+    expect(names()).to.deep.equal(expected.slice(0, names().length));
+    expect(names().length).to.be.greaterThan(10);
+    expect(screen.getByShadowRole('grid')).to.have.attribute('aria-rowcount', `${expected.length + 1}`);
+    expect(list.shadowRoot!.querySelector('footer')).to.contain.text(`${expected.length} people`);
+    await expect(list).to.be.accessible();
+  });
+
+  it('fires seam-ready once, after the first people are drawn', async () => {
+    let ready = 0;
+    const list = document.createElement('seam-user-identity-list');
+    list.addEventListener('seam-ready', () => {
+      ready++;
+      expect(names().length).to.be.greaterThan(0);
+    });
+    list.gateway = gatewayPath;
+    document.body.append(list);
+    await oneEvent(list, 'seam-ready');
+    list.viewState = { ...list.viewState, search: 'a' };
+    await waitUntil(() => page.requests.filter((path) => path.endsWith('/list')).length === 2);
+    await list.updateComplete;
+    list.remove();
+    expect(ready).to.equal(1);
+  });
+
+  it('searches through the API when typing rests, and takes the search back', async () => {
+    await showList();
+    const { user_identity } = (await page.asServer('/user_identities/create', {
+      full_name: 'Zenobia Unusual',
+      email_address: 'zenobia@example.com',
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    page.requests.length = 0;
+    const box = screen.getByShadowRole('searchbox', { name: 'Search people' });
+    box.focus();
+    await sendKeys({ type: 'ZENOBIA@' });
+    await person(/Zenobia Unusual/);
+    expect(names()).to.deep.equal(['Zenobia Unusual']);
+    expect(page.requests).to.deep.equal([`${gatewayPath}/user_identities/list`]);
+    expect(screen.getAllByShadowRole('row')[1]).to.have.attribute('data-id', user_identity.user_identity_id);
+
+    await sendKeys({ type: 'nobody' });
+    await screen.findByShadowText(/Nobody matches/);
+    screen.getByShadowRole('button', { name: 'Clear search' }).click();
+    await waitUntil(() => names().length > 10);
+    expect(box).to.have.value('');
+  });
+
+  it('sorts by a column, tells so, and puts what is missing last either way', async () => {
+    const list = await showList();
+    const keys = () =>
+      [...list.shadowRoot!.querySelectorAll('.rows .key')].map((cell) => cell.textContent!.trim());
+    const header = screen.getByShadowRole('button', { name: 'Key' });
+    header.click();
+    await list.updateComplete;
+    expect(screen.getByShadowRole('columnheader', { name: 'Key' })).to.have.attribute(
+      'aria-sort',
+      'ascending',
+    );
+    expect(list.shadowRoot!.querySelector('[role=status]')).to.contain.text('Sorted by key, ascending');
+    const first = keys()[0];
+    expect(first).not.to.equal('–');
+    header.click();
+    await list.updateComplete;
+    expect(screen.getByShadowRole('columnheader', { name: 'Key' })).to.have.attribute(
+      'aria-sort',
+      'descending',
+    );
+    expect(keys()[0]).not.to.equal('–');
+    expect(keys()[0]).not.to.equal(first);
+  });
+
+  it('is worked by the keyboard alone: arrows, Home, End, Page keys, Enter, Space', async () => {
+    const list = await showList();
+    const focused = () => list.shadowRoot!.activeElement;
+    const all = names();
+    screen.getByShadowRole('searchbox').focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await waitUntil(() => focused()?.getAttribute('aria-rowindex') === '2');
+    await sendKeys({ press: 'ArrowDown' });
+    await waitUntil(() => focused()?.getAttribute('aria-rowindex') === '3');
+    await sendKeys({ press: 'PageDown' });
+    await waitUntil(() => Number(focused()?.getAttribute('aria-rowindex')) > 6);
+    await sendKeys({ press: 'End' });
+    const last = screen.getByShadowRole('grid').getAttribute('aria-rowcount');
+    await waitUntil(() => focused()?.getAttribute('aria-rowindex') === last);
+    await sendKeys({ press: 'Home' });
+    await waitUntil(() => focused()?.getAttribute('aria-rowindex') === '2');
+
+    const opened = oneEvent(list, 'seam-user-identity-selected');
+    await sendKeys({ press: 'Enter' });
+    const { detail } = await opened;
+    expect(detail.userIdentity.display_name).to.equal(all[0]);
+    expect(detail.userIdentityId).to.equal(detail.userIdentity.user_identity_id);
+    expect(focused()).to.have.attribute('aria-current', 'true');
+
+    await sendKeys({ press: 'Space' });
+    await list.updateComplete;
+    expect(focused()).to.have.attribute('aria-selected', 'true');
+    expect(list.viewState.selection).to.deep.equal([detail.userIdentityId]);
+    expect(screen.getByShadowText('1 selected')).to.exist;
+  });
+
+  it('has one tab stop among its rows', async () => {
+    const list = await showList();
+    expect(list.shadowRoot!.querySelectorAll('.rows [tabindex="0"]')).to.have.length(1);
+    (await person(new RegExp(names()[4]!))).click();
+    await list.updateComplete;
+    expect(list.shadowRoot!.querySelectorAll('.rows [tabindex="0"]')).to.have.length(1);
+  });
+
+  it('draws a window of many people, loads further pages at the end, and keeps focus in the list', async () => {
+    page = await openSandboxPage({ seed: { user_identities: 1800 } });
+    const list = await showList();
+    expect(list.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(400);
+    expect(screen.getByShadowRole('grid')).to.have.attribute('aria-rowcount', '-1');
+    expect(list.shadowRoot!.querySelector('footer')).to.contain.text('500 loaded so far');
+    const scroller = screen.getByShadowRole('grid');
+    list.shadowRoot!.querySelector<HTMLElement>('.rows > .row')!.focus();
+    await waitUntil(
+      () => {
+        scroller.scrollTop = scroller.scrollHeight;
+        return list.shadowRoot!.querySelector('footer')!.textContent!.includes('1,800 people');
+      },
+      'every page is reached by scrolling',
+      { timeout: 8000 },
+    );
+    expect(list.shadowRoot!.activeElement).to.equal(scroller);
+    expect(list.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(400);
+    const lists = page.requests.filter((path) => path.endsWith('/user_identities/list'));
+    expect(lists).to.have.length(4);
+    const shown = [...list.shadowRoot!.querySelectorAll('.rows > .row')].map((row) =>
+      Number(row.getAttribute('aria-rowindex')),
+    );
+    expect(shown.at(-1)).to.equal(1801);
+  });
+
+  it('shows warnings and errors of a person, unknown ones in the server’s own words', async () => {
+    page.sandbox.faults.add({
+      path: '/user_identities/list',
+      status: 200,
+      body: {
+        ok: true,
+        user_identities: [
+          {
+            user_identity_id: 'a',
+            display_name: 'Jean Doe',
+            email_address: null,
+            phone_number: null,
+            user_identity_key: null,
+            full_name: 'Jean Doe',
+            acs_user_ids: [],
+            created_at: '2026-01-01T00:00:00Z',
+            workspace_id: 'w',
+            errors: [],
+            warnings: [{ warning_code: 'brand_new', message: 'Something <b>new</b>', created_at: '' }],
+          },
+        ],
+        pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
+      },
+    });
+    const list = await fixture(
+      html`<seam-user-identity-list
+        client-session-token=${page.sandbox.credentials.clientSessionToken}
+      ></seam-user-identity-list>`,
+    );
+    await screen.findByShadowText('Something <b>new</b>');
+    expect(list.shadowRoot!.querySelector('.rows b')).to.equal(null);
+  });
+
+  it('says what belongs here when there is nobody', async () => {
+    page = await openSandboxPage({ seed: 'empty' });
+    const list = await fixture(
+      html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
+    );
+    await screen.findByShadowText('No people yet');
+    await expect(list).to.be.accessible();
+  });
+
+  it('draws a skeleton while it waits', async () => {
+    page.sandbox.faults.add({ path: '/user_identities/list', hang: true });
+    const list = await fixture(
+      html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
+    );
+    expect(list.shadowRoot!.querySelectorAll('.skeleton').length).to.be.greaterThan(10);
+    expect(screen.getByShadowText('Loading…')).to.exist;
+    await expect(list).to.be.accessible();
+  });
+
+  it('tells a failure in words, with the request id, and recovers by Retry', async () => {
+    const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 500 });
+    const list = document.createElement('seam-user-identity-list');
+    list.clientSessionToken = page.sandbox.credentials.clientSessionToken;
+    const failed = oneEvent(list, 'seam-error');
+    document.body.append(list);
+    const { detail } = await failed;
+    expect(detail.kind).to.equal('server');
+    await screen.findByShadowText('The server had a problem');
+    mend();
+    screen.getByShadowRole('button', { name: 'Retry' }).click();
+    await waitUntil(() => names().length === 1);
+    list.remove();
+  });
+
+  it('keeps the last good people when refetching fails, and says of when they are', async () => {
+    const list = await showList();
+    const before = names();
+    list.viewState = { ...list.viewState, search: before[0]! };
+    await waitUntil(() => names().length < before.length);
+    page.sandbox.faults.add({ path: '/user_identities/list', status: 503 });
+    list.viewState = { ...list.viewState, search: '' };
+    await waitUntil(() => names().length === before.length);
+    expect(names()).to.deep.equal(before);
+  });
+
+  it('refuses an API key without sending or repeating it', async () => {
+    const { apiKey } = page.sandbox.credentials;
+    const list = document.createElement('seam-user-identity-list');
+    list.setAttribute('client-session-token', apiKey);
+    const failed = oneEvent(list, 'seam-error');
+    document.body.append(list);
+    const { detail } = await failed;
+    expect(detail.kind).to.equal('wrong_token');
+    expect(detail.message).to.match(/^This is an API key\./);
+    expect(detail.message).not.to.contain(apiKey);
+    await screen.findByShadowText(/set up with the wrong kind of key/);
+    expect(list.shadowRoot!.textContent).not.to.contain(apiKey);
+    expect(page.requests).to.deep.equal([]);
+    list.remove();
+  });
+
+  it('says so when it has no session, and starts when it gets one', async () => {
+    const list = await fixture<SeamUserIdentityList>(
+      html`<seam-user-identity-list></seam-user-identity-list>`,
+    );
+    expect(screen.getByShadowText('No session yet', { selector: 'strong' })).to.exist;
+    expect(page.requests).to.deep.equal([]);
+    list.gateway = gatewayPath;
+    await screen.findByShadowRole('grid');
+  });
+
+  it('keeps how it is looked at as plain data that can be set again', async () => {
+    const list = await showList();
+    const changed = oneEvent(list, 'seam-view-state-changed');
+    screen.getByShadowRole('button', { name: 'Email' }).click();
+    const { detail } = await changed;
+    expect(detail.sort).to.deep.equal({ by: 'email', ascending: true });
+    const kept = JSON.parse(JSON.stringify({ ...detail, search: 'example.com' }));
+    const other = document.createElement('seam-user-identity-list');
+    other.viewState = kept;
+    other.gateway = gatewayPath;
+    document.body.append(other);
+    await oneEvent(other, 'seam-ready');
+    expect(other.shadowRoot!.querySelector('input')).to.have.value('example.com');
+    expect(other.shadowRoot!.querySelector('[aria-sort]')).to.have.text('Email');
+    other.remove();
+  });
+
+  it('fits 320 px with two lines a row, and reads from right to left in Arabic', async () => {
+    await setViewport({ width: 320, height: 640 });
+    const list = await showList();
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
+    const row = list.shadowRoot!.querySelector<HTMLElement>('.rows > .row')!;
+    expect(row.offsetHeight).to.equal(56);
+    expect(getComputedStyle(row.querySelector('.email')!).display).to.equal('none');
+    expect(getComputedStyle(row.querySelector('.reach')!).display).not.to.equal('none');
+    list.locale = 'ar';
+    await waitUntil(() => list.shadowRoot!.querySelector('section')!.dir === 'rtl');
+    expect(screen.getByShadowRole('heading', { name: 'الأشخاص' })).to.exist;
+    await expect(list).to.be.accessible();
+  });
+
+  it('is readable in the dark and in every locale', async () => {
+    await emulateMedia({ colorScheme: 'dark' });
+    document.documentElement.style.setProperty('color-scheme', 'light dark');
+    document.documentElement.style.setProperty('background', 'Canvas');
+    document.documentElement.style.setProperty('color', 'CanvasText');
+    const list = await showList();
+    await expect(list).to.be.accessible();
+    for (const [locale, title] of [
+      ['es', 'Personas'],
+      ['de', 'Personen'],
+      ['fr', 'Personnes'],
+      ['ja', 'ユーザー'],
+    ] as const) {
+      list.locale = locale;
+      await screen.findByShadowRole('heading', { name: title });
+    }
+    document.documentElement.removeAttribute('style');
+    await emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('survives a move in the page without asking again, and stops when it is removed', async () => {
+    const list = await showList();
+    const asked = page.requests.length;
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(list);
+    await nextFrame();
+    expect(names().length).to.be.greaterThan(10);
+    expect(page.requests).to.have.length(asked);
+    box.remove();
+    await nextFrame();
+    list.viewState = { ...list.viewState, search: 'x' };
+    await nextFrame();
+    expect(page.requests).to.have.length(asked);
+  });
+});

@@ -1,0 +1,85 @@
+import { http } from 'msw';
+import { setupWorker, type SetupWorker } from 'msw/browser';
+import { createGateway } from '../../src/gateway/index.js';
+import { sandboxHandlers } from '../../src/sandbox/msw.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+
+/** A page whose real `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
+export interface SandboxPage {
+  readonly sandbox: Sandbox;
+  /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
+  readonly requests: string[];
+  /** Calls the sandbox with its API key, as a host's server would. */
+  asServer(path: string, params: object): Promise<Record<string, never>>;
+  /** A new client session of a person. */
+  sessionFor(userIdentityId: string): Promise<string>;
+}
+
+export const gatewayPath = '/seam';
+const seam = 'https://connect.getseam.com';
+
+let worker: SetupWorker | undefined;
+
+/** Call in `beforeEach`: each test has a sandbox of its own. */
+export async function openSandboxPage(options: SandboxOptions = {}): Promise<SandboxPage> {
+  if (!worker) {
+    worker = setupWorker();
+    await worker.start({
+      quiet: true,
+      onUnhandledRequest: 'bypass',
+      serviceWorker: { url: '/mockServiceWorker.js' },
+    });
+  }
+  const sandbox = createSandbox(options);
+  const requests: string[] = [];
+  const gateway = createGateway({
+    apiKey: sandbox.credentials.apiKey,
+    endpoint: seam,
+    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    authorize: (_request, clientSession) =>
+      clientSession
+        ? {
+            userIdentityIds: [clientSession.user_identity_id!],
+            permissions: ['user_identities.read', 'devices.read'],
+          }
+        : { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
+    basePath: gatewayPath,
+  });
+  worker.resetHandlers();
+  worker.use(
+    http.all(`${location.origin}${gatewayPath}/*`, ({ request }) => {
+      requests.push(new URL(request.url).pathname);
+      return gateway.fetch(request);
+    }),
+    http.all(`${seam}/*`, ({ request }) => {
+      requests.push(new URL(request.url).pathname);
+    }),
+    ...sandboxHandlers(sandbox),
+  );
+
+  const asServer: SandboxPage['asServer'] = async (path, params) => {
+    const response = await sandbox.fetch(
+      new Request(seam + path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${sandbox.credentials.apiKey}`,
+        },
+        body: JSON.stringify(params),
+      }),
+    );
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()) as Record<string, never>;
+  };
+  return {
+    sandbox,
+    requests,
+    asServer,
+    async sessionFor(userIdentityId) {
+      const { client_session } = (await asServer('/client_sessions/create', {
+        user_identity_id: userIdentityId,
+      })) as unknown as { client_session: { token: string } };
+      return client_session.token;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// What the package ships, apart from declarations (tsconfig.build.json makes those):
+//   vite build                 one ES module per public entry, for hosts that bundle and for Node
+//   vite build --mode script   dist/seam-admin-elements.js, complete in itself, for a script tag
+import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { minifyHTMLLiterals } from 'minify-literals';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  version: string;
+  dependencies: object;
+  peerDependencies: object;
+};
+
+/** The html and css in our templates, without their white space and comments. */
+const minifyTemplates: Plugin = {
+  name: 'minify-templates',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/.*\.ts$/ },
+    async handler(code, id) {
+      const result = await minifyHTMLLiterals(code, { fileName: id });
+      return result && { code: result.code, map: result.map ?? null };
+    },
+  },
+};
+
+const shared: UserConfig = {
+  plugins: [minifyTemplates],
+  define: { SEAM_ADMIN_ELEMENTS_VERSION: JSON.stringify(manifest.version) },
+  build: { target: 'es2022', emptyOutDir: false, modulePreload: false, reportCompressedSize: false },
+};
+
+/** Names in dist → files in src. A folder that gets an index.ts is public from then on. */
+function entries(): Record<string, string> {
+  const elements = readdirSync('src/elements').filter((file) => /^seam-.*\.ts$/.test(file));
+  const names = [
+    'index',
+    ...['client', 'operations', 'gateway', 'sandbox', 'react', 'vue', 'testing', 'cli'].map(
+      (folder) => `${folder}/index`,
+    ),
+    'sandbox/msw',
+    ...elements.map((file) => `elements/${file.slice(0, -'.ts'.length)}`),
+  ];
+  return Object.fromEntries(
+    names.map((name) => [name, `src/${name}.ts`]).filter(([, file]) => existsSync(file!)),
+  );
+}
+
+const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+const isExternal = (id: string) =>
+  id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
+
+const executable: Plugin = {
+  name: 'executable',
+  writeBundle(_, bundle) {
+    if ('cli/index.js' in bundle) chmodSync('dist/cli/index.js', 0o755);
+  },
+};
+
+const modules: UserConfig = {
+  ...shared,
+  plugins: [minifyTemplates, executable],
+  build: {
+    ...shared.build,
+    lib: { entry: entries(), formats: ['es'] },
+    minify: false,
+    rolldownOptions: {
+      external: isExternal,
+      // One file for each of ours, so that "sideEffects" in package.json can name those that register elements.
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+};
+
+const scriptTag: UserConfig = {
+  ...shared,
+  define: { ...shared.define, 'process.env.NODE_ENV': '"production"' },
+  build: {
+    ...shared.build,
+    lib: { entry: { 'seam-admin-elements': 'src/index.ts' }, formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'seam-admin-elements/[name]-[hash].js',
+      },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'script' ? scriptTag : modules));
