@@ -54,5 +54,5 @@ export default {
   testFramework: { config: { timeout: 10_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),
-  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), countingReporter()],
+  reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countingReporter()],
 };

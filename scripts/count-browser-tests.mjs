@@ -1,5 +1,6 @@
 // A reporter for @web/test-runner that writes what scripts/test.mjs sums up.
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 export const countingReporter = () => ({
   onTestRunFinished({ sessions }) {
@@ -19,6 +20,8 @@ export function countSessions(sessions) {
     counts.passed += passed;
     // A file that doesn't load, has no test or breaks outside its tests fails as one.
     counts.failed += failed || (session.passed && tests.length > 0 ? 0 : 1);
+    if (tests.length === 0 && session.errors.length === 0)
+      console.log(`✗ ${path.relative('', session.testFile)}\nThere is no test in this file.`);
   }
   return counts;
 }

@@ -30,7 +30,9 @@ export function outcomes() {
     reported = reported.slice(0, nesting + 1);
     reported[nesting] = true;
 
-    const title = file ? `${path.relative('', file)}: ${name}` : name;
+    // Node reports a file itself where it broke, or where nothing in it reported anything.
+    const isFile = file !== undefined && path.resolve(name) === file;
+    const title = isFile ? path.relative('', file) : `${path.relative('', file ?? '')}: ${name}`;
     const failed = (reason) => ({ passed: false, title, reason });
     if (type === 'test:fail') {
       const { failureType, cause, message } = details.error;
@@ -39,8 +41,7 @@ export function outcomes() {
         : failed(typeof cause === 'object' ? inspect(cause) : (cause ?? message));
     }
     if (hasChildren || details.type === 'suite') return undefined;
-    // Node reports a file itself only where nothing in it reported anything.
-    if (file && path.resolve(name) === file) return failed('There is no test in this file, or it ended early.');
+    if (isFile) return failed('There is no test in this file, or it ended early.');
     if (skip || todo) return failed('A test that is skipped or to be done proves nothing.');
     return { passed: true, title };
   };

@@ -27,10 +27,13 @@ export interface WatchState<Data> {
   readonly updatedAt: number;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
+  /** Whether what failed was loading more, so that `data` is as fresh as before. */
+  readonly hasMoreFailed: boolean;
 }
 
 export interface Watch<Path extends EndpointPath> {
   setParams(params: ParamsOf<Path>): void;
+  /** Asks again: for the further page if that failed, else for everything. */
   refetch(): Promise<void>;
   /** Loads the next page of a paged list. */
   loadMore(): Promise<void>;
@@ -54,14 +57,15 @@ const freshMs = 10_000;
 /** How long an answer is kept when nothing watches it. */
 const keptMs = 60_000;
 
+const unpaged = { hasMore: false, isLoadingMore: false, hasMoreFailed: false };
+
 export const pending: WatchState<never> = {
   data: undefined,
   error: null,
   isFetching: true,
   isPrevious: false,
   updatedAt: 0,
-  hasMore: false,
-  isLoadingMore: false,
+  ...unpaged,
 };
 
 type Pages = InfiniteData<Page<unknown>, string | undefined>;
@@ -110,13 +114,17 @@ export function createCache(call: Call, session: Session): Cache {
           ...commonState<Data>(result),
           hasMore: result.hasNextPage,
           isLoadingMore: result.isFetchingNextPage,
+          hasMoreFailed: result.isFetchNextPageError,
         });
       };
       const stop = observer.subscribe(tell);
       tell();
       return {
         setParams: (next) => observer.setOptions(optionsFor(next)),
-        refetch: async () => void (await observer.refetch()),
+        refetch: async () => {
+          const { isFetchNextPageError } = observer.getCurrentResult();
+          await (isFetchNextPageError ? observer.fetchNextPage() : observer.refetch());
+        },
         loadMore: async () => {
           const { hasNextPage, isFetching } = observer.getCurrentResult();
           if (hasNextPage && !isFetching) await observer.fetchNextPage();
@@ -130,8 +138,7 @@ export function createCache(call: Call, session: Session): Cache {
       placeholderData: keepPreviousData,
     });
     const observer = new QueryObserver<unknown, SeamError>(queries, optionsFor(params));
-    const tell = () =>
-      onState({ ...commonState<Data>(observer.getCurrentResult()), hasMore: false, isLoadingMore: false });
+    const tell = () => onState({ ...unpaged, ...commonState<Data>(observer.getCurrentResult()) });
     const stop = observer.subscribe(tell);
     tell();
     return {

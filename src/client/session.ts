@@ -115,18 +115,20 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function info(): Promise<SessionInfo> {
-    knownInfo ??= introspect(currentToken()).then(
+    if (knownInfo) return knownInfo;
+    const asked = introspect(currentToken());
+    knownInfo = asked;
+    asked.then(
       (found) => {
+        if (knownInfo !== asked) return; // the session is another one by now
         setCaller(found.caller);
         planRenewal(found.expiresAt);
-        return found;
       },
-      (error: unknown) => {
-        knownInfo = undefined;
-        throw error;
+      () => {
+        if (knownInfo === asked) knownInfo = undefined;
       },
     );
-    return knownInfo;
+    return asked;
   }
 
   async function replaceToken(): Promise<boolean> {

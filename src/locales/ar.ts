@@ -60,6 +60,7 @@ export const ar: Words = {
           }),
     selected: (count) => `المحدّد: ${count}`,
     loadingMore: 'جارٍ تحميل المزيد…',
+    loadMoreFailed: 'تعذّر تحميل بقية الأشخاص.',
     empty: 'لا أشخاص بعد',
     emptyHelp: 'يظهر الأشخاص هنا عند إنشائهم، هنا أو من أنظمتك.',
     noMatch: (search) => `لا أحد يطابق «${search}»`,

@@ -75,6 +75,7 @@ export const de: Words = {
       hasMore ? `${count} bisher geladen` : `${count} ${plural(n, 'Person', 'Personen')}`,
     selected: (count) => `${count} ausgewählt`,
     loadingMore: 'Weitere werden geladen …',
+    loadMoreFailed: 'Die nächsten Personen konnten nicht geladen werden.',
     empty: 'Noch keine Personen',
     emptyHelp: 'Personen erscheinen hier, sobald sie angelegt sind, hier oder von Ihren eigenen Systemen.',
     noMatch: (search) => `Niemand passt zu „${search}“`,

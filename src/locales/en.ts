@@ -66,6 +66,7 @@ export const en = {
       hasMore ? `${count} loaded so far` : `${count} ${plural(n, 'person', 'people')}`,
     selected: (count: string) => `${count} selected`,
     loadingMore: 'Loading more…',
+    loadMoreFailed: 'The next people could not be loaded.',
     empty: 'No people yet',
     emptyHelp: 'People appear here once they are created, here or by your own systems.',
     noMatch: (search: string) => `Nobody matches “${search}”`,

@@ -61,6 +61,7 @@ export const es: Words = {
       hasMore ? `${count} cargadas hasta ahora` : `${count} ${plural(n, 'persona', 'personas')}`,
     selected: (count) => `${count} seleccionadas`,
     loadingMore: 'Cargando más…',
+    loadMoreFailed: 'No se pudieron cargar las siguientes personas.',
     empty: 'Aún no hay personas',
     emptyHelp: 'Aparecerán aquí cuando se creen, aquí o desde sus propios sistemas.',
     noMatch: (search) => `Nadie coincide con «${search}»`,

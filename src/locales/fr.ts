@@ -62,6 +62,7 @@ export const fr: Words = {
       hasMore ? `${count} chargées jusqu’ici` : `${count} ${plural(n, 'personne', 'personnes')}`,
     selected: (count) => `${count} sélectionnées`,
     loadingMore: 'Chargement de la suite…',
+    loadMoreFailed: 'Les personnes suivantes n’ont pas pu être chargées.',
     empty: 'Aucune personne pour l’instant',
     emptyHelp: 'Les personnes apparaissent ici dès leur création, ici ou par vos propres systèmes.',
     noMatch: (search) => `Personne ne correspond à « ${search} »`,

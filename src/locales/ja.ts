@@ -51,6 +51,7 @@ export const ja: Words = {
     loaded: (count, hasMore) => (hasMore ? `${count} 人を読み込み済み` : `${count} 人`),
     selected: (count) => `${count} 人を選択中`,
     loadingMore: '続きを読み込み中…',
+    loadMoreFailed: '続きを読み込めませんでした。',
     empty: 'ユーザーはまだいません',
     emptyHelp: 'ここ、またはお使いのシステムで作成すると表示されます。',
     noMatch: (search) => `「${search}」に一致するユーザーはいません`,

@@ -73,6 +73,7 @@ export class SeamUserIdentityList extends SeamElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.searchTimer);
+    this.searchTimer = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -264,7 +265,7 @@ export class SeamUserIdentityList extends SeamElement {
             ? html`<p role="alert" class="attention">
                   ${common.notSynced(this.format.time(state.updatedAt))}
                 </p>
-                <button type="button" @click=${this.retry}>${common.retry}</button>`
+                <button type="button" @click=${this.people.refetch}>${common.retry}</button>`
             : nothing
         }
       </footer>
@@ -311,13 +312,6 @@ export class SeamUserIdentityList extends SeamElement {
     }, pauseMs);
     this.change({ search });
   }
-
-  private readonly retry = () => {
-    const { hasMore, data } = this.people.state;
-    // What failed after the first page was the next page.
-    if (hasMore && data) this.people.loadMore();
-    else this.people.refetch();
-  };
 
   private onSearchInput(event: InputEvent) {
     this.changeSearch((event.target as HTMLInputElement).value, searchPauseMs);

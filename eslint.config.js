@@ -1,0 +1,36 @@
+import js from '@eslint/js';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+export default ts.config(
+  { ignores: ['dist/', 'coverage/', '**/*.gen.ts'] },
+  js.configs.recommended,
+  ts.configs.strict,
+  {
+    rules: {
+      // tsc says so too, and knows of arguments that only keep a place.
+      '@typescript-eslint/no-unused-vars': 'off',
+      // `status!` after a test of what sets it is shorter than a branch that cannot run.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+    },
+  },
+  {
+    files: ['src/**', 'test/**', 'stories/**'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/best-practice']],
+    plugins: { 'lit-a11y': litA11y },
+    rules: litA11y.configs.recommended.rules,
+  },
+  {
+    files: ['scripts/**', '*.config.*'],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-unused-vars': 'error' },
+  },
+  {
+    files: ['examples/**/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
+);

@@ -1,2 +1,0 @@
-import { nothing } from '../../src/api/absent.js';
-nothing();
