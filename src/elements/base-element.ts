@@ -9,6 +9,11 @@ import { SessionController } from './session-context.js';
 export abstract class SeamElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, statusStyles];
 
+  static {
+    // A windowed list measures what it drew and draws again; Lit's development build would warn each time.
+    this.disableWarning?.('change-in-update');
+  }
+
   /** Base URL of the Seam API. Default: Seam's own. */
   @property() endpoint: string | undefined;
 

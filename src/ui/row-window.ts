@@ -39,8 +39,9 @@ export class RowWindow implements ReactiveController {
   /** How many rows there are in all; to be told before they are drawn. */
   setCount(count: number) {
     this.count = count;
-    this.end = Math.min(Math.max(this.end, firstGuess), count);
-    this.first = Math.min(this.first, Math.max(0, count - 1));
+    // Cut to what there is; the measurement after drawing extends it.
+    this.end = Math.min(this.rowHeight ? this.end : firstGuess, count);
+    this.first = Math.min(this.first, Math.max(0, this.end - 1));
   }
 
   hostConnected() {

@@ -4,10 +4,17 @@ import { icon, type IconName } from './icons.js';
 /** A status is an icon, a word and a colour, never colour alone. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad';
 
-export const badge = (tone: Tone, iconName: IconName, text: string, title: string = text): TemplateResult =>
-  html`<span class="badge small ${tone}" title=${title}
-    >${icon(iconName)}<span class="truncate">${text}</span></span
-  >`;
+/** @param name class that the layout around it knows it by */
+export const badge = (
+  tone: Tone,
+  iconName: IconName,
+  text: string,
+  title: string = text,
+  name = '',
+): TemplateResult =>
+  html`<span class="badge small ${tone} ${name}" title=${title}>
+    ${icon(iconName)}<span class="truncate">${text}</span>
+  </span>`;
 
 export interface Notice {
   icon: IconName;

@@ -1,8 +1,9 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { screen } from 'shadow-dom-testing-library';
+
 import '../../src/index.js';
 import type { SeamDeviceAccess } from '../../src/elements/seam-device-access.js';
+import { byRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface Named {
@@ -53,7 +54,7 @@ describe('<seam-device-access>', () => {
       /Locked|Unlocked|Lock state unknown/.exec(row.textContent!)![0],
     );
     expect(row).to.contain.text('line');
-    expect(screen.getByShadowRole('status')).to.contain.text(`${shown(element).length} devices`);
+    expect(byRole('status')).to.contain.text(`${shown(element).length} devices`);
     await expect(element).to.be.accessible();
   });
 
@@ -104,7 +105,7 @@ describe('<seam-device-access>', () => {
     const failed = oneEvent(foreign, 'seam-error');
     await fixture(html`${foreign}`);
     expect((await failed).detail.kind).to.equal('gateway_required');
-    await screen.findByShadowText('This needs the gateway');
+    await findByText('This needs the gateway');
 
     const admin = document.createElement('seam-device-access');
     admin.gateway = gatewayPath;
@@ -161,7 +162,7 @@ describe('<seam-device-access>', () => {
       selection: [],
       open: null,
     };
-    await screen.findByShadowText(/Nobody matches/);
+    await findByText(/Nobody matches/);
     expect(asked).to.equal(2);
     expect(shown(embed)).to.deep.equal([first.display_name]);
   });
@@ -176,7 +177,7 @@ describe('<seam-device-access>', () => {
     const failed = oneEvent(element, 'seam-error');
     await fixture(html`${element}`);
     expect((await failed).detail.kind).to.equal('session_ended');
-    await screen.findByShadowText('Your session has ended');
+    await findByText('Your session has ended');
     element.clientSessionToken = await page.sessionFor(anna);
     await waitUntil(() => shown(element).length === 1);
   });

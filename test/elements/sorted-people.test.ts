@@ -19,15 +19,21 @@ const people = fc
 
 test('pages merged one by one stand in the same order as all sorted at once', () => {
   fc.assert(
-    fc.property(people, fc.constantFrom('name', 'key'), fc.boolean(), fc.nat(5), (all, by, ascending, size) => {
-      const sort: PeopleSort = { by: by as 'name' | 'key', ascending };
-      const paged = new SortedPeople();
-      for (let end = 0; end < all.length; end += size + 1) paged.update(all.slice(0, end), sort, compare);
-      assert.deepEqual(
-        paged.update([...all], sort, compare),
-        new SortedPeople().update([...all], sort, compare),
-      );
-    }),
+    fc.property(
+      people,
+      fc.constantFrom('name', 'key'),
+      fc.boolean(),
+      fc.nat(5),
+      (all, by, ascending, size) => {
+        const sort: PeopleSort = { by: by as 'name' | 'key', ascending };
+        const paged = new SortedPeople();
+        for (let end = 0; end < all.length; end += size + 1) paged.update(all.slice(0, end), sort, compare);
+        assert.deepEqual(
+          paged.update([...all], sort, compare),
+          new SortedPeople().update([...all], sort, compare),
+        );
+      },
+    ),
   );
 });
 

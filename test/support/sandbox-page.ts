@@ -26,7 +26,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     worker = setupWorker();
     await worker.start({
       quiet: true,
-      onUnhandledRequest: 'bypass',
+      onUnhandledFrame: 'bypass',
       serviceWorker: { url: '/mockServiceWorker.js' },
     });
   }

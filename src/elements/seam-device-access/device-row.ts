@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Device } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
-import { icon } from '../../ui/icons.js';
-import { badge } from '../../ui/status.js';
+import { icon, type IconName } from '../../ui/icons.js';
+import { badge, type Tone } from '../../ui/status.js';
 
 /** One device: what it is, where, and how it does. `index` counts from 0, `total` is -1 while unknown. */
 export function deviceRow(
@@ -47,27 +47,24 @@ function problem({ errors, warnings }: Device, words: Words): TemplateResult | u
 
 /** Absent is not false: a device that does not tell says nothing, a lock that does not says "unknown". */
 function lockState({ properties, capabilities_supported }: Device, { devices }: Words) {
-  if (properties.locked === true)
-    return html`<span class="lock">${badge('neutral', 'locked', devices.locked)}</span>`;
-  if (properties.locked === false)
-    return html`<span class="lock">${badge('attention', 'unlocked', devices.unlocked)}</span>`;
-  return html`<span class="lock muted"
-    >${capabilities_supported.includes('lock') ? badge('neutral', 'unknown', devices.lockUnknown) : nothing}</span
-  >`;
+  const lock = (tone: Tone, name: IconName, text: string) => badge(tone, name, text, text, 'lock');
+  if (properties.locked === true) return lock('neutral', 'locked', devices.locked);
+  if (properties.locked === false) return lock('attention', 'unlocked', devices.unlocked);
+  if (capabilities_supported.includes('lock')) return lock('neutral', 'unknown', devices.lockUnknown);
+  return html`<span class="lock"></span>`;
 }
 
 function battery({ properties }: Device, { devices }: Words, format: Format) {
   const level = properties.battery?.level ?? properties.battery_level;
   if (level === undefined) return html`<span class="battery"></span>`;
   const status = properties.battery?.status;
-  const low = status === 'critical' || status === 'low';
   const text = format.percent(level);
-  return html`<span class="battery figures"
-    >${badge(low ? 'attention' : 'neutral', 'battery', text, low ? devices.batteryLow(text) : devices.battery(text))}</span
-  >`;
+  return status === 'critical' || status === 'low'
+    ? badge('attention', 'battery', text, devices.batteryLow(text), 'battery figures')
+    : badge('neutral', 'battery', text, devices.battery(text), 'battery figures');
 }
 
 const connection = ({ properties }: Device, { devices }: Words) =>
   properties.online
-    ? html`<span class="online">${badge('good', 'online', devices.online)}</span>`
-    : html`<span class="online bad">${badge('bad', 'offline', devices.offline)}</span>`;
+    ? badge('good', 'online', devices.online, devices.online, 'online')
+    : badge('bad', 'offline', devices.offline, devices.offline, 'online');

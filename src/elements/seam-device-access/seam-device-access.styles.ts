@@ -67,7 +67,6 @@ export const styles = css`
     .device .online.bad {
       grid-column: 3;
     }
-    .device .online.bad ~ .lock,
     .device:has(.online.bad) .lock {
       display: none;
     }

@@ -104,7 +104,6 @@ export const styles = css`
     font-weight: 500;
   }
   [aria-sort] button {
-    color: CanvasText;
     color: inherit;
     font-weight: 600;
   }
@@ -164,7 +163,7 @@ export const styles = css`
   }
   @container (max-width: 560px) {
     .row {
-      grid-template-columns: 36px minmax(0, 1fr) auto;
+      grid-template-columns: 36px minmax(0, 1fr) 6.5rem;
     }
     .rows > .row,
     .rows-skeleton > .row {

@@ -1,0 +1,117 @@
+import type { SeamError } from '../api/errors.js';
+import type { Permission } from '../api/permissions.js';
+
+/** Messages by place, as Seam sends them: each level has its own `_errors`, its other keys are parameters. */
+export interface ErrorTree {
+  _errors: string[];
+  [parameter: string]: ErrorTree | string[];
+}
+
+interface RefusalDetails {
+  validationErrors?: ErrorTree | undefined;
+  /** Seconds. */
+  retryAfter?: number | undefined;
+  requestId?: string | undefined;
+  cause?: unknown;
+}
+
+/** A request that is not fulfilled, in the words the caller may hear. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    message: string,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+}
+
+/** The same for what does not exist and for what is somebody else's, so neither can be told from the other. */
+export const notFound = (thing: string, details?: RefusalDetails) =>
+  new Refusal(404, `${thing}_not_found`, 'Not found, or not in scope.', details);
+
+export const notPermitted = (permission: Permission) =>
+  new Refusal(403, 'not_permitted', `This needs the permission ${permission}.`);
+
+export const loginRequired = () => new Refusal(401, 'gateway_login_required', 'Log in first.');
+
+export const mismatchedPage = () =>
+  new Refusal(400, 'mismatched_page_parameters', 'This page_cursor was not made for these parameters.');
+
+/** @param path names of the parameter, outermost first; none for the request as a whole */
+export function invalidInput(...faults: { path: readonly string[]; message: string }[]): Refusal {
+  const tree = emptyTree();
+  for (const { path, message } of faults) placeIn(tree, path)._errors.push(message);
+  const sentences = faults.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  const summary =
+    sentences.length === 1 ? sentences[0]! : `${sentences.length} Input Errors: ${sentences.join(', ')}`;
+  return new Refusal(400, 'invalid_input', summary, { validationErrors: tree });
+}
+
+function placeIn(tree: ErrorTree, [name, ...rest]: readonly string[]): ErrorTree {
+  if (name === undefined) return tree;
+  return placeIn((tree[name] ??= emptyTree()) as ErrorTree, rest);
+}
+
+const emptyTree = (): ErrorTree => Object.assign(Object.create(null) as ErrorTree, { _errors: [] });
+
+/**
+ * What the caller hears of a failure at Seam: type and message of what Seam says of the request itself, and of
+ * anything else only that it failed. Seam refusing the gateway's own key is no end of the caller's session.
+ */
+export function refusalOf(error: SeamError): Refusal {
+  const { status = 0, type, requestId, cause } = error;
+  const details = { requestId, cause, retryAfter: error.retryAfter ?? 1 };
+  if (type?.endsWith('_not_found') && status >= 400 && status < 500 && status !== 401)
+    return notFound(type.slice(0, -'_not_found'.length), { requestId });
+  if (status === 429) return new Refusal(429, 'too_many_requests', 'Seam asks for fewer requests.', details);
+  if (type === 'invalid_input')
+    return new Refusal(400, type, error.message, { requestId, validationErrors: treeOf(error.fields) });
+  if (status >= 400 && status < 500 && status !== 401)
+    return new Refusal(status, type ?? 'unknown', type ? error.message : 'Seam refused this.', { requestId });
+  if (error.kind === 'unreachable' || error.kind === 'cancelled')
+    return new Refusal(504, 'upstream_unreachable', 'Seam did not answer. A change may have happened.', details);
+  return new Refusal(
+    status === 503 ? 503 : 502,
+    'upstream_failed',
+    'Seam failed. A change may have happened.',
+    details,
+  );
+}
+
+const treeOf = (fields: SeamError['fields']): ErrorTree =>
+  invalidInput(
+    ...Object.entries(fields).flatMap(([name, messages]) =>
+      messages.map((message) => ({ path: name === '' ? [] : name.split('.'), message })),
+    ),
+  ).details.validationErrors!;
+
+export const answerOf = ({ status, type, message, details }: Refusal): Response =>
+  answer(
+    status,
+    {
+      error: {
+        type,
+        message,
+        ...(details.validationErrors && { validation_errors: details.validationErrors }),
+      },
+      ok: false,
+    },
+    {
+      ...(details.requestId && { 'seam-request-id': details.requestId }),
+      ...(details.retryAfter !== undefined && { 'retry-after': `${Math.ceil(details.retryAfter)}` }),
+    },
+  );
+
+/** Every answer of the gateway is one of these. */
+export const answer = (status: number, body: object, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+  });

@@ -1,0 +1,54 @@
+import { permissions as everyPermission, type Permission } from '../api/permissions.js';
+
+/** What a caller may do, and for whom. */
+export interface Scope {
+  /**
+   * Your name for the caller, such as your user's id: it comes back in audit records, and limits are counted by
+   * it. The page sees only a hash. Without one, callers with the same scope count as one.
+   */
+  caller?: string;
+  /** The user identities the caller may see and act for. */
+  userIdentityIds: readonly string[] | 'all';
+  /**
+   * Devices the caller may hand out, and so may see, beside those its user identities already have. Without it,
+   * those that its user identities have are the ones it may hand out.
+   */
+  deviceIds?: readonly string[] | 'all';
+  permissions: readonly Permission[] | 'all';
+}
+
+/** A {@link Scope}, checked and ready to be looked things up in. */
+export interface Reach {
+  /** A user identity that the caller creates joins it. */
+  readonly userIdentities: Set<string> | 'all';
+  readonly devices: ReadonlySet<string> | 'all' | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/**
+ * @throws {TypeError} on anything but a well-formed scope: a host's slip must not widen one
+ */
+export const reachOf = ({ userIdentityIds, deviceIds, permissions }: Scope): Reach => ({
+  userIdentities: setOf('userIdentityIds', userIdentityIds),
+  devices: deviceIds === undefined ? undefined : setOf('deviceIds', deviceIds),
+  permissions: permissionsOf(permissions),
+});
+
+export const isLimited = ({ userIdentities }: Reach): boolean => userIdentities !== 'all';
+
+export const reaches = (set: ReadonlySet<string> | 'all', id: string): boolean =>
+  set === 'all' || set.has(id);
+
+function setOf(name: string, ids: readonly string[] | 'all'): Set<string> | 'all' {
+  if (ids === 'all') return ids;
+  if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string' && id !== ''))
+    throw new TypeError(`authorize() answered a scope whose ${name} are neither a list of ids nor 'all'.`);
+  return new Set(ids as string[]);
+}
+
+function permissionsOf(permissions: Scope['permissions']): ReadonlySet<Permission> {
+  if (permissions === 'all') return new Set(everyPermission);
+  if (!Array.isArray(permissions) || !permissions.every((name) => everyPermission.includes(name as Permission)))
+    throw new TypeError("authorize() answered a scope whose permissions are neither known names nor 'all'.");
+  return new Set(permissions as Permission[]);
+}

@@ -1,0 +1,84 @@
+import { post } from '../api/call.js';
+import { isSeamError } from '../api/errors.js';
+import { orAborted, readUpTo } from './bytes.js';
+import { Refusal, refusalOf } from './refusal.js';
+
+export interface UpstreamAnswer {
+  body: Record<string, unknown>;
+  requestId: string | undefined;
+}
+
+/**
+ * Asks Seam, once.
+ * @param token of whom; the gateway's own API key, unless given
+ * @throws {SeamError}
+ */
+export type Upstream = (
+  path: string,
+  params: object,
+  options?: { token?: string; signal?: AbortSignal },
+) => Promise<UpstreamAnswer>;
+
+const mostAnswerBytes = 16 * 1024 * 1024;
+
+export function createUpstream(options: {
+  endpoint: string;
+  apiKey: string;
+  fetch: typeof fetch;
+}): Upstream {
+  const fetchOnce = careful(options.fetch);
+  return async (path, params, { token = options.apiKey, signal } = {}) => {
+    let requestId: string | undefined;
+    const body = await post(
+      {
+        url: options.endpoint,
+        credentials: 'omit',
+        headers: async () => ({ authorization: `Bearer ${token}` }),
+        fetch: fetchOnce,
+        onAnswer: (headers) => (requestId = headers.get('seam-request-id') ?? undefined),
+      },
+      path,
+      params,
+      { ...(signal && { signal }) },
+    );
+    return { body, requestId };
+  };
+}
+
+/** A failure of {@link Upstream} in the words the caller may hear; anything else as it is. */
+export const asRefusal = (error: unknown): unknown => (isSeamError(error) ? refusalOf(error) : error);
+
+/** Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. */
+const careful =
+  (fetchOnce: typeof fetch): typeof fetch =>
+  async (input, init = {}) => {
+    const { method, headers, body, signal } = init as RequestInit & { signal: AbortSignal };
+    const exchange = async () => {
+      const answer = await fetchOnce(input, {
+        method: method!,
+        headers: headers!,
+        body: body!,
+        signal,
+        redirect: 'manual',
+      });
+      const text = await readUpTo(answer.body, mostAnswerBytes, () => new Error('The answer is too long.'));
+      return new Response(text, { status: answer.status, headers: answer.headers });
+    };
+    return orAborted(exchange(), signal);
+  };
+
+/** The object that an answer holds under `key`. */
+export function objectIn(body: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = body[key];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable();
+  return value as Record<string, unknown>;
+}
+
+/** The objects that an answer lists under `key`. */
+export function listIn<Item extends object>(body: Record<string, unknown>, key: string): Item[] {
+  const value = body[key];
+  if (!Array.isArray(value)) throw unreadable();
+  return value.filter((item): item is Item => typeof item === 'object' && item !== null);
+}
+
+const unreadable = () => new Refusal(502, 'upstream_failed', 'Seam gave an answer that cannot be read.');

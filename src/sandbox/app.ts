@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import * as contract from '../api/contract.gen.js';
+import type { Endpoint, EndpointPath, Page, Pagination } from '../api/contract.gen.js';
+import { endpointSchemas } from '../api/schemas.gen.js';
+import { authenticate } from './auth.js';
+import type { RequestContext, WholeAnswers } from './context.js';
+import { ApiError } from './errors.js';
+import { jsonAnswer } from './json.js';
+import { readParameters } from './parameters.js';
+import { createIds } from './random.js';
+import { routes } from './routes/index.js';
+import { scopeOf } from './session-scope.js';
+import type { Store } from './store.js';
+import { validate } from './validation.js';
+
+interface Environment {
+  /** An answer to give instead of the API's. */
+  Bindings: { answer?: Response };
+}
+
+const endpoints: readonly Endpoint[] = Object.values(contract);
+
+const answeredWhole: Readonly<Record<keyof WholeAnswers, true>> = {
+  '/client_sessions/grant_access': true,
+  '/user_identities/list_accessible_devices': true,
+};
+
+/** Any other custom header fails a browser's preflight. */
+const allowedHeaders = [
+  ...['x-csrf-token', 'x-requested-with', 'accept', 'accept-version', 'content-length', 'content-md5'],
+  ...['content-type', 'date', 'x-api-version', 'seam-workspace', 'authorization', 'user-agent'],
+  ...['seam-lts-version', 'seam-sdk-version', 'seam-sdk-name', 'seam-publishable-key'],
+  ...['seam-client-session-token', 'client-session-token', 'seam-api-key', 'seam-user-identifier-key'],
+];
+
+/** The API as a Hono app over the current store. */
+export function createApp(currentStore: () => Store): Hono<Environment> {
+  const app = new Hono<Environment>();
+  const newRequestId = createIds(2);
+
+  app.use(async (context, next) => {
+    await next();
+    context.header('seam-request-id', newRequestId());
+  });
+  app.use(
+    cors({
+      origin: (origin) => origin || '*',
+      credentials: true,
+      allowHeaders: allowedHeaders,
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    }),
+  );
+  app.use((context, next) => (context.env.answer ? Promise.resolve(context.env.answer) : next()));
+
+  for (const endpoint of endpoints) {
+    app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, currentStore()));
+  }
+
+  app.onError((error) => {
+    const { body, status } =
+      error instanceof ApiError ? error : new ApiError(500, 'internal_server_error', error.message);
+    return jsonAnswer(body, status);
+  });
+  return app;
+}
+
+async function answer(endpoint: Endpoint, request: Request, store: Store): Promise<Response> {
+  const { path } = endpoint;
+  const { methods, params: schema } = endpointSchemas[path];
+  const given = await readParameters(request, path, schema);
+  const caller = authenticate({ path, headers: request.headers, params: given, store });
+  if (!methods.includes(request.method)) {
+    throw new ApiError(405, 'method_not_allowed', `only ${methods.join(',')} accepted`);
+  }
+  if (!(path in routes)) return new Response('not in the sandbox yet', { status: 501 });
+  const context = { method: request.method, caller, scope: scopeOf(store, caller), store };
+  return jsonAnswer(envelope(endpoint, run(path, given, context), request.url));
+}
+
+/** Where the types of one path meet: its parameters are checked against the contract, its route is typed by it. */
+function run<Path extends EndpointPath>(path: Path, given: unknown, context: RequestContext): unknown {
+  const handler = routes[path];
+  return handler?.(validate(path, given), context);
+}
+
+function envelope({ path, responseKey, paginated }: Endpoint, result: unknown, url: string): object {
+  if (path in answeredWhole) return { ...(result as object), ok: true };
+  if (responseKey === null) return { ok: true };
+  if (!paginated) return { [responseKey]: result, ok: true };
+  const { items, nextCursor } = result as Page<unknown>;
+  return { [responseKey]: items, pagination: paginationOf(nextCursor, url), ok: true };
+}
+
+function paginationOf(nextCursor: string | null, requestUrl: string): Pagination {
+  const url = new URL(requestUrl);
+  // Seam calls it so in this URL, although the parameter is `page_cursor`: not an address to follow.
+  if (nextCursor !== null) url.searchParams.set('next_page_cursor', nextCursor);
+  return {
+    has_next_page: nextCursor !== null,
+    next_page_cursor: nextCursor,
+    next_page_url: nextCursor === null ? null : url.href,
+  };
+}

@@ -1,0 +1,79 @@
+import type { EndpointPath } from '../api/contract.gen.js';
+import type { JsonSchema } from '../api/schemas.gen.js';
+import { ApiError } from './errors.js';
+
+/** Names that older guides use, by what Seam calls them now. */
+const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
+  '/client_sessions/delete': { session_id: 'client_session_id' },
+  '/client_sessions/get': { session_id: 'client_session_id' },
+  '/client_sessions/revoke': { session_id: 'client_session_id' },
+};
+
+/** The parameters of a request, from its query and its body, not yet checked. */
+export async function readParameters(
+  request: Request,
+  path: EndpointPath,
+  schema: JsonSchema,
+): Promise<unknown> {
+  const query = queryParameters(new URL(request.url).searchParams, schema);
+  const body = await bodyOf(request);
+  if (!isObject(body)) return body;
+  const given = { ...query, ...body };
+  for (const [oldName, name] of Object.entries(currentNames[path] ?? {})) {
+    if (oldName in given) given[name] ??= given[oldName];
+  }
+  return given;
+}
+
+/** An empty body is fine whatever it says it is: Seam's own client 1.x reads with an empty form. */
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return {};
+  if (!request.headers.get('content-type')?.includes('application/json')) {
+    throw new ApiError(
+      400,
+      'invalid_content_type',
+      `${request.method} requests must have Content-Type header with "application/json"`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'invalid_input', 'Error while parsing input');
+  }
+}
+
+/** A query knows only text, so the contract says what was meant. `_strict` and other unknown names are left. */
+function queryParameters(query: URLSearchParams, schema: JsonSchema): Record<string, unknown> {
+  const params: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (hasType(property, 'array')) {
+      const texts = [...query.getAll(name), ...query.getAll(`${name}[]`)];
+      if (texts.length > 0) params[name] = texts.flatMap((text) => (text === '' ? [] : text.split(',')));
+    } else if (hasType(property, 'object')) {
+      const entries = [...query].filter(([key]) => key.startsWith(`${name}.`));
+      if (entries.length > 0)
+        params[name] = Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value]));
+    } else {
+      const text = query.get(name);
+      if (text !== null) params[name] = scalarOf(text, property);
+    }
+  }
+  return params;
+}
+
+function scalarOf(text: string, property: JsonSchema): unknown {
+  if (text === '' && hasType(property, 'null')) return null;
+  if (hasType(property, 'boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if ((hasType(property, 'number') || hasType(property, 'integer')) && text !== '') {
+    const number = Number(text);
+    return Number.isNaN(number) ? text : number;
+  }
+  return text;
+}
+
+const hasType = ({ type }: JsonSchema, name: string): boolean =>
+  type === name || (type?.includes(name) ?? false);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

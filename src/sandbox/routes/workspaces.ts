@@ -1,0 +1,5 @@
+import type { Routes } from '../context.js';
+
+export const workspaceRoutes: Routes = {
+  '/workspaces/get': (_params, { store }) => store.workspace,
+};

@@ -1,0 +1,64 @@
+import { createRandom } from '../random.js';
+import type { Store } from '../store.js';
+import { newUserIdentity } from '../user-identity.js';
+import { addLock, lockModels } from './devices.js';
+import { familyNames, givenNames } from './names.js';
+import { spreadOverYear } from './spread.js';
+
+/** How many of what. */
+export interface SeedSizes {
+  user_identities: number;
+  /** 20 if left out. */
+  devices?: number;
+}
+
+/**
+ * Answers the id of the first person, who has up to five devices. Of the others every third has one.
+ */
+export function seedSizes(store: Store, { user_identities, devices = 20 }: SeedSizes): string | undefined {
+  const deviceIds = addLocks(store, devices);
+  const personIds = addPeople(store, user_identities);
+  personIds.forEach((id, index) => {
+    const granted = index === 0 ? deviceIds.slice(0, 5) : deviceIds.slice(index % devices).slice(0, 1);
+    if (index % 3 === 0 && granted.length > 0) store.deviceGrants.set(id, new Set(granted));
+  });
+  return personIds[0];
+}
+
+function addLocks(store: Store, count: number): string[] {
+  const createdAt = spreadOverYear(store, count);
+  const models = Object.values(lockModels);
+  const accounts = models.map(() => store.newId());
+  return Array.from({ length: count }, (_, index) => {
+    const modelIndex = index % models.length;
+    const { device_id } = addLock(store, {
+      name: `Room ${101 + index}`,
+      model: models[modelIndex]!,
+      connectedAccountId: accounts[modelIndex]!,
+      location: { location_name: 'Grand Hotel', time_zone: 'Europe/Dublin' },
+      locked: index % 4 !== 0,
+      battery: ((index * 37) % 100) / 100,
+      createdAt: createdAt(index),
+    });
+    return device_id;
+  });
+}
+
+function addPeople(store: Store, count: number): string[] {
+  const random = createRandom(3);
+  const pick = (names: readonly string[]) => names[random() % names.length]!;
+  const createdAt = spreadOverYear(store, count);
+  return Array.from({ length: count }, (_, index) => {
+    const number = index + 1;
+    const profile = {
+      full_name: `${pick(givenNames)} ${pick(familyNames)}`,
+      email_address: `person${number}@example.com`,
+      // +1 555 is nobody's, and long enough for a million people.
+      phone_number: `+1555${String(number).padStart(7, '0')}`,
+      user_identity_key: `person-${number}`,
+    };
+    const userIdentity = newUserIdentity(store, profile, createdAt(index));
+    store.userIdentities.set(userIdentity.user_identity_id, userIdentity);
+    return userIdentity.user_identity_id;
+  });
+}

@@ -1,0 +1,9 @@
+import type { Store } from '../store.js';
+
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+
+/** When the n-th of so many was made: evenly over the past year, the last one a little while ago. */
+export function spreadOverYear(store: Store, count: number): (index: number) => string {
+  const now = Date.parse(store.now());
+  return (index) => new Date(now - Math.round((yearMs * (count - index)) / (count + 1))).toISOString();
+}

@@ -1,0 +1,83 @@
+import type { Device, UserIdentity } from '../api/contract.gen.js';
+import { ApiError, notFound } from './errors.js';
+import { filterRows, findRow, type Store } from './store.js';
+
+/** What the host may set of a user identity; null takes a value away. */
+export interface Profile {
+  user_identity_key?: string | null;
+  email_address?: string | null;
+  phone_number?: string | null;
+  full_name?: string | null;
+}
+
+export function newUserIdentity(store: Store, profile: Profile, createdAt = store.now()): UserIdentity {
+  const { user_identity_key = null, email_address = null, phone_number = null, full_name = null } = profile;
+  const user_identity_id = store.newId();
+  return {
+    user_identity_id,
+    workspace_id: store.workspace.workspace_id,
+    user_identity_key,
+    email_address,
+    phone_number,
+    full_name,
+    display_name: displayNameOf(profile) || user_identity_id,
+    acs_user_ids: [],
+    errors: [],
+    warnings: [],
+    created_at: createdAt,
+  };
+}
+
+export function changedUserIdentity(userIdentity: UserIdentity, changes: Profile): UserIdentity {
+  const changed = { ...userIdentity, ...changes };
+  return { ...changed, display_name: displayNameOf(changed) || changed.user_identity_id };
+}
+
+/** Seam calls a person by the first of these that it has. */
+const displayNameOf = ({ full_name, email_address, phone_number, user_identity_key }: Profile) =>
+  full_name || email_address || phone_number || user_identity_key;
+
+export function findUserIdentity(store: Store, userIdentityId: string): UserIdentity {
+  const userIdentity = store.userIdentities.get(userIdentityId);
+  if (!userIdentity) throw notFound('user_identity');
+  return userIdentity;
+}
+
+export function findDevice(store: Store, deviceId: string): Device {
+  const device = store.devices.get(deviceId);
+  if (!device) throw notFound('device');
+  return device;
+}
+
+export function accessibleDevices(store: Store, userIdentityId: string): Device[] {
+  const granted = store.deviceGrants.get(userIdentityId);
+  return granted ? [...filterRows(store.devices, ({ device_id }) => granted.has(device_id))] : [];
+}
+
+const uniqueFields = ['user_identity_key', 'email_address', 'phone_number'] as const;
+
+/**
+ * Each of these may be used once in a workspace. Seam does not publish the error for it, so status and type
+ * are this sandbox's own: go by the class of the answer, never by its type.
+ * @throws {ApiError} 409
+ */
+export function refuseTaken(store: Store, profile: Profile, ownId?: string): void {
+  for (const field of uniqueFields) {
+    const value = profile[field];
+    if (!value) continue;
+    const comparable = comparableValue(field, value);
+    const holder = findRow(
+      store.userIdentities,
+      (row) =>
+        row.user_identity_id !== ownId &&
+        row[field] !== null &&
+        comparableValue(field, row[field]) === comparable,
+    );
+    if (holder) {
+      throw new ApiError(409, `duplicate_${field}`, `A user identity with this ${field} already exists`);
+    }
+  }
+}
+
+const comparableValue = (field: (typeof uniqueFields)[number], value: string): string =>
+  field === 'email_address' ? value.toLowerCase() : value;

@@ -1,0 +1,66 @@
+import { computeAccessibleName, getRole } from 'dom-accessibility-api';
+
+// Finds as a person does, by role and name or by text, through every open shadow root.
+
+interface Wanted {
+  name?: string | RegExp;
+}
+
+function* everything(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* everything(element.shadowRoot);
+  }
+}
+
+const matches = (text: string, wanted: string | RegExp) =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
+
+const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+
+export function allByRole(role: string, { name }: Wanted = {}, root: ParentNode = document): HTMLElement[] {
+  return [...everything(root)].filter(
+    (element): element is HTMLElement =>
+      getRole(element) === role &&
+      isShown(element) &&
+      (name === undefined || matches(computeAccessibleName(element), name)),
+  );
+}
+
+export function byRole(role: string, wanted?: Wanted, root?: ParentNode): HTMLElement {
+  const [found, ...others] = allByRole(role, wanted, root);
+  if (!found) throw new Error(`There is no ${role} ${wanted?.name ?? ''}`);
+  if (others.length > 0) throw new Error(`There are ${others.length + 1} of ${role} ${wanted?.name ?? ''}`);
+  return found;
+}
+
+/** The innermost shown elements with this text. */
+export function allByText(text: string | RegExp, root: ParentNode = document): HTMLElement[] {
+  const found = [...everything(root)].filter(
+    (element): element is HTMLElement =>
+      element instanceof HTMLElement && isShown(element) && matches(element.textContent?.trim() ?? '', text),
+  );
+  return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+}
+
+export const byText = (text: string | RegExp, root?: ParentNode): HTMLElement => {
+  const [found] = allByText(text, root);
+  if (!found) throw new Error(`There is no text ${text}`);
+  return found;
+};
+
+/** Tries until it no longer throws, looking again after each frame, for three seconds at most. */
+export async function eventually<Value>(look: () => Value): Promise<Value> {
+  const until = performance.now() + 3000;
+  for (;;) {
+    try {
+      return look();
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise(requestAnimationFrame);
+    }
+  }
+}
+
+export const findByRole = (role: string, wanted?: Wanted) => eventually(() => byRole(role, wanted));
+export const findByText = (text: string | RegExp) => eventually(() => byText(text));
