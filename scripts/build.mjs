@@ -7,13 +7,13 @@ import { PlainError, root, run, say } from './setup.mjs';
 
 /** What everything in dist comes from. */
 const sources = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
-/** Written last. */
-const lastFile = 'dist/seam-admin-elements.js';
+/** Written last, and only there when all went well. */
+const lastFile = 'dist/index.d.ts';
 
 const steps = [
-  'tsc -p tsconfig.build.json',
   'vite build --logLevel warn',
   'vite build --logLevel warn --mode script',
+  'tsc -p tsconfig.build.json',
 ];
 
 export function build() {
@@ -24,7 +24,9 @@ export function build() {
       shell: true,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    if (status !== 0) throw new PlainError(`The build failed at \`${step}\`; the reason is above.`);
+    if (status === 0) continue;
+    rmSync(path.join(root, lastFile), { force: true });
+    throw new PlainError(`The build failed at \`${step}\`; the reason is above.`);
   }
 }
 

@@ -8,7 +8,6 @@ export default async function* countingReporter(events) {
   const outcomeOf = outcomes();
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
-    if (type !== 'test:pass' && type !== 'test:fail') continue;
     const outcome = outcomeOf(type, data);
     if (!outcome) continue;
     counts[outcome.passed ? 'passed' : 'failed']++;
@@ -21,19 +20,23 @@ export default async function* countingReporter(events) {
  * Judges events in their order, children before parents. Only leaves count, so that nothing is
  * counted twice; a parent counts when it fails by itself, in a hook for instance.
  */
-export function outcomes() {
-  /** By nesting: whether something was reported there since the last event above it. */
+function outcomes() {
+  /** By nesting: the tests and suites that are under way. */
+  let names = [];
+  /** By nesting: whether something was reported there since the last report above it. */
   let reported = [];
   return (type, data) => {
     const { name, nesting, file, skip, todo, details } = data;
+    if (type === 'test:start') names = [...names.slice(0, nesting), name];
+    if (type !== 'test:pass' && type !== 'test:fail') return undefined;
     const hasChildren = reported[nesting + 1];
     reported = reported.slice(0, nesting + 1);
     reported[nesting] = true;
 
     // Node reports a file itself where it broke, or where nothing in it reported anything.
     const isFile = file !== undefined && path.resolve(name) === file;
-    const title = isFile ? path.relative('', file) : `${path.relative('', file ?? '')}: ${name}`;
-    const failed = (reason) => ({ passed: false, title, reason });
+    const title = [path.relative('', file ?? ''), ...(isFile ? [] : [...names.slice(0, nesting), name])];
+    const failed = (reason) => ({ passed: false, title: title.join(' › '), reason });
     if (type === 'test:fail') {
       const { failureType, cause, message } = details.error;
       return failureType === 'subtestsFailed' && hasChildren
@@ -43,6 +46,6 @@ export function outcomes() {
     if (hasChildren || details.type === 'suite') return undefined;
     if (isFile) return failed('There is no test in this file, or it ended early.');
     if (skip || todo) return failed('A test that is skipped or to be done proves nothing.');
-    return { passed: true, title };
+    return { passed: true };
   };
 }

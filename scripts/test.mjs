@@ -37,7 +37,7 @@ async function testAll(wanted) {
   }
 
   const browser = browserFiles.length > 0 && (await ensureBrowser());
-  buildIfStale();
+  await run(buildIfStale).catch
   if (nodeFiles.length > 0) {
     const reporter = ['--test-reporter=./scripts/count-node-tests.mjs', '--test-reporter-destination=stdout'];
     runSuite('Node', ['--import', 'tsx', '--test', '--test-timeout=120000', ...reporter, ...nodeFiles]);

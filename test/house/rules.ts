@@ -248,17 +248,20 @@ const tagPattern = /<\/?([\w-]+|\uFFFC)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g;
 const attributePattern = /([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 
 const tagsOf = (markup: string) =>
-  [...markup.matchAll(tagPattern)].map(([, name, rest = '']) => ({
-    name,
-    attributes: [...rest.matchAll(attributePattern)].map(([, attribute = '', ...values]) => ({
-      name: attribute.toLowerCase(),
-      value: values.find((value) => value !== undefined) ?? '',
-    })),
-  }));
+  [...markup.matchAll(tagPattern)]
+    .filter(([tag]) => !tag.startsWith('</'))
+    .map(([, name, rest = '']) => ({
+      name,
+      attributes: [...rest.matchAll(attributePattern)].map(([, attribute = '', ...values]) => ({
+        name: attribute.toLowerCase(),
+        value: values.find((value) => value !== undefined) ?? '',
+      })),
+    }));
 
 /** What is between the tags, but for code, which is the same in every language, and entities. */
 const textsOf = (markup: string): string[] =>
   markup
     .replace(/<(code|kbd)\b.*?<\/\1>/gs, '')
-    .split(new RegExp(tagPattern.source.replaceAll(/\((?!\?)/g, '(?:')))
+    .replace(tagPattern, '\n\n')
+    .split('\n\n')
     .map((text) => text.replace(/&#?\w+;/g, ''));

@@ -1,0 +1,109 @@
+import { clientSessionsGet, workspacesGet, type ClientSession } from '../api/contract.gen.js';
+import { isSeamError } from '../api/errors.js';
+import { sha256 } from './keys.js';
+import { shape } from './output.js';
+import { Refusal } from './refusal.js';
+import { asRefusal, objectIn, type Upstream } from './upstream.js';
+
+/** A client session as Seam tells of it, without its token. */
+export type KnownSession = Omit<ClientSession, 'token'>;
+
+export interface Sessions {
+  /**
+   * The session that a token stands for, no older than half a minute; with `fresh`, as it is now.
+   * @throws {Refusal}
+   */
+  find(token: string, options: { fresh: boolean }): Promise<KnownSession>;
+  /** Forgets a session that has just been ended here. */
+  forget(clientSessionId: string): void;
+}
+
+const rememberedForMs = 30_000;
+const rememberedSessions = 1000;
+const askedAtOnce = 100;
+
+export function createSessions(upstream: Upstream): Sessions {
+  const known = new Map<string, { session: KnownSession; until: number }>();
+  const asked = new Map<string, Promise<KnownSession>>();
+  let running = 0;
+  let workspace: Promise<unknown> | undefined;
+
+  /** Of the gateway's own key; it never changes. */
+  const ownWorkspace = () =>
+    (workspace ??= upstream(workspacesGet.path, {}).then(
+      ({ body }) => objectIn(body, 'workspace')['workspace_id'],
+      (error: unknown) => {
+        workspace = undefined;
+        throw error;
+      },
+    ));
+
+  async function ask(token: string): Promise<KnownSession> {
+    // Nobody is known yet to count this against, so all strangers share one limit.
+    if (running >= askedAtOnce)
+      throw new Refusal(503, 'busy', 'Too many sessions are being looked up.', { retryAfter: 1 });
+    running++;
+    try {
+      const { body } = await upstream(clientSessionsGet.path, {}, { token });
+      objectIn(body, 'client_session');
+      const shaped = shape(clientSessionsGet.path, body, ['token']);
+      const session = shaped['client_session'] as KnownSession;
+      if (session.workspace_id !== (await ownWorkspace())) throw ended('client_session_not_found');
+      return session;
+    } catch (error) {
+      throw endedOr(error);
+    } finally {
+      running--;
+    }
+  }
+
+  async function askAndRemember(hash: string, token: string): Promise<KnownSession> {
+    known.delete(hash);
+    const session = await ask(token);
+    known.set(hash, { session, until: Date.now() + rememberedForMs });
+    if (known.size > rememberedSessions) known.delete(known.keys().next().value!);
+    return session;
+  }
+
+  return {
+    async find(token, { fresh }) {
+      const hash = await sha256(token);
+      const remembered = known.get(hash);
+      let session: KnownSession;
+      if (fresh) session = await askAndRemember(hash, token);
+      else if (remembered && remembered.until > Date.now()) session = remembered.session;
+      else {
+        if (!asked.has(hash))
+          asked.set(hash, askAndRemember(hash, token).finally(() => asked.delete(hash)));
+        session = await asked.get(hash)!;
+      }
+      // Written so that a date which cannot be read has passed.
+      if (!(Date.parse(session.expires_at) > Date.now())) throw ended('client_session_expired');
+      return session;
+    },
+
+    forget(clientSessionId) {
+      for (const [hash, { session }] of known)
+        if (session.client_session_id === clientSessionId) known.delete(hash);
+    },
+  };
+}
+
+const endings: Readonly<Record<string, string>> = {
+  client_session_expired: 'Unauthorized (client session expired)',
+  client_session_revoked: 'Unauthorized (client session revoked)',
+  client_session_not_found: 'Unauthorized (client session not found)',
+  invalid_client_session_token: 'Invalid client session token',
+};
+
+const ended = (type: string) => new Refusal(401, type, endings[type]!);
+
+/** Here a refusal by Seam is about the caller's token, not about the gateway's key. */
+function endedOr(error: unknown): unknown {
+  if (!isSeamError(error)) return error;
+  const { status = 0, type = '' } = error;
+  if (Object.hasOwn(endings, type)) return ended(type);
+  return status >= 400 && status < 500 && status !== 429
+    ? ended('invalid_client_session_token')
+    : asRefusal(error);
+}
