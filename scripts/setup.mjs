@@ -11,14 +11,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Something the person at the keyboard can put right: shown as it is, without a stack. */
 export class PlainError extends Error {}
 
-/** Runs `main`, and tells a {@link PlainError} as one sentence. */
+/** Runs `main`, tells what went wrong, and answers whether all went well. */
 export async function run(main) {
   try {
     await main();
+    return true;
   } catch (error) {
-    if (!(error instanceof PlainError)) throw error;
-    say(error.message);
+    say(error instanceof PlainError ? error.message : error.stack);
     process.exitCode = 1;
+    return false;
   }
 }
 

@@ -9,17 +9,9 @@ import { ensureBrowser, root, run, say, setup } from './setup.mjs';
 
 const counts = { passed: 0, failed: 0 };
 
-await run(async () => {
-  try {
-    await testAll(process.argv.slice(2));
-  } catch (error) {
-    counts.failed++;
-    throw error;
-  } finally {
-    if (counts.failed > 0) process.exitCode = 1;
-    process.on('exit', () => console.log(`${counts.passed} passed, ${counts.failed} failed`));
-  }
-});
+if (!(await run(() => testAll(process.argv.slice(2))))) counts.failed++;
+if (counts.failed > 0) process.exitCode = 1;
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
 
 async function testAll(wanted) {
   setup();
@@ -36,17 +28,16 @@ async function testAll(wanted) {
     return;
   }
 
-  const browser = browserFiles.length > 0 && (await ensureBrowser());
-  await run(buildIfStale).catch
+  // Most tests need no build, so they tell more than a failed one alone.
+  if (!(await run(buildIfStale))) counts.failed++;
   if (nodeFiles.length > 0) {
     const reporter = ['--test-reporter=./scripts/count-node-tests.mjs', '--test-reporter-destination=stdout'];
     runSuite('Node', ['--import', 'tsx', '--test', '--test-timeout=120000', ...reporter, ...nodeFiles]);
   }
   if (browserFiles.length > 0) {
     const runner = 'node_modules/@web/test-runner/dist/bin.js';
-    runSuite('Chromium', [runner, ...browserFiles.flatMap((file) => ['--files', file])], {
-      CHROME_PATH: browser,
-    });
+    const args = browserFiles.flatMap((file) => ['--files', file]);
+    runSuite('Chromium', [runner, ...args], { CHROME_PATH: await ensureBrowser() });
   }
 }
 

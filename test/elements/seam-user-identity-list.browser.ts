@@ -330,4 +330,37 @@ describe('<seam-user-identity-list>', () => {
     await nextFrame();
     expect(page.requests).to.have.length(asked);
   });
+
+  it('empties at once when somebody else logs in, and shows what they may see', async () => {
+    const list = await showList();
+    const everybody = names();
+    const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
+      user_identities: { user_identity_id: string; display_name: string }[];
+    };
+    const [one] = user_identities;
+    page.login = {
+      caller: 'night-porter',
+      userIdentityIds: [one!.user_identity_id],
+      permissions: ['user_identities.read'],
+    };
+    list.viewState = { ...list.viewState, search: one!.display_name };
+    await waitUntil(() => names().length === 1);
+    list.viewState = { ...list.viewState, search: '' };
+    await waitUntil(() => page.requests.filter((path) => path.endsWith('/list')).length >= 3);
+    await list.updateComplete;
+    expect(names()).to.deep.equal([one!.display_name]);
+    expect(everybody.length).to.be.greaterThan(10);
+  });
+
+  it('says so when the login has ended or does not permit it', async () => {
+    page.login = null;
+    const list = await fixture<SeamUserIdentityList>(
+      html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
+    );
+    await findByText('Your session has ended');
+    page.login = { caller: 'cook', userIdentityIds: 'all', permissions: ['devices.read'] };
+    byRole('button', { name: 'Retry' }).click();
+    await findByText('You are not permitted to see this');
+    await expect(list).to.be.accessible();
+  });
 });

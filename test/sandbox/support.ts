@@ -66,7 +66,12 @@ export const text = (value: unknown): string => {
   return value as string;
 };
 
-export function assertError({ status, body }: Answer, expectedStatus: number, type: string, message?: string) {
+export function assertError(
+  { status, body }: Answer,
+  expectedStatus: number,
+  type: string,
+  message?: string,
+) {
   assert.equal(status, expectedStatus);
   assert.equal(body['ok'], false);
   assert.equal(body['error']?.['type'], type);
@@ -83,7 +88,10 @@ export function assertAsPublished(path: EndpointPath, body: unknown): void {
     validators.set(path, validator);
   }
   const { valid, errors } = validator.validate(body);
-  assert.ok(valid, `${path}: ${errors.map((error) => `${error.instanceLocation} ${error.error}`).join('\n')}`);
+  assert.ok(
+    valid,
+    `${path}: ${errors.map((error) => `${error.instanceLocation} ${error.error}`).join('\n')}`,
+  );
 }
 
 interface PublishedPath {
@@ -104,6 +112,8 @@ function jsonSchemaOf(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(jsonSchemaOf);
   if (typeof schema !== 'object' || schema === null) return schema;
   const { nullable, ...rest } = schema as Record<string, unknown>;
-  const converted = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, jsonSchemaOf(value)]));
+  const converted = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, jsonSchemaOf(value)]),
+  );
   return nullable === true ? { anyOf: [converted, { type: 'null' }] } : converted;
 }

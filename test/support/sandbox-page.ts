@@ -1,12 +1,14 @@
 import { http } from 'msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
-import { createGateway } from '../../src/gateway/index.js';
+import { createGateway, type Scope } from '../../src/gateway/index.js';
 import { sandboxHandlers } from '../../src/sandbox/msw.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 
 /** A page whose real `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
 export interface SandboxPage {
   readonly sandbox: Sandbox;
+  /** Who is logged in at the gateway; an administrator at first. */
+  login: Scope | null;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
   /** Calls the sandbox with its API key, as a host's server would. */
@@ -36,13 +38,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     apiKey: sandbox.credentials.apiKey,
     endpoint: seam,
     fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-    authorize: (_request, clientSession) =>
-      clientSession
-        ? {
-            userIdentityIds: [clientSession.user_identity_id!],
-            permissions: ['user_identities.read', 'devices.read'],
-          }
-        : { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
+    authorize: () => page.login,
     basePath: gatewayPath,
   });
   worker.resetHandlers();
@@ -71,9 +67,10 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
     return (await response.json()) as Record<string, never>;
   };
-  return {
+  const page: SandboxPage = {
     sandbox,
     requests,
+    login: { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
     asServer,
     async sessionFor(userIdentityId) {
       const { client_session } = (await asServer('/client_sessions/create', {
@@ -82,4 +79,5 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
       return client_session.token;
     },
   };
+  return page;
 }

@@ -68,15 +68,13 @@ export class SeamDeviceAccess extends SeamElement {
 
   protected override renderContent(): TemplateResult {
     const { words, format } = this;
-    const { state } = this.devices;
-    const count = state.data?.length ?? 0;
+    const { data, error, hasMore } = this.devices.state;
+    const loading = error ? '' : words.common.loading;
+    const status = data ? words.devices.count(format.number(data.length), hasMore, data.length) : loading;
     return html`
       <div class="heading">
         <h2 id="title">${words.devices.title}</h2>
-        <p role="status" class="small muted figures">
-          ${state.data ? words.devices.count(format.number(count), state.hasMore, count) : nothing}
-          ${!state.data && !state.error ? words.common.loading : nothing}
-        </p>
+        <p role="status" class="small muted figures">${status}</p>
       </div>
       ${this.renderBody()}
     `;

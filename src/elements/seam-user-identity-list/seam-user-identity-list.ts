@@ -111,10 +111,12 @@ export class SeamUserIdentityList extends SeamElement {
       <div class="toolbar">
         <div>
           <h2 id="title">${people.title}</h2>
+          <span role="status" class="figures"
+            >${count > 0 ? people.selected(this.format.number(count)) : nothing}</span
+          >
           ${
             count > 0
-              ? html`<span class="figures">${people.selected(this.format.number(count))}</span>
-                  <button type="button" @click=${() => this.select([])}>${common.clear}</button>`
+              ? html`<button type="button" @click=${() => this.select([])}>${common.clear}</button>`
               : nothing
           }
         </div>

@@ -1,0 +1,23 @@
+import { expect } from '@open-wc/testing';
+import { define } from '../../src/elements/define.js';
+
+describe('registering', () => {
+  it('lets the first of several copies win, and names both versions in a warning', () => {
+    const warned: string[] = [];
+    const { warn } = console;
+    console.warn = (message: string) => warned.push(message);
+    const first = class extends HTMLElement {};
+    define('seam-defined-twice', first);
+    define('seam-defined-twice', first);
+    define('seam-defined-twice', class extends HTMLElement {});
+    customElements.define('seam-defined-elsewhere', class extends HTMLElement {});
+    define('seam-defined-elsewhere', class extends HTMLElement {});
+    console.warn = warn;
+    expect(customElements.get('seam-defined-twice')).to.equal(first);
+    expect(warned).to.have.length(2);
+    expect(warned[0]).to.match(
+      /<seam-defined-twice> is already defined, by version source .*; version source /,
+    );
+    expect(warned[1]).to.match(/by version unknown/);
+  });
+});

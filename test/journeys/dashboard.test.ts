@@ -1,0 +1,100 @@
+// What a newcomer does: the README's page, and the dashboard of `npm start`.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright';
+import { createGateway } from '../../src/gateway/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { launchBrowser, openPage, serveHost } from '../support/host.js';
+
+let browser: Browser;
+let demo: ChildProcess;
+let dashboard: string;
+
+before(async () => {
+  browser = await launchBrowser();
+  demo = spawn(process.execPath, ['dist/cli/index.js', 'demo', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, SEAM_API_KEY: '' },
+  });
+  const [line] = (await once(createInterface(demo.stdout!), 'line')) as [string];
+  dashboard = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)![1]!;
+});
+
+after(async () => {
+  demo.kill('SIGINT');
+  const [code] = await once(demo, 'exit');
+  await browser.close();
+  assert.equal(code, 0);
+});
+
+test('the page in the README works as it stands', async () => {
+  const html = /```html\n(.*?)```/s.exec(readFileSync('README.md', 'utf8'))![1]!;
+  const sandbox = createSandbox();
+  const gateway = createGateway({
+    apiKey: sandbox.credentials.apiKey,
+    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    authorize: () => ({ caller: 'reader', userIdentityIds: 'all', permissions: 'all' }),
+    basePath: '/seam',
+  });
+  const host = await serveHost(() => html, { '/seam': (request) => gateway.fetch(request) });
+  const { page, complaints } = await openPage(browser, host.url);
+  await page
+    .getByRole('row', { name: /@example/ })
+    .first()
+    .waitFor();
+  await page.locator('.device').first().waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+  await host.close();
+});
+
+test('the dashboard opens on people, shows the devices of one, and the same as that person’s own session', async () => {
+  const { page, complaints } = await openPage(browser, dashboard);
+  const people = page.getByRole('grid');
+  await people.getByRole('row').nth(5).waitFor();
+  await page.getByRole('searchbox').first().fill('room-2');
+  await page
+    .getByText(/^\d+ (person|people) · Sorted by name, ascending$/)
+    .first()
+    .waitFor();
+  await people.getByRole('row').nth(1).click();
+  const person = await page.locator('#person').textContent();
+  await page
+    .locator('#person-devices')
+    .getByText(/^\d+ devices?$/)
+    .waitFor();
+  const asAdministrator = await page.locator('#person-devices .title').allTextContents();
+
+  await page.getByRole('button', { name: 'See what this person’s own session sees' }).click();
+  await page.getByText(`${person}’s own client session`).waitFor();
+  await page
+    .locator('#guest seam-device-access')
+    .getByText(/^\d+ devices?$/)
+    .waitFor();
+  assert.deepEqual(await page.locator('#guest seam-device-access .title').allTextContents(), asAdministrator);
+  await page
+    .locator('#guest-people')
+    .getByText(/^1 person/)
+    .waitFor();
+  assert.equal(await page.locator('#guest-people .rows .row').count(), 1);
+
+  await page.getByRole('radio', { name: /Administrator/ }).check();
+  await people.getByRole('row').nth(1).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('the dashboard fits 360 px, and speaks Arabic from right to left', async () => {
+  const { page, complaints } = await openPage(browser, dashboard, { viewport: { width: 360, height: 740 } });
+  await page.getByRole('row').nth(3).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await page.getByLabel('Language').selectOption('ar');
+  await page.getByRole('heading', { name: 'الأشخاص' }).first().waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

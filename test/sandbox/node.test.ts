@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { serveSandbox } from '../../src/sandbox/node.js';
+
+async function served(run: (url: string, sandbox: Sandbox) => Promise<void>): Promise<void> {
+  const sandbox = createSandbox();
+  const { url, close } = await serveSandbox(sandbox);
+  try {
+    await run(url, sandbox);
+  } finally {
+    await close();
+  }
+}
+
+it('answers over HTTP', () =>
+  served(async (url, sandbox) => {
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const headers = { authorization: `Bearer ${sandbox.credentials.apiKey}` };
+    const answer = await fetch(`${url}/user_identities/list?limit=2`, { headers });
+    assert.equal(answer.status, 200);
+    const { pagination } = (await answer.json()) as { pagination: { next_page_url: string } };
+    assert.ok(pagination.next_page_url.startsWith(`${url}/user_identities/list?`));
+  }));
+
+it('cuts the connection of a dropped request', () =>
+  served(async (url, sandbox) => {
+    sandbox.faults.add({ drop: true });
+    await assert.rejects(fetch(`${url}/devices/list`), TypeError);
+  }));
+
+it('closes at once, though a request hangs', async () => {
+  const sandbox = createSandbox();
+  sandbox.faults.add({ hang: true });
+  const { promise: arrived, resolve } = withResolvers();
+  const { url, close } = await serveSandbox({
+    fetch: (request) => {
+      resolve();
+      return sandbox.fetch(request);
+    },
+  });
+  const refused = assert.rejects(fetch(`${url}/devices/list`), TypeError);
+  await arrived;
+  await close();
+  await refused;
+});
+
+it('says when it cannot listen', () =>
+  served(async (url, sandbox) => {
+    const { port } = new URL(url);
+    await assert.rejects(serveSandbox(sandbox, { port: Number(port) }), { code: 'EADDRINUSE' });
+  }));
+
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
