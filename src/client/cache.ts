@@ -1,6 +1,5 @@
 import {
   InfiniteQueryObserver,
-  QueryClient,
   QueryObserver,
   keepPreviousData,
   type InfiniteData,
@@ -9,6 +8,7 @@ import {
 import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
+import { createPageQueries } from './query-client.js';
 import type { Session } from './session.js';
 
 /** What a watched endpoint gives: of a paged list, all items loaded so far. */
@@ -52,11 +52,6 @@ export interface Cache {
   close(): void;
 }
 
-/** How long an answer counts as fresh when another element asks for the same. */
-const freshMs = 10_000;
-/** How long an answer is kept when nothing watches it. */
-const keptMs = 60_000;
-
 const unpaged = { hasMore: false, isLoadingMore: false, hasMoreFailed: false };
 
 export const pending: WatchState<never> = {
@@ -73,12 +68,7 @@ const itemsOf = ({ pages }: Pages): unknown[] => pages.flatMap(({ items }) => it
 
 /** TanStack's query cache, with the session in every key, over {@link Call}, which does the retrying. */
 export function createCache(call: Call, session: Session): Cache {
-  const queries = new QueryClient({
-    defaultOptions: {
-      queries: { retry: false, networkMode: 'always', staleTime: freshMs, gcTime: keptMs },
-    },
-  });
-  queries.mount();
+  const queries = createPageQueries();
   session.onScopeChange(() => queries.clear());
 
   const keyOf = (endpoint: Endpoint, params: object): QueryKey => [session.scope, endpoint.path, params];
@@ -107,7 +97,7 @@ export function createCache(call: Call, session: Session): Cache {
         unknown[],
         QueryKey,
         string | undefined
-      >(queries, optionsFor(params));
+      >(queries.client, optionsFor(params));
       const tell = () => {
         const result = observer.getCurrentResult();
         onState({
@@ -137,7 +127,7 @@ export function createCache(call: Call, session: Session): Cache {
       queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, given, { signal }) as Promise<unknown>,
       placeholderData: keepPreviousData,
     });
-    const observer = new QueryObserver<unknown, SeamError>(queries, optionsFor(params));
+    const observer = new QueryObserver<unknown, SeamError>(queries.client, optionsFor(params));
     const tell = () => onState({ ...unpaged, ...commonState<Data>(observer.getCurrentResult()) });
     const stop = observer.subscribe(tell);
     tell();
@@ -151,11 +141,11 @@ export function createCache(call: Call, session: Session): Cache {
 
   return {
     query: (endpoint, params) =>
-      queries.fetchQuery({
+      queries.fetch(
         // A watched list is kept as pages, this as one page.
-        queryKey: endpoint.paginated ? [...keyOf(endpoint, params), 'page'] : keyOf(endpoint, params),
-        queryFn: ({ signal }) => call(endpoint, params, { signal }),
-      }),
+        endpoint.paginated ? [...keyOf(endpoint, params), 'page'] : keyOf(endpoint, params),
+        ({ signal }) => call(endpoint, params, { signal }),
+      ),
 
     watch(endpoint, firstParams, listener) {
       let params = firstParams;
@@ -180,10 +170,7 @@ export function createCache(call: Call, session: Session): Cache {
       };
     },
 
-    close() {
-      queries.clear();
-      queries.unmount();
-    },
+    close: queries.close,
   };
 }
 

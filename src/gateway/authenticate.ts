@@ -67,7 +67,8 @@ const misplacedMessages: Readonly<Record<TokenKind, string>> = {
   api_key: `The Authorization header holds an API key. ${notForPages}`,
   personal_access_token: `The Authorization header holds a personal access token. ${notForPages}`,
   console_session_token: `The Authorization header holds a console session. ${notForPages}`,
-  publishable_key: 'The Authorization header holds a publishable key; the gateway takes client session tokens.',
+  publishable_key:
+    'The Authorization header holds a publishable key; the gateway takes client session tokens.',
   client_session_token: 'The Authorization header holds more than one client session token.',
   unknown: 'The Authorization header cannot be read.',
 };

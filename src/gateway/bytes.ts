@@ -11,7 +11,7 @@ export async function readUpTo(
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const reader = stream.getReader();
   let text = '';
-  for (let read = 0; ; ) {
+  for (let read = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     read += value.byteLength;

@@ -48,7 +48,10 @@ function strict({ properties, items, anyOf, additionalProperties, ...rest }: Jso
   if (anyOf) schema.anyOf = anyOf as Schema[];
   if (properties)
     schema.properties = Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [name, name === 'limit' ? limitSchema : strict(value)]),
+      Object.entries(properties).map(([name, value]) => [
+        name,
+        name === 'limit' ? limitSchema : strict(value),
+      ]),
     );
   if (schema.type === 'object')
     schema.additionalProperties = additionalProperties ? strict(additionalProperties) : false;

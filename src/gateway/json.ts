@@ -29,14 +29,16 @@ function inspect(text: string): void {
   for (const [token, colon] of text.matchAll(tokens)) {
     const around = open.at(-1);
     if (token === '{' || token === '[') {
-      if (open.push({ keys: new Set(), commas: 0 }) > deepest) throw refused('The body is nested too deeply.');
+      if (open.push({ keys: new Set(), commas: 0 }) > deepest)
+        throw refused('The body is nested too deeply.');
     } else if (token === '}' || token === ']') {
       open.pop();
     } else if (token === ',') {
       if (++around!.commas >= longestArray) throw refused('The body has too long a list.');
     } else if (colon !== undefined) {
       const key = JSON.parse(token) as string;
-      if (trapKeys.has(key) || /\p{Surrogate}/u.test(key)) throw refused('The body has a key that is not allowed.');
+      if (trapKeys.has(key) || /\p{Surrogate}/u.test(key))
+        throw refused('The body has a key that is not allowed.');
       if (around!.keys.has(key)) throw refused('The body has a key twice.');
       around!.keys.add(key);
     }

@@ -18,7 +18,10 @@ export function createKeys(apiKey: string): Keys {
   return {
     async tag(text) {
       const { tagKey } = await keys();
-      return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', tagKey, bytesOf(text)))).slice(0, 22);
+      return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', tagKey, bytesOf(text)))).slice(
+        0,
+        22,
+      );
     },
 
     async seal(text, binding) {
@@ -33,7 +36,9 @@ export function createKeys(apiKey: string): Keys {
       try {
         const bytes = fromBase64Url(sealed);
         const algorithm = aesGcm(bytes.slice(0, ivBytes), binding);
-        return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, sealKey, bytes.slice(ivBytes)));
+        return new TextDecoder().decode(
+          await crypto.subtle.decrypt(algorithm, sealKey, bytes.slice(ivBytes)),
+        );
       } catch {
         return null;
       }

@@ -23,7 +23,9 @@ function partOf(schema: JsonSchema, value: unknown): unknown {
   if (schema.$ref) return partOf(definitions[schema.$ref.slice('#/$defs/'.length)]!, value);
   if (schema.anyOf) {
     const candidates = schema.anyOf.map((branch) => partOf(branch, value));
-    return candidates.every(isFields) ? Object.assign({}, ...candidates) : candidates.find((it) => it !== undefined);
+    return candidates.every(isFields)
+      ? Object.assign({}, ...candidates)
+      : candidates.find((it) => it !== undefined);
   }
   if (Array.isArray(value)) {
     if (!schema.items) return undefined;

@@ -71,7 +71,12 @@ export function refusalOf(error: SeamError): Refusal {
   if (status >= 400 && status < 500 && status !== 401)
     return new Refusal(status, type ?? 'unknown', type ? error.message : 'Seam refused this.', { requestId });
   if (error.kind === 'unreachable' || error.kind === 'cancelled')
-    return new Refusal(504, 'upstream_unreachable', 'Seam did not answer. A change may have happened.', details);
+    return new Refusal(
+      504,
+      'upstream_unreachable',
+      'Seam did not answer. A change may have happened.',
+      details,
+    );
   return new Refusal(
     status === 503 ? 503 : 502,
     'upstream_failed',

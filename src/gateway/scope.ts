@@ -48,7 +48,10 @@ function setOf(name: string, ids: readonly string[] | 'all'): Set<string> | 'all
 
 function permissionsOf(permissions: Scope['permissions']): ReadonlySet<Permission> {
   if (permissions === 'all') return new Set(everyPermission);
-  if (!Array.isArray(permissions) || !permissions.every((name) => everyPermission.includes(name as Permission)))
+  if (
+    !Array.isArray(permissions) ||
+    !permissions.every((name) => everyPermission.includes(name as Permission))
+  )
     throw new TypeError("authorize() answered a scope whose permissions are neither known names nor 'all'.");
   return new Set(permissions as Permission[]);
 }

@@ -34,7 +34,8 @@ export function createSessions(upstream: Upstream): Sessions {
       ({ body }) => objectIn(body, 'workspace')['workspace_id'],
       (error: unknown) => {
         workspace = undefined;
-        throw error;
+        // Made a refusal here, where it is about the gateway's key and not about the caller's token.
+        throw asRefusal(error);
       },
     ));
 
@@ -74,7 +75,10 @@ export function createSessions(upstream: Upstream): Sessions {
       else if (remembered && remembered.until > Date.now()) session = remembered.session;
       else {
         if (!asked.has(hash))
-          asked.set(hash, askAndRemember(hash, token).finally(() => asked.delete(hash)));
+          asked.set(
+            hash,
+            askAndRemember(hash, token).finally(() => asked.delete(hash)),
+          );
         session = await asked.get(hash)!;
       }
       // Written so that a date which cannot be read has passed.

@@ -21,11 +21,7 @@ export type Upstream = (
 
 const mostAnswerBytes = 16 * 1024 * 1024;
 
-export function createUpstream(options: {
-  endpoint: string;
-  apiKey: string;
-  fetch: typeof fetch;
-}): Upstream {
+export function createUpstream(options: { endpoint: string; apiKey: string; fetch: typeof fetch }): Upstream {
   const fetchOnce = careful(options.fetch);
   return async (path, params, { token = options.apiKey, signal } = {}) => {
     let requestId: string | undefined;

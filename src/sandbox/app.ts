@@ -10,7 +10,7 @@ import { jsonAnswer } from './json.js';
 import { readParameters } from './parameters.js';
 import { createIds } from './random.js';
 import { routes } from './routes/index.js';
-import { scopeOf } from './session-scope.js';
+import { everything, sessionScope } from './session-scope.js';
 import type { Store } from './store.js';
 import { validate } from './validation.js';
 
@@ -28,10 +28,26 @@ const answeredWhole: Readonly<Record<keyof WholeAnswers, true>> = {
 
 /** Any other custom header fails a browser's preflight. */
 const allowedHeaders = [
-  ...['x-csrf-token', 'x-requested-with', 'accept', 'accept-version', 'content-length', 'content-md5'],
-  ...['content-type', 'date', 'x-api-version', 'seam-workspace', 'authorization', 'user-agent'],
-  ...['seam-lts-version', 'seam-sdk-version', 'seam-sdk-name', 'seam-publishable-key'],
-  ...['seam-client-session-token', 'client-session-token', 'seam-api-key', 'seam-user-identifier-key'],
+  'x-csrf-token',
+  'x-requested-with',
+  'accept',
+  'accept-version',
+  'content-length',
+  'content-md5',
+  'content-type',
+  'date',
+  'x-api-version',
+  'seam-workspace',
+  'authorization',
+  'user-agent',
+  'seam-lts-version',
+  'seam-sdk-version',
+  'seam-sdk-name',
+  'seam-publishable-key',
+  'seam-client-session-token',
+  'client-session-token',
+  'seam-api-key',
+  'seam-user-identifier-key',
 ];
 
 /** The API as a Hono app over the current store. */
@@ -74,7 +90,8 @@ async function answer(endpoint: Endpoint, request: Request, store: Store): Promi
     throw new ApiError(405, 'method_not_allowed', `only ${methods.join(',')} accepted`);
   }
   if (!(path in routes)) return new Response('not in the sandbox yet', { status: 501 });
-  const context = { method: request.method, caller, scope: scopeOf(store, caller), store };
+  const scope = caller.kind === 'client_session' ? sessionScope(store, caller.session) : everything;
+  const context = { method: request.method, caller, scope, store };
   return jsonAnswer(envelope(endpoint, run(path, given, context), request.url));
 }
 

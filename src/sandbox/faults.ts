@@ -24,19 +24,18 @@ export interface SandboxFaults {
 }
 
 export function createFaults(): SandboxFaults & { take(path: string): Fault | undefined } {
-  const active = new Map<Fault, { remaining: number }>();
+  const remaining = new Map<Fault, number>();
   return {
     add(fault) {
       const entry = { ...fault };
-      active.set(entry, { remaining: fault.times ?? Infinity });
-      return () => void active.delete(entry);
+      remaining.set(entry, fault.times ?? Infinity);
+      return () => void remaining.delete(entry);
     },
-    clear: () => active.clear(),
+    clear: () => remaining.clear(),
     take(path) {
-      for (const [fault, count] of active) {
-        if (fault.path !== undefined && fault.path !== path) continue;
-        count.remaining -= 1;
-        if (count.remaining <= 0) active.delete(fault);
+      for (const [fault, times] of remaining) {
+        if (times === 0 || (fault.path ?? path) !== path) continue;
+        remaining.set(fault, times - 1);
         return fault;
       }
       return undefined;

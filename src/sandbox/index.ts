@@ -62,9 +62,9 @@ export function createSandbox({ seed = 'demo', latency = 0, clock = 'held' }: Sa
 
   return {
     async fetch(request) {
+      request.signal.throwIfAborted();
       const isPreflight = request.method === 'OPTIONS';
       const fault = isPreflight ? undefined : takeFault(new URL(request.url).pathname);
-      request.signal.throwIfAborted();
       if (latency > 0) await pause(latency, request.signal);
       if (fault?.hang) await aborted(request.signal);
       if (fault?.drop) throw new TypeError('Failed to fetch');

@@ -46,7 +46,7 @@ const writeCursor = (cursor: Cursor) => btoa(encodeURIComponent(JSON.stringify(c
 
 function readCursor(text: string, boundTo: string): Cursor {
   const cursor = parseCursor(text);
-  if (cursor.params !== boundTo) {
+  if (cursor?.params !== boundTo) {
     throw new ApiError(
       400,
       'mismatched_page_parameters',
@@ -56,9 +56,9 @@ function readCursor(text: string, boundTo: string): Cursor {
   return cursor;
 }
 
-function parseCursor(text: string): Cursor {
+function parseCursor(text: string): Cursor | null {
   try {
-    return JSON.parse(decodeURIComponent(atob(text))) as Cursor;
+    return JSON.parse(decodeURIComponent(atob(text))) as Cursor | null;
   } catch {
     throw new ApiError(400, 'invalid_input', 'Invalid for "page_cursor"', {
       _errors: [],

@@ -1,5 +1,4 @@
 import type { Device } from '../api/contract.gen.js';
-import type { Caller } from './context.js';
 import { filterRows, type Store, type StoredClientSession } from './store.js';
 
 /** What a caller can see. Lists leave the rest out without a word. */
@@ -8,10 +7,8 @@ export interface Scope {
   hasDevice(device: Device): boolean;
 }
 
-const everything: Scope = { hasUserIdentity: () => true, hasDevice: () => true };
-
-export const scopeOf = (store: Store, caller: Caller): Scope =>
-  caller.kind === 'client_session' ? sessionScope(store, caller.session) : everything;
+/** The scope of whoever has the API key. */
+export const everything: Scope = { hasUserIdentity: () => true, hasDevice: () => true };
 
 /**
  * A client session reaches its own user identity, the devices granted to that, and those of its connected

@@ -2,10 +2,7 @@ import type { ClientSession, Device, UserIdentity, Workspace } from '../api/cont
 import type { SandboxClock } from './clock.js';
 import { createIds } from './random.js';
 
-/**
- * Rows by id, in the order they were made. Rows are never changed in place, only replaced, so that what
- * is worked out from a row can be kept with it.
- */
+/** Rows by id, in the order they were made. A row is replaced, never changed: whoever has read it can keep it. */
 export type Table<Row> = Map<string, Row>;
 
 /** The devices are counted when the session is shown. */

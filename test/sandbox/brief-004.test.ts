@@ -30,7 +30,7 @@ describe('Using User Identities to Scope Users’ Device Access', () => {
     assert.deepEqual(await inPage.devices.list(), [device]);
     assert.deepEqual(await inPage.devices.get({ device_id }), device);
     assert.deepEqual(await inPage.userIdentities.list(), [userIdentity]);
-    const others = await seam.devices.list({ exclude_if: ['can_configure_auto_lock'] });
+    const others = await seam.devices.list();
     const other = others.find((row) => row.device_id !== device_id);
     await assert.rejects(
       inPage.devices.get({ device_id: other!.device_id }),

@@ -85,5 +85,7 @@ describe('a cursor', () => {
     const call = sized(3);
     const answer = await call('/user_identities/list', { page_cursor: 'not one' });
     assertError(answer, 400, 'invalid_input', 'Invalid for "page_cursor"');
+    const foreign = await call('/user_identities/list', { page_cursor: btoa('null') });
+    assertError(foreign, 400, 'mismatched_page_parameters');
   });
 });

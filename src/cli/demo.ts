@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { CliError, parse, parsePort, parseUrl, untilStopped, type Command } from './command.js';
+import { createDemoApp, sandboxUpstream, seamUpstream } from './demo-app.js';
+
+const usualPort = 5173;
+/** A real API key may stand behind it, and whoever opens the page is the administrator. */
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1'];
+
+export const demoCommand: Command = {
+  summary: 'a dashboard to look at; with SEAM_API_KEY on your own workspace, else on made-up data',
+  options: `  --endpoint <url>  the Seam API, if it is not Seam's own`,
+
+  async run(args) {
+    const { port, host, endpoint } = parse(args, { endpoint: { type: 'string' } });
+    if (!loopbackHosts.includes(host))
+      throw new CliError(`The demo is for this machine alone, so --host can be ${loopbackHosts.join(', ')}.`);
+    const upstream = upstreamOf(endpoint);
+    const server = createServer();
+    await (port === undefined
+      ? listenNear(server, portFromEnvironment(), host)
+      : listen(server, parsePort(port), host));
+
+    const name = host.includes(':') ? `[${host}]` : host;
+    const origin = `http://${name}:${(server.address() as AddressInfo).port}`;
+    server.on('request', getRequestListener(createDemoApp(origin, upstream).fetch));
+    console.log(`Dashboard: ${origin}/`);
+    await untilStopped();
+    server.close();
+    server.closeAllConnections();
+  },
+};
+
+function upstreamOf(endpoint = process.env['SEAM_ENDPOINT']) {
+  const apiKey = process.env['SEAM_API_KEY'];
+  if (!apiKey) return sandboxUpstream();
+  return seamUpstream(apiKey, parseUrl(endpoint ?? 'https://connect.getseam.com', '--endpoint'));
+}
+
+const portFromEnvironment = () => parsePort(process.env['PORT'] || `${usualPort}`, 'PORT');
+
+/** On this port, or on the next one that nobody has taken. */
+async function listenNear(server: Server, port: number, host: string): Promise<void> {
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (!isTaken || port === 65535) throw error;
+    await listenNear(server, port + 1, host);
+  }
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });

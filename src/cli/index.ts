@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { CliError, type Command } from './command.js';
+import { demoCommand } from './demo.js';
+import { gatewayCommand } from './gateway.js';
+import { sandboxCommand } from './sandbox.js';
+
+const commands: Readonly<Record<string, Command>> = {
+  demo: demoCommand,
+  sandbox: sandboxCommand,
+  gateway: gatewayCommand,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+
+try {
+  await main();
+} catch (error) {
+  const { message, exitCode } = explain(error);
+  console.error(message);
+  process.exitCode = exitCode;
+}
+
+async function main(): Promise<void> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command && args.includes('--help')) return console.log(help(name, command));
+  if (command) {
+    await command.run(args);
+    // A request to Seam that is still under way would hold the process.
+    process.exit(0);
+  }
+  if (name === '--help') return console.log(overview());
+  throw new CliError(`${name ? `There is no command ${name}.\n\n` : ''}${overview()}`);
+}
+
+const overview = () => `Usage: seam-admin-elements <command> [options]
+
+${Object.entries(commands)
+  .map(([key, { summary }]) => `  ${key.padEnd(8)} ${summary}`)
+  .join('\n')}
+
+Each command has --help.`;
+
+const help = (key: string, { summary, options }: Command) => `Usage: seam-admin-elements ${key} [options]
+
+${summary}
+
+  --port <number>  where it listens; 0 picks a free port
+  --host <name>    on which address (127.0.0.1)
+${options}`;
+
+function explain(error: unknown): { message: string; exitCode: number } {
+  if (error instanceof CliError) return error;
+  const { code, message, stack } = error as NodeJS.ErrnoException & { port?: number };
+  const cannotListen: Record<string, string> = {
+    EADDRINUSE: 'That port is taken. Choose another with --port, or 0 for any that is free.',
+    EACCES: 'That port is not for everyone. Choose one above 1023 with --port.',
+    EADDRNOTAVAIL: 'That host is not an address of this machine. Choose another with --host.',
+    ENOTFOUND: 'There is no such host. Choose another with --host.',
+  };
+  return { message: cannotListen[code ?? ''] ?? stack ?? message, exitCode: 1 };
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { gatewaySessionPath } from '../api/gateway.js';
+import { isPreflight, preflightHeaders, type OriginCheck } from './origin.js';
+import { answerOf, Refusal } from './refusal.js';
+import { serveRow, serveSession, type Parts } from './serve.js';
+import { rows } from './table.js';
+
+export interface AppOptions extends Parts {
+  readonly checkOrigin: OriginCheck;
+  readonly basePath: string;
+}
+
+/** Routes by exact path, as it stands in the request: nothing is decoded, and nothing else of it is used. */
+export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono {
+  const app = new Hono({ getPath: ({ url }) => pathWithin(basePath, new URL(url).pathname) });
+
+  app.use(async (context, next) => {
+    const { raw: request } = context.req;
+    const { allowed, headers } = checkOrigin(request);
+    if (!allowed) context.res = answerOf(foreignOrigin());
+    else if (isPreflight(request))
+      context.res = new Response(null, { status: 204, headers: preflightHeaders(request) });
+    else await next();
+    for (const [name, value] of Object.entries({ ...headers, vary: 'Origin' }))
+      context.res.headers.set(name, value);
+  });
+
+  for (const row of rows) app.post(row.endpoint.path, ({ req }) => serveRow(parts, req.raw, row));
+  app.post(gatewaySessionPath, ({ req }) => serveSession(parts, req.raw));
+  for (const path of [...rows.map(({ endpoint }) => endpoint.path), gatewaySessionPath])
+    app.all(path, () => answerOf(methodNotAllowed()));
+  app.notFound(() => answerOf(noSuchEndpoint()));
+  return app;
+}
+
+const pathWithin = (basePath: string, path: string): string =>
+  path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : '/';
+
+const foreignOrigin = () => new Refusal(403, 'origin_not_allowed', 'This origin may not use the gateway.');
+const methodNotAllowed = () => new Refusal(405, 'method_not_allowed', 'Only POST is accepted.');
+const noSuchEndpoint = () => new Refusal(404, 'not_found', 'The gateway has no such endpoint.');

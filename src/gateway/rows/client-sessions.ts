@@ -1,0 +1,113 @@
+import {
+  clientSessionsCreate,
+  clientSessionsDelete,
+  clientSessionsGet,
+  clientSessionsList,
+  clientSessionsRevoke,
+  type Endpoint,
+  type ParamsOf,
+} from '../../api/contract.gen.js';
+import type { Errand, Fields } from '../errand.js';
+import { requireSession, sessionsOf } from '../ownership.js';
+import { invalidInput, notFound } from '../refusal.js';
+import { row } from '../row.js';
+
+const hidden = ['token'];
+/** Together with a publishable key it opens the session. */
+const hiddenFromLimited = ['user_identifier_key'];
+
+export const get = row({
+  endpoint: clientSessionsGet,
+  permission: 'client_sessions.read',
+  onlyForAll: ['user_identifier_key'],
+  hidden,
+  hiddenFromLimited,
+  async forAll(errand, params) {
+    const asksForOwn = Object.keys(params).length === 0 && errand.caller.session;
+    return asksForOwn ? { client_session: errand.caller.session } : errand.ask(clientSessionsGet, params);
+  },
+  async forLimited(errand, { client_session_id }) {
+    if (client_session_id === undefined) {
+      if (errand.caller.session) return { client_session: errand.caller.session };
+      throw invalidInput({ path: ['client_session_id'], message: 'Required' });
+    }
+    const sessions = await sessionsOf(errand);
+    const client_session = sessions.find((session) => session.client_session_id === client_session_id);
+    if (!client_session) throw notFound('client_session');
+    return { client_session };
+  },
+});
+
+export const list = row({
+  endpoint: clientSessionsList,
+  permission: 'client_sessions.read',
+  onlyForAll: ['connect_webview_id', 'user_identifier_key', 'without_user_identifier_key'],
+  hidden,
+  hiddenFromLimited,
+  async forLimited(errand, { user_identity_id, client_session_id }) {
+    const sessions = await sessionsOf(errand, user_identity_id);
+    return {
+      client_sessions: sessions.filter(
+        (session) => client_session_id === undefined || session.client_session_id === client_session_id,
+      ),
+    };
+  },
+});
+
+/** The one answer that has a token in it. */
+export const create = row({
+  endpoint: clientSessionsCreate,
+  permission: 'client_sessions.create',
+  onlyForAll: [
+    'connect_webview_ids',
+    'connected_account_ids',
+    'customer_id',
+    'customer_key',
+    'user_identifier_key',
+    'user_identity_ids',
+  ],
+  hiddenFromLimited,
+  forAll: (errand, params) => errand.ask(clientSessionsCreate, withExpiry(params)),
+  async forLimited(errand, params) {
+    if (params.user_identity_id === undefined)
+      throw invalidInput({ path: ['user_identity_id'], message: 'Required' });
+    return errand.ask(clientSessionsCreate, withExpiry(params));
+  },
+});
+
+const dayMs = 24 * 60 * 60 * 1000;
+const usualLifeMs = dayMs;
+const longestLifeMs = 30 * dayMs;
+
+/** Seam's own default is long; a token that lies in a page should not be. */
+function withExpiry(params: ParamsOf<'/client_sessions/create'>): ParamsOf<'/client_sessions/create'> {
+  const now = Date.now();
+  const { expires_at = new Date(now + usualLifeMs).toISOString() } = params;
+  const life = Date.parse(expires_at) - now;
+  if (!(life > 0 && life <= longestLifeMs))
+    throw invalidInput({ path: ['expires_at'], message: 'Must be within the next 30 days' });
+  return { ...params, expires_at };
+}
+
+export const revoke = ending(clientSessionsRevoke);
+// Not `delete`, which is a word of the language.
+export const remove = ending(clientSessionsDelete);
+
+function ending<Path extends '/client_sessions/revoke' | '/client_sessions/delete'>(
+  endpoint: Endpoint<Path>,
+) {
+  async function end(errand: Errand, params: ParamsOf<Path>): Promise<Fields> {
+    const body = await errand.ask(endpoint, params);
+    errand.hooks.onClientSessionEnded(params.client_session_id);
+    return body;
+  }
+  return row({
+    endpoint,
+    permission: 'client_sessions.revoke',
+    forAll: end,
+    async forLimited(errand, params) {
+      await requireSession(errand, params.client_session_id);
+      return end(errand, params);
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import {
+  userIdentitiesCreate,
+  userIdentitiesGet,
+  userIdentitiesGrantAccessToDevice,
+  userIdentitiesList,
+  userIdentitiesListAccessibleDevices,
+  userIdentitiesRevokeAccessToDevice,
+  userIdentitiesUpdate,
+  type ParamsOf,
+} from '../../api/contract.gen.js';
+import type { Errand, Fields } from '../errand.js';
+import { requireDeviceOf, requireDeviceToHandOut } from '../ownership.js';
+import { invalidInput, notPermitted, Refusal } from '../refusal.js';
+import { reaches } from '../scope.js';
+import { objectIn } from '../upstream.js';
+import { row } from '../row.js';
+
+export const create = row({
+  endpoint: userIdentitiesCreate,
+  permission: 'user_identities.create',
+  // Seam links a person to the access system's user with the same address: that user may be somebody else's.
+  onlyForAll: ['acs_system_ids'],
+  forAll: (errand, params) => createAndTell(errand, errand.ask(userIdentitiesCreate, params)),
+  forLimited(errand, params) {
+    // Nobody would know whose the new person is.
+    if (!errand.hooks.onUserIdentityCreated) throw notPermitted('user_identities.create');
+    return createAndTell(errand, unnamed(errand.ask(userIdentitiesCreate, params)));
+  },
+});
+
+async function createAndTell({ caller, hooks }: Errand, created: Promise<Fields>): Promise<Fields> {
+  const body = await created;
+  const id = objectIn(body, 'user_identity')['user_identity_id'];
+  if (typeof id !== 'string')
+    throw new Refusal(502, 'upstream_failed', 'Seam did not name the user identity.');
+  await hooks.onUserIdentityCreated?.(caller.name, id);
+  if (caller.reach.userIdentities !== 'all') caller.reach.userIdentities.add(id);
+  return body;
+}
+
+/** Seam's own words about a value that somebody has already could tell who. */
+async function unnamed(change: Promise<Fields>): Promise<Fields> {
+  try {
+    return await change;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500 || [404, 429].includes(error.status)) throw error;
+    const { requestId, validationErrors = {} } = error.details;
+    const fields = Object.keys(validationErrors).filter((name) => name !== '_errors');
+    if (fields.length > 0)
+      throw invalidInput(...fields.map((name) => ({ path: [name], message: 'Not accepted' })));
+    throw new Refusal(409, 'already_in_use', 'One of these values is already in use, or not accepted.', {
+      requestId,
+    });
+  }
+}
+
+export const get = row({
+  endpoint: userIdentitiesGet,
+  permission: 'user_identities.read',
+  onlyForAll: ['user_identity_key'],
+  forLimited: 'forward',
+});
+
+export const list = row({
+  endpoint: userIdentitiesList,
+  permission: 'user_identities.read',
+  async forLimited(errand, params) {
+    const { userIdentities } = errand.caller.reach;
+    const asked = params.user_identity_ids ?? [...userIdentities];
+    const inScope = asked.filter((id) => reaches(userIdentities, id));
+    // To Seam an empty list is no filter.
+    if (inScope.length === 0) return { user_identities: [], pagination: noMorePages };
+    return errand.ask(userIdentitiesList, { ...params, user_identity_ids: inScope });
+  },
+});
+
+const noMorePages = { has_next_page: false, next_page_cursor: null, next_page_url: null };
+
+export const update = row({
+  endpoint: userIdentitiesUpdate,
+  permission: 'user_identities.update',
+  forLimited: (errand, params) => unnamed(errand.ask(userIdentitiesUpdate, params)),
+});
+
+export const listAccessibleDevices = row({
+  endpoint: userIdentitiesListAccessibleDevices,
+  permission: 'devices.read',
+  forLimited: 'forward',
+});
+
+export const grantAccessToDevice = row({
+  endpoint: userIdentitiesGrantAccessToDevice,
+  permission: 'devices.grant',
+  forAll: grant,
+  forLimited: grant,
+});
+
+async function grant(
+  errand: Errand,
+  params: ParamsOf<'/user_identities/grant_access_to_device'>,
+): Promise<Fields> {
+  await requireDeviceToHandOut(errand, params.device_id);
+  return errand.ask(userIdentitiesGrantAccessToDevice, params);
+}
+
+export const revokeAccessToDevice = row({
+  endpoint: userIdentitiesRevokeAccessToDevice,
+  permission: 'devices.grant',
+  async forLimited(errand, params) {
+    await requireDeviceOf(errand, params.user_identity_id, params.device_id);
+    return errand.ask(userIdentitiesRevokeAccessToDevice, params);
+  },
+});

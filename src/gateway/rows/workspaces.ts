@@ -1,0 +1,9 @@
+import { workspacesGet } from '../../api/contract.gen.js';
+import { row } from '../row.js';
+
+export const get = row({
+  endpoint: workspacesGet,
+  permission: 'workspace.read',
+  hidden: ['publishable_key'],
+  forLimited: 'forward',
+});
