@@ -13,8 +13,8 @@ export class CliError extends Error {
 
 export interface Command {
   readonly summary: string;
-  /** What `--help` prints beside the options that every command has. */
-  readonly options: string;
+  /** For `--help`; the address comes by itself. */
+  readonly options: readonly (readonly [flag: string, meaning: string])[];
   run(args: string[]): Promise<void>;
 }
 
@@ -23,11 +23,20 @@ const addressOptions = {
   host: { type: 'string', default: '127.0.0.1' },
 } as const;
 
+export const addressHelp: Command['options'] = [
+  ['--port <number>', 'where it listens; 0 picks a free port'],
+  ['--host <name>', 'on which address (127.0.0.1)'],
+];
+
+type Values<Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: typeof addressOptions & Options }>
+>['values'];
+
 /** @throws {CliError} for what it does not know */
 export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: Options,
-) {
+): Values<Options> {
   try {
     return parseArgs({ args, options: { ...addressOptions, ...options } }).values;
   } catch (error) {

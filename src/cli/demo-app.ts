@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
-import { createGateway, type Gateway, type GatewayOptions } from '../gateway/index.js';
+import { createGateway, type Gateway } from '../gateway/index.js';
 import { createSandbox } from '../sandbox/index.js';
 
 /** Where the demo's data comes from. */
@@ -17,7 +17,8 @@ export interface Upstream {
 
 const gatewayPath = '/seam';
 const sandboxPath = '/sandbox';
-const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** From `src/cli` as from `dist/cli`. */
+const packageRoot = path.join(import.meta.dirname, '../..');
 
 export const seamUpstream = (apiKey: string, endpoint: string): Upstream => ({ apiKey, endpoint });
 
@@ -71,7 +72,7 @@ export function createDemoApp(origin: string, upstream: Upstream): Hono {
     setCookie(context, cookie, secret, { httpOnly: true, sameSite: 'Strict', path: '/' });
   });
   app.get('/dist/*', serveStatic({ root: packageRoot }));
-  app.get('*', serveStatic({ root: `${packageRoot}examples/dashboard` }));
+  app.get('*', serveStatic({ root: path.join(packageRoot, 'examples/dashboard') }));
   return app;
 }
 
@@ -79,9 +80,6 @@ function createDemoGateway(
   { apiKey, endpoint, fetch }: Upstream,
   isAdministrator: (request: Request) => boolean,
 ): Gateway {
-  const where: Partial<GatewayOptions> = fetch
-    ? { fetch: (input, init) => fetch(new Request(input, init)) }
-    : { endpoint };
   return createGateway({
     apiKey,
     basePath: gatewayPath,
@@ -89,7 +87,7 @@ function createDemoGateway(
       !clientSession && isAdministrator(request)
         ? { caller: 'demo-administrator', userIdentityIds: 'all', permissions: 'all' }
         : null,
-    ...where,
+    ...(fetch ? { fetch } : { endpoint }),
   });
 }
 

@@ -10,7 +10,7 @@ const loopbackHosts = ['127.0.0.1', 'localhost', '::1'];
 
 export const demoCommand: Command = {
   summary: 'a dashboard to look at; with SEAM_API_KEY on your own workspace, else on made-up data',
-  options: `  --endpoint <url>  the Seam API, if it is not Seam's own`,
+  options: [['--endpoint <url>', "the Seam API, if it is not Seam's own"]],
 
   async run(args) {
     const { port, host, endpoint } = parse(args, { endpoint: { type: 'string' } });

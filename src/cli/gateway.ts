@@ -4,8 +4,10 @@ import { CliError, parse, parsePort, parseUrl, untilStopped, type Command } from
 
 export const gatewayCommand: Command = {
   summary: 'between client sessions in pages and the Seam API; reads SEAM_API_KEY',
-  options: `  --endpoint <url>       the Seam API, if it is not Seam's own
-  --allow-origin <url>   a page's origin that may use it; can be given several times`,
+  options: [
+    ['--endpoint <url>', "the Seam API, if it is not Seam's own"],
+    ['--allow-origin <url>', "a page's origin that may use it; can be given several times"],
+  ],
 
   async run(args) {
     const values = parse(args, {

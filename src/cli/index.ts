@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { CliError, type Command } from './command.js';
+import { addressHelp, CliError, type Command } from './command.js';
 import { demoCommand } from './demo.js';
 import { gatewayCommand } from './gateway.js';
 import { sandboxCommand } from './sandbox.js';
@@ -22,7 +22,7 @@ try {
 
 async function main(): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command && args.includes('--help')) return console.log(help(name, command));
+  if (command && args.includes('--help')) return console.log(help(command));
   if (command) {
     await command.run(args);
     // A request to Seam that is still under way would hold the process.
@@ -32,21 +32,15 @@ async function main(): Promise<void> {
   throw new CliError(`${name ? `There is no command ${name}.\n\n` : ''}${overview()}`);
 }
 
-const overview = () => `Usage: seam-admin-elements <command> [options]
+function overview(): string {
+  const lines = Object.entries(commands).map(([key, { summary }]) => `  ${key.padEnd(8)} ${summary}`);
+  return `Usage: seam-admin-elements <command> [options]\n\n${lines.join('\n')}\n\nEach command has --help.`;
+}
 
-${Object.entries(commands)
-  .map(([key, { summary }]) => `  ${key.padEnd(8)} ${summary}`)
-  .join('\n')}
-
-Each command has --help.`;
-
-const help = (key: string, { summary, options }: Command) => `Usage: seam-admin-elements ${key} [options]
-
-${summary}
-
-  --port <number>  where it listens; 0 picks a free port
-  --host <name>    on which address (127.0.0.1)
-${options}`;
+function help({ summary, options }: Command): string {
+  const lines = [...addressHelp, ...options].map(([flag, meaning]) => `  ${flag.padEnd(20)}  ${meaning}`);
+  return `Usage: seam-admin-elements ${name} [options]\n\n${summary}\n\n${lines.join('\n')}`;
+}
 
 function explain(error: unknown): { message: string; exitCode: number } {
   if (error instanceof CliError) return error;

@@ -6,7 +6,7 @@ const seeds = ['demo', 'empty'] as const;
 
 export const sandboxCommand: Command = {
   summary: "Seam's API, emulated in memory on the real clock",
-  options: `  --seed <demo|empty>  what is in it at first (demo)`,
+  options: [['--seed <demo|empty>', 'what is in it at first (demo)']],
 
   async run(args) {
     const { port = '0', host, seed } = parse(args, { seed: { type: 'string', default: 'demo' } });

@@ -239,31 +239,27 @@ function checked(token: string): string {
   return token;
 }
 
-const names: Record<TokenKind, string> = {
-  client_session_token: 'a client session token',
-  publishable_key: 'a publishable key',
+const names: Partial<Record<TokenKind, string>> = {
+  api_key: 'an API key',
   personal_access_token: 'a personal access token',
   console_session_token: 'a console session token',
-  api_key: 'an API key',
-  unknown: 'no token of Seam’s',
 };
 
-const instead: Partial<Record<TokenKind, string>> = {
+const instead = {
   client_session_token:
-    'Use a client session token (seam_cst…), which your server creates with /client_sessions/create, ' +
-    'or set "gateway" and let your server keep the key.',
+    'Use a client session token (seam_cst…), which your server creates, or set "gateway" and let your server keep the key.',
   publishable_key: 'Use the publishable key (seam_pk…) of your workspace.',
 };
 
 /** Never repeats the value: the message may end up in a log. */
-function refuseUnless(wanted: TokenKind, token: unknown): void {
+function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
   const kind = typeof token === 'string' ? tokenKind(token) : 'unknown';
   if (kind === wanted) return;
-  const danger =
-    kind === 'unknown' || kind === 'publishable_key' || kind === 'client_session_token'
-      ? ''
-      : ' It must never be in a web page: treat it as leaked and replace it.';
-  throw new SeamError('wrong_token', `This is ${names[kind]}.${danger} ${instead[wanted]}`);
+  const name = names[kind];
+  const mistake = name
+    ? `This is ${name}. It must never be in a web page: treat it as leaked and replace it.`
+    : `This is not a ${wanted.replaceAll('_', ' ')}.`;
+  throw new SeamError('wrong_token', `${mistake} ${instead[wanted]}`);
 }
 
 async function ownHeaders({ gatewayHeaders }: SessionOptions): Promise<Record<string, string>> {

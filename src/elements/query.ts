@@ -6,6 +6,9 @@ import { pending, type Watch, type WatchState, type Watched } from '../client/ca
 import { emit } from './events.js';
 import type { SeamElement } from './base-element.js';
 
+/** Further rows are fetched when fewer than this many are left below. */
+const rowsAhead = 60;
+
 /** What to read; undefined while something needed for it is not there yet. */
 export interface Read<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
@@ -68,7 +71,11 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
 
   refetch = (): void => void this.watch?.refetch();
 
-  loadMore = (): void => void this.watch?.loadMore();
+  /** Loads the next page when the view comes near the end of what there is; not after a failure. */
+  loadAhead = (end: number, count: number): void => {
+    const { hasMore, isFetching, error } = this.state;
+    if (hasMore && !isFetching && !error && end > count - rowsAhead) void this.watch?.loadMore();
+  };
 
   private show(state: WatchState<Watched<Path>>) {
     this.state = state;

@@ -1,4 +1,4 @@
-import { ContextConsumer, ContextRoot, createContext } from '@lit/context';
+import { ContextConsumer, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import type { SeamClient } from '../client/client.js';
@@ -12,15 +12,6 @@ export interface InheritedSession {
 }
 
 export const sessionContext = createContext<InheritedSession>(Symbol.for('seam-admin-elements session'));
-
-let root: ContextRoot | undefined;
-
-/** Elements may be upgraded before the `<seam-session>` around them: the root asks again on their behalf. */
-function keepUnansweredRequests() {
-  if (root || typeof document === 'undefined') return;
-  root = new ContextRoot();
-  root.attach(document.documentElement);
-}
 
 /** An element that may have a session of its own. */
 export type SessionHost = LitElement & SessionOptions & { locale?: string | undefined; readOnly: boolean };
@@ -61,11 +52,11 @@ export class SessionController implements ReactiveController {
   private known: SessionInfo | null | undefined;
   private isAsking = false;
   private stopListening: (() => void) | undefined;
+  private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
   constructor(private readonly host: SessionHost) {
-    keepUnansweredRequests();
     host.addController(this);
-    new ContextConsumer(host, {
+    this.consumer = new ContextConsumer(host, {
       context: sessionContext,
       subscribe: true,
       callback: (inherited) => {
@@ -99,8 +90,14 @@ export class SessionController implements ReactiveController {
   hostConnected() {
     // It may stand somewhere else now; the consumer asks anew, right after this.
     this.inherited = undefined;
+    document.addEventListener('context-provider', this.askAgain);
     this.host.requestUpdate();
   }
+
+  /** The `<seam-session>` around an element may be upgraded after it. */
+  private readonly askAgain = (event: Event & { context?: unknown }) => {
+    if (event.context === sessionContext && !this.inherited) this.consumer.hostConnected();
+  };
 
   hostUpdate() {
     if (!this.host.isConnected) return;
@@ -111,6 +108,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostDisconnected() {
+    document.removeEventListener('context-provider', this.askAgain);
     queueMicrotask(() => {
       if (!this.host.isConnected) this.take(undefined, undefined); // else it was only moved
     });

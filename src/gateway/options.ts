@@ -2,14 +2,15 @@ import { tokenKind } from '../api/tokens.js';
 import type { AuditRecord } from './audit.js';
 import type { Authorize } from './authenticate.js';
 import type { Limits } from './limits.js';
+import type { FetchRequest } from './upstream.js';
 
 export interface GatewayOptions {
   /** A Seam API key. It never leaves the server, and no error names it. */
   apiKey: string;
   /** Base URL of the Seam API. Default `https://connect.getseam.com`. */
   endpoint?: string;
-  /** How to reach Seam. Default the platform's `fetch`. */
-  fetch?: typeof fetch;
+  /** How to reach Seam, such as a sandbox's `fetch`. Default the platform's. */
+  fetch?: FetchRequest;
   /** Without it only client sessions are let in, each for its own user identity, to read. */
   authorize?: Authorize;
   /**
@@ -45,7 +46,7 @@ export function readOptions(options: GatewayOptions) {
   const { requestsPerMinute = 600, concurrent = 20, bodyBytes = 65_536 } = options.limits ?? {};
   return {
     ...options,
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    fetch: options.fetch ?? ((request: Request) => fetch(request)),
     endpoint: readEndpoint(options),
     allowedOrigins: readOrigins(options.allowedOrigins ?? []),
     basePath: readBasePath(options.basePath ?? ''),

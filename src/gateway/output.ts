@@ -7,14 +7,13 @@ type Fields = Record<string, unknown>;
 
 /** An answer of Seam's, with nothing in it but what the contract declares and `hidden` does not name. */
 export function shape(path: EndpointPath, body: Fields, hidden: readonly string[] = []): Fields {
-  const shaped = partOf(endpointSchemas[path].answer, body) as Fields;
-  for (const value of Object.values(shaped))
-    for (const item of Array.isArray(value) ? value : [value]) if (isFields(item)) without(item, hidden);
-  return shaped;
-}
-
-function without(item: Fields, hidden: readonly string[]): void {
-  for (const name of hidden) delete item[name];
+  const shown = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shown);
+    if (!isFields(value)) return value;
+    return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.includes(name)));
+  };
+  const declared = partOf(endpointSchemas[path].answer, body) as Fields;
+  return Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, shown(value)]));
 }
 
 /** The part of a value that its schema declares; undefined where the value is of another kind. */

@@ -61,7 +61,10 @@ export function createSessions(upstream: Upstream): Sessions {
   async function askAndRemember(hash: string, token: string): Promise<KnownSession> {
     known.delete(hash);
     const session = await ask(token);
-    known.set(hash, { session, until: Date.now() + rememberedForMs });
+    known.set(hash, {
+      session,
+      until: Math.min(Date.parse(session.expires_at), Date.now() + rememberedForMs),
+    });
     if (known.size > rememberedSessions) known.delete(known.keys().next().value!);
     return session;
   }
@@ -69,21 +72,16 @@ export function createSessions(upstream: Upstream): Sessions {
   return {
     async find(token, { fresh }) {
       const hash = await sha256(token);
+      if (fresh) return askAndRemember(hash, token);
       const remembered = known.get(hash);
-      let session: KnownSession;
-      if (fresh) session = await askAndRemember(hash, token);
-      else if (remembered && remembered.until > Date.now()) session = remembered.session;
-      else {
-        if (!asked.has(hash))
-          asked.set(
-            hash,
-            askAndRemember(hash, token).finally(() => asked.delete(hash)),
-          );
-        session = await asked.get(hash)!;
-      }
-      // Written so that a date which cannot be read has passed.
-      if (!(Date.parse(session.expires_at) > Date.now())) throw ended('client_session_expired');
-      return session;
+      // Past its end it is not remembered, so that Seam says how it ended, by Seam's own clock.
+      if (remembered && remembered.until > Date.now()) return remembered.session;
+      if (!asked.has(hash))
+        asked.set(
+          hash,
+          askAndRemember(hash, token).finally(() => asked.delete(hash)),
+        );
+      return asked.get(hash)!;
     },
 
     forget(clientSessionId) {

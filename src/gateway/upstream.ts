@@ -19,9 +19,16 @@ export type Upstream = (
   options?: { token?: string; signal?: AbortSignal },
 ) => Promise<UpstreamAnswer>;
 
+/** The platform's `fetch`, or anything that answers a request. */
+export type FetchRequest = (request: Request) => Promise<Response>;
+
 const mostAnswerBytes = 16 * 1024 * 1024;
 
-export function createUpstream(options: { endpoint: string; apiKey: string; fetch: typeof fetch }): Upstream {
+export function createUpstream(options: {
+  endpoint: string;
+  apiKey: string;
+  fetch: FetchRequest;
+}): Upstream {
   const fetchOnce = careful(options.fetch);
   return async (path, params, { token = options.apiKey, signal } = {}) => {
     let requestId: string | undefined;
@@ -46,17 +53,18 @@ export const asRefusal = (error: unknown): unknown => (isSeamError(error) ? refu
 
 /** Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. */
 const careful =
-  (fetchOnce: typeof fetch): typeof fetch =>
+  (fetchOnce: FetchRequest): typeof fetch =>
   async (input, init = {}) => {
     const { method, headers, body, signal } = init as RequestInit & { signal: AbortSignal };
     const exchange = async () => {
-      const answer = await fetchOnce(input, {
+      const request = new Request(input, {
         method: method!,
         headers: headers!,
         body: body!,
         signal,
         redirect: 'manual',
       });
+      const answer = await fetchOnce(request);
       const text = await readUpTo(answer.body, mostAnswerBytes, () => new Error('The answer is too long.'));
       return new Response(text, { status: answer.status, headers: answer.headers });
     };

@@ -1,22 +1,15 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** Rows drawn beyond each edge, so that a fast scroll finds them there. */
 const overscan = 6;
 /** Before the first measurement: enough to fill a usual list. */
 const firstGuess = 20;
 
-export interface RowWindowParts {
-  /** The element that scrolls. */
-  scroller: HTMLElement;
-  /** As high as all rows together. */
-  spacer: HTMLElement;
-  /** Holds the drawn rows. */
-  rows: HTMLElement;
-}
-
 /**
  * Draws only the rows in view, of however many. All rows are equally high, so where each stands is
  * known without asking the page; one transform moves the drawn ones there.
+ *
+ * The host draws a `.scroller`, in it a `.spacer`, as high as all rows together, and in that `.rows`.
  */
 export class RowWindow implements ReactiveController {
   /** Index of the first drawn row. */
@@ -25,12 +18,11 @@ export class RowWindow implements ReactiveController {
   end = firstGuess;
   private count = 0;
   private rowHeight = 0;
-  private attached: RowWindowParts | undefined;
-  private readonly sizes = new ResizeObserver(() => this.update());
+  private scroller: HTMLElement | null = null;
 
+  /** @param onRange told after each drawing and scroll how far the view reaches */
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly findParts: () => RowWindowParts | null,
+    private readonly host: LitElement,
     private readonly onRange: (end: number, count: number) => void,
   ) {
     host.addController(this);
@@ -44,57 +36,60 @@ export class RowWindow implements ReactiveController {
     this.first = Math.min(this.first, Math.max(0, this.end - 1));
   }
 
-  hostConnected() {
-    if (this.attached) this.attach(this.attached);
-  }
-
   hostUpdated() {
-    const parts = this.findParts();
-    if (parts?.rows !== this.attached?.rows) {
+    const scroller = this.host.renderRoot.querySelector<HTMLElement>('.spacer')?.parentElement ?? null;
+    if (scroller !== this.scroller) {
       this.hostDisconnected();
-      this.attached = parts ?? undefined;
-      if (parts) this.attach(parts);
+      this.scroller = scroller;
+      this.hostConnected();
     }
     this.update();
   }
 
+  hostConnected() {
+    if (!this.scroller) return;
+    this.scroller.addEventListener('scroll', this.update, { passive: true });
+    this.sizes.observe(this.scroller);
+  }
+
   hostDisconnected() {
     this.sizes.disconnect();
-    this.attached?.scroller.removeEventListener('scroll', this.onScroll);
+    this.scroller?.removeEventListener('scroll', this.update);
   }
 
   /** Scrolls just so far that a row is in full view. */
   reveal(index: number) {
-    if (!this.attached) return;
-    const { scroller, spacer } = this.attached;
+    const { scroller } = this;
+    if (!scroller) return;
     const top = index * this.rowHeight;
     const bottom = top + this.rowHeight;
-    // The header sticks to the top and takes its height from the view.
-    const viewHeight = scroller.clientHeight - spacer.offsetTop;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (bottom > scroller.scrollTop + viewHeight) scroller.scrollTop = bottom - viewHeight;
+    else if (bottom > scroller.scrollTop + this.viewHeight) scroller.scrollTop = bottom - this.viewHeight;
     this.update();
   }
 
   /** Whole rows that fit into the view, at least one. */
   get pageSize(): number {
-    if (!this.attached || !this.rowHeight) return 1;
-    const { scroller, spacer } = this.attached;
-    return Math.max(1, Math.floor((scroller.clientHeight - spacer.offsetTop) / this.rowHeight));
+    return Math.max(1, Math.floor(this.viewHeight / this.rowHeight) || 1);
   }
 
-  private attach({ scroller }: RowWindowParts) {
-    scroller.addEventListener('scroll', this.onScroll, { passive: true });
-    this.sizes.observe(scroller);
+  /** What stands above the rows sticks to the top and takes its height from the view. */
+  private get viewHeight(): number {
+    const { scroller } = this;
+    return scroller ? scroller.clientHeight - this.spacer.offsetTop : 0;
   }
 
-  private readonly onScroll = () => this.update();
+  private get spacer(): HTMLElement {
+    return this.scroller!.querySelector<HTMLElement>('.spacer')!;
+  }
 
-  private update() {
-    if (!this.attached) return;
-    const { scroller, spacer, rows } = this.attached;
-    const row = rows.firstElementChild;
-    if (row instanceof HTMLElement && row.offsetHeight > 0) this.rowHeight = row.offsetHeight;
+  private readonly update = () => {
+    const { scroller } = this;
+    if (!scroller) return;
+    const { spacer } = this;
+    const rows = spacer.querySelector<HTMLElement>('.rows')!;
+    const row = rows.firstElementChild as HTMLElement | null;
+    this.rowHeight = row?.offsetHeight || this.rowHeight;
     if (!this.rowHeight) return;
     // The header sticks to the top, so the first row in view is the one that far down.
     const top = Math.floor(scroller.scrollTop / this.rowHeight);
@@ -109,5 +104,7 @@ export class RowWindow implements ReactiveController {
       this.host.requestUpdate();
     }
     this.onRange(Math.min(this.count, top + shown), this.count);
-  }
+  };
+
+  private readonly sizes = new ResizeObserver(this.update);
 }

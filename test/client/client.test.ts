@@ -92,8 +92,12 @@ const wrong: [string, SessionOptions, RegExp][] = [
     { clientSessionToken: 'eyJhbGciOi.secret' },
     /^This is a console session token\./,
   ],
-  ['a publishable key as token', { clientSessionToken: 'seam_pk1_secret' }, /^This is a publishable key\./],
-  ['something else', { clientSessionToken: 'secret' }, /no token of Seam/],
+  [
+    'a publishable key as token',
+    { clientSessionToken: 'seam_pk1_secret' },
+    /^This is not a client session token\. Use a client session token/,
+  ],
+  ['something else', { clientSessionToken: 'secret' }, /^This is not a client session token\./],
   [
     'an API key from the callback',
     { getClientSessionToken: async () => 'seam_secret' },

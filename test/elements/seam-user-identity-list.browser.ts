@@ -89,7 +89,9 @@ describe('<seam-user-identity-list>', () => {
     header.click();
     await list.updateComplete;
     expect(byRole('columnheader', { name: 'Key' })).to.have.attribute('aria-sort', 'ascending');
-    expect(list.shadowRoot!.querySelector('[role=status]')).to.contain.text('Sorted by key, ascending');
+    expect(list.shadowRoot!.querySelector('footer [role=status]')).to.contain.text(
+      'Sorted by key, ascending',
+    );
     const first = keys()[0];
     expect(first).not.to.equal('–');
     header.click();

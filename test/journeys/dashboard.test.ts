@@ -36,7 +36,7 @@ test('the page in the README works as it stands', async () => {
   const sandbox = createSandbox();
   const gateway = createGateway({
     apiKey: sandbox.credentials.apiKey,
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    fetch: sandbox.fetch,
     authorize: () => ({ caller: 'reader', userIdentityIds: 'all', permissions: 'all' }),
     basePath: '/seam',
   });

@@ -37,7 +37,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
   const gateway = createGateway({
     apiKey: sandbox.credentials.apiKey,
     endpoint: seam,
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    fetch: sandbox.fetch,
     authorize: () => page.login,
     basePath: gatewayPath,
   });

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { property } from 'lit/decorators.js';
 import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '../../api/contract.gen.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
@@ -27,10 +26,6 @@ export class SeamDeviceAccess extends SeamElement {
   /** Whose devices; without it, those of the session. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
-  @query('.scroller') private scroller!: HTMLElement | null;
-  @query('.spacer') private spacer!: HTMLElement | null;
-  @query('.rows') private rowBox!: HTMLElement | null;
-
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
     this,
     () => {
@@ -49,17 +44,7 @@ export class SeamDeviceAccess extends SeamElement {
     },
   );
 
-  private readonly window = new RowWindow(
-    this,
-    () => {
-      const { scroller, spacer, rowBox } = this;
-      return scroller && spacer && rowBox && { scroller, spacer, rows: rowBox };
-    },
-    (end, count) => {
-      const { hasMore, isFetching, error } = this.devices.state;
-      if (hasMore && !isFetching && !error && end > count - 60) this.devices.loadMore();
-    },
-  );
+  private readonly window = new RowWindow(this, this.devices.loadAhead);
 
   protected override update(changed: PropertyValues<this>): void {
     this.window.setCount(this.devices.state.data?.length ?? 0);
@@ -114,11 +99,9 @@ export class SeamDeviceAccess extends SeamElement {
       <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
         <div class="spacer">
           <ul class="rows" role="list">
-            ${repeat(
-              devices.slice(first, end),
-              (device) => device.device_id,
-              (device, offset) => deviceRow(device, first + offset, total, this.words, this.format),
-            )}
+            ${devices
+              .slice(first, end)
+              .map((device, offset) => deviceRow(device, first + offset, total, this.words, this.format))}
           </ul>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
 import { icon } from '../../ui/icons.js';
@@ -17,8 +17,6 @@ import { firstViewState, type PeopleViewState } from './view-state.js';
 
 /** How long typing must rest before the search is asked for. */
 const searchPauseMs = 250;
-/** Further people are fetched when fewer than this many rows are left below. */
-const loadAhead = 60;
 
 /**
  * The people of the workspace that the session may see: search, sort, open, select.
@@ -44,9 +42,9 @@ export class SeamUserIdentityList extends SeamElement {
   /** The row that the keyboard is on. */
   @state() private activeId: string | undefined;
 
-  @query('.scroller') private scroller!: HTMLElement | null;
-  @query('.spacer') private spacer!: HTMLElement | null;
-  @query('.rows') private rowBox!: HTMLElement | null;
+  private get scroller() {
+    return this.renderRoot.querySelector<HTMLElement>('.scroller');
+  }
 
   private readonly people = new Query(this, () => ({
     endpoint: userIdentitiesList,
@@ -58,17 +56,7 @@ export class SeamUserIdentityList extends SeamElement {
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
   private rowFocusBefore = false;
 
-  private readonly window = new RowWindow(
-    this,
-    () => {
-      const { scroller, spacer, rowBox } = this;
-      return scroller && spacer && rowBox && { scroller, spacer, rows: rowBox };
-    },
-    (end, count) => {
-      const { hasMore, isFetching, error } = this.people.state;
-      if (hasMore && !isFetching && !error && end > count - loadAhead) this.people.loadMore();
-    },
-  );
+  private readonly window = new RowWindow(this, this.people.loadAhead);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -265,7 +253,11 @@ export class SeamUserIdentityList extends SeamElement {
         ${
           failed
             ? html`<p role="alert" class="attention">
-                  ${common.notSynced(this.format.time(state.updatedAt))}
+                  ${
+                    state.hasMoreFailed
+                      ? people.loadMoreFailed
+                      : common.notSynced(this.format.time(state.updatedAt))
+                  }
                 </p>
                 <button type="button" @click=${this.people.refetch}>${common.retry}</button>`
             : nothing
@@ -371,7 +363,9 @@ export class SeamUserIdentityList extends SeamElement {
     this.activeId = this.rows[to]!.user_identity_id;
     this.window.reveal(to);
     void this.updateComplete.then(() =>
-      this.rowBox?.querySelector<HTMLElement>(`[aria-rowindex="${to + 2}"]`)?.focus({ preventScroll: true }),
+      this.scroller
+        ?.querySelector<HTMLElement>(`[aria-rowindex="${to + 2}"]`)
+        ?.focus({ preventScroll: true }),
     );
   }
 }

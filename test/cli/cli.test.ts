@@ -1,0 +1,317 @@
+// The bin as it is built, started as people start it.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { serveSandbox } from '../../src/sandbox/node.js';
+
+type Bin = ChildProcessByStdio<null, Readable, Readable>;
+
+const environment = { SEAM_API_KEY: '', SEAM_ENDPOINT: '', PORT: '' };
+
+const spawnBin = (args: string[], env: Record<string, string> = {}): Bin =>
+  spawn(process.execPath, ['dist/cli/index.js', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment, ...env },
+  });
+
+/** For what ends by itself. */
+async function run(args: string[], env?: Record<string, string>) {
+  const bin = spawnBin(args, env);
+  const [stdout, stderr, [code]] = await Promise.all([text(bin.stdout), text(bin.stderr), once(bin, 'exit')]);
+  return { code: code as number | null, stdout, stderr };
+}
+
+interface Started {
+  readonly line: string;
+  readonly bin: Bin;
+  /** Next line of its log. */
+  log(): Promise<string>;
+}
+
+/** For what serves: waits for the line that says it is ready. It is gone when the test is over. */
+async function start(
+  t: Pick<TestContext, 'after'>,
+  args: string[],
+  env?: Record<string, string>,
+): Promise<Started> {
+  const bin = spawnBin(args, env);
+  t.after(async () => {
+    if (bin.exitCode !== null || !bin.kill('SIGKILL')) return;
+    await once(bin, 'exit');
+  });
+  const log: string[] = [];
+  const lines = createInterface(bin.stderr).on('line', (line) => log.push(line));
+  const ended = once(bin, 'exit').then(() => assert.fail(`It ended instead of starting:\n${log.join('\n')}`));
+  const [line] = (await Promise.race([once(createInterface(bin.stdout), 'line'), ended])) as [string];
+  ended.catch(() => {});
+  return { line, bin, log: async () => log.shift() ?? ((await once(lines, 'line')) as [string])[0] };
+}
+
+async function takePort(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+const post = (url: string, body: object, headers: Record<string, string>) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+describe('seam-admin-elements', () => {
+  it('lists its commands', async () => {
+    const { code, stdout } = await run(['--help']);
+    assert.equal(code, 0);
+    for (const name of ['demo', 'sandbox', 'gateway']) assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
+  });
+
+  for (const name of ['demo', 'sandbox', 'gateway'])
+    it(`explains ${name}`, async () => {
+      const { code, stdout } = await run([name, '--help']);
+      assert.equal(code, 0);
+      assert.match(stdout, /--port <number>/);
+      assert.match(stdout, /--host <name>/);
+    });
+
+  const mistakes: [args: string[], message: RegExp][] = [
+    [[], /Usage: seam-admin-elements <command>/],
+    [['serve'], /There is no command serve\./],
+    [['constructor'], /There is no command constructor\./],
+    [['sandbox', '--prot', '1'], /^Unknown option '--prot'\. --help lists what there is\.$/m],
+    [['sandbox', 'now'], /Unexpected argument 'now'/],
+    [['sandbox', '--port', 'many'], /--port is many, but a port is a number/],
+    [['sandbox', '--port', '65536'], /--port is 65536, but a port is a number/],
+    [['sandbox', '--seed', 'big'], /--seed is big, but it can be demo or empty\./],
+    [['gateway'], /needs an API key.*Set SEAM_API_KEY/],
+    [['demo', '--host', '0.0.0.0'], /The demo is for this machine alone/],
+  ];
+  for (const [args, message] of mistakes)
+    it(`tells in a sentence what is wrong with "${args.join(' ')}"`, async () => {
+      const { code, stdout, stderr } = await run(args);
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /^ {4}at /m);
+    });
+
+  it('tells in a sentence that the endpoint is no URL', async () => {
+    const { code, stderr } = await run(['gateway', '--endpoint', 'seam'], { SEAM_API_KEY: 'seam_test_x' });
+    assert.equal(code, 2);
+    assert.match(stderr, /--endpoint is seam, which is not a URL/);
+  });
+
+  it('tells in a sentence that a port is taken', async () => {
+    const { server, port } = await takePort();
+    const { code, stderr } = await run(['sandbox', '--port', `${port}`]);
+    server.close();
+    assert.equal(code, 1);
+    assert.match(stderr, /^That port is taken\./);
+  });
+});
+
+describe('sandbox', () => {
+  it('prints one line, answers, logs to stderr, and stops cleanly', async (t) => {
+    const { line, bin, log } = await start(t, ['sandbox']);
+    const ready = JSON.parse(line) as Record<string, string>;
+    assert.deepEqual(Object.keys(ready), ['url', 'apiKey', 'publishableKey', 'clientSessionToken']);
+    assert.match(ready['url']!, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const response = await post(
+      `${ready['url']}/user_identities/list`,
+      {},
+      { authorization: `Bearer ${ready['apiKey']}` },
+    );
+    const { user_identities } = (await response.json()) as { user_identities: unknown[] };
+    assert.ok(user_identities.length > 20);
+    assert.equal(await log(), 'POST /user_identities/list 200');
+    bin.kill('SIGTERM');
+    assert.deepEqual(await once(bin, 'exit'), [0, null]);
+  });
+
+  it('can start empty', async (t) => {
+    const { line } = await start(t, ['sandbox', '--seed', 'empty']);
+    const { url, apiKey } = JSON.parse(line) as Record<string, string>;
+    const response = await post(`${url}/devices/list`, {}, { authorization: `Bearer ${apiKey}` });
+    assert.deepEqual(((await response.json()) as { devices: unknown[] }).devices, []);
+  });
+});
+
+describe('gateway', () => {
+  it('lets client sessions in, pages of the origins it was told of, and nobody else', async (t) => {
+    const sandbox = createSandbox();
+    const served = await serveSandbox(sandbox);
+    t.after(() => served.close());
+    const { apiKey, clientSessionToken } = sandbox.credentials;
+    const { line, bin } = await start(
+      t,
+      ['gateway', '--endpoint', served.url, '--allow-origin', 'https://host.example/'],
+      { SEAM_API_KEY: apiKey },
+    );
+    const { url } = JSON.parse(line) as { url: string };
+    const list = (headers: Record<string, string>) =>
+      post(`${url}/user_identities/list`, {}, { 'seam-gateway': '1', ...headers });
+
+    const authorization = `Bearer ${clientSessionToken}`;
+    const answer = await list({ authorization, origin: 'https://host.example' });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('access-control-allow-origin'), 'https://host.example');
+    const { user_identities } = (await answer.json()) as { user_identities: unknown[] };
+    assert.equal(user_identities.length, 1);
+
+    assert.equal((await list({})).status, 401);
+    assert.equal((await list({ authorization: `Bearer ${apiKey}` })).status, 401);
+    assert.equal((await list({ authorization, origin: 'https://other.example' })).status, 403);
+    bin.kill('SIGINT');
+    assert.deepEqual(await once(bin, 'exit'), [0, null]);
+  });
+});
+
+describe('demo', () => {
+  /** What the hooks below leave behind when the suite is over. */
+  const cleanups: (() => unknown)[] = [];
+  let url: string;
+  let bin: Bin;
+
+  before(async () => {
+    const started = await start({ after: (cleanup) => cleanups.push(cleanup as () => unknown) }, [
+      'demo',
+      '--port',
+      '0',
+    ]);
+    bin = started.bin;
+    url = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(started.line)![1]!;
+  });
+  after(async () => {
+    for (const cleanup of cleanups) await cleanup();
+  });
+
+  const cookieOf = (response: Response) => response.headers.getSetCookie()[0]!.split(';')[0]!;
+  const people = (headers: Record<string, string>) =>
+    post(`${url}/seam/user_identities/list`, {}, { 'seam-gateway': '1', ...headers });
+
+  it('serves the dashboard under a strict policy', async () => {
+    const page = await fetch(`${url}/`);
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get('content-type')!, /^text\/html/);
+    assert.equal(
+      page.headers.get('content-security-policy'),
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(page.headers.getSetCookie()[0]!, /; HttpOnly; SameSite=Strict$/);
+    for (const [file, type] of [
+      ['dashboard.js', /^text\/javascript/],
+      ['dashboard.css', /^text\/css/],
+      ['dist/seam-admin-elements.js', /^text\/javascript/],
+    ] as const) {
+      const response = await fetch(`${url}/${file}`);
+      assert.equal(response.status, 200, file);
+      assert.match(response.headers.get('content-type')!, type);
+    }
+  });
+
+  it('tells the page where things are', async () => {
+    const config = await (await fetch(`${url}/config.json`)).json();
+    assert.deepEqual(config, { gateway: '/seam', endpoint: '/sandbox', sandbox: true });
+  });
+
+  it('lets whoever opened the page act as administrator', async () => {
+    const cookie = cookieOf(await fetch(`${url}/`));
+    const response = await people({ cookie });
+    assert.equal(response.status, 200);
+    const { user_identities } = (await response.json()) as { user_identities: unknown[] };
+    assert.ok(user_identities.length > 20);
+  });
+
+  it('lets nobody else act', async () => {
+    const cookie = cookieOf(await fetch(`${url}/`));
+    assert.equal((await people({})).status, 401);
+    assert.equal((await people({ cookie: `${cookie}x` })).status, 401);
+    assert.equal((await people({ cookie, origin: 'https://attacker.example' })).status, 403);
+    assert.equal((await people({ cookie, origin: 'http://127.0.0.1:1' })).status, 403);
+  });
+
+  it('serves the sandbox to client sessions', async () => {
+    const { clientSessionToken } = createSandbox().credentials;
+    const authorization = `Bearer ${clientSessionToken}`;
+    const response = await post(`${url}/sandbox/devices/list`, {}, { authorization });
+    assert.equal(response.status, 200);
+  });
+
+  it('answers under no other name', async () => {
+    const { port } = new URL(url);
+    assert.equal(await statusOf(url, '/', `localhost:${port}`), 200);
+    assert.equal(await statusOf(url, '/', `attacker.example:${port}`), 403);
+    assert.equal(await statusOf(url, '/config.json', `127.0.0.1.attacker.example:${port}`), 403);
+    assert.equal(await statusOf(url, '/', '127.0.0.1:1'), 403);
+  });
+
+  for (const path of [
+    '/../package.json',
+    '/dist/../package.json',
+    '/dist/%2e%2e/package.json',
+    '/dist/..%2fpackage.json',
+  ])
+    it(`does not serve ${path}`, async () => {
+      assert.equal(await statusOf(url, path), 404);
+    });
+
+  it('refuses an explicit port that is taken', async () => {
+    const { code, stderr } = await run(['demo', '--port', new URL(url).port]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^That port is taken\./);
+  });
+
+  it('takes the next free port otherwise', async (t) => {
+    const { server, port } = await takePort();
+    t.after(() => server.close());
+    const { line } = await start(t, ['demo'], { PORT: `${port}` });
+    const chosen = Number(/:(\d+)\/$/.exec(line)![1]);
+    assert.ok(chosen > port, `${chosen} should be after ${port}`);
+  });
+
+  it('puts the same page on the real API when it has a key', async (t) => {
+    const sandbox = createSandbox();
+    const served = await serveSandbox(sandbox);
+    t.after(() => served.close());
+    const { line } = await start(t, ['demo', '--port', '0'], {
+      SEAM_API_KEY: sandbox.credentials.apiKey,
+      SEAM_ENDPOINT: served.url,
+    });
+    const base = line.replace('Dashboard: ', '');
+    const page = await fetch(base);
+    assert.ok(page.headers.get('content-security-policy')!.includes(`connect-src 'self' ${served.url};`));
+    assert.deepEqual(await (await fetch(`${base}config.json`)).json(), {
+      gateway: '/seam',
+      endpoint: served.url,
+      sandbox: false,
+    });
+    const headers = { 'seam-gateway': '1', cookie: cookieOf(page) };
+    const answer = await post(`${base}seam/user_identities/list`, {}, headers);
+    assert.equal(answer.status, 200);
+    const direct = await post(`${base}sandbox/devices/list`, {}, {});
+    assert.equal(direct.status, 404);
+  });
+
+  it('stops cleanly on Ctrl-C, open connections or not', async () => {
+    bin.kill('SIGINT');
+    assert.deepEqual(await once(bin, 'exit'), [0, null]);
+  });
+});
+
+/** `fetch` neither sends another Host nor leaves dots in a path. */
+async function statusOf(base: string, path: string, host = new URL(base).host): Promise<number> {
+  const { hostname, port } = new URL(base);
+  const request = httpRequest({ hostname, port, path, headers: { host } }).end();
+  const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+  response.resume();
+  return response.statusCode!;
+}

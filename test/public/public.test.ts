@@ -1,0 +1,147 @@
+// What people who install the package get, as it is built.
+import assert from 'node:assert/strict';
+import { execFileSync, execSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string;
+  bin: Record<string, string>;
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies: object;
+  peerDependencies: object;
+};
+
+const tags = readdirSync('src/elements')
+  .filter((file) => /^seam-.*\.ts$/.test(file))
+  .map((file) => file.slice(0, -'.ts'.length));
+
+const className = (tag: string) => tag.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Module → what hosts and tests lean on. */
+const promised: Record<string, string[]> = {
+  '': tags.map(className),
+  ...Object.fromEntries(tags.map((tag) => [`/elements/${tag}.js`, [className(tag)]])),
+  '/client': ['SeamError', 'createSeamClient', 'isSeamError'],
+  '/gateway': ['createGateway'],
+  '/sandbox': ['createSandbox'],
+  '/sandbox/msw': ['sandboxHandlers'],
+};
+
+describe('modules', () => {
+  /** In a Node of its own, without the loader that tests run with. */
+  const script = `
+    const names = {};
+    for (const path of ${JSON.stringify(Object.keys(promised))})
+      names[path] = Object.keys(await import('${manifest.name}' + path));
+    console.log(JSON.stringify(names));`;
+  const exported = JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),
+  ) as Record<string, string[]>;
+  const require = createRequire(import.meta.url);
+
+  for (const [path, names] of Object.entries(promised)) {
+    const specifier = `${manifest.name}${path}`;
+    it(`${specifier} exports what it promises, on a server too`, () => {
+      for (const name of names) assert.ok(exported[path]?.includes(name), `${name} is missing.`);
+    });
+    it(`${specifier} has a file for require.resolve, and types beside it`, () => {
+      const file = require.resolve(specifier);
+      assert.ok(existsSync(file), file);
+      assert.ok(existsSync(file.replace(/\.js$/, '.d.ts')), `${file} has no types.`);
+    });
+  }
+
+  it('are all promised, and none is promised in vain', () => {
+    const shown = Object.keys(manifest.exports).filter((path) => path !== './package.json');
+    const expected = Object.keys(promised).map((path) =>
+      path.startsWith('/elements/') ? './elements/seam-*.js' : `.${path}`,
+    );
+    assert.deepEqual(new Set(shown), new Set(expected));
+  });
+
+  it('have a row in package.json as soon as their folder has an index.ts', () => {
+    const internal = ['api', 'ui', 'locales', 'elements', 'cli'];
+    for (const folder of readdirSync('src'))
+      if (existsSync(`src/${folder}/index.ts`) && !internal.includes(folder))
+        assert.ok(`./${folder}` in manifest.exports, `Add "./${folder}" to "exports" in package.json.`);
+  });
+
+  it('need nothing that is not installed with them', () => {
+    const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    for (const file of builtFiles().filter((name) => /\.(js|d\.ts)$/.test(name))) {
+      const { importedFiles } = ts.preProcessFile(readFileSync(`dist/${file}`, 'utf8'), true, true);
+      for (const { fileName } of importedFiles)
+        assert.ok(
+          fileName.startsWith('.') ||
+            isBuiltin(fileName) ||
+            installed.some((name) => fileName === name || fileName.startsWith(`${name}/`)),
+          `dist/${file} imports ${fileName}, which is not among the dependencies.`,
+        );
+    }
+  });
+});
+
+describe('the file for a script tag', () => {
+  const text = readFileSync('dist/seam-admin-elements.js', 'utf8');
+  const beside = readdirSync('dist/seam-admin-elements').map((file) => `./seam-admin-elements/${file}`);
+
+  it('needs nothing but the files beside it, and those only when asked', () => {
+    const { importedFiles } = ts.preProcessFile(text, true, true);
+    for (const { fileName } of importedFiles) assert.ok(beside.includes(fileName), fileName);
+    assert.doesNotMatch(text, /(^|[;}\s])import\s*["'`{*]/, 'It imports at once.');
+  });
+
+  it('holds nothing of sandbox and gateway', () => {
+    for (const word of ['seam_test', 'Aurora', 'sandbox', 'createGateway', 'endpointSchemas', 'HKDF'])
+      assert.ok(!text.includes(word), `It has "${word}" in it.`);
+  });
+
+  it('runs in a page without a bundler', () => {
+    assert.doesNotMatch(text, /\bprocess\.env\b|\bimport\.meta\.env\b|\bSEAM_ADMIN_ELEMENTS_VERSION\b/);
+  });
+
+  it('names no other host than Seam', () => {
+    const hosts = new Set([...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host));
+    hosts.delete('www.w3.org'); // names of XML languages
+    assert.deepEqual([...hosts], ['connect.getseam.com']);
+  });
+});
+
+describe('the tarball', () => {
+  const output = execSync('npm pack --dry-run --json --ignore-scripts', {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  // npm writes a list or, from version 12, an object.
+  const [pack] = Object.values(JSON.parse(output) as Record<string, { files: { path: string }[] }>);
+  const files = pack!.files.map(({ path }) => path);
+
+  it('holds what it should and nothing else', () => {
+    const rest = files.filter((file) => !/^(dist|examples\/dashboard)\//.test(file));
+    assert.deepEqual(rest.sort(), ['LICENSE', 'README.md', 'package.json']);
+    for (const file of files) assert.match(file, /(\.js|\.d\.ts|\.html|\.css|\.svg|\.md|\.json|LICENSE)$/);
+  });
+
+  it('holds the bin, ready to run, and the demo', () => {
+    const bin = manifest.bin['seam-admin-elements']!;
+    for (const file of [bin, 'dist/seam-admin-elements.js', 'examples/dashboard/index.html'])
+      assert.ok(files.includes(file), `${file} is missing.`);
+    assert.match(readFileSync(bin, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+describe('package-lock.json', () => {
+  it('says what to install, not where from', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { resolved?: string }>;
+    };
+    const addresses = Object.values(packages).flatMap(({ resolved }) => resolved ?? []);
+    assert.deepEqual(addresses, [], 'Run npm with omit-lockfile-registry-resolved=true, as .npmrc has it.');
+  });
+});
+
+const builtFiles = () =>
+  readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
