@@ -20,6 +20,8 @@ export interface PersonRowView {
 export function personRow(view: PersonRowView): TemplateResult {
   const { person, index, isSelected, isOpen, isTabStop, words, format } = view;
   const name = person.display_name;
+  const problem = problemOf(person, words);
+  const reach = person.email_address ?? person.phone_number ?? person.user_identity_key ?? words.common.none;
   return html`
     <div
       class="row"
@@ -37,11 +39,9 @@ export function personRow(view: PersonRowView): TemplateResult {
       <span role="gridcell" class="name">
         <span class="who">
           <span class="truncate" title=${name}>${name}</span>
-          ${problem(person, words)}
+          ${problem ? badge(problem.tone, problem.tone, problem.text, problem.messages) : nothing}
         </span>
-        <span class="reach small muted truncate"
-          >${person.email_address ?? person.phone_number ?? person.user_identity_key ?? words.common.none}</span
-        >
+        <span class="reach small truncate ${problem?.tone ?? 'muted'}">${problem?.text ?? reach}</span>
       </span>
       ${cell('email', person.email_address, words)} ${cell('phone figures', person.phone_number, words)}
       ${cell('key', person.user_identity_key, words)}
@@ -57,31 +57,27 @@ const cell = (name: string, value: string | null, words: Words) =>
     >${value ?? html`<span class="muted">${words.common.none}</span>`}</span
   >`;
 
+interface Problem {
+  tone: 'bad' | 'attention';
+  text: string;
+  /** Everything the server said. */
+  messages: string;
+}
+
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
-function problem({ errors, warnings }: UserIdentity, words: Words) {
-  const { people } = words;
-  const all = [
-    ...errors.map(({ error_code, message }) => ({
-      text: own(people.errors, error_code),
-      message,
-      bad: true,
-    })),
-    ...warnings.map(({ warning_code, message }) => ({
-      text: own(people.warnings, warning_code),
-      message,
-      bad: false,
-    })),
-  ];
-  const [first, ...others] = all;
-  if (!first) return nothing;
-  const text = first.text ?? first.message;
-  const title = all.map(({ message }) => message).join('\n');
-  return badge(
-    first.bad ? 'bad' : 'attention',
-    first.bad ? 'bad' : 'attention',
-    others.length > 0 ? `${text} ${people.more(others.length)}` : text,
-    title,
-  );
+function problemOf({ errors, warnings }: UserIdentity, { people }: Words): Problem | undefined {
+  const messages = [...errors, ...warnings].map(({ message }) => message);
+  const [error] = errors;
+  const [warning] = warnings;
+  const text = error
+    ? (own(people.errors, error.error_code) ?? error.message)
+    : warning && (own(people.warnings, warning.warning_code) ?? warning.message);
+  if (text === undefined) return undefined;
+  return {
+    tone: error ? 'bad' : 'attention',
+    text: messages.length > 1 ? `${text} ${people.more(messages.length - 1)}` : text,
+    messages: messages.join('\n'),
+  };
 }
 
 const own = (texts: Readonly<Record<string, string>>, code: string): string | undefined =>

@@ -122,8 +122,7 @@ export const styles = css`
     flex: 0 1 auto;
   }
   .who > .badge {
-    flex: 0 1000 auto;
-    min-inline-size: 20px;
+    flex: none;
   }
   .reach {
     display: none;
@@ -153,6 +152,13 @@ export const styles = css`
       outline-offset: -2px;
     }
   }
+  @container (max-width: 1000px) {
+    /* Only the icon; its words stay for those who hear them. */
+    .who > .badge > .truncate {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
   @container (max-width: 800px) {
     .row {
       grid-template-columns: 40px minmax(0, 1.4fr) minmax(0, 1.6fr) minmax(0, 1.1fr) 7rem;
@@ -163,14 +169,15 @@ export const styles = css`
   }
   @container (max-width: 560px) {
     .row {
-      grid-template-columns: 36px minmax(0, 1fr) 6.5rem;
+      grid-template-columns: 36px minmax(0, 1fr) 7rem;
     }
     .rows > .row,
     .rows-skeleton > .row {
       block-size: 56px;
     }
     .email,
-    .phone {
+    .phone,
+    .who > .badge {
       display: none;
     }
     .reach {
