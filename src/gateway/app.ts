@@ -28,7 +28,7 @@ export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono
   for (const row of rows) app.post(row.endpoint.path, ({ req }) => serveRow(parts, req.raw, row));
   app.post(gatewaySessionPath, ({ req }) => serveSession(parts, req.raw));
   for (const path of [...rows.map(({ endpoint }) => endpoint.path), gatewaySessionPath])
-    app.all(path, () => answerOf(methodNotAllowed()));
+    app.all(path, methodNotAllowed);
   app.notFound(() => answerOf(noSuchEndpoint()));
   return app;
 }
@@ -37,5 +37,9 @@ const pathWithin = (basePath: string, path: string): string =>
   path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : '/';
 
 const foreignOrigin = () => new Refusal(403, 'origin_not_allowed', 'This origin may not use the gateway.');
-const methodNotAllowed = () => new Refusal(405, 'method_not_allowed', 'Only POST is accepted.');
+function methodNotAllowed(): Response {
+  const response = answerOf(new Refusal(405, 'method_not_allowed', 'Only POST is accepted.'));
+  response.headers.set('allow', 'POST');
+  return response;
+}
 const noSuchEndpoint = () => new Refusal(404, 'not_found', 'The gateway has no such endpoint.');

@@ -24,11 +24,7 @@ export type FetchRequest = (request: Request) => Promise<Response>;
 
 const mostAnswerBytes = 16 * 1024 * 1024;
 
-export function createUpstream(options: {
-  endpoint: string;
-  apiKey: string;
-  fetch: FetchRequest;
-}): Upstream {
+export function createUpstream(options: { endpoint: string; apiKey: string; fetch: FetchRequest }): Upstream {
   const fetchOnce = careful(options.fetch);
   return async (path, params, { token = options.apiKey, signal } = {}) => {
     let requestId: string | undefined;

@@ -107,6 +107,9 @@ export const tokens = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    /* A name or number keeps its own direction within lines that run the other way. */
+    unicode-bidi: plaintext;
+    text-align: match-parent;
   }
   .figures {
     font-variant-numeric: tabular-nums;

@@ -20,6 +20,7 @@ export interface Person {
   deviceId: string;
   sessionId: string;
   token: string;
+  email: string;
   /** What would give this person away. */
   secrets: string[];
 }
@@ -34,6 +35,8 @@ export interface World {
   a: Person;
   b: Person;
   sharedDeviceId: string;
+  /** Everybody but A. */
+  othersIds: string[];
 }
 
 export interface Answer {
@@ -95,15 +98,21 @@ export async function createWorld(): Promise<World> {
       deviceId: device.device_id,
       sessionId,
       token,
+      email: profile.email_address,
       secrets: [...secrets, ...Object.values(profile)],
     };
   };
   const a = await person('Aaltje', first);
   const b = await person('Bjarne', second);
 
+  const { user_identities } = (await seam('/user_identities/list', {})) as unknown as {
+    user_identities: UserIdentity[];
+  };
+
   return {
     sandbox,
     sent,
+    othersIds: user_identities.map(({ user_identity_id }) => user_identity_id).filter((id) => id !== a.id),
     seam,
     a,
     b,

@@ -94,9 +94,15 @@ describe('the file for a script tag', () => {
     assert.doesNotMatch(text, /(^|[;}\s])import\s*["'`{*]/, 'It imports at once.');
   });
 
-  it('holds nothing of sandbox and gateway', () => {
-    for (const word of ['seam_test', 'Aurora', 'sandbox', 'createGateway', 'endpointSchemas', 'HKDF'])
-      assert.ok(!text.includes(word), `It has "${word}" in it.`);
+  it('holds nothing of sandbox, gateway and schemas', () => {
+    for (const [file, mark] of [
+      ['sandbox/credentials.js', 'seam_test'],
+      ['gateway/keys.js', 'HKDF'],
+      ['api/schemas.gen.js', '#/$defs/'],
+    ] as const) {
+      assert.ok(readFileSync(`dist/${file}`, 'utf8').includes(mark), `${mark} no longer marks ${file}.`);
+      assert.ok(!text.includes(mark), `It has "${mark}" of ${file} in it.`);
+    }
   });
 
   it('runs in a page without a bundler', () => {

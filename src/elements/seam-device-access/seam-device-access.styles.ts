@@ -19,7 +19,7 @@ export const styles = css`
     max-block-size: var(--seam-list-height, 32rem);
     overflow: auto;
     overflow-anchor: none;
-    border-block: 1px solid var(--_line);
+    border-block-start: 1px solid var(--_line);
   }
   .scroller:focus-visible {
     outline-offset: -2px;

@@ -187,4 +187,12 @@ export const styles = css`
       flex: 1 1 100%;
     }
   }
+  @container (max-width: 400px) {
+    .row {
+      grid-template-columns: 36px minmax(0, 1fr);
+    }
+    .created {
+      display: none;
+    }
+  }
 `;

@@ -1,0 +1,110 @@
+// `npm run size`: what a page loads, against the limits in size.json. `npm run size -- --save` writes today's
+// sizes there, so that the next run can tell what grew.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { PlainError, root, run, say, setup } from './setup.mjs';
+
+const file = new URL('size.json', import.meta.url);
+
+async function main() {
+  setup();
+  const { limits, sizes: before } = JSON.parse(readFileSync(file, 'utf8'));
+  const rows = await measure();
+  console.table(
+    Object.fromEntries(
+      rows.map(({ name, kind, gzip, brotli }) => [
+        name,
+        {
+          'gzip kB': kB(gzip),
+          limit: limits[kind],
+          'since saved': since(gzip, before[name]),
+          'brotli kB': kB(brotli),
+        },
+      ]),
+    ),
+  );
+  if (process.argv.includes('--save')) {
+    const sizes = Object.fromEntries(rows.map(({ name, gzip }) => [name, gzip]));
+    writeFileSync(file, `${JSON.stringify({ limits, sizes }, null, 2)}\n`);
+  }
+  const tooBig = rows.filter(({ kind, gzip }) => gzip > limits[kind] * 1000);
+  for (const row of tooBig) say(complaint(row, limits[row.kind], before[row.name]));
+  if (tooBig.length > 0)
+    throw new PlainError(
+      `${tooBig.length} too big. Take out what is not needed, load what is rarely needed with import() when it is, or move what only some elements need out of what all of them share. The limits are promises to the pages that embed us: raise one in scripts/size.json only with a reason.`,
+    );
+}
+
+/** @returns rows of { name, kind, gzip, brotli, modules } */
+async function measure() {
+  const tags = readdirSync(path.join(root, 'src/elements'))
+    .filter((name) => /^seam-.*\.ts$/.test(name))
+    .map((name) => name.slice(0, -'.ts'.length));
+  const suite = await bundle(tags);
+  const rows = [{ ...suite.script, name: 'the whole suite', kind: 'suite' }];
+  for (const tag of tags)
+    rows.push({ ...(await bundle([tag])).script, name: `${tag} alone`, kind: 'first element' });
+  for (const tag of tags) {
+    const without = (await bundle(tags.filter((other) => other !== tag))).script;
+    rows.push({
+      name: `${tag} beside the others`,
+      kind: 'further element',
+      ...difference(suite.script, without),
+    });
+  }
+  for (const locale of suite.locales) rows.push({ kind: 'locale', ...locale });
+  return rows;
+}
+
+/** The file for a script tag as it would be with these elements and no others. */
+async function bundle(tags) {
+  const { build } = await import('vite');
+  const entry = {
+    name: 'only-these-elements',
+    load: {
+      filter: { id: /\/src\/index\.ts$/ },
+      handler: () => tags.map((tag) => `export * from './elements/${tag}.js';`).join('\n'),
+    },
+  };
+  const outputs = await build({
+    root,
+    mode: 'script',
+    logLevel: 'warn',
+    plugins: [entry],
+    build: { write: false },
+  });
+  const chunks = outputs.flatMap(({ output }) => output);
+  const [script, ...locales] = [...chunks].sort((a, b) => Number(b.isEntry) - Number(a.isEntry));
+  return { script: weigh(script), locales: locales.map(weigh) };
+}
+
+const weigh = ({ name, code, modules }) => ({
+  name: `locale ${name}`,
+  gzip: gzipSync(code, { level: 9 }).length,
+  brotli: brotliCompressSync(code).length,
+  modules: new Map(Object.entries(modules).map(([id, { renderedLength }]) => [id, renderedLength])),
+});
+
+const difference = (all, some) => ({
+  gzip: all.gzip - some.gzip,
+  brotli: all.brotli - some.brotli,
+  modules: new Map([...all.modules].filter(([id]) => !some.modules.has(id))),
+});
+
+function complaint({ name, gzip, modules }, limit, before) {
+  const largest = [...modules]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 8)
+    .map(([id, length]) => `  ${kB(length).padStart(6)} kB  ${path.relative(root, id.replace('\0', ''))}`);
+  const grew = before === undefined ? '' : `, ${since(gzip, before)} kB since the sizes were saved`;
+  return `
+${name} has ${kB(gzip)} kB, and ${limit} kB are allowed${grew}. Its largest modules, before minifying:
+${largest.join('\n')}`;
+}
+
+const kB = (bytes) => (bytes / 1000).toFixed(1);
+const since = (bytes, before) =>
+  before === undefined ? 'new' : `${bytes < before ? '−' : '+'}${kB(Math.abs(bytes - before))}`;
+
+await run(main);

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Scope } from '../../src/gateway/index.js';
+import {
+  bearer,
+  createWorld,
+  everybody,
+  scopedTo,
+  unknownId,
+  type Answer,
+  type Ask,
+  type World,
+} from './support.js';
+
+type Item = Record<string, unknown>;
+const people = ({ body }: Answer) =>
+  (body['user_identities'] as Item[]).map((item) => item['user_identity_id']);
+const devices = ({ body }: Answer) => (body['devices'] as Item[]).map((item) => item['device_id']);
+const cursorOf = ({ body }: Answer) => (body['pagination'] as Item)['next_page_cursor'] as string | null;
+
+describe('Lists of a limited scope', () => {
+  let world: World;
+  let asA: Ask;
+
+  before(async () => {
+    world = await createWorld();
+    asA = world.gateway({ authorize: () => scopedTo(world.a.id) });
+  });
+
+  for (const [what, params] of [
+    ['nothing asked', {}],
+    ['A and B asked for', 'both'],
+    ['B asked for', 'b'],
+    ['an empty list asked for', { user_identity_ids: [] }],
+    ['duplicates asked for', 'twice'],
+  ] as const)
+    it(`of people hold only the scope’s, with ${what}`, async () => {
+      const { a, b, sent } = world;
+      const asked = { both: [a.id, b.id], b: [b.id], twice: [a.id, a.id] };
+      sent.length = 0;
+      const answer = await asA(
+        '/user_identities/list',
+        typeof params === 'string' ? { user_identity_ids: asked[params] } : params,
+      );
+      const expected = params === 'b' || what.startsWith('an empty') ? [] : [a.id];
+      assert.deepEqual(people(answer), expected);
+      // What would come out empty is not even asked, since Seam takes an empty list for no filter.
+      assert.equal(sent.length, expected.length);
+    });
+
+  it('find nobody by a search that only B matches', async () => {
+    const answer = await asA('/user_identities/list', { search: world.b.email });
+    assert.deepEqual(people(answer), []);
+  });
+
+  it('are empty for an empty scope, and nothing is asked of Seam', async () => {
+    const { sent, seam, sandbox } = world;
+    const nobody = world.gateway({ authorize: () => scopedTo() });
+    sent.length = 0;
+    assert.deepEqual(people(await nobody('/user_identities/list')), []);
+    assert.deepEqual(devices(await nobody('/devices/list')), []);
+    assert.deepEqual((await nobody('/client_sessions/list')).body['client_sessions'], []);
+    assert.deepEqual(sent, []);
+
+    const made = (await seam('/client_sessions/create', {}))['client_session'] as { token: string };
+    const ofNobody = world.gateway();
+    assert.deepEqual(
+      people(await ofNobody('/user_identities/list', {}, { headers: bearer(made.token) })),
+      [],
+    );
+    assert.ok(sandbox);
+  });
+
+  it('are filtered again, whatever Seam makes of the question', async () => {
+    const { a, b, seam } = world;
+    const everyone = await seam('/user_identities/list', {});
+    const sessions = await seam('/client_sessions/list', {});
+    const phone = { device_id: unknownId(), device_type: 'ios_phone', display_name: 'B’s phone' };
+    const careless = world.gateway({
+      authorize: (): Scope => ({ ...scopedTo(a.id), deviceIds: 'all' }),
+      fetch: async (request) => {
+        const path = new URL(request.url).pathname;
+        if (path === '/user_identities/list') return Response.json(everyone);
+        if (path === '/client_sessions/list') return Response.json(sessions);
+        if (path === '/devices/list') return Response.json({ devices: [phone], ok: true });
+        const { user_identity } = await seam('/user_identities/get', { user_identity_id: b.id });
+        return Response.json({ user_identity, device: phone });
+      },
+    });
+    assert.deepEqual(people(await careless('/user_identities/list')), [a.id]);
+    const { client_sessions } = (await careless('/client_sessions/list')).body as { client_sessions: Item[] };
+    assert.deepEqual(
+      client_sessions.map((session) => session['client_session_id']),
+      [a.sessionId],
+    );
+    assert.deepEqual(devices(await careless('/devices/list')), []);
+    assert.equal((await careless('/devices/get', { device_id: phone.device_id })).status, 404);
+    const merged = await careless('/user_identities/get', { user_identity_id: a.id });
+    assert.equal(merged.body.error?.type, 'user_identity_not_found');
+  });
+
+  it('of devices hold what the scope’s people have, and what the caller may hand out', async () => {
+    const { a, b, sharedDeviceId } = world;
+    assert.deepEqual(new Set(devices(await asA('/devices/list'))), new Set([a.deviceId, sharedDeviceId]));
+    const handsOut = world.gateway({ authorize: () => ({ ...scopedTo(a.id), deviceIds: [b.deviceId] }) });
+    assert.deepEqual(
+      new Set(devices(await handsOut('/devices/list'))),
+      new Set([a.deviceId, b.deviceId, sharedDeviceId]),
+    );
+    assert.equal((await handsOut('/devices/get', { device_id: b.deviceId })).status, 200);
+  });
+
+  it('of devices are filtered by what can be seen in a device, and by nothing else', async () => {
+    const { a, b, seam } = world;
+    const { device } = (await seam('/devices/get', { device_id: a.deviceId })) as { device: Item };
+    const manufacturer = (device['device_manufacturer'] as Item)['manufacturer'];
+    const find = async (params: Item) => devices(await asA('/devices/list', params)).includes(a.deviceId);
+    for (const params of [
+      { search: String(device['display_name']).toUpperCase() },
+      { device_ids: [a.deviceId, b.deviceId] },
+      { device_type: device['device_type'] },
+      { device_types: [device['device_type']] },
+      { manufacturer },
+      { connected_account_id: device['connected_account_id'] },
+      { connected_account_ids: [device['connected_account_id']] },
+      { created_before: '2100-01-01T00:00:00Z' },
+    ])
+      assert.equal(await find(params), true, JSON.stringify(params));
+    for (const params of [
+      { search: 'nothing is called so' },
+      { device_ids: [b.deviceId] },
+      { device_type: 'ring_camera' },
+      { device_types: ['ring_camera'] },
+      { manufacturer: 'ring' },
+      { connected_account_id: unknownId() },
+      { connected_account_ids: [] },
+      { created_before: '2000-01-01T00:00:00Z' },
+    ])
+      assert.equal(await find(params), false, JSON.stringify(params));
+    for (const params of [
+      { customer_key: 'x' },
+      { user_identifier_key: 'secret-Bjarne' },
+      { connect_webview_id: unknownId() },
+      { custom_metadata_has: { of: 'B' } },
+      { space_id: unknownId() },
+      { unstable_location_id: null },
+      { include_if: ['can_remotely_unlock'] },
+      { exclude_if: ['can_remotely_unlock'] },
+    ]) {
+      const { status, body } = await asA('/devices/list', params);
+      assert.equal(status, 400);
+      assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', ...Object.keys(params)]);
+    }
+  });
+
+  it('too wide to look through say so', async () => {
+    const wide = world.gateway({ authorize: () => scopedTo(...Array.from({ length: 501 }, unknownId)) });
+    world.sent.length = 0;
+    assert.equal((await wide('/devices/list')).body.error?.type, 'invalid_input');
+    assert.equal((await wide('/client_sessions/list')).status, 400);
+    assert.deepEqual(world.sent, []);
+  });
+});
+
+describe('Pages', () => {
+  let world: World;
+  let everyone: Ask;
+
+  before(async () => {
+    world = await createWorld();
+    everyone = world.gateway({ authorize: () => everybody });
+  });
+
+  for (const [path, items] of [
+    ['/user_identities/list', people],
+    ['/devices/list', devices],
+  ] as const)
+    it(`of ${path} follow one another to the last`, async () => {
+      const all = items(await everyone(path, {}));
+      const found: unknown[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const answer = await everyone(path, { limit: 7, ...(cursor && { page_cursor: cursor }) });
+        assert.equal((answer.body['pagination'] as Item)['next_page_url'], null);
+        found.push(...items(answer));
+        cursor = cursorOf(answer);
+      }
+      assert.deepEqual(found, all);
+    });
+
+  it('of a limited scope’s devices follow one another too', async () => {
+    const { a } = world;
+    const asA = world.gateway({ authorize: () => scopedTo(a.id) });
+    const first = await asA('/devices/list', { limit: 1 });
+    const second = await asA('/devices/list', { limit: 1, page_cursor: cursorOf(first) });
+    assert.deepEqual([...devices(first), ...devices(second)], devices(await asA('/devices/list')));
+    assert.equal(cursorOf(second), null);
+  });
+
+  it('are opened only by whom and with what they were made for', async () => {
+    const { a, b } = world;
+    const callers: Record<string, Scope> = {
+      everybody,
+      'another administrator': { ...everybody, caller: 'another' },
+      // The same caller, whose scope has been narrowed in between.
+      narrowed: { ...everybody, userIdentityIds: [a.id] },
+    };
+    const gateway = world.gateway({ authorize: ({ headers }) => callers[headers.get('x-caller')!]! });
+    const ask = (caller: string, params: Item, path = '/user_identities/list') =>
+      gateway(path, params, { headers: { 'x-caller': caller } });
+    const cursor = cursorOf(await ask('everybody', { limit: 2, search: 'a' }))!;
+
+    assert.equal((await ask('everybody', { limit: 2, search: 'a', page_cursor: cursor })).status, 200);
+    // The order of the keys is no difference.
+    assert.equal((await ask('everybody', { page_cursor: cursor, search: 'a', limit: 2 })).status, 200);
+    const tampered = cursor.slice(0, -1) + (cursor.endsWith('A') ? 'B' : 'A');
+    const refused = [
+      ask('another administrator', { limit: 2, search: 'a', page_cursor: cursor }),
+      ask('narrowed', { limit: 2, search: 'a', page_cursor: cursor }),
+      ask('everybody', { limit: 3, search: 'a', page_cursor: cursor }),
+      ask('everybody', { limit: 2, search: 'b', page_cursor: cursor }),
+      ask('everybody', { limit: 2, page_cursor: cursor }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: cursor }, '/devices/list'),
+      ask('everybody', { limit: 2, search: 'a', user_identity_ids: [b.id], page_cursor: cursor }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: tampered }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: `${cursor}AAAA` }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: 'eyJ4IjoxfQ' }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: '*' }),
+      ask('everybody', { limit: 2, search: 'a', page_cursor: '' }),
+    ];
+    for (const answer of await Promise.all(refused))
+      assert.equal(answer.body.error?.type, 'mismatched_page_parameters', answer.text);
+  });
+
+  it('show nothing of Seam’s cursor', async () => {
+    const sealed = cursorOf(await everyone('/user_identities/list', { limit: 2 }))!;
+    const { pagination } = await world.seam('/user_identities/list', { limit: 2 });
+    const seams = (pagination as Item)['next_page_cursor'] as string;
+    assert.ok(!sealed.includes(seams) && !atob(sealed.replace(/[-_]/g, 'A')).includes(seams));
+  });
+
+  it('can be opened by another copy of the gateway', async () => {
+    const cursor = cursorOf(await everyone('/user_identities/list', { limit: 2 }));
+    const copy = world.gateway({ authorize: () => everybody });
+    assert.equal((await copy('/user_identities/list', { limit: 2, page_cursor: cursor })).status, 200);
+  });
+
+  for (const limit of [0, -1, 1e9, 1001, 1.5, '10', null, [10]])
+    it(`are not ${JSON.stringify(limit)} long`, async () => {
+      for (const path of ['/user_identities/list', '/devices/list']) {
+        const { status, body } = await everyone(path, { limit });
+        assert.equal(status, 400);
+        assert.ok('limit' in body.error!.validation_errors!);
+      }
+    });
+});

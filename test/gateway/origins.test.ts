@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { createWorld, everybody, seen, type Ask, type World } from './support.js';
+
+const admin = 'https://admin.example.com';
+const own = 'https://gateway.test';
+
+describe('A request', () => {
+  let world: World;
+  let ask: Ask;
+  const from = (headers: Record<string, string>, init = {}) =>
+    ask('/workspaces/get', {}, { headers, ...init });
+
+  before(async () => {
+    world = await createWorld();
+    ask = world.gateway({ authorize: () => everybody, allowedOrigins: [admin, 'http://localhost:8080'] });
+  });
+
+  for (const headers of [
+    { origin: 'null' },
+    { origin: '' },
+    { origin: '*' },
+    { origin: 'https://evil.test' },
+    { origin: `${admin}.evil.test` },
+    { origin: 'https://evil-admin.example.com' },
+    { origin: 'https://example.com' },
+    { origin: 'http://admin.example.com' },
+    { origin: `${admin}:8443` },
+    { origin: `${admin}/` },
+    { origin: 'https://ADMIN.example.com' },
+    { origin: `${admin}, ${admin}` },
+    { origin: `${admin} ` + 'x' },
+    { origin: 'http://localhost:8081' },
+    { origin: 'http://gateway.test' },
+    { origin: `${own}:444` },
+    { origin: own, 'sec-fetch-site': 'cross-site' },
+    { origin: own, 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'other' },
+  ] as Record<string, string>[])
+    it(`with ${JSON.stringify(headers)} is refused, and the page cannot read why`, async () => {
+      world.sent.length = 0;
+      const answer = await from(headers);
+      assert.equal(answer.status, 403);
+      assert.ok(![...answer.headers.keys()].some((name) => name.startsWith('access-control')));
+      assert.deepEqual(seen(await from({ ...headers, 'seam-gateway': '' })), seen(answer));
+      assert.deepEqual(world.sent, []);
+    });
+
+  for (const headers of [
+    {},
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: own },
+    { origin: own, 'sec-fetch-site': 'same-origin' },
+  ] as Record<string, string>[])
+    it(`with ${JSON.stringify(headers)} is let in without a word about other origins`, async () => {
+      const answer = await from(headers);
+      assert.equal(answer.status, 200);
+      assert.ok(![...answer.headers.keys()].some((name) => name.startsWith('access-control')));
+    });
+
+  for (const site of [undefined, 'cross-site', 'same-site'])
+    it(`from a listed origin (${site}) is let in, and the page reads the answer`, async () => {
+      const { status, headers } = await from({ origin: admin, ...(site && { 'sec-fetch-site': site }) });
+      assert.equal(status, 200);
+      assert.equal(headers.get('access-control-allow-origin'), admin);
+      assert.equal(headers.get('access-control-allow-credentials'), 'true');
+      assert.equal(
+        headers.get('access-control-expose-headers'),
+        'seam-gateway-caller, seam-request-id, retry-after',
+      );
+      assert.equal(headers.get('vary'), 'Origin');
+    });
+
+  it('from a listed origin reads refusals too', async () => {
+    const { status, headers } = await ask('/nothing/here', {}, { headers: { origin: admin } });
+    assert.equal(status, 404);
+    assert.equal(headers.get('access-control-allow-origin'), admin);
+  });
+
+  it('of a form on another page is refused', async () => {
+    const headers = { origin: 'https://evil.test', 'content-type': 'text/plain', 'seam-gateway': '' };
+    assert.equal((await from(headers)).status, 403);
+    assert.equal((await from({ 'content-type': 'text/plain', 'seam-gateway': '' })).status, 403);
+  });
+});
+
+describe('A preflight', () => {
+  let ask: Ask;
+  const preflight = (origin: string, headers = {}) =>
+    ask(
+      '/workspaces/get',
+      {},
+      {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', ...headers },
+      },
+    );
+
+  before(async () => {
+    ask = (await createWorld()).gateway({ allowedOrigins: [admin] });
+  });
+
+  it('from a listed origin may send what the page asks to send', async () => {
+    const asked = 'authorization,content-type,seam-gateway,x-csrf-token';
+    const { status, headers, text } = await preflight(admin, { 'access-control-request-headers': asked });
+    assert.equal(status, 204);
+    assert.equal(text, '');
+    assert.equal(headers.get('access-control-allow-origin'), admin);
+    assert.equal(headers.get('access-control-allow-credentials'), 'true');
+    assert.equal(headers.get('access-control-allow-methods'), 'POST');
+    assert.equal(headers.get('access-control-allow-headers'), asked);
+    assert.equal(headers.get('vary'), 'Origin');
+  });
+
+  it('needs no login, and echoes nothing that is no list of names', async () => {
+    const { headers } = await preflight(admin, { 'access-control-request-headers': 'x: "y"' });
+    assert.equal(headers.get('access-control-allow-headers'), null);
+  });
+
+  it('from elsewhere is told nothing', async () => {
+    for (const origin of ['null', 'https://evil.test', `${admin}.evil.test`]) {
+      const { status, headers } = await preflight(origin);
+      assert.equal(status, 403);
+      assert.ok(![...headers.keys()].some((name) => name.startsWith('access-control')));
+    }
+  });
+});

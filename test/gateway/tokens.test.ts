@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import type { ClientSession } from '../../src/api/contract.gen.js';
+import type { KnownSession } from '../../src/gateway/index.js';
+import { bearer, createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
+
+const list = '/user_identities/list';
+const introspections = ({ sent }: World) =>
+  sent.filter(({ path, withKey }) => path === '/client_sessions/get' && !withKey);
+
+describe('Without a login', () => {
+  it('nobody is let in, and Seam is not asked', async () => {
+    const world = await createWorld();
+    for (const authorize of [undefined, () => null])
+      for (const headers of [
+        {},
+        { authorization: 'Basic eDp5' },
+        { authorization: 'Bearer eyJhbGciOiJub25lIn0' },
+      ]) {
+        const {
+          status,
+          body,
+          headers: answered,
+        } = await world.gateway(authorize && { authorize })(
+          list,
+          {},
+          { headers: headers as Record<string, string> },
+        );
+        assert.equal(status, 401);
+        assert.equal(body.error?.type, 'gateway_login_required');
+        assert.equal(answered.get('seam-gateway-caller'), null);
+      }
+    assert.deepEqual(world.sent, []);
+  });
+
+  it('a client session elsewhere than in its header is none', async () => {
+    const world = await createWorld();
+    const ask = world.gateway();
+    const { token } = world.a;
+    for (const headers of [
+      { 'client-session-token': token },
+      { 'seam-client-session-token': token },
+      { cookie: `token=${token}` },
+      { 'proxy-authorization': `Bearer ${token}` },
+    ] as Record<string, string>[])
+      assert.equal((await ask(list, {}, { headers })).body.error?.type, 'gateway_login_required');
+    assert.equal((await ask(`${list}?client_session_token=${token}`)).status, 400);
+    assert.deepEqual(world.sent, []);
+  });
+});
+
+describe('A token of the wrong kind', () => {
+  for (const [what, header] of [
+    ['API key', 'Bearer seam_test1abc_Secret'],
+    ['API key', 'bearer SEAM_test1abc_Secret'],
+    ['API key', 'Basic seam_live_Secret'],
+    ['API key', 'seam_live_Secret'],
+    ['personal access token', 'Bearer seam_at1abc_Secret'],
+    ['publishable key', 'Bearer seam_pk1abc_Secret'],
+    ['more than one', 'Bearer seam_cst1abc_Secret, Bearer seam_cst1abc_Secret'],
+    ['more than one', 'Bearer seam_cst1abc_Secret seam_cst1abc_Secret'],
+  ])
+    it(`(${header}) is refused by name, whatever the host says, and neither sent nor echoed`, async () => {
+      const world = await createWorld();
+      for (const authorize of [undefined, () => everybody]) {
+        const ask = world.gateway(authorize && { authorize });
+        const { status, body, text } = await ask(list, {}, { headers: { authorization: header! } });
+        assert.equal(status, 401);
+        assert.equal(body.error?.type, 'unauthorized');
+        assert.ok(body.error?.message.includes(what!));
+        assert.ok(!text.includes('Secret'));
+      }
+      assert.deepEqual(world.sent, []);
+    });
+});
+
+describe('A client session', () => {
+  let world: World;
+  let ask: Ask;
+  const asA = (path = list, params = {}) => ask(path, params, { headers: bearer(world.a.token) });
+
+  beforeEach(async () => {
+    world = await createWorld();
+    ask = world.gateway();
+  });
+
+  it('is looked up at Seam with its own token, once for many requests', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => asA()));
+    await asA();
+    assert.equal(introspections(world).length, 1);
+    assert.equal(introspections(world)[0]!.headers.get('authorization'), `Bearer ${world.a.token}`);
+    for (const { headers, path, withKey } of world.sent)
+      assert.ok(withKey || path === '/client_sessions/get', `${path} ${headers.get('authorization')}`);
+  });
+
+  it('is not remembered for another token', async () => {
+    await asA();
+    const { body } = await ask(list, {}, { headers: bearer(world.b.token) });
+    const [person] = body['user_identities'] as { user_identity_id: string }[];
+    assert.equal(person!.user_identity_id, world.b.id);
+    for (const token of [`${world.a.token}x`, world.a.token.slice(0, -1), world.a.token.toUpperCase()]) {
+      const { status, body } = await ask(list, {}, { headers: bearer(token) });
+      assert.equal(status, 401);
+      assert.ok(body.error?.type);
+    }
+  });
+
+  it('is looked up again after half a minute', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    await asA();
+    context.mock.timers.tick(29_999);
+    await asA();
+    assert.equal(introspections(world).length, 1);
+    context.mock.timers.tick(1);
+    await asA();
+    assert.equal(introspections(world).length, 2);
+  });
+
+  it('that was revoked is let in to read for half a minute at most, and to change nothing at once', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    ask = world.gateway({ authorize: (_, session) => (session ? scopedTo(world.a.id) : null) });
+    assert.equal((await asA()).status, 200);
+    await world.seam('/client_sessions/revoke', { client_session_id: world.a.sessionId });
+    assert.equal((await asA()).status, 200);
+    const change = { user_identity_id: world.a.id, full_name: 'Changed' };
+    assert.equal((await asA('/user_identities/update', change)).body.error?.type, 'client_session_revoked');
+    // And with that the gateway knows.
+    assert.equal((await asA()).status, 401);
+    context.mock.timers.tick(30_000);
+    assert.equal((await asA()).body.error?.type, 'client_session_revoked');
+  });
+
+  for (const end of ['revoke', 'delete'])
+    it(`that a gateway has been asked to ${end} is forgotten at once`, async () => {
+      ask = world.gateway({
+        authorize: (_, session) => (session ? null : everybody) ?? scopedTo(world.a.id),
+      });
+      assert.equal((await asA()).status, 200);
+      const { sessionId } = world.a;
+      assert.equal((await ask(`/client_sessions/${end}`, { client_session_id: sessionId })).status, 200);
+      const { status, body } = await asA();
+      assert.equal(status, 401);
+      assert.equal(
+        body.error?.type,
+        end === 'revoke' ? 'client_session_revoked' : 'client_session_not_found',
+      );
+    });
+
+  it('that expires while it is remembered is not let in any more', async (context) => {
+    const { sandbox, seam, a } = world;
+    context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
+    const expires_at = new Date(Date.now() + 10_000).toISOString();
+    const made = await seam('/client_sessions/create', { user_identity_id: a.id, expires_at });
+    const { token } = made['client_session'] as ClientSession;
+    const asShort = () => ask('/gateway/session/get', {}, { headers: bearer(token) });
+    const { status, body } = await asShort();
+    assert.equal(status, 200);
+    assert.equal(body['expires_at'], expires_at);
+    sandbox.clock.advance(10_000);
+    context.mock.timers.tick(10_000);
+    const after = await asShort();
+    assert.equal(after.status, 401);
+    assert.deepEqual(after.body.error, {
+      type: 'client_session_expired',
+      message: 'Unauthorized (client session expired)',
+    });
+  });
+
+  it('of a person who has been deleted sees nobody', async () => {
+    const withGone = world.gateway({
+      fetch: async (request) => {
+        const { pathname } = new URL(request.url);
+        if (pathname !== '/client_sessions/get') return world.sandbox.fetch(request);
+        const answer = await world.seam('/client_sessions/get', {}, world.a.token);
+        const gone = unknownId();
+        const session = {
+          ...(answer['client_session'] as object),
+          user_identity_id: gone,
+          user_identity_ids: [gone],
+        };
+        return Response.json({ client_session: session, ok: true });
+      },
+    });
+    const as = (path: string, params = {}) => withGone(path, params, { headers: bearer(world.a.token) });
+    assert.deepEqual((await as(list)).body['user_identities'], []);
+    assert.deepEqual((await as('/devices/list')).body['devices'], []);
+    assert.deepEqual((await as('/client_sessions/list')).body['client_sessions'], []);
+  });
+
+  /** A gateway to which Seam tells something else of the session. */
+  const toldOtherwise = (session: object, status = 200) => {
+    const told = world.gateway({
+      fetch: async (request) => {
+        const isIntrospection = request.headers.get('authorization') === `Bearer ${world.a.token}`;
+        if (!isIntrospection) return world.sandbox.fetch(request);
+        const answer = await world.seam('/client_sessions/get', {}, world.a.token);
+        const client_session = { ...(answer['client_session'] as object), ...session };
+        return Response.json(status === 200 ? { client_session } : session, { status });
+      },
+    });
+    return (path = list) => told(path, {}, { headers: bearer(world.a.token) });
+  };
+
+  it('of another workspace is not let in', async () => {
+    const { status, body } = await toldOtherwise({ workspace_id: unknownId() })();
+    assert.equal(status, 401);
+    assert.equal(body.error?.type, 'client_session_not_found');
+  });
+
+  it('is for the one person its fields agree on', async () => {
+    const { a, b } = world;
+    const scopeWhen = async (fields: object) =>
+      (await toldOtherwise(fields)('/gateway/session/get')).body['user_identity_ids'];
+    assert.deepEqual(await scopeWhen({ user_identity_id: undefined }), [a.id]);
+    assert.deepEqual(await scopeWhen({ user_identity_ids: [] }), [a.id]);
+    assert.deepEqual(await scopeWhen({ user_identity_id: b.id }), []);
+    assert.deepEqual(await scopeWhen({ user_identity_id: undefined, user_identity_ids: [a.id, b.id] }), []);
+    assert.deepEqual(
+      await scopeWhen({
+        user_identity_id: undefined,
+        user_identity_ids: [],
+        connected_account_ids: [unknownId()],
+        customer_key: 'all',
+      }),
+      [],
+    );
+  });
+
+  it('whose end cannot be read is asked for every time', async () => {
+    const ask = toldOtherwise({ expires_at: 'never' });
+    assert.equal((await ask()).status, 200);
+    assert.equal((await ask()).status, 200);
+  });
+
+  for (const [type, status] of [
+    ['client_session_expired', 401],
+    ['client_session_revoked', 401],
+    ['client_session_not_found', 401],
+    ['client_session_not_found', 404],
+    ['invalid_client_session_token', 400],
+  ] as const)
+    it(`that Seam answers ${status} ${type} to has ended by that name`, async () => {
+      const { status: answered, body } = await toldOtherwise(
+        { error: { type, message: 'secret' } },
+        status,
+      )();
+      assert.equal(answered, 401);
+      assert.equal(body.error?.type, type);
+      assert.ok(!body.error?.message.includes('secret'));
+    });
+
+  it('that Seam refuses in another way is not valid', async () => {
+    const { status, body } = await toldOtherwise({ error: { type: 'unauthorized', message: 'No' } }, 401)();
+    assert.equal(status, 401);
+    assert.equal(body.error?.type, 'invalid_client_session_token');
+  });
+
+  it('is not ended by Seam failing, nor by the gateway’s own key being refused', async () => {
+    for (const status of [500, 503, 429]) {
+      const failed = await toldOtherwise({}, status)();
+      assert.ok([429, 502, 503].includes(failed.status));
+    }
+    const { token } = world.a;
+    const badKey = world.gateway({ apiKey: 'seam_test_of_nobody', fetch: world.sandbox.fetch });
+    const { status, body } = await badKey(list, {}, { headers: bearer(token) });
+    assert.equal(status, 502);
+    assert.equal(body.error?.type, 'upstream_failed');
+  });
+
+  it('is found again after Seam has failed', async () => {
+    world.sandbox.faults.add({ path: '/client_sessions/get', times: 1 });
+    assert.equal((await asA()).status, 502);
+    world.sandbox.faults.add({ path: '/workspaces/get', times: 1 });
+    assert.equal((await asA()).status, 502);
+    assert.equal((await asA()).status, 200);
+  });
+
+  it('is looked up only so many at a time', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = world.gateway({
+      fetch: async (request) => {
+        await held;
+        return world.sandbox.fetch(request);
+      },
+    });
+    const asking = Array.from({ length: 150 }, (_, at) =>
+      slow(list, {}, { headers: bearer(`seam_cst_${at}`) }),
+    );
+    const first = await Promise.race(asking);
+    assert.equal(first.status, 503);
+    assert.equal(first.headers.get('retry-after'), '1');
+    release();
+    const statuses = (await Promise.all(asking)).map(({ status }) => status);
+    assert.equal(statuses.filter((status) => status === 503).length, 50);
+  });
+});
+
+describe('The host’s authorize', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+
+  it('sees the session and the request’s headers, but neither token nor body', async () => {
+    const seen: { request: Request; session: KnownSession | null }[] = [];
+    const ask = world.gateway({
+      authorize(request, session) {
+        seen.push({ request, session });
+        return scopedTo(world.a.id);
+      },
+    });
+    const params = { user_identity_id: world.a.id };
+    const cookie = 'login=x';
+    await ask('/user_identities/get', params, { headers: { ...bearer(world.a.token), cookie } });
+    const own = { authorization: 'Bearer eyHost', cookie };
+    const answer = await ask('/user_identities/get', params, { headers: own });
+    assert.equal(answer.status, 200);
+    const [withSession, withLogin] = seen as [(typeof seen)[0], (typeof seen)[0]];
+    assert.equal(withSession.session!.client_session_id, world.a.sessionId);
+    assert.ok(!JSON.stringify(withSession.session).includes('seam_cst'));
+    assert.equal(withSession.request.headers.get('authorization'), null);
+    assert.equal(withSession.request.headers.get('cookie'), cookie);
+    assert.equal(await withSession.request.text(), '');
+    assert.equal(withLogin.session, null);
+    assert.equal(withLogin.request.headers.get('authorization'), 'Bearer eyHost');
+  });
+
+  it('may keep a session out', async () => {
+    const ask = world.gateway({ authorize: () => null });
+    const { status } = await ask(list, {}, { headers: bearer(world.a.token) });
+    assert.equal(status, 401);
+  });
+
+  for (const scope of [
+    {},
+    { userIdentityIds: undefined, permissions: 'all' },
+    { userIdentityIds: 'everybody', permissions: 'all' },
+    { userIdentityIds: [''], permissions: 'all' },
+    { userIdentityIds: [null], permissions: 'all' },
+    { userIdentityIds: 'all', permissions: ['everything'] },
+    { userIdentityIds: 'all', permissions: undefined },
+    { userIdentityIds: 'all', permissions: 'all', deviceIds: [1] },
+  ])
+    it(`lets nobody in with ${JSON.stringify(scope)}`, async (context) => {
+      context.mock.method(console, 'error', () => undefined);
+      world.sent.length = 0;
+      const ask = world.gateway({ authorize: () => scope as never });
+      assert.equal((await ask(list)).status, 500);
+      assert.deepEqual(world.sent, []);
+    });
+
+  it('lets nobody in when it fails, and its reason stays at home', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined);
+    const ask = world.gateway({
+      authorize: () => {
+        throw new Error('cannot reach db.internal');
+      },
+    });
+    const { status, text } = await ask(list);
+    assert.equal(status, 500);
+    assert.ok(!text.includes('db.internal'));
+    assert.equal(log.mock.callCount(), 1);
+  });
+});
