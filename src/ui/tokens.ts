@@ -109,7 +109,10 @@ export const tokens = css`
     white-space: nowrap;
     /* A name or number keeps its own direction within lines that run the other way. */
     unicode-bidi: plaintext;
-    text-align: match-parent;
+    text-align: left;
+  }
+  .truncate:dir(rtl) {
+    text-align: right;
   }
   .figures {
     font-variant-numeric: tabular-nums;
