@@ -11,15 +11,16 @@ async function main() {
   setup();
   const { limits, sizes: before } = JSON.parse(readFileSync(file, 'utf8'));
   const rows = await measure();
+  const limitOf = ({ name, kind }) => limits[name] ?? limits[kind];
   console.table(
     Object.fromEntries(
-      rows.map(({ name, kind, gzip, brotli }) => [
-        name,
+      rows.map((row) => [
+        row.name,
         {
-          'gzip kB': kB(gzip),
-          limit: limits[kind],
-          'since saved': since(gzip, before[name]),
-          'brotli kB': kB(brotli),
+          'gzip kB': kB(row.gzip),
+          limit: limitOf(row),
+          'since saved': since(row.gzip, before[row.name]),
+          'brotli kB': kB(row.brotli),
         },
       ]),
     ),
@@ -28,8 +29,8 @@ async function main() {
     const sizes = Object.fromEntries(rows.map(({ name, gzip }) => [name, gzip]));
     writeFileSync(file, `${JSON.stringify({ limits, sizes }, null, 2)}\n`);
   }
-  const tooBig = rows.filter(({ kind, gzip }) => gzip > limits[kind] * 1000);
-  for (const row of tooBig) say(complaint(row, limits[row.kind], before[row.name]));
+  const tooBig = rows.filter((row) => row.gzip > limitOf(row) * 1000);
+  for (const row of tooBig) say(complaint(row, limitOf(row), before[row.name]));
   if (tooBig.length > 0)
     throw new PlainError(
       `${tooBig.length} too big. Take out what is not needed, load what is rarely needed with import() when it is, or move what only some elements need out of what all of them share. The limits are promises to the pages that embed us: raise one in scripts/size.json only with a reason.`,

@@ -1,5 +1,7 @@
 import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { general } from '../locales/en.js';
+import type { Words } from '../locales/index.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { LocaleController } from './locale-controller.js';
@@ -55,8 +57,13 @@ export abstract class SeamElement extends LitElement {
       navigator.language,
   );
 
-  protected get words() {
-    return this.language.words;
+  /** A part of the reader's words: in English the ones given. */
+  protected words<Part extends keyof Words>(part: Part, english: Words[Part]): Words[Part] {
+    return this.language.words?.[part] ?? english;
+  }
+
+  protected get general() {
+    return this.words('general', general);
   }
 
   protected get format() {
@@ -74,7 +81,7 @@ export abstract class SeamElement extends LitElement {
   protected abstract renderContent(): TemplateResult;
 
   private renderWithoutSession(): TemplateResult {
-    const { missing, missingHelp } = this.words.session;
+    const { missing, missingHelp } = this.general.session;
     return html`<h2 id="title" class="visually-hidden">${missing}</h2>
       ${notice({ icon: 'unknown', tone: 'neutral', title: missing, help: missingHelp })}`;
   }

@@ -13,15 +13,15 @@ export const withdraws = (error: SeamError | null): error is SeamError =>
   error !== null && withdrawing.has(error.kind);
 
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
-export function failure(error: SeamError, words: Words, retry: () => void): TemplateResult {
+export function failure(error: SeamError, words: Words['general'], retry: () => void): TemplateResult {
   const { title, help } = words.errors[error.kind];
-  const lines = [error.message, error.requestId ? `${words.common.requestId}: ${error.requestId}` : ''];
+  const lines = [error.message, error.requestId ? `${words.requestId}: ${error.requestId}` : ''];
   return notice({
     icon: 'attention',
     tone: 'bad',
     title,
     help,
-    details: { label: words.common.details, lines: lines.filter(Boolean) },
-    ...(!final.has(error.kind) && { action: { label: words.common.retry, run: retry } }),
+    details: { label: words.details, lines: lines.filter(Boolean) },
+    ...(!final.has(error.kind) && { action: { label: words.retry, run: retry } }),
   });
 }

@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { en, loadWords, type Words } from '../locales/index.js';
+import { loadWords, type Words } from '../locales/index.js';
 import { formatFor, type Format } from '../ui/format.js';
 
 const rightToLeft = /^(ar|fa|he|ur)\b/i;
 
 /** The words and formats of the locale an element is read in. */
 export class LocaleController implements ReactiveController {
-  words: Words = en;
+  /** Undefined in English, whose words each element has at hand. */
+  words: Words | undefined;
   format: Format = formatFor('en');
   /** Set where the words run from right to left, whatever the page does. */
   direction: 'rtl' | undefined;
@@ -26,15 +27,15 @@ export class LocaleController implements ReactiveController {
     loadWords(tag).then(
       (words) => this.use(tag, words),
       // Without the file the page is in English, which beats not being there.
-      () => this.use(tag, en),
+      () => this.use(tag, undefined),
     );
   }
 
-  private use(tag: string, words: Words) {
+  private use(tag: string, words: Words | undefined) {
     if (tag !== this.tag) return;
     this.words = words;
     this.format = formatFor(tag);
-    this.direction = words !== en && rightToLeft.test(tag) ? 'rtl' : undefined;
+    this.direction = words && rightToLeft.test(tag) ? 'rtl' : undefined;
     this.host.requestUpdate();
   }
 }

@@ -84,7 +84,8 @@ function readEndpoint({ endpoint = defaultEndpoint, apiKey }: GatewayOptions): s
 
 function readOrigins(origins: readonly string[]): readonly string[] {
   origins.forEach((origin, at) => {
-    const isOrigin = URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin;
+    const isOrigin =
+      /^https?:[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
     if (!isOrigin)
       throw new TypeError(
         `allowedOrigins[${at}] of createGateway() is not an origin such as https://admin.example.com, all in ` +

@@ -1,4 +1,4 @@
-import type { Words } from './en.js';
+import type { Words } from './index.js';
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
@@ -6,7 +6,7 @@ const rules = new Intl.PluralRules('ar');
 const plural = (count: number, forms: Forms) => forms[rules.select(count)] ?? forms.other;
 
 export const ar: Words = {
-  common: {
+  general: {
     retry: 'إعادة المحاولة',
     clear: 'مسح',
     none: '–',
@@ -15,29 +15,30 @@ export const ar: Words = {
     loading: 'جارٍ التحميل…',
     refreshing: 'جارٍ التحديث…',
     notSynced: (time) => `تعذّر التحديث. المعروض كما كان في ${time}.`,
-  },
-  session: {
-    missing: 'لا توجد جلسة بعد',
-    missingHelp: 'لم يُعطَ هذا الجزء من الصفحة جلسة بعد. سيبدأ حالما يحصل عليها.',
-  },
-  errors: {
-    session_ended: { title: 'انتهت جلستك', help: 'سجّل الدخول مجددًا للمتابعة. لم يُفقد شيء مما كتبته.' },
-    not_permitted: { title: 'لا يُسمح لك برؤية هذا', help: 'اطلب الوصول من أحد المسؤولين.' },
-    gateway_required: {
-      title: 'هذا يحتاج إلى البوابة',
-      help: 'لا يسمح Seam بذلك إلا بمفتاح API، ولا يجوز أن يحمله المتصفح. اضبط «gateway» على بوابة خادمك.',
+    more: (count) => `+${count}`,
+    session: {
+      missing: 'لا توجد جلسة بعد',
+      missingHelp: 'لم يُعطَ هذا الجزء من الصفحة جلسة بعد. سيبدأ حالما يحصل عليها.',
     },
-    wrong_token: {
-      title: 'أُعدّ هذا الجزء من الصفحة بنوع خاطئ من المفاتيح',
-      help: 'لم يُرسل شيء. السبب لمن يدير الصفحة مذكور أدناه.',
+    errors: {
+      session_ended: { title: 'انتهت جلستك', help: 'سجّل الدخول مجددًا للمتابعة. لم يُفقد شيء مما كتبته.' },
+      not_permitted: { title: 'لا يُسمح لك برؤية هذا', help: 'اطلب الوصول من أحد المسؤولين.' },
+      gateway_required: {
+        title: 'هذا يحتاج إلى البوابة',
+        help: 'لا يسمح Seam بذلك إلا بمفتاح API، ولا يجوز أن يحمله المتصفح. اضبط «gateway» على بوابة خادمك.',
+      },
+      wrong_token: {
+        title: 'أُعدّ هذا الجزء من الصفحة بنوع خاطئ من المفاتيح',
+        help: 'لم يُرسل شيء. السبب لمن يدير الصفحة مذكور أدناه.',
+      },
+      invalid_input: { title: 'لم يُقبل الطلب', help: 'سبب الخادم مذكور أدناه.' },
+      not_found: { title: 'غير موجود', help: 'ربما حُذف، أو ليس ضمن ما يمكنك رؤيته.' },
+      conflict: { title: 'يتعارض هذا مع شيء موجود', help: 'سبب الخادم مذكور أدناه.' },
+      rate_limited: { title: 'طلبات كثيرة جدًا', help: 'انتظر لحظة ثم حاول مجددًا.' },
+      unreachable: { title: 'تعذّر الوصول إلى الخادم', help: 'تحقق من الاتصال ثم حاول مجددًا.' },
+      server: { title: 'واجه الخادم مشكلة', help: 'حاول مجددًا. إن استمرت المشكلة فأبلغ عن معرّف الطلب.' },
+      cancelled: { title: 'أُلغي', help: 'لم يُرسل شيء آخر.' },
     },
-    invalid_input: { title: 'لم يُقبل الطلب', help: 'سبب الخادم مذكور أدناه.' },
-    not_found: { title: 'غير موجود', help: 'ربما حُذف، أو ليس ضمن ما يمكنك رؤيته.' },
-    conflict: { title: 'يتعارض هذا مع شيء موجود', help: 'سبب الخادم مذكور أدناه.' },
-    rate_limited: { title: 'طلبات كثيرة جدًا', help: 'انتظر لحظة ثم حاول مجددًا.' },
-    unreachable: { title: 'تعذّر الوصول إلى الخادم', help: 'تحقق من الاتصال ثم حاول مجددًا.' },
-    server: { title: 'واجه الخادم مشكلة', help: 'حاول مجددًا. إن استمرت المشكلة فأبلغ عن معرّف الطلب.' },
-    cancelled: { title: 'أُلغي', help: 'لم يُرسل شيء آخر.' },
   },
   people: {
     title: 'الأشخاص',
@@ -71,7 +72,6 @@ export const ar: Words = {
       acs_user_profile_does_not_match_user_identity: 'يختلف عن نظام الدخول',
     },
     errors: { issue_with_acs_user: 'مشكلة في نظام دخول' },
-    more: (count) => `+${count}`,
   },
   devices: {
     title: 'الأجهزة',

@@ -1,9 +1,9 @@
-import type { Words } from './en.js';
+import type { Words } from './index.js';
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 export const de: Words = {
-  common: {
+  general: {
     retry: 'Erneut versuchen',
     clear: 'Aufheben',
     none: '–',
@@ -12,50 +12,51 @@ export const de: Words = {
     loading: 'Wird geladen …',
     refreshing: 'Wird aktualisiert …',
     notSynced: (time) => `Aktualisieren nicht möglich. Stand: ${time}.`,
-  },
-  session: {
-    missing: 'Noch keine Sitzung',
-    missingHelp: 'Dieser Teil der Seite hat noch keine Sitzung erhalten. Er beginnt, sobald er eine hat.',
-  },
-  errors: {
-    session_ended: {
-      title: 'Ihre Sitzung ist beendet',
-      help: 'Melden Sie sich erneut an. Was Sie eingegeben haben, bleibt erhalten.',
+    more: (count) => `+${count}`,
+    session: {
+      missing: 'Noch keine Sitzung',
+      missingHelp: 'Dieser Teil der Seite hat noch keine Sitzung erhalten. Er beginnt, sobald er eine hat.',
     },
-    not_permitted: { title: 'Sie dürfen das nicht sehen', help: 'Bitten Sie die Verwaltung um Zugriff.' },
-    gateway_required: {
-      title: 'Das braucht das Gateway',
-      help: 'Seam erlaubt es nur mit einem API-Schlüssel, der nicht in einen Browser gehört. Geben Sie bei „gateway“ das Gateway Ihres Servers an.',
+    errors: {
+      session_ended: {
+        title: 'Ihre Sitzung ist beendet',
+        help: 'Melden Sie sich erneut an. Was Sie eingegeben haben, bleibt erhalten.',
+      },
+      not_permitted: { title: 'Sie dürfen das nicht sehen', help: 'Bitten Sie die Verwaltung um Zugriff.' },
+      gateway_required: {
+        title: 'Das braucht das Gateway',
+        help: 'Seam erlaubt es nur mit einem API-Schlüssel, der nicht in einen Browser gehört. Geben Sie bei „gateway“ das Gateway Ihres Servers an.',
+      },
+      wrong_token: {
+        title: 'Dieser Teil der Seite wurde mit dem falschen Schlüssel eingerichtet',
+        help: 'Es wurde nichts gesendet. Der Grund für die Betreiber der Seite steht unten.',
+      },
+      invalid_input: {
+        title: 'Die Anfrage wurde nicht angenommen',
+        help: 'Der Grund des Servers steht unten.',
+      },
+      not_found: {
+        title: 'Nicht gefunden',
+        help: 'Es wurde vielleicht entfernt oder gehört nicht zu dem, was Sie sehen dürfen.',
+      },
+      conflict: {
+        title: 'Das widerspricht etwas, das es schon gibt',
+        help: 'Der Grund des Servers steht unten.',
+      },
+      rate_limited: {
+        title: 'Zu viele Anfragen',
+        help: 'Warten Sie einen Moment und versuchen Sie es erneut.',
+      },
+      unreachable: {
+        title: 'Der Server ist nicht erreichbar',
+        help: 'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+      },
+      server: {
+        title: 'Der Server hatte ein Problem',
+        help: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Anfrage-ID weiter.',
+      },
+      cancelled: { title: 'Abgebrochen', help: 'Es wurde nichts weiter gesendet.' },
     },
-    wrong_token: {
-      title: 'Dieser Teil der Seite wurde mit dem falschen Schlüssel eingerichtet',
-      help: 'Es wurde nichts gesendet. Der Grund für die Betreiber der Seite steht unten.',
-    },
-    invalid_input: {
-      title: 'Die Anfrage wurde nicht angenommen',
-      help: 'Der Grund des Servers steht unten.',
-    },
-    not_found: {
-      title: 'Nicht gefunden',
-      help: 'Es wurde vielleicht entfernt oder gehört nicht zu dem, was Sie sehen dürfen.',
-    },
-    conflict: {
-      title: 'Das widerspricht etwas, das es schon gibt',
-      help: 'Der Grund des Servers steht unten.',
-    },
-    rate_limited: {
-      title: 'Zu viele Anfragen',
-      help: 'Warten Sie einen Moment und versuchen Sie es erneut.',
-    },
-    unreachable: {
-      title: 'Der Server ist nicht erreichbar',
-      help: 'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
-    },
-    server: {
-      title: 'Der Server hatte ein Problem',
-      help: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Anfrage-ID weiter.',
-    },
-    cancelled: { title: 'Abgebrochen', help: 'Es wurde nichts weiter gesendet.' },
   },
   people: {
     title: 'Personen',
@@ -86,7 +87,6 @@ export const de: Words = {
       acs_user_profile_does_not_match_user_identity: 'Weicht vom Zutrittssystem ab',
     },
     errors: { issue_with_acs_user: 'Problem in einem Zutrittssystem' },
-    more: (count) => `+${count}`,
   },
   devices: {
     title: 'Geräte',

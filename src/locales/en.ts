@@ -1,17 +1,18 @@
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
-/** English: complete by definition, and the type of every other locale. */
-export const en = {
-  common: {
-    retry: 'Retry',
-    clear: 'Clear',
-    none: '–',
-    details: 'Details',
-    requestId: 'Request id',
-    loading: 'Loading…',
-    refreshing: 'Refreshing…',
-    notSynced: (time: string) => `Could not refresh. Shown as of ${time}.`,
-  },
+// English: complete by definition, and the type of every other locale. An export for each part of the suite,
+// so that an element brings its own words and no other's.
+
+export const general = {
+  retry: 'Retry',
+  clear: 'Clear',
+  none: '–',
+  details: 'Details',
+  requestId: 'Request id',
+  loading: 'Loading…',
+  refreshing: 'Refreshing…',
+  notSynced: (time: string) => `Could not refresh. Shown as of ${time}.`,
+  more: (count: number) => `+${count}`,
   session: {
     missing: 'No session yet',
     missingHelp: 'This part of the page has not been given a session. It starts as soon as it has one.',
@@ -47,62 +48,63 @@ export const en = {
     server: { title: 'The server had a problem', help: 'Try again. If it persists, pass on the request id.' },
     cancelled: { title: 'Cancelled', help: 'Nothing more was sent.' },
   },
-  people: {
-    title: 'People',
-    search: 'Search people',
-    searchPlaceholder: 'Name, email, phone number…',
-    selectAll: 'Select all loaded people',
-    select: (name: string) => `Select ${name}`,
-    columns: {
-      name: 'Name',
-      email: 'Email',
-      phone: 'Phone number',
-      key: 'Key',
-      created: 'Created',
-    },
-    sorted: (column: string, ascending: boolean) =>
-      `Sorted by ${column.toLowerCase()}, ${ascending ? 'ascending' : 'descending'}`,
-    loaded: (count: string, hasMore: boolean, n: number) =>
-      hasMore ? `${count} loaded so far` : `${count} ${plural(n, 'person', 'people')}`,
-    selected: (count: string) => `${count} selected`,
-    loadingMore: 'Loading more…',
-    loadMoreFailed: 'The next people could not be loaded.',
-    empty: 'No people yet',
-    emptyHelp: 'People appear here once they are created, here or by your own systems.',
-    noMatch: (search: string) => `Nobody matches “${search}”`,
-    noMatchHelp: 'Search looks at names, email addresses, phone numbers and ids.',
-    clearSearch: 'Clear search',
-    warnings: {
-      being_deleted: 'Being removed',
-      acs_user_profile_does_not_match_user_identity: 'Differs from access system',
-    },
-    errors: { issue_with_acs_user: 'Problem in an access system' },
-    more: (count: number) => `+${count}`,
+} as const satisfies Phrases;
+
+export const people = {
+  title: 'People',
+  search: 'Search people',
+  searchPlaceholder: 'Name, email, phone number…',
+  selectAll: 'Select all loaded people',
+  select: (name: string) => `Select ${name}`,
+  columns: {
+    name: 'Name',
+    email: 'Email',
+    phone: 'Phone number',
+    key: 'Key',
+    created: 'Created',
   },
-  devices: {
-    title: 'Devices',
-    count: (count: string, hasMore: boolean, n: number) =>
-      hasMore ? `${count} loaded so far` : `${count} ${plural(n, 'device', 'devices')}`,
-    empty: 'No devices',
-    emptyHelp: 'Devices appear here once access to them is granted.',
-    locked: 'Locked',
-    unlocked: 'Unlocked',
-    lockUnknown: 'Lock state unknown',
-    online: 'Online',
-    offline: 'Offline',
-    battery: (level: string) => `Battery ${level}`,
-    batteryLow: (level: string) => `Battery low, ${level}`,
-    errors: {
-      account_disconnected: 'The account of this device is disconnected. Reconnect it.',
-      device_offline: 'The device is offline.',
-      device_removed: 'The device was removed from its account.',
-      device_disconnected: 'The device is disconnected.',
-      hub_disconnected: 'The hub of this device is disconnected.',
-      bridge_disconnected: 'The bridge to this device is disconnected.',
-      subscription_required: 'The maker of this device asks for a subscription.',
-      missing_device_credentials: 'The credentials of this device are missing.',
-      salto_ks_subscription_limit_exceeded: 'The Salto KS site is full.',
-    },
+  sorted: (column: string, ascending: boolean) =>
+    `Sorted by ${column.toLowerCase()}, ${ascending ? 'ascending' : 'descending'}`,
+  loaded: (count: string, hasMore: boolean, n: number) =>
+    hasMore ? `${count} loaded so far` : `${count} ${plural(n, 'person', 'people')}`,
+  selected: (count: string) => `${count} selected`,
+  loadingMore: 'Loading more…',
+  loadMoreFailed: 'The next people could not be loaded.',
+  empty: 'No people yet',
+  emptyHelp: 'People appear here once they are created, here or by your own systems.',
+  noMatch: (search: string) => `Nobody matches “${search}”`,
+  noMatchHelp: 'Search looks at names, email addresses, phone numbers and ids.',
+  clearSearch: 'Clear search',
+  warnings: {
+    being_deleted: 'Being removed',
+    acs_user_profile_does_not_match_user_identity: 'Differs from access system',
+  },
+  errors: { issue_with_acs_user: 'Problem in an access system' },
+} as const satisfies Phrases;
+
+export const devices = {
+  title: 'Devices',
+  count: (count: string, hasMore: boolean, n: number) =>
+    hasMore ? `${count} loaded so far` : `${count} ${plural(n, 'device', 'devices')}`,
+  empty: 'No devices',
+  emptyHelp: 'Devices appear here once access to them is granted.',
+  locked: 'Locked',
+  unlocked: 'Unlocked',
+  lockUnknown: 'Lock state unknown',
+  online: 'Online',
+  offline: 'Offline',
+  battery: (level: string) => `Battery ${level}`,
+  batteryLow: (level: string) => `Battery low, ${level}`,
+  errors: {
+    account_disconnected: 'The account of this device is disconnected. Reconnect it.',
+    device_offline: 'The device is offline.',
+    device_removed: 'The device was removed from its account.',
+    device_disconnected: 'The device is disconnected.',
+    hub_disconnected: 'The hub of this device is disconnected.',
+    bridge_disconnected: 'The bridge to this device is disconnected.',
+    subscription_required: 'The maker of this device asks for a subscription.',
+    missing_device_credentials: 'The credentials of this device are missing.',
+    salto_ks_subscription_limit_exceeded: 'The Salto KS site is full.',
   },
 } as const satisfies Phrases;
 
@@ -110,14 +112,3 @@ type Phrase = string | ((...values: never[]) => string);
 interface Phrases {
   [name: string]: Phrase | Phrases;
 }
-
-/** The same tree, with any string for each phrase. */
-type Translated<Tree> = {
-  readonly [Name in keyof Tree]: Tree[Name] extends string
-    ? string
-    : Tree[Name] extends (...values: infer Values) => string
-      ? (...values: Values) => string
-      : Translated<Tree[Name]>;
-};
-
-export type Words = Translated<typeof en>;

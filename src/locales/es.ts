@@ -1,9 +1,9 @@
-import type { Words } from './en.js';
+import type { Words } from './index.js';
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 export const es: Words = {
-  common: {
+  general: {
     retry: 'Reintentar',
     clear: 'Quitar',
     none: '–',
@@ -12,41 +12,42 @@ export const es: Words = {
     loading: 'Cargando…',
     refreshing: 'Actualizando…',
     notSynced: (time) => `No se pudo actualizar. Se muestra lo de las ${time}.`,
-  },
-  session: {
-    missing: 'Aún no hay sesión',
-    missingHelp: 'Esta parte de la página no ha recibido una sesión. Empezará en cuanto la tenga.',
-  },
-  errors: {
-    session_ended: {
-      title: 'Su sesión ha terminado',
-      help: 'Inicie sesión de nuevo para continuar. No se pierde nada de lo escrito.',
+    more: (count) => `+${count}`,
+    session: {
+      missing: 'Aún no hay sesión',
+      missingHelp: 'Esta parte de la página no ha recibido una sesión. Empezará en cuanto la tenga.',
     },
-    not_permitted: { title: 'No tiene permiso para ver esto', help: 'Pida acceso a un administrador.' },
-    gateway_required: {
-      title: 'Esto necesita la pasarela',
-      help: 'Seam solo lo permite con una clave de API, que un navegador no debe tener. Indique en «gateway» la pasarela de su servidor.',
+    errors: {
+      session_ended: {
+        title: 'Su sesión ha terminado',
+        help: 'Inicie sesión de nuevo para continuar. No se pierde nada de lo escrito.',
+      },
+      not_permitted: { title: 'No tiene permiso para ver esto', help: 'Pida acceso a un administrador.' },
+      gateway_required: {
+        title: 'Esto necesita la pasarela',
+        help: 'Seam solo lo permite con una clave de API, que un navegador no debe tener. Indique en «gateway» la pasarela de su servidor.',
+      },
+      wrong_token: {
+        title: 'Esta parte de la página se configuró con una clave equivocada',
+        help: 'No se ha enviado nada. El motivo, para quien gestiona la página, está abajo.',
+      },
+      invalid_input: { title: 'La solicitud no fue aceptada', help: 'El motivo del servidor está abajo.' },
+      not_found: {
+        title: 'No encontrado',
+        help: 'Puede que se haya eliminado o que no esté entre lo que usted puede ver.',
+      },
+      conflict: { title: 'Choca con algo que ya existe', help: 'El motivo del servidor está abajo.' },
+      rate_limited: { title: 'Demasiadas solicitudes', help: 'Espere un momento e inténtelo de nuevo.' },
+      unreachable: {
+        title: 'No se pudo contactar con el servidor',
+        help: 'Compruebe la conexión e inténtelo de nuevo.',
+      },
+      server: {
+        title: 'El servidor tuvo un problema',
+        help: 'Inténtelo de nuevo. Si persiste, comunique el id. de la solicitud.',
+      },
+      cancelled: { title: 'Cancelado', help: 'No se envió nada más.' },
     },
-    wrong_token: {
-      title: 'Esta parte de la página se configuró con una clave equivocada',
-      help: 'No se ha enviado nada. El motivo, para quien gestiona la página, está abajo.',
-    },
-    invalid_input: { title: 'La solicitud no fue aceptada', help: 'El motivo del servidor está abajo.' },
-    not_found: {
-      title: 'No encontrado',
-      help: 'Puede que se haya eliminado o que no esté entre lo que usted puede ver.',
-    },
-    conflict: { title: 'Choca con algo que ya existe', help: 'El motivo del servidor está abajo.' },
-    rate_limited: { title: 'Demasiadas solicitudes', help: 'Espere un momento e inténtelo de nuevo.' },
-    unreachable: {
-      title: 'No se pudo contactar con el servidor',
-      help: 'Compruebe la conexión e inténtelo de nuevo.',
-    },
-    server: {
-      title: 'El servidor tuvo un problema',
-      help: 'Inténtelo de nuevo. Si persiste, comunique el id. de la solicitud.',
-    },
-    cancelled: { title: 'Cancelado', help: 'No se envió nada más.' },
   },
   people: {
     title: 'Personas',
@@ -72,7 +73,6 @@ export const es: Words = {
       acs_user_profile_does_not_match_user_identity: 'Difiere del sistema de acceso',
     },
     errors: { issue_with_acs_user: 'Problema en un sistema de acceso' },
-    more: (count) => `+${count}`,
   },
   devices: {
     title: 'Dispositivos',

@@ -1,9 +1,9 @@
-import type { Words } from './en.js';
+import type { Words } from './index.js';
 
 const plural = (count: number, one: string, other: string) => (count < 2 ? one : other);
 
 export const fr: Words = {
-  common: {
+  general: {
     retry: 'Réessayer',
     clear: 'Effacer',
     none: '–',
@@ -12,42 +12,46 @@ export const fr: Words = {
     loading: 'Chargement…',
     refreshing: 'Actualisation…',
     notSynced: (time) => `Actualisation impossible. Données de ${time}.`,
-  },
-  session: {
-    missing: 'Pas encore de session',
-    missingHelp:
-      'Cette partie de la page n’a pas encore reçu de session. Elle commencera dès qu’elle en aura une.',
-  },
-  errors: {
-    session_ended: {
-      title: 'Votre session est terminée',
-      help: 'Reconnectez-vous pour continuer. Rien de ce que vous avez saisi n’est perdu.',
+    more: (count) => `+${count}`,
+    session: {
+      missing: 'Pas encore de session',
+      missingHelp:
+        'Cette partie de la page n’a pas encore reçu de session. Elle commencera dès qu’elle en aura une.',
     },
-    not_permitted: {
-      title: 'Vous n’êtes pas autorisé à voir ceci',
-      help: 'Demandez l’accès à un administrateur.',
+    errors: {
+      session_ended: {
+        title: 'Votre session est terminée',
+        help: 'Reconnectez-vous pour continuer. Rien de ce que vous avez saisi n’est perdu.',
+      },
+      not_permitted: {
+        title: 'Vous n’êtes pas autorisé à voir ceci',
+        help: 'Demandez l’accès à un administrateur.',
+      },
+      gateway_required: {
+        title: 'Ceci nécessite la passerelle',
+        help: 'Seam ne l’autorise qu’avec une clé d’API, qu’un navigateur ne doit pas détenir. Indiquez dans « gateway » la passerelle de votre serveur.',
+      },
+      wrong_token: {
+        title: 'Cette partie de la page a été configurée avec une mauvaise clé',
+        help: 'Rien n’a été envoyé. La raison, pour qui gère la page, est ci-dessous.',
+      },
+      invalid_input: {
+        title: 'La demande n’a pas été acceptée',
+        help: 'La raison du serveur est ci-dessous.',
+      },
+      not_found: {
+        title: 'Introuvable',
+        help: 'L’élément a peut-être été supprimé, ou ne fait pas partie de ce que vous pouvez voir.',
+      },
+      conflict: { title: 'Conflit avec un élément existant', help: 'La raison du serveur est ci-dessous.' },
+      rate_limited: { title: 'Trop de requêtes', help: 'Patientez un instant, puis réessayez.' },
+      unreachable: { title: 'Le serveur est injoignable', help: 'Vérifiez la connexion, puis réessayez.' },
+      server: {
+        title: 'Le serveur a rencontré un problème',
+        help: 'Réessayez. Si cela persiste, transmettez l’id. de la requête.',
+      },
+      cancelled: { title: 'Annulé', help: 'Rien d’autre n’a été envoyé.' },
     },
-    gateway_required: {
-      title: 'Ceci nécessite la passerelle',
-      help: 'Seam ne l’autorise qu’avec une clé d’API, qu’un navigateur ne doit pas détenir. Indiquez dans « gateway » la passerelle de votre serveur.',
-    },
-    wrong_token: {
-      title: 'Cette partie de la page a été configurée avec une mauvaise clé',
-      help: 'Rien n’a été envoyé. La raison, pour qui gère la page, est ci-dessous.',
-    },
-    invalid_input: { title: 'La demande n’a pas été acceptée', help: 'La raison du serveur est ci-dessous.' },
-    not_found: {
-      title: 'Introuvable',
-      help: 'L’élément a peut-être été supprimé, ou ne fait pas partie de ce que vous pouvez voir.',
-    },
-    conflict: { title: 'Conflit avec un élément existant', help: 'La raison du serveur est ci-dessous.' },
-    rate_limited: { title: 'Trop de requêtes', help: 'Patientez un instant, puis réessayez.' },
-    unreachable: { title: 'Le serveur est injoignable', help: 'Vérifiez la connexion, puis réessayez.' },
-    server: {
-      title: 'Le serveur a rencontré un problème',
-      help: 'Réessayez. Si cela persiste, transmettez l’id. de la requête.',
-    },
-    cancelled: { title: 'Annulé', help: 'Rien d’autre n’a été envoyé.' },
   },
   people: {
     title: 'Personnes',
@@ -73,7 +77,6 @@ export const fr: Words = {
       acs_user_profile_does_not_match_user_identity: 'Diffère du système d’accès',
     },
     errors: { issue_with_acs_user: 'Problème dans un système d’accès' },
-    more: (count) => `+${count}`,
   },
   devices: {
     title: 'Appareils',

@@ -1,6 +1,16 @@
-import { en, type Words } from './en.js';
+import type * as en from './en.js';
 
-export { en, type Words };
+/** The same tree, with any string for each phrase. */
+type Translated<Tree> = {
+  readonly [Name in keyof Tree]: Tree[Name] extends string
+    ? string
+    : Tree[Name] extends (...values: infer Values) => string
+      ? (...values: Values) => string
+      : Translated<Tree[Name]>;
+};
+
+/** Every word of the suite, in one locale. */
+export type Words = Translated<typeof en>;
 
 /** Every locale but English is a file of its own, fetched when a page asks for it. */
 const loaders: Record<string, () => Promise<Words>> = {
@@ -13,11 +23,11 @@ const loaders: Record<string, () => Promise<Words>> = {
 
 const loaded = new Map<string, Promise<Words>>();
 
-/** Words for a BCP 47 tag such as `de-AT`; English where there are no others. */
-export function loadWords(tag: string): Promise<Words> {
+/** Words for a BCP 47 tag such as `de-AT`; undefined where there are none but the English ones at hand. */
+export function loadWords(tag: string): Promise<Words | undefined> {
   const language = tag.toLowerCase().split('-')[0] ?? '';
   const load = loaders[language];
-  if (!load) return Promise.resolve(en);
+  if (!load) return Promise.resolve(undefined);
   const words =
     loaded.get(language) ??
     load().catch((error: unknown) => {

@@ -1,7 +1,7 @@
-import type { Words } from './en.js';
+import type { Words } from './index.js';
 
 export const ja: Words = {
-  common: {
+  general: {
     retry: '再試行',
     clear: '解除',
     none: '–',
@@ -10,35 +10,39 @@ export const ja: Words = {
     loading: '読み込み中…',
     refreshing: '更新中…',
     notSynced: (time) => `更新できませんでした。${time} 時点の内容です。`,
-  },
-  session: {
-    missing: 'セッションがまだありません',
-    missingHelp: 'この部分にはまだセッションが渡されていません。渡されると始まります。',
-  },
-  errors: {
-    session_ended: {
-      title: 'セッションが終了しました',
-      help: '続けるにはもう一度サインインしてください。入力内容は失われません。',
+    more: (count) => `+${count}`,
+    session: {
+      missing: 'セッションがまだありません',
+      missingHelp: 'この部分にはまだセッションが渡されていません。渡されると始まります。',
     },
-    not_permitted: { title: '表示する権限がありません', help: '管理者にアクセスを依頼してください。' },
-    gateway_required: {
-      title: 'ゲートウェイが必要です',
-      help: 'Seam はこれを API キーでのみ許可しますが、ブラウザーに API キーを置くことはできません。「gateway」にサーバーのゲートウェイを指定してください。',
+    errors: {
+      session_ended: {
+        title: 'セッションが終了しました',
+        help: '続けるにはもう一度サインインしてください。入力内容は失われません。',
+      },
+      not_permitted: { title: '表示する権限がありません', help: '管理者にアクセスを依頼してください。' },
+      gateway_required: {
+        title: 'ゲートウェイが必要です',
+        help: 'Seam はこれを API キーでのみ許可しますが、ブラウザーに API キーを置くことはできません。「gateway」にサーバーのゲートウェイを指定してください。',
+      },
+      wrong_token: {
+        title: 'この部分に誤った種類のキーが設定されています',
+        help: '何も送信していません。ページの管理者向けの理由は下にあります。',
+      },
+      invalid_input: {
+        title: 'リクエストは受け付けられませんでした',
+        help: 'サーバーの理由は下にあります。',
+      },
+      not_found: { title: '見つかりません', help: '削除されたか、表示できる範囲にありません。' },
+      conflict: { title: '既にあるものと重なります', help: 'サーバーの理由は下にあります。' },
+      rate_limited: { title: 'リクエストが多すぎます', help: '少し待ってからもう一度お試しください。' },
+      unreachable: { title: 'サーバーに接続できません', help: '接続を確認してからもう一度お試しください。' },
+      server: {
+        title: 'サーバーで問題が発生しました',
+        help: 'もう一度お試しください。続く場合はリクエスト ID をお伝えください。',
+      },
+      cancelled: { title: 'キャンセルしました', help: 'これ以上は送信していません。' },
     },
-    wrong_token: {
-      title: 'この部分に誤った種類のキーが設定されています',
-      help: '何も送信していません。ページの管理者向けの理由は下にあります。',
-    },
-    invalid_input: { title: 'リクエストは受け付けられませんでした', help: 'サーバーの理由は下にあります。' },
-    not_found: { title: '見つかりません', help: '削除されたか、表示できる範囲にありません。' },
-    conflict: { title: '既にあるものと重なります', help: 'サーバーの理由は下にあります。' },
-    rate_limited: { title: 'リクエストが多すぎます', help: '少し待ってからもう一度お試しください。' },
-    unreachable: { title: 'サーバーに接続できません', help: '接続を確認してからもう一度お試しください。' },
-    server: {
-      title: 'サーバーで問題が発生しました',
-      help: 'もう一度お試しください。続く場合はリクエスト ID をお伝えください。',
-    },
-    cancelled: { title: 'キャンセルしました', help: 'これ以上は送信していません。' },
   },
   people: {
     title: 'ユーザー',
@@ -62,7 +66,6 @@ export const ja: Words = {
       acs_user_profile_does_not_match_user_identity: '入退室システムと不一致',
     },
     errors: { issue_with_acs_user: '入退室システムに問題あり' },
-    more: (count) => `+${count}`,
   },
   devices: {
     title: 'デバイス',

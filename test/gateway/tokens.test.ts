@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { ClientSession } from '../../src/api/contract.gen.js';
 import type { KnownSession } from '../../src/gateway/index.js';
-import { bearer, createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
+import {
+  bearer,
+  createWorld,
+  everybody,
+  scopedTo,
+  unknownId,
+  type Answer,
+  type Ask,
+  type World,
+} from './support.js';
 
 const list = '/user_identities/list';
 const introspections = ({ sent }: World) =>
@@ -284,12 +293,17 @@ describe('A client session', () => {
         return world.sandbox.fetch(request);
       },
     });
-    const asking = Array.from({ length: 150 }, (_, at) =>
-      slow(list, {}, { headers: bearer(`seam_cst_${at}`) }),
-    );
-    const first = await Promise.race(asking);
-    assert.equal(first.status, 503);
-    assert.equal(first.headers.get('retry-after'), '1');
+    const early: Answer[] = [];
+    const asking = Array.from({ length: 150 }, async (_, at) => {
+      const answer = await slow(list, {}, { headers: bearer(`seam_cst_${at}`) });
+      early.push(answer);
+      return answer;
+    });
+    while (early.length < 50) await new Promise(setImmediate);
+    for (const { status, headers } of early) {
+      assert.equal(status, 503);
+      assert.equal(headers.get('retry-after'), '1');
+    }
     release();
     const statuses = (await Promise.all(asking)).map(({ status }) => status);
     assert.equal(statuses.filter((status) => status === 503).length, 50);

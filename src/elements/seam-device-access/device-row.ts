@@ -10,7 +10,8 @@ export function deviceRow(
   device: Device,
   index: number,
   total: number,
-  words: Words,
+  phrases: Words['devices'],
+  general: Words['general'],
   format: Format,
 ): TemplateResult {
   return html`
@@ -18,9 +19,9 @@ export function deviceRow(
       ${icon('device')}
       <span class="name">
         <span class="title truncate" title=${device.display_name}>${device.display_name}</span>
-        <span class="what small">${problem(device, words) ?? whereabouts(device)}</span>
+        <span class="what small">${problem(device, phrases, general) ?? whereabouts(device)}</span>
       </span>
-      ${lockState(device, words)} ${battery(device, words, format)} ${connection(device, words)}
+      ${lockState(device, phrases)} ${battery(device, phrases, format)} ${connection(device, phrases)}
     </li>
   `;
 }
@@ -31,14 +32,18 @@ const whereabouts = ({ location, properties }: Device) => {
 };
 
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
-function problem({ errors, warnings }: Device, words: Words): TemplateResult | undefined {
+function problem(
+  { errors, warnings }: Device,
+  phrases: Words['devices'],
+  general: Words['general'],
+): TemplateResult | undefined {
   const [error] = errors;
   const [warning] = warnings;
   const messages = [...errors, ...warnings].map(({ message }) => message);
   const title = messages.join('\n');
-  const more = messages.length > 1 ? ` ${words.people.more(messages.length - 1)}` : '';
+  const more = messages.length > 1 ? ` ${general.more(messages.length - 1)}` : '';
   if (error) {
-    const known: Readonly<Record<string, string>> = words.devices.errors;
+    const known: Readonly<Record<string, string>> = phrases.errors;
     const text = Object.hasOwn(known, error.error_code) ? known[error.error_code]! : error.message;
     return badge('bad', 'bad', text + more, title);
   }
@@ -46,25 +51,25 @@ function problem({ errors, warnings }: Device, words: Words): TemplateResult | u
 }
 
 /** Absent is not false: a device that does not tell says nothing, a lock that does not says "unknown". */
-function lockState({ properties, capabilities_supported }: Device, { devices }: Words) {
+function lockState({ properties, capabilities_supported }: Device, phrases: Words['devices']) {
   const lock = (tone: Tone, name: IconName, text: string) => badge(tone, name, text, text, 'lock');
-  if (properties.locked === true) return lock('neutral', 'locked', devices.locked);
-  if (properties.locked === false) return lock('attention', 'unlocked', devices.unlocked);
-  if (capabilities_supported.includes('lock')) return lock('neutral', 'unknown', devices.lockUnknown);
+  if (properties.locked === true) return lock('neutral', 'locked', phrases.locked);
+  if (properties.locked === false) return lock('attention', 'unlocked', phrases.unlocked);
+  if (capabilities_supported.includes('lock')) return lock('neutral', 'unknown', phrases.lockUnknown);
   return html`<span class="lock"></span>`;
 }
 
-function battery({ properties }: Device, { devices }: Words, format: Format) {
+function battery({ properties }: Device, phrases: Words['devices'], format: Format) {
   const level = properties.battery?.level ?? properties.battery_level;
   if (level === undefined) return html`<span class="battery"></span>`;
   const status = properties.battery?.status;
   const text = format.percent(level);
   return status === 'critical' || status === 'low'
-    ? badge('attention', 'battery', text, devices.batteryLow(text), 'battery figures')
-    : badge('neutral', 'battery', text, devices.battery(text), 'battery figures');
+    ? badge('attention', 'battery', text, phrases.batteryLow(text), 'battery figures')
+    : badge('neutral', 'battery', text, phrases.battery(text), 'battery figures');
 }
 
-const connection = ({ properties }: Device, { devices }: Words) =>
+const connection = ({ properties }: Device, phrases: Words['devices']) =>
   properties.online
-    ? badge('good', 'online', devices.online, devices.online, 'online')
-    : badge('bad', 'offline', devices.offline, devices.offline, 'online');
+    ? badge('good', 'online', phrases.online, phrases.online, 'online')
+    : badge('bad', 'offline', phrases.offline, phrases.offline, 'online');

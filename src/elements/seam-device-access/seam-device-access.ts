@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '../../api/contract.gen.js';
+import { devices as english } from '../../locales/en.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { failure, withdraws } from '../failure.js';
@@ -44,6 +45,10 @@ export class SeamDeviceAccess extends SeamElement {
     },
   );
 
+  private get phrases() {
+    return this.words('devices', english);
+  }
+
   private readonly window = new RowWindow(this, this.devices.loadAhead);
 
   protected override update(changed: PropertyValues<this>): void {
@@ -52,13 +57,13 @@ export class SeamDeviceAccess extends SeamElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { words, format } = this;
+    const { phrases, general, format } = this;
     const { data, error, hasMore } = this.devices.state;
-    const loading = error ? '' : words.common.loading;
-    const status = data ? words.devices.count(format.number(data.length), hasMore, data.length) : loading;
+    const loading = error ? '' : general.loading;
+    const status = data ? phrases.count(format.number(data.length), hasMore, data.length) : loading;
     return html`
       <div class="heading">
-        <h2 id="title">${words.devices.title}</h2>
+        <h2 id="title">${phrases.title}</h2>
         <p role="status" class="small muted figures">${status}</p>
       </div>
       ${this.renderBody()}
@@ -67,15 +72,15 @@ export class SeamDeviceAccess extends SeamElement {
 
   private renderBody() {
     const { state, refetch } = this.devices;
-    const { words, format } = this;
-    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, words, refetch);
+    const { phrases, general, format } = this;
+    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
     if (!state.data) return this.renderSkeleton();
     return html`
       ${
         state.error
           ? html`<p role="alert" class="small attention">
-              ${words.common.notSynced(format.time(state.updatedAt))}
-              <button type="button" @click=${refetch}>${words.common.retry}</button>
+              ${general.notSynced(format.time(state.updatedAt))}
+              <button type="button" @click=${refetch}>${general.retry}</button>
             </p>`
           : nothing
       }
@@ -84,8 +89,8 @@ export class SeamDeviceAccess extends SeamElement {
           ? notice({
               icon: 'device',
               tone: 'neutral',
-              title: words.devices.empty,
-              help: words.devices.emptyHelp,
+              title: phrases.empty,
+              help: phrases.emptyHelp,
             })
           : this.renderDevices(state.data, state.hasMore)
       }
@@ -101,7 +106,9 @@ export class SeamDeviceAccess extends SeamElement {
           <ul class="rows" role="list">
             ${devices
               .slice(first, end)
-              .map((device, offset) => deviceRow(device, first + offset, total, this.words, this.format))}
+              .map((device, offset) =>
+                deviceRow(device, first + offset, total, this.phrases, this.general, this.format),
+              )}
           </ul>
         </div>
       </div>

@@ -12,16 +12,17 @@ export interface PersonRowView {
   isOpen: boolean;
   /** Whether this row is where the Tab key enters the list. */
   isTabStop: boolean;
-  words: Words;
+  phrases: Words['people'];
+  general: Words['general'];
   format: Format;
 }
 
 /** Handlers of the list find the person by `data-id`, so that no row needs listeners of its own. */
 export function personRow(view: PersonRowView): TemplateResult {
-  const { person, index, isSelected, isOpen, isTabStop, words, format } = view;
+  const { person, index, isSelected, isOpen, isTabStop, phrases, general, format } = view;
   const name = person.display_name;
-  const problem = problemOf(person, words);
-  const reach = person.email_address ?? person.phone_number ?? person.user_identity_key ?? words.common.none;
+  const problem = problemOf(person, phrases, general);
+  const reach = person.email_address ?? person.phone_number ?? person.user_identity_key ?? general.none;
   return html`
     <div
       class="row"
@@ -34,7 +35,7 @@ export function personRow(view: PersonRowView): TemplateResult {
       data-id=${person.user_identity_id}
     >
       <span role="gridcell" class="check">
-        <input type="checkbox" tabindex="-1" .checked=${isSelected} aria-label=${words.people.select(name)} />
+        <input type="checkbox" tabindex="-1" .checked=${isSelected} aria-label=${phrases.select(name)} />
       </span>
       <span role="gridcell" class="name">
         <span class="who">
@@ -43,8 +44,9 @@ export function personRow(view: PersonRowView): TemplateResult {
         </span>
         <span class="reach small truncate ${problem?.tone ?? 'muted'}">${problem?.text ?? reach}</span>
       </span>
-      ${cell('email', person.email_address, words)} ${cell('phone figures', person.phone_number, words)}
-      ${cell('key', person.user_identity_key, words)}
+      ${cell('email', person.email_address, general.none)}
+      ${cell('phone figures', person.phone_number, general.none)}
+      ${cell('key', person.user_identity_key, general.none)}
       <span role="gridcell" class="created figures truncate" title=${format.dateTime(person.created_at)}
         >${format.date(person.created_at)}</span
       >
@@ -52,9 +54,9 @@ export function personRow(view: PersonRowView): TemplateResult {
   `;
 }
 
-const cell = (name: string, value: string | null, words: Words) =>
+const cell = (name: string, value: string | null, none: string) =>
   html`<span role="gridcell" class="${name} truncate" title=${value ?? nothing}
-    >${value ?? html`<span class="muted">${words.common.none}</span>`}</span
+    >${value ?? html`<span class="muted">${none}</span>`}</span
   >`;
 
 interface Problem {
@@ -65,17 +67,21 @@ interface Problem {
 }
 
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
-function problemOf({ errors, warnings }: UserIdentity, { people }: Words): Problem | undefined {
+function problemOf(
+  { errors, warnings }: UserIdentity,
+  phrases: Words['people'],
+  general: Words['general'],
+): Problem | undefined {
   const messages = [...errors, ...warnings].map(({ message }) => message);
   const [error] = errors;
   const [warning] = warnings;
   const text = error
-    ? (own(people.errors, error.error_code) ?? error.message)
-    : warning && (own(people.warnings, warning.warning_code) ?? warning.message);
+    ? (own(phrases.errors, error.error_code) ?? error.message)
+    : warning && (own(phrases.warnings, warning.warning_code) ?? warning.message);
   if (text === undefined) return undefined;
   return {
     tone: error ? 'bad' : 'attention',
-    text: messages.length > 1 ? `${text} ${people.more(messages.length - 1)}` : text,
+    text: messages.length > 1 ? `${text} ${general.more(messages.length - 1)}` : text,
     messages: messages.join('\n'),
   };
 }

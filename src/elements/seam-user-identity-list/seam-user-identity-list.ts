@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
+import { people as english } from '../../locales/en.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
@@ -41,6 +42,10 @@ export class SeamUserIdentityList extends SeamElement {
   @state() private search = '';
   /** The row that the keyboard is on. */
   @state() private activeId: string | undefined;
+
+  private get phrases() {
+    return this.words('people', english);
+  }
 
   private get scroller() {
     return this.renderRoot.querySelector<HTMLElement>('.scroller');
@@ -93,26 +98,26 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private renderToolbar() {
-    const { people, common } = this.words;
+    const { phrases, general } = this;
     const count = this.selection.size;
     return html`
       <div class="toolbar">
         <div>
-          <h2 id="title">${people.title}</h2>
+          <h2 id="title">${phrases.title}</h2>
           <span role="status" class="figures"
-            >${count > 0 ? people.selected(this.format.number(count)) : nothing}</span
+            >${count > 0 ? phrases.selected(this.format.number(count)) : nothing}</span
           >
           ${
             count > 0
-              ? html`<button type="button" @click=${() => this.select([])}>${common.clear}</button>`
+              ? html`<button type="button" @click=${() => this.select([])}>${general.clear}</button>`
               : nothing
           }
         </div>
         <input
           class="search"
           type="search"
-          aria-label=${people.search}
-          placeholder=${people.searchPlaceholder}
+          aria-label=${phrases.search}
+          placeholder=${phrases.searchPlaceholder}
           .value=${this.viewState.search}
           @input=${this.onSearchInput}
           @keydown=${this.onSearchKey}
@@ -123,30 +128,30 @@ export class SeamUserIdentityList extends SeamElement {
 
   private renderBody() {
     const { state } = this.people;
-    const { words } = this;
+    const { phrases } = this;
     if (withdraws(state.error) || (state.error && !state.data))
-      return failure(state.error, words, this.people.refetch);
+      return failure(state.error, this.general, this.people.refetch);
     if (!state.data) return this.renderSkeleton();
     if (this.rows.length > 0) return this.renderGrid();
     if (this.search)
       return notice({
         icon: 'people',
         tone: 'neutral',
-        title: words.people.noMatch(this.search),
-        help: words.people.noMatchHelp,
-        action: { label: words.people.clearSearch, run: () => this.changeSearch('') },
+        title: phrases.noMatch(this.search),
+        help: phrases.noMatchHelp,
+        action: { label: phrases.clearSearch, run: () => this.changeSearch('') },
       });
     return notice({
       icon: 'people',
       tone: 'neutral',
-      title: words.people.empty,
-      help: words.people.emptyHelp,
+      title: phrases.empty,
+      help: phrases.emptyHelp,
     });
   }
 
   private renderGrid() {
     const { state } = this.people;
-    const { words, format, rows } = this;
+    const { phrases, general, format, rows } = this;
     const drawn = rows.slice(this.window.first, this.window.end);
     const tabStop = drawn.some((person) => person.user_identity_id === this.activeId)
       ? this.activeId
@@ -176,7 +181,8 @@ export class SeamUserIdentityList extends SeamElement {
                   isSelected: this.selection.has(person.user_identity_id),
                   isOpen: this.viewState.open === person.user_identity_id,
                   isTabStop: person.user_identity_id === tabStop,
-                  words,
+                  phrases,
+                  general,
                   format,
                 }),
             )}
@@ -187,14 +193,14 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private renderHead() {
-    const { people } = this.words;
+    const { phrases } = this;
     const all = this.rows.length > 0 && this.selection.size >= this.rows.length;
     return html`
       <div class="row head" role="row" aria-rowindex="1">
         <span role="columnheader" class="check">
           <input
             type="checkbox"
-            aria-label=${people.selectAll}
+            aria-label=${phrases.selectAll}
             .checked=${all}
             .indeterminate=${this.selection.size > 0 && !all}
             @change=${this.onSelectAll}
@@ -206,7 +212,7 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private renderColumnHeader(name: ColumnName) {
-    const { columns } = this.words.people;
+    const { columns } = this.phrases;
     const { by, ascending } = this.viewState.sort;
     const sort = by === name ? (ascending ? 'ascending' : 'descending') : nothing;
     return html`
@@ -235,18 +241,18 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private renderFooter() {
-    const { people, common } = this.words;
+    const { phrases, general } = this;
     const { state } = this.people;
     const { sort } = this.viewState;
     const failed = state.data && state.error && !withdraws(state.error);
-    const count = people.loaded(this.format.number(this.rows.length), state.hasMore, this.rows.length);
+    const count = phrases.loaded(this.format.number(this.rows.length), state.hasMore, this.rows.length);
     const sentences = state.data
-      ? [count, people.sorted(people.columns[sort.by], sort.ascending)]
+      ? [count, phrases.sorted(phrases.columns[sort.by], sort.ascending)]
       : state.error
         ? []
-        : [common.loading];
-    if (state.isLoadingMore) sentences.push(people.loadingMore);
-    else if (state.data && state.isFetching) sentences.push(common.refreshing);
+        : [general.loading];
+    if (state.isLoadingMore) sentences.push(phrases.loadingMore);
+    else if (state.data && state.isFetching) sentences.push(general.refreshing);
     return html`
       <footer class="small muted figures">
         <p role="status">${sentences.join(' · ')}</p>
@@ -255,11 +261,11 @@ export class SeamUserIdentityList extends SeamElement {
             ? html`<p role="alert" class="attention">
                   ${
                     state.hasMoreFailed
-                      ? people.loadMoreFailed
-                      : common.notSynced(this.format.time(state.updatedAt))
+                      ? phrases.loadMoreFailed
+                      : general.notSynced(this.format.time(state.updatedAt))
                   }
                 </p>
-                <button type="button" @click=${this.people.refetch}>${common.retry}</button>`
+                <button type="button" @click=${this.people.refetch}>${general.retry}</button>`
             : nothing
         }
       </footer>

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { createGateway } from '../../src/gateway/index.js';
+import { serveGateway, type ServedGateway } from '../../src/gateway/node.js';
+import { bearer, createWorld, everybody, type World } from './support.js';
+
+describe('A gateway over HTTP', () => {
+  let world: World;
+  let served: ServedGateway;
+  let reached: string[];
+
+  before(async () => {
+    world = await createWorld();
+    reached = [];
+    served = await serveGateway(
+      createGateway({
+        apiKey: world.sandbox.credentials.apiKey,
+        authorize: (_, session) =>
+          session ? { userIdentityIds: [world.a.id], permissions: ['user_identities.read'] } : everybody,
+        fetch: (request) => {
+          reached.push(new URL(request.url).pathname);
+          return world.sandbox.fetch(request);
+        },
+      }),
+    );
+  });
+  after(() => served.close());
+
+  /** What comes back for these bytes, once the other side has closed. */
+  const raw = (bytes: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let received = '';
+      const socket = connect(Number(new URL(served.url).port), '127.0.0.1', () => socket.write(bytes));
+      socket.setEncoding('utf8').on('data', (text) => (received += text));
+      socket.on('close', () => resolve(received)).on('error', reject);
+    });
+  const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+  const request = (
+    target: string,
+    { method = 'POST', host = new URL(served.url).host, headers = '', body = '{}' } = {},
+  ) =>
+    raw(
+      `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+        `seam-gateway: 1\r\n${headers || `Content-Length: ${body.length}\r\n`}\r\n${body}`,
+    );
+
+  it('answers, at an address of its own', async () => {
+    assert.match(served.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    const response = await fetch(`${served.url}/user_identities/list`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'seam-gateway': '1', ...bearer(world.a.token) },
+      body: '{}',
+    });
+    assert.equal(response.status, 200);
+    assert.equal(((await response.json()) as { user_identities: unknown[] }).user_identities.length, 1);
+    assert.equal(statusOf(await request('/user_identities/list')), 200);
+  });
+
+  for (const target of [
+    '/x/../user_identities/list',
+    '/x/%2e%2e/user_identities/list',
+    '/x/.%2E/user_identities/list',
+    '/./user_identities/list',
+    '/user_identities/./list',
+    '/user_identities/x/../list',
+    '/..;/user_identities/list',
+    '//user_identities/list',
+    '/user_identities%2flist',
+    '/%75ser_identities/list',
+    '/user_identities/list%00',
+    '/user_identities/list/',
+    '/user_identities/list;x=y',
+    '/x\\..\\user_identities/list',
+    '\\user_identities\\list',
+    '/user_identities\\list',
+    '/USER_IDENTITIES/LIST',
+    '/user_identities/list#/workspaces/get',
+    '/@evil.test/user_identities/list',
+    '@evil.test/user_identities/list',
+    'user_identities/list',
+    'http://evil.test/user_identities/list',
+    'https://127.0.0.1/user_identities/list',
+    '*',
+    `/${'a'.repeat(10_000)}`,
+  ])
+    it(`leads nowhere at ${target.slice(0, 60)}`, async () => {
+      reached.length = 0;
+      const status = statusOf(await request(target));
+      assert.ok([400, 404].includes(status), String(status));
+      assert.deepEqual(reached, []);
+    });
+
+  it('answers nothing but POST', async () => {
+    reached.length = 0;
+    for (const method of ['GET', 'PUT', 'DELETE', 'TRACE', 'OPTIONS', 'HEAD', 'PROPFIND'])
+      assert.equal(statusOf(await request('/user_identities/list', { method })), 405, method);
+    for (const method of ['post', 'Post', 'BREW', 'CONNECT'])
+      assert.ok([400, NaN].includes(statusOf(await request('/user_identities/list', { method }))), method);
+    assert.deepEqual(reached, []);
+  });
+
+  for (const [what, headers] of [
+    ['two lengths', 'Content-Length: 2\r\nContent-Length: 5\r\n'],
+    ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'],
+    ['chunks twice over', 'Transfer-Encoding: chunked, chunked\r\n'],
+    ['chunks misspelt', 'Transfer-Encoding: xchunked\r\n'],
+    ['chunks after a tab', 'Transfer-Encoding:\tchunked\r\nContent-Length: 2\r\n'],
+    ['a folded line', 'X-Folded: a\r\n b\r\nContent-Length: 2\r\n'],
+    ['a blank before a colon', 'Content-Length : 2\r\n'],
+    ['a line feed alone', 'X-A: b\nX-C: d\r\nContent-Length: 2\r\n'],
+    ['a nought in a value', 'X-A: \0\r\nContent-Length: 2\r\n'],
+    ['more headers than anybody needs', `${'X-A: '.padEnd(20_000, 'a')}\r\nContent-Length: 2\r\n`],
+    ['an expectation', 'Expect: the-impossible\r\nContent-Length: 2\r\n'],
+  ])
+    it(`is not confused by ${what}`, async () => {
+      reached.length = 0;
+      const answer = await request('/user_identities/list', { headers: headers! });
+      const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+      assert.equal(statuses.length, 1, answer);
+      assert.ok([400, 417, 431].includes(statuses[0]!), answer);
+      assert.deepEqual(reached, []);
+    });
+
+  it('takes two logins for none', async () => {
+    reached.length = 0;
+    const one = `Authorization: Bearer ${world.a.token}\r\n`;
+    const other = `Authorization: Bearer ${world.b.token}\r\n`;
+    const answer = await request('/user_identities/list', { headers: `${one}${other}Content-Length: 2\r\n` });
+    assert.equal(statusOf(answer), 401);
+    assert.deepEqual(reached, []);
+  });
+
+  it('counts a body that comes in chunks', async () => {
+    const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
+    const answer = await request('/user_identities/list', {
+      headers: 'Transfer-Encoding: chunked\r\n',
+      body: `${chunk.repeat(5)}2\r\n{}\r\n0\r\n\r\n`,
+    });
+    assert.equal(statusOf(answer), 413);
+  });
+
+  it('does not take another host for its own', async () => {
+    const answer = await request('/user_identities/list', {
+      host: 'evil.test',
+      headers: `Origin: ${served.url}\r\nContent-Length: 2\r\n`,
+    });
+    assert.equal(statusOf(answer), 403);
+  });
+
+  it('says where it cannot be', async () => {
+    const gateway = createGateway({ apiKey: 'seam_test1abc' });
+    const port = Number(new URL(served.url).port);
+    await assert.rejects(serveGateway(gateway, { port }), { code: 'EADDRINUSE' });
+  });
+});

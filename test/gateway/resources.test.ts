@@ -1,0 +1,360 @@
+import assert from 'node:assert/strict';
+import { before, describe, it, type TestContext } from 'node:test';
+import type { Scope } from '../../src/gateway/index.js';
+import { createLimiter } from '../../src/gateway/limits.js';
+import { createWorld, everybody, scopedTo, type Answer, type AskInit, type World } from './support.js';
+
+const callers: Record<string, Scope> = { one: everybody, two: { ...everybody, caller: 'two' } };
+const byHeader = { authorize: ({ headers }: Request) => callers[headers.get('x-caller') ?? 'one']! };
+const as = (caller: string): AskInit => ({ headers: { 'x-caller': caller } });
+
+/** Lets everything go on that can, until nothing more happens by itself. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+}
+
+describe('Limits', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+
+  it('of requests per minute are each caller’s own, and come back with time', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const ask = world.gateway({ ...byHeader, limits: { requestsPerMinute: 3 } });
+    const statuses = async (caller: string, count: number) => {
+      const answers: Answer[] = [];
+      for (let at = 0; at < count; at++) answers.push(await ask('/workspaces/get', {}, as(caller)));
+      return answers.map(({ status }) => status);
+    };
+    assert.deepEqual(await statuses('one', 5), [200, 200, 200, 429, 429]);
+    const refused = await ask('/workspaces/get', {}, as('one'));
+    assert.equal(refused.headers.get('retry-after'), '20');
+    assert.equal(refused.body.error?.type, 'too_many_requests');
+    assert.match(refused.headers.get('seam-gateway-caller')!, /./);
+    assert.deepEqual(await statuses('two', 1), [200]);
+    context.mock.timers.tick(20_000);
+    assert.deepEqual(await statuses('one', 2), [200, 429]);
+    context.mock.timers.tick(3_600_000);
+    assert.deepEqual(await statuses('one', 4), [200, 200, 200, 429]);
+  });
+
+  it('of requests at the same time let through as many as they say', async () => {
+    let running = 0;
+    let most = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const ask = world.gateway({
+      ...byHeader,
+      limits: { requestsPerMinute: Infinity, concurrent: 20 },
+      fetch: async (request) => {
+        most = Math.max(most, ++running);
+        await held;
+        running--;
+        return world.sandbox.fetch(request);
+      },
+    });
+    const early: Answer[] = [];
+    const asking = Array.from({ length: 1000 }, async () => {
+      const answer = await ask('/workspaces/get', {}, as('one'));
+      early.push(answer);
+      return answer;
+    });
+    while (early.length < 980) await new Promise(setImmediate);
+    assert.ok(early.every(({ status, headers }) => status === 429 && headers.get('retry-after') === '1'));
+    const other = ask('/workspaces/get', {}, as('two'));
+    while (running < 21) await new Promise(setImmediate);
+    release();
+    assert.equal((await other).status, 200);
+    assert.equal((await Promise.all(asking)).filter(({ status }) => status === 200).length, 20);
+    assert.equal(most, 21);
+    // Every one has left again, also those that failed.
+    world.sandbox.faults.add({ times: 30 });
+    for (let at = 0; at < 30; at++) await ask('/workspaces/get', {}, as('one'));
+    assert.equal((await ask('/workspaces/get', {}, as('one'))).status, 200);
+  });
+
+  it('are 600 and 20 unless told, and can be switched off', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const usual = world.gateway(byHeader);
+    const statuses: number[] = [];
+    for (let at = 0; at < 601; at++) statuses.push((await usual('/workspaces/get', { x: 1 })).status);
+    assert.deepEqual([statuses.indexOf(429), statuses.length], [600, 601]);
+    const off = world.gateway({ ...byHeader, limits: { requestsPerMinute: Infinity, concurrent: Infinity } });
+    const all = await Promise.all(Array.from({ length: 700 }, () => off('/workspaces/get', { x: 1 })));
+    assert.ok(all.every(({ status }) => status === 400));
+  });
+
+  it('remember ten thousand callers and no more, but never forget one that is inside', () => {
+    const enter = createLimiter({ requestsPerMinute: 1, concurrent: 2, bodyBytes: 1 });
+    enter('inside');
+    const leave = enter('outside');
+    leave();
+    for (let at = 0; at < 10_000; at++) enter(`caller ${at}`)();
+    assert.throws(() => enter('inside'));
+    // Forgotten, and so let in again: a price of bounded memory.
+    enter('outside');
+  });
+});
+
+describe('A body', () => {
+  let world: World;
+  const chunk = new Uint8Array(1024).fill(0x20);
+  /** JSON with so many kilobytes of blanks in front of it, and no length announced. */
+  const long = (kilobytes: number, onPull = () => {}) => {
+    let sent = 0;
+    return new ReadableStream<Uint8Array>({
+      pull(controller) {
+        onPull();
+        if (sent++ < kilobytes) controller.enqueue(chunk);
+        else {
+          controller.enqueue(new TextEncoder().encode('{}'));
+          controller.close();
+        }
+      },
+    });
+  };
+  before(async () => {
+    world = await createWorld();
+  });
+
+  it('may be 65536 bytes long, counted while it is read', async () => {
+    const ask = world.gateway(byHeader);
+    assert.equal((await ask('/workspaces/get', {}, { body: long(63) })).status, 200);
+    let pulled = 0;
+    const { status, body } = await ask('/workspaces/get', {}, { body: long(10_240, () => pulled++) });
+    assert.equal(status, 413);
+    assert.equal(body.error?.type, 'payload_too_large');
+    assert.ok(pulled < 100, `${pulled} kilobytes were read`);
+    const lied = { body: long(100), headers: { 'content-length': '2' } };
+    assert.equal((await ask('/workspaces/get', {}, lied)).status, 413);
+  });
+
+  it('may be as long as the host says', async () => {
+    const small = world.gateway({ ...byHeader, limits: { bodyBytes: 1024 } });
+    assert.equal((await small('/workspaces/get', {}, { body: long(1) })).status, 413);
+    const any = world.gateway({ ...byHeader, limits: { bodyBytes: Infinity } });
+    assert.equal((await any('/workspaces/get', {}, { body: long(1000) })).status, 200);
+  });
+
+  it('that does not come is waited for ten seconds', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const ask = world.gateway(byHeader);
+    const answered = ask(
+      '/workspaces/get',
+      {},
+      { body: new ReadableStream({ pull: () => new Promise(() => {}) }) },
+    );
+    await settle();
+    context.mock.timers.tick(10_000);
+    const { status, body } = await answered;
+    assert.equal(status, 408);
+    assert.equal(body.error?.type, 'request_timeout');
+  });
+
+  it('that breaks off is refused', async () => {
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+    assert.equal((await world.gateway(byHeader)('/workspaces/get', {}, { body: broken })).status, 400);
+  });
+
+  it('is not read for somebody unknown', async () => {
+    let pulled = 0;
+    const body = long(100, () => pulled++);
+    const { status } = await world.gateway()('/workspaces/get', {}, { body });
+    assert.equal(status, 401);
+    // A stream fills its own buffer with one chunk before anybody reads.
+    assert.ok(pulled <= 2);
+  });
+});
+
+describe('When Seam', () => {
+  let world: World;
+  const secret = 'stack at /srv/seam/db.ts: seam_test_key 5eab0a7d';
+  before(async () => {
+    world = await createWorld();
+  });
+
+  const answering = (answer: () => Response | Promise<Response>) => {
+    return async (path = '/user_identities/update') => {
+      let asked = 0;
+      const ask = world.gateway({
+        ...byHeader,
+        fetch: async () => {
+          asked++;
+          return answer();
+        },
+      });
+      const params = path === '/workspaces/get' ? {} : { user_identity_id: world.a.id };
+      const result = await ask(path, params);
+      assert.equal(asked, 1);
+      assert.ok(!result.text.includes('srv/seam') && !result.text.includes('seam_test'), result.text);
+      assert.equal(result.body['ok'], false);
+      return result;
+    };
+  };
+  const error = (status: number, type: string, headers = {}) =>
+    answering(() => Response.json({ error: { type, message: secret, stack: secret } }, { status, headers }));
+
+  for (const [what, ask, status, type] of [
+    ['fails', error(500, 'internal_server_error'), 502, 'upstream_failed'],
+    ['is down', error(503, 'x'), 503, 'upstream_failed'],
+    ['refuses the gateway’s key', error(401, 'unauthorized'), 502, 'upstream_failed'],
+    ['says the key’s session has ended', error(401, 'client_session_expired'), 502, 'upstream_failed'],
+    ['answers garbage', answering(() => new Response(`<html>${secret}`)), 502, 'upstream_failed'],
+    ['fails in garbage', answering(() => new Response(secret, { status: 500 })), 502, 'upstream_failed'],
+    ['answers half', answering(() => new Response('{"ok":')), 502, 'upstream_failed'],
+    ['answers a list', answering(() => Response.json([secret])), 502, 'upstream_failed'],
+    [
+      'sends elsewhere',
+      answering(() => new Response(null, { status: 302, headers: { location: 'https://evil.test' } })),
+      502,
+      'upstream_failed',
+    ],
+    [
+      'cannot be reached',
+      answering(() => Promise.reject(new TypeError(secret))),
+      504,
+      'upstream_unreachable',
+    ],
+  ] as const)
+    it(`${what}, that is told once and without its words`, async () => {
+      for (const path of ['/user_identities/update', '/workspaces/get']) {
+        const { status: answered, body, headers } = await ask(path);
+        assert.equal(answered, status);
+        assert.equal(body.error?.type, type);
+        assert.equal(headers.get('retry-after'), '1');
+      }
+    });
+
+  it('asks for a pause, it gets it', async () => {
+    const { status, headers } = await error(429, 'too_many', { 'retry-after': '17' })();
+    assert.equal(status, 429);
+    assert.equal(headers.get('retry-after'), '17');
+  });
+
+  it('follows no redirect', async () => {
+    let redirect: string | undefined;
+    const ask = world.gateway({
+      ...byHeader,
+      fetch: async (request) => {
+        redirect = request.redirect;
+        return world.sandbox.fetch(request);
+      },
+    });
+    await ask('/workspaces/get');
+    assert.equal(redirect, 'manual');
+  });
+
+  it('refuses a request for its own reasons, type and message are passed on, and nothing else', async () => {
+    const ask = world.gateway({
+      ...byHeader,
+      fetch: async () =>
+        Response.json(
+          {
+            error: { type: 'not_supported', message: 'Not for this lock', stack: secret, data: secret },
+            x: secret,
+          },
+          { status: 400, headers: { 'x-powered-by': secret.slice(0, 5), 'seam-request-id': 'r1' } },
+        ),
+    });
+    const { status, body, headers } = await ask('/workspaces/get');
+    assert.equal(status, 400);
+    assert.deepEqual(body, { error: { type: 'not_supported', message: 'Not for this lock' }, ok: false });
+    assert.equal(headers.get('seam-request-id'), 'r1');
+    assert.equal(headers.get('x-powered-by'), null);
+  });
+
+  it('finds fault with a field, its place is passed on', async () => {
+    const ask = world.gateway({
+      ...byHeader,
+      fetch: async () =>
+        Response.json(
+          {
+            error: {
+              type: 'invalid_input',
+              message: 'phone_number: Invalid',
+              validation_errors: { _errors: [], phone_number: { _errors: ['Invalid'] } },
+            },
+          },
+          { status: 400 },
+        ),
+    });
+    const { body } = await ask('/user_identities/create', { phone_number: '1' });
+    assert.deepEqual(body.error?.validation_errors, { _errors: [], phone_number: { _errors: ['Invalid'] } });
+  });
+
+  it('never stops talking, it is cut short', async () => {
+    let pulled = 0;
+    const megabyte = new Uint8Array(1024 * 1024).fill(0x20);
+    const ask = answering(
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => {
+              pulled++;
+              controller.enqueue(megabyte);
+            },
+          }),
+        ),
+    );
+    assert.equal((await ask('/workspaces/get')).status, 504);
+    assert.ok(pulled <= 20);
+  });
+
+  const heldTimers = (context: TestContext) => context.mock.timers.enable({ apis: ['setTimeout'] });
+
+  for (const [what, hang] of [
+    ['is silent', () => new Promise<Response>(() => {})],
+    ['falls silent', async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))],
+  ] as const)
+    it(`${what}, it is waited for half a minute`, async (context) => {
+      heldTimers(context);
+      const ask = world.gateway({ ...byHeader, fetch: hang });
+      let answer: Answer | undefined;
+      const answered = ask('/workspaces/get').then((result) => (answer = result));
+      await settle();
+      context.mock.timers.tick(29_999);
+      await settle();
+      assert.equal(answer, undefined);
+      context.mock.timers.tick(1);
+      assert.equal((await answered).body.error?.type, 'upstream_unreachable');
+    });
+
+  it('is asked for somebody who leaves, it hears of it', async () => {
+    const left = new AbortController();
+    let signal: AbortSignal | undefined;
+    const ask = world.gateway({
+      ...byHeader,
+      fetch: (request) => {
+        signal = request.signal;
+        left.abort();
+        return new Promise(() => {});
+      },
+    });
+    const { status } = await ask('/workspaces/get', {}, { signal: left.signal });
+    assert.equal(status, 504);
+    assert.equal(signal?.aborted, true);
+  });
+
+  it('answers A, no copy of that is kept for B', async () => {
+    const { a, b, sent } = world;
+    const scopes: Record<string, Scope> = { a: scopedTo(a.id), b: { ...scopedTo(b.id), caller: 'b' } };
+    const ask = world.gateway({ authorize: ({ headers }) => scopes[headers.get('x-caller')!]! });
+    for (let round = 0; round < 2; round++)
+      for (const [who, person, other] of [['a', a, b] as const, ['b', b, a] as const])
+        for (const path of ['/user_identities/list', '/devices/list', '/client_sessions/list']) {
+          sent.length = 0;
+          const { text } = await ask(path, {}, as(who));
+          assert.ok(text.includes(path === '/devices/list' ? person.deviceId : person.id));
+          assert.ok(!other.secrets.some((secret) => text.includes(secret)));
+          assert.equal(sent.length, 1);
+        }
+  });
+
+  it('has failed, that is not remembered', async () => {
+    const ask = world.gateway(byHeader);
+    world.sandbox.faults.add({ times: 1 });
+    assert.equal((await ask('/workspaces/get')).status, 502);
+    assert.equal((await ask('/workspaces/get')).status, 200);
+  });
+});
