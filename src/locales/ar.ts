@@ -1,4 +1,4 @@
-import type { Words } from './index.js';
+import type { Words } from './words.js';
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 

@@ -1,4 +1,4 @@
-import type { Words } from './index.js';
+import type { Words } from './words.js';
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 

@@ -1,16 +1,6 @@
-import type * as en from './en.js';
+import type { Words } from './words.js';
 
-/** The same tree, with any string for each phrase. */
-type Translated<Tree> = {
-  readonly [Name in keyof Tree]: Tree[Name] extends string
-    ? string
-    : Tree[Name] extends (...values: infer Values) => string
-      ? (...values: Values) => string
-      : Translated<Tree[Name]>;
-};
-
-/** Every word of the suite, in one locale. */
-export type Words = Translated<typeof en>;
+export type { Words };
 
 /** Every locale but English is a file of its own, fetched when a page asks for it. */
 const loaders: Record<string, () => Promise<Words>> = {
