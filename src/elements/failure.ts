@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { SeamError, SeamErrorKind } from '../api/errors.js';
 import type { Words } from '../locales/index.js';
+import type { Format } from '../ui/format.js';
 import { notice } from '../ui/status.js';
 
 /** Trying again cannot mend these. */
@@ -25,3 +26,11 @@ export function failure(error: SeamError, words: Words['general'], retry: () => 
     ...(!final.has(error.kind) && { action: { label: words.retry, run: retry } }),
   });
 }
+
+/** Beside what is still shown: what happened, and of when it is. `updatedAt` in milliseconds since 1970. */
+export const staleness = (
+  error: SeamError,
+  updatedAt: number,
+  words: Words['general'],
+  format: Format,
+): string => `${words.errors[error.kind].title} · ${words.asOf(format.time(updatedAt))}`;

@@ -14,7 +14,7 @@ export const ar: Words = {
     requestId: 'معرّف الطلب',
     loading: 'جارٍ التحميل…',
     refreshing: 'جارٍ التحديث…',
-    notSynced: (time) => `تعذّر التحديث. المعروض كما كان في ${time}.`,
+    asOf: (time) => `المعروض كما كان في ${time}.`,
     more: (count) => `+${count}`,
     session: {
       missing: 'لا توجد جلسة بعد',

@@ -11,7 +11,7 @@ export const de: Words = {
     requestId: 'Anfrage-ID',
     loading: 'Wird geladen …',
     refreshing: 'Wird aktualisiert …',
-    notSynced: (time) => `Aktualisieren nicht möglich. Stand: ${time}.`,
+    asOf: (time) => `Stand: ${time}.`,
     more: (count) => `+${count}`,
     session: {
       missing: 'Noch keine Sitzung',

@@ -11,7 +11,7 @@ export const general = {
   requestId: 'Request id',
   loading: 'Loading…',
   refreshing: 'Refreshing…',
-  notSynced: (time: string) => `Could not refresh. Shown as of ${time}.`,
+  asOf: (time: string) => `Shown as of ${time}.`,
   more: (count: number) => `+${count}`,
   session: {
     missing: 'No session yet',

@@ -11,7 +11,7 @@ export const es: Words = {
     requestId: 'Id. de la solicitud',
     loading: 'Cargando…',
     refreshing: 'Actualizando…',
-    notSynced: (time) => `No se pudo actualizar. Se muestra lo de las ${time}.`,
+    asOf: (time) => `Se muestra lo de las ${time}.`,
     more: (count) => `+${count}`,
     session: {
       missing: 'Aún no hay sesión',

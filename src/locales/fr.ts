@@ -11,7 +11,7 @@ export const fr: Words = {
     requestId: 'Id. de la requête',
     loading: 'Chargement…',
     refreshing: 'Actualisation…',
-    notSynced: (time) => `Actualisation impossible. Données de ${time}.`,
+    asOf: (time) => `Données de ${time}.`,
     more: (count) => `+${count}`,
     session: {
       missing: 'Pas encore de session',

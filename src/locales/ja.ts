@@ -9,7 +9,7 @@ export const ja: Words = {
     requestId: 'リクエスト ID',
     loading: '読み込み中…',
     refreshing: '更新中…',
-    notSynced: (time) => `更新できませんでした。${time} 時点の内容です。`,
+    asOf: (time) => `${time} 時点の内容です。`,
     more: (count) => `+${count}`,
     session: {
       missing: 'セッションがまだありません',

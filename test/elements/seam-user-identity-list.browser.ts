@@ -229,15 +229,34 @@ describe('<seam-user-identity-list>', () => {
     list.remove();
   });
 
-  it('keeps the last good people when refetching fails, and says of when they are', async () => {
+  it('keeps the last good people when refetching fails, says of when they are, and recovers', async () => {
     const list = await showList();
     const before = names();
-    list.viewState = { ...list.viewState, search: before[0]! };
-    await waitUntil(() => names().length < before.length);
-    page.sandbox.faults.add({ path: '/user_identities/list', status: 503 });
-    list.viewState = { ...list.viewState, search: '' };
-    await waitUntil(() => names().length === before.length);
-    expect(names()).to.deep.equal(before);
+    const { now } = Date;
+    let later = 0;
+    Date.now = () => now() + later;
+    try {
+      const login = page.login!;
+      page.login = { ...login, permissions: ['devices.read'] };
+      later += 60_000;
+      document.dispatchEvent(new Event('visibilitychange')); // back to the page: what is old is asked for again
+      await findByText(/^You are not permitted to see this$/);
+      expect(names()).to.deep.equal([]);
+      page.login = login;
+      byRole('button', { name: 'Retry' }).click();
+      await waitUntil(() => names().length === before.length);
+
+      const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 503 });
+      later += 60_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+      await findByText(/^The server had a problem · Shown as of \d+:\d\d/);
+      expect(names()).to.deep.equal(before);
+      mend();
+      byRole('button', { name: 'Retry' }).click();
+      await waitUntil(() => !list.shadowRoot!.querySelector('footer [role=alert]'));
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('refuses an API key without sending or repeating it', async () => {

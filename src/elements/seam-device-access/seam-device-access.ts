@@ -4,7 +4,7 @@ import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '.
 import { devices as english } from '../../locales/en.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
-import { failure, withdraws } from '../failure.js';
+import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
 import { deviceRow } from './device-row.js';
@@ -79,7 +79,7 @@ export class SeamDeviceAccess extends SeamElement {
       ${
         state.error
           ? html`<p role="alert" class="small attention">
-              ${general.notSynced(format.time(state.updatedAt))}
+              ${staleness(state.error, state.updatedAt, general, format)}
               <button type="button" @click=${refetch}>${general.retry}</button>
             </p>`
           : nothing

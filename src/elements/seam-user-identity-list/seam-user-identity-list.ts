@@ -7,7 +7,7 @@ import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { emit } from '../events.js';
-import { failure, withdraws } from '../failure.js';
+import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
 import { columnNames, type ColumnName } from './columns.js';
@@ -242,34 +242,34 @@ export class SeamUserIdentityList extends SeamElement {
 
   private renderFooter() {
     const { phrases, general } = this;
-    const { state } = this.people;
-    const { sort } = this.viewState;
-    const failed = state.data && state.error && !withdraws(state.error);
-    const count = phrases.loaded(this.format.number(this.rows.length), state.hasMore, this.rows.length);
-    const sentences = state.data
-      ? [count, phrases.sorted(phrases.columns[sort.by], sort.ascending)]
-      : state.error
-        ? []
-        : [general.loading];
-    if (state.isLoadingMore) sentences.push(phrases.loadingMore);
-    else if (state.data && state.isFetching) sentences.push(general.refreshing);
+    const { error, updatedAt, hasMoreFailed } = this.people.state;
+    const isShown = this.people.state.data && !withdraws(error);
     return html`
       <footer class="small muted figures">
-        <p role="status">${sentences.join(' · ')}</p>
+        <p role="status">${this.statusSentences().join(' · ')}</p>
         ${
-          failed
+          isShown && error
             ? html`<p role="alert" class="attention">
-                  ${
-                    state.hasMoreFailed
-                      ? phrases.loadMoreFailed
-                      : general.notSynced(this.format.time(state.updatedAt))
-                  }
+                  ${hasMoreFailed ? phrases.loadMoreFailed : staleness(error, updatedAt, general, this.format)}
                 </p>
                 <button type="button" @click=${this.people.refetch}>${general.retry}</button>`
             : nothing
         }
       </footer>
     `;
+  }
+
+  private statusSentences(): string[] {
+    const { phrases, general } = this;
+    const { data, error, hasMore, isFetching, isLoadingMore } = this.people.state;
+    const { by, ascending } = this.viewState.sort;
+    if (withdraws(error) || (error && !data)) return [];
+    if (!data) return [general.loading];
+    const count = phrases.loaded(this.format.number(this.rows.length), hasMore, this.rows.length);
+    const sentences = [count, phrases.sorted(phrases.columns[by], ascending)];
+    if (isLoadingMore) sentences.push(phrases.loadingMore);
+    else if (isFetching) sentences.push(general.refreshing);
+    return sentences;
   }
 
   // ---- What people do ----
