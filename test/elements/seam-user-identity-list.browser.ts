@@ -239,7 +239,7 @@ describe('<seam-user-identity-list>', () => {
       const login = page.login!;
       page.login = { ...login, permissions: ['devices.read'] };
       later += 60_000;
-      document.dispatchEvent(new Event('visibilitychange')); // back to the page: what is old is asked for again
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); // back to the page: what is old is asked for again
       await findByText(/^You are not permitted to see this$/);
       expect(names()).to.deep.equal([]);
       page.login = login;
@@ -248,7 +248,7 @@ describe('<seam-user-identity-list>', () => {
 
       const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 503 });
       later += 60_000;
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       await findByText(/^The server had a problem · Shown as of \d+:\d\d/);
       expect(names()).to.deep.equal(before);
       mend();
