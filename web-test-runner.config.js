@@ -6,7 +6,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { countingReporter } from './scripts/count-browser-tests.mjs';
-import { ensureBrowser } from './scripts/setup.mjs';
+import { browserArguments, ensureBrowser } from './scripts/setup.mjs';
 
 const serviceWorker = readFileSync(fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')), 'utf8');
 
@@ -38,16 +38,7 @@ export default {
       product: 'chromium',
       launchOptions: {
         executablePath: await ensureBrowser(),
-        args: [
-          // Chromium refuses to run its sandbox as root, which is who runs in a container.
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
+        args: browserArguments,
       },
     }),
   ],

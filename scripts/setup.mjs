@@ -87,6 +87,18 @@ export async function ensureBrowser() {
   );
 }
 
+/** How tests start it: without a display, and without asking the world for anything. */
+export const browserArguments = [
+  // Chromium refuses to run its sandbox as root, which is who runs in a container.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 function installCommands() {
   const playwright = 'npx playwright install --with-deps chromium';
   // Ubuntu's package of that name is an empty shell around a snap.

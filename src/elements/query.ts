@@ -13,6 +13,8 @@ const rowsAhead = 60;
 export interface Read<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
   params: ParamsOf<Path>;
+  /** Whether the rows of before may stand, marked as such, until those for new parameters come. */
+  keepPrevious?: boolean;
 }
 
 /**
@@ -40,13 +42,14 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
     const read = client && this.host.isConnected ? this.read() : undefined;
     if (!read) return this.stop();
     const paramsKey = JSON.stringify(read.params);
-    if (client !== this.client || read.endpoint !== this.endpoint) {
+    const isChanged = paramsKey !== this.paramsKey;
+    if (client !== this.client || read.endpoint !== this.endpoint || (isChanged && !read.keepPrevious)) {
       this.stop();
       this.client = client;
       this.endpoint = read.endpoint;
       this.paramsKey = paramsKey;
       this.watch = client!.watch(read.endpoint, read.params, (state) => this.show(state));
-    } else if (paramsKey !== this.paramsKey) {
+    } else if (isChanged) {
       this.paramsKey = paramsKey;
       this.watch!.setParams(read.params);
     }

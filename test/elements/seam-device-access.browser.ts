@@ -93,6 +93,22 @@ describe('<seam-device-access>', () => {
     expect(element.shadowRoot!.textContent).not.to.contain(first.display_name);
   });
 
+  it('never shows one person’s devices as another’s while those load', async () => {
+    const [first] = devices as [Named];
+    const element = document.createElement('seam-device-access');
+    element.gateway = gatewayPath;
+    element.userIdentityId = await newPerson(first);
+    const ready = oneEvent(element, 'seam-ready');
+    await fixture(html`${element}`);
+    await ready;
+    expect(shown(element)).to.deep.equal([first.display_name]);
+    page.sandbox.faults.add({ path: '/user_identities/list_accessible_devices', hang: true });
+    element.userIdentityId = await newPerson();
+    await element.updateComplete;
+    expect(shown(element)).to.deep.equal([]);
+    expect(byRole('status')).to.have.text('Loading…');
+  });
+
   it('asks Seam itself for its own person, and the gateway for another', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);

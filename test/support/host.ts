@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { chromium, type Browser, type Page } from 'playwright';
-import { ensureBrowser } from '../../scripts/setup.mjs';
+import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
 
 /** The strictest policy a host may have. Nothing of ours may break it. */
 export const strictPolicy =
@@ -57,15 +57,7 @@ export function withoutPrefix(request: Request, prefix: string): Request {
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureBrowser(),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: browserArguments,
   });
 }
 

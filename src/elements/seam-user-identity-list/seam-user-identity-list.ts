@@ -54,6 +54,7 @@ export class SeamUserIdentityList extends SeamElement {
   private readonly people = new Query(this, () => ({
     endpoint: userIdentitiesList,
     params: this.search ? { search: this.search } : {},
+    keepPrevious: true,
   }));
   private readonly sorted = new SortedPeople();
   private rows: readonly UserIdentity[] = [];
