@@ -162,6 +162,27 @@ describe('<seam-user-identity-list>', () => {
     expect(page.requests.filter((path) => path.endsWith('/user_identities/list'))).to.have.length(4);
   });
 
+  it('says so when the next page fails, keeps what it has, and goes on by Retry', async () => {
+    page = await openSandboxPage({ seed: { user_identities: 600 } });
+    const list = await showList();
+    const scroller = byRole('grid');
+    const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 500 });
+    await waitUntil(
+      () => {
+        scroller.scrollTop = scroller.scrollHeight;
+        return list.shadowRoot!.querySelector('footer [role=alert]') !== null;
+      },
+      'the failure is told',
+      { timeout: 5000 },
+    );
+    expect(list.shadowRoot!.querySelector('footer')).to.contain.text('The next people could not be loaded.');
+    expect(list.shadowRoot!.querySelector('footer')).to.contain.text('500 loaded so far');
+    expect(names().length).to.be.greaterThan(10);
+    mend();
+    byRole('button', { name: 'Retry' }).click();
+    await findByText(/^600 people/);
+  });
+
   it('shows warnings and errors of a person, unknown ones in the server’s own words', async () => {
     page.sandbox.faults.add({
       path: '/user_identities/list',

@@ -94,6 +94,11 @@ describe('Lists of a limited scope', () => {
       [a.sessionId],
     );
     assert.deepEqual(devices(await careless('/devices/list')), []);
+    const handsOut = world.gateway({
+      authorize: (): Scope => ({ ...scopedTo(), deviceIds: [a.deviceId] }),
+      fetch: async () => Response.json(await seam('/devices/list', {})),
+    });
+    assert.deepEqual(devices(await handsOut('/devices/list')), [a.deviceId]);
     assert.equal((await careless('/devices/get', { device_id: phone.device_id })).status, 404);
     const merged = await careless('/user_identities/get', { user_identity_id: a.id });
     assert.equal(merged.body.error?.type, 'user_identity_not_found');
@@ -212,6 +217,7 @@ describe('Pages', () => {
     assert.equal((await ask('everybody', { limit: 2, search: 'a', page_cursor: cursor })).status, 200);
     // The order of the keys is no difference.
     assert.equal((await ask('everybody', { page_cursor: cursor, search: 'a', limit: 2 })).status, 200);
+    world.sent.length = 0;
     const tampered = cursor.slice(0, -1) + (cursor.endsWith('A') ? 'B' : 'A');
     const refused = [
       ask('another administrator', { limit: 2, search: 'a', page_cursor: cursor }),
@@ -229,6 +235,8 @@ describe('Pages', () => {
     ];
     for (const answer of await Promise.all(refused))
       assert.equal(answer.body.error?.type, 'mismatched_page_parameters', answer.text);
+    // Nor are they left to Seam, which may or may not look.
+    assert.deepEqual(world.sent, []);
   });
 
   it('show nothing of Seam’s cursor', async () => {

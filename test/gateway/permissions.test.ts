@@ -3,6 +3,8 @@ import { before, describe, it } from 'node:test';
 import type { ClientSession } from '../../src/api/contract.gen.js';
 import { definitions, endpointSchemas } from '../../src/api/schemas.gen.js';
 import type { Permission, Scope } from '../../src/gateway/index.js';
+import { withinReach } from '../../src/gateway/output.js';
+import { reachOf } from '../../src/gateway/scope.js';
 import { rows, table } from '../../src/gateway/table.js';
 import {
   allPermissions,
@@ -366,6 +368,21 @@ describe('Client sessions', () => {
 });
 
 describe('Answers', () => {
+  it('name nobody else, by the newer field or the older', () => {
+    const reach = reachOf(scopedTo('a'));
+    for (const foreign of [
+      { user_identity_id: 'b' },
+      { user_identity_ids: ['b'] },
+      { user_identity_ids: ['a', 'b'] },
+      { user_identity_id: 'a', user_identity_ids: ['b'] },
+    ]) {
+      assert.throws(() => withinReach({ client_session: foreign }, reach), {
+        type: 'client_session_not_found',
+      });
+      assert.deepEqual(withinReach({ client_sessions: [foreign] }, reach), { client_sessions: [] });
+    }
+  });
+
   it('hold only what the contract declares', async () => {
     const { a, seam, ...world } = await createWorld();
     const { user_identity } = (await seam('/user_identities/get', { user_identity_id: a.id })) as {

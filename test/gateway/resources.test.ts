@@ -309,9 +309,17 @@ describe('When Seam', () => {
   ] as const)
     it(`${what}, it is waited for half a minute`, async (context) => {
       heldTimers(context);
-      const ask = world.gateway({ ...byHeader, fetch: hang });
+      let asked = false;
+      const ask = world.gateway({
+        ...byHeader,
+        fetch: () => {
+          asked = true;
+          return hang();
+        },
+      });
       let answer: Answer | undefined;
       const answered = ask('/workspaces/get').then((result) => (answer = result));
+      while (!asked) await new Promise(setImmediate);
       await settle();
       context.mock.timers.tick(29_999);
       await settle();
