@@ -4,6 +4,8 @@ import { SeamUserIdentityList } from './seam-user-identity-list/seam-user-identi
 define('seam-user-identity-list', SeamUserIdentityList);
 
 export { SeamUserIdentityList };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
+export type { PeopleSort, PeopleViewState } from './seam-user-identity-list/view-state.js';
 
 declare global {
   interface HTMLElementTagNameMap {

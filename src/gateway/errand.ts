@@ -2,6 +2,7 @@ import type { Endpoint, EndpointPath, ParamsOf } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
+import { Refusal } from './refusal.js';
 import { asRefusal, type Upstream } from './upstream.js';
 
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
@@ -40,9 +41,11 @@ export function createErrand(
     trail,
     requestId: () => requestId,
     async ask(endpoint, params) {
+      if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
       if (!endpoint.reads) trail.outcome = 'unknown';
       try {
-        const answer = await upstream(endpoint.path, params, { signal });
+        // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
+        const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
         requestId = answer.requestId;
         if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
         return answer.body;

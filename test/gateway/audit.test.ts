@@ -112,20 +112,34 @@ describe('The audit', () => {
 
   it('knows what may have happened', async () => {
     const params = { user_identity_id: world.a.id, full_name: 'Changed' };
-    const left = new AbortController();
     for (const fetch of [
       async () => new Response(null, { status: 500 }),
       () => Promise.reject(new TypeError('no network')),
       async () => new Response('{"ok"'),
-      () => {
-        left.abort();
-        return new Promise<Response>(() => {});
-      },
     ])
-      await audited({ fetch })('/user_identities/update', params, { signal: left.signal });
+      await audited({ fetch })('/user_identities/update', params);
     assert.deepEqual(
       records.map(({ outcome }) => outcome),
-      ['unknown', 'unknown', 'unknown', 'unknown'],
+      ['unknown', 'unknown', 'unknown'],
+    );
+  });
+
+  it('knows how a change went that somebody did not wait for', async () => {
+    const { a, sandbox, sent } = world;
+    const params = { user_identity_id: a.id, full_name: 'Changed' };
+    const left = new AbortController();
+    const fetch = (request: Request) => {
+      left.abort();
+      return sandbox.fetch(request);
+    };
+    await audited({ fetch })('/user_identities/update', params, { signal: left.signal });
+    sent.length = 0;
+    const late = await audited()('/user_identities/update', params, { signal: left.signal });
+    assert.equal(late.status, 408);
+    assert.deepEqual(sent, []);
+    assert.deepEqual(
+      records.map(({ outcome }) => outcome),
+      ['done', 'refused'],
     );
   });
 
