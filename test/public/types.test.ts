@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const options = {
+  noEmit: true,
+  strict: true,
+  module: 'nodenext',
+  target: 'es2022',
+  lib: ['es2023', 'dom', 'dom.iterable'],
+  types: [],
+};
+let host: string;
+
+/** A host's project that has this package installed. */
+before(() => {
+  host = mkdtempSync(path.join(tmpdir(), 'seam-host-'));
+  mkdirSync(path.join(host, 'node_modules'));
+  symlinkSync(root, path.join(host, 'node_modules/seam-admin-elements'), 'junction');
+  writeFileSync(path.join(host, 'package.json'), '{"type":"module"}');
+  writeFileSync(
+    path.join(host, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: ['host.ts'] }),
+  );
+});
+
+after(() => rmSync(host, { recursive: true }));
+
+function complaintsAbout(source: string): string {
+  writeFileSync(path.join(host, 'host.ts'), source);
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, '-p', '.'], { cwd: host, encoding: 'utf8' }).stdout;
+}
+
+test('a host’s strict TypeScript knows elements, events, client, gateway and sandbox', () => {
+  const complaints = complaintsAbout(`
+    import 'seam-admin-elements/elements/seam-user-identity-list.js';
+    import { createSeamClient, endpoints, isSeamError } from 'seam-admin-elements/client';
+    import { createGateway } from 'seam-admin-elements/gateway';
+    import { createSandbox } from 'seam-admin-elements/sandbox';
+
+    const list = document.createElement('seam-user-identity-list');
+    list.gateway = '/seam';
+    list.addEventListener('seam-user-identity-selected', ({ detail }) => {
+      const name: string = detail.userIdentity.display_name;
+      list.title = name;
+    });
+    list.addEventListener('seam-error', ({ detail }) => {
+      if (detail.kind === 'session_ended') isSeamError(detail);
+    });
+    const { items } = await createSeamClient({ gateway: '/seam' }).query(endpoints.userIdentitiesList, { search: 'a' });
+    const since: string | undefined = items[0]?.created_at;
+    list.lang = since ?? '';
+    const sandbox = createSandbox({ seed: 'empty' });
+    createGateway({ apiKey: sandbox.credentials.apiKey, fetch: sandbox.fetch, authorize: () => null });
+  `);
+  assert.equal(complaints, '');
+});
+
+test('and is told of mistakes', () => {
+  const complaints = complaintsAbout(`
+    import 'seam-admin-elements';
+    import { createSeamClient, endpoints } from 'seam-admin-elements/client';
+    document.createElement('seam-device-access').userIdentityId = 7;
+    await createSeamClient({}).call(endpoints.userIdentitiesGet, { user_id: 'a' });
+  `);
+  assert.match(complaints, /host\.ts\(4,.*'number' is not assignable to type 'string'/);
+  assert.match(complaints, /host\.ts\(5,.*'user_id' does not exist/);
+});
