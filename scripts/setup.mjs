@@ -28,7 +28,13 @@ export const say = (line) => process.stderr.write(`${line}\n`);
 
 export function setup() {
   checkNode();
-  installDependencies();
+  installDependencies('.');
+}
+
+/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours. */
+export function setupTests() {
+  setup();
+  installDependencies('test/strangers');
 }
 
 function checkNode() {
@@ -39,11 +45,11 @@ function checkNode() {
   );
 }
 
-function installDependencies() {
-  if (dependenciesAreInstalled()) return;
+function installDependencies(folder) {
+  if (dependenciesAreInstalled(folder)) return;
   say('Installing dependencies…');
   // Also where NODE_ENV says production: tests and the build are made of development dependencies.
-  const { status, output } = runCommand('npm ci --include=dev');
+  const { status, output } = runCommand('npm ci --include=dev', folder);
   if (status === 0) return;
   say(output);
   throw new PlainError(
@@ -52,12 +58,12 @@ function installDependencies() {
 }
 
 /** npm notes what it installed in a lockfile of its own; what only other platforms need is not in it. */
-function dependenciesAreInstalled() {
-  const wanted = readPackages('package-lock.json');
-  const installed = readPackages('node_modules/.package-lock.json');
+function dependenciesAreInstalled(folder) {
+  const wanted = readPackages(`${folder}/package-lock.json`);
+  const installed = readPackages(`${folder}/node_modules/.package-lock.json`);
   return Object.entries(wanted).every(
-    ([name, { version, optional }]) =>
-      name === '' || installed[name]?.version === version || (optional && !installed[name]),
+    ([name, { version, optional, peer }]) =>
+      name === '' || installed[name]?.version === version || ((optional || peer) && !installed[name]),
   );
 }
 
@@ -139,9 +145,9 @@ async function playwrightBrowser() {
   }
 }
 
-function runCommand(command) {
+function runCommand(command, folder = '.') {
   const { status, stdout, stderr } = spawnSync(command, {
-    cwd: root,
+    cwd: path.join(root, folder),
     shell: true,
     encoding: 'utf8',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -159,4 +165,4 @@ function readText(file) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run(setup);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await run(setupTests);

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
-import { ensureBrowser, root, run, say, setup } from './setup.mjs';
+import { ensureBrowser, root, run, say, setupTests } from './setup.mjs';
 
 const counts = { passed: 0, failed: 0 };
 
@@ -14,7 +14,7 @@ if (counts.failed > 0) process.exitCode = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 
 async function testAll(wanted) {
-  setup();
+  setupTests();
   const files = readdirSync(path.join(root, 'test'), { recursive: true })
     .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
     .filter((file) => !file.includes('/node_modules/'))
