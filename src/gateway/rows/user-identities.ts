@@ -43,7 +43,8 @@ async function unnamed(change: Promise<Fields>): Promise<Fields> {
   try {
     return await change;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status >= 500 || [404, 408, 429].includes(error.status)) throw error;
+    if (!(error instanceof Refusal) || error.status >= 500 || [404, 408, 429].includes(error.status))
+      throw error;
     const { requestId, validationErrors = {} } = error.details;
     const fields = Object.keys(validationErrors).filter((name) => name !== '_errors');
     if (fields.length > 0)
