@@ -3,12 +3,15 @@ import { createClock, type ClockKind, type SandboxClock } from './clock.js';
 import { credentials, type Credentials } from './credentials.js';
 import { answerOfFault, createFaults, type SandboxFaults } from './faults.js';
 import { seededStore, type Seed } from './seeds/index.js';
+import { catchUp } from './steps.js';
+import type { Deletion } from './store.js';
 import { aborted, pause } from './waiting.js';
 
 export type { ClockKind, SandboxClock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export type { Fault, SandboxFaults } from './faults.js';
 export type { Seed, SeedSizes } from './seeds/index.js';
+export type { Deletion } from './store.js';
 
 export interface SandboxOptions {
   /**
@@ -23,6 +26,11 @@ export interface SandboxOptions {
    * same every time. `real` runs.
    */
   clock?: ClockKind;
+  /**
+   * `cascade` (the default) as Seam deletes today: whatever hangs on a user identity or an ACS user goes along.
+   * `ordered` as it once did: refused until credentials, ACS users, automations, sessions and phones are gone.
+   */
+  deletion?: Deletion;
 }
 
 /** Seam's API, emulated in memory. */
@@ -54,10 +62,15 @@ export interface Sandbox {
  * );
  * ```
  */
-export function createSandbox({ seed = 'demo', latency = 0, clock = 'held' }: SandboxOptions = {}): Sandbox {
+export function createSandbox({
+  seed = 'demo',
+  latency = 0,
+  clock = 'held',
+  deletion = 'cascade',
+}: SandboxOptions = {}): Sandbox {
   const { reset: resetClock, ...sandboxClock } = createClock(clock);
   const { take: takeFault, ...faults } = createFaults();
-  let store = seededStore(seed, sandboxClock);
+  let store = seededStore(seed, sandboxClock, deletion);
   const app = createApp(() => store);
 
   return {
@@ -68,12 +81,13 @@ export function createSandbox({ seed = 'demo', latency = 0, clock = 'held' }: Sa
       if (latency > 0) await pause(latency, request.signal);
       if (fault?.hang) await aborted(request.signal);
       if (fault?.drop) throw new TypeError('Failed to fetch');
+      catchUp(store);
       return app.fetch(request, fault ? { answer: answerOfFault(fault) } : {});
     },
     reset() {
       resetClock();
       faults.clear();
-      store = seededStore(seed, sandboxClock);
+      store = seededStore(seed, sandboxClock, deletion);
     },
     clock: sandboxClock,
     faults,
