@@ -1,5 +1,11 @@
 import type { AcsCredential } from '../../api/contract.gen.js';
-import { addCredential, replaceCredential, type NewCredential } from '../acs-credential.js';
+import {
+  addCredential,
+  childrenOf,
+  findAcsCredential,
+  replaceCredential,
+  type NewCredential,
+} from '../acs-credential.js';
 import { acsUserIn } from '../acs-user.js';
 import { addPhone } from '../phone.js';
 import { catchUp } from '../steps.js';
@@ -84,8 +90,11 @@ export function seedKeys(store: Store, access: DemoAccess, idsByKey: ReadonlyMap
   catchUp(store);
 
   const created_at = hoursFromNow(-4);
-  const change = ({ acs_credential_id }: AcsCredential, changes: Partial<AcsCredential>) =>
-    replaceCredential(store, { ...store.acsCredentials.get(acs_credential_id)!, ...changes });
+  const change = ({ acs_credential_id: id }: AcsCredential, changes: Partial<AcsCredential>) => {
+    for (const row of [findAcsCredential(store, id), ...childrenOf(store, id)]) {
+      replaceCredential(store, { ...row, ...changes });
+    }
+  };
   change(overridden, { visionline_metadata: { ...overridden.visionline_metadata, is_valid: false } });
   change(failed, {
     errors: [{ error_code: 'failed_to_issue', message: 'The phone did not take the key.', created_at }],
