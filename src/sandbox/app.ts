@@ -5,7 +5,9 @@ import type { Endpoint, EndpointPath, Page, Pagination, ParamsOf } from '../api/
 import { endpointSchemas } from '../api/schemas.gen.js';
 import { authenticate } from './auth.js';
 import type { RequestContext, WholeAnswers } from './context.js';
+import { control, controlPrefix } from './controls.js';
 import { ApiError } from './errors.js';
+import type { Sandbox } from './sandbox.js';
 import { jsonAnswer } from './json.js';
 import { readParameters } from './parameters.js';
 import { createIds } from './random.js';
@@ -53,8 +55,8 @@ const allowedHeaders = [
   'seam-user-identifier-key',
 ];
 
-/** The API as a Hono app over the current store. */
-export function createApp(currentStore: () => Store): Hono<Environment> {
+/** The API as a Hono app over the current store, and the controls of the sandbox beside it. */
+export function createApp(currentStore: () => Store, sandbox: Sandbox): Hono<Environment> {
   const app = new Hono<Environment>();
   const newRequestId = createIds(2);
 
@@ -75,6 +77,8 @@ export function createApp(currentStore: () => Store): Hono<Environment> {
   for (const endpoint of endpoints) {
     app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, currentStore()));
   }
+
+  app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));
 
   app.onError((error) => {
     const { body, status } =
