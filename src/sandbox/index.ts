@@ -67,7 +67,7 @@ export function createSandbox({
     async fetch(request) {
       request.signal.throwIfAborted();
       const { pathname } = new URL(request.url);
-      if (pathname.startsWith(controlPrefix)) return app.fetch(request);
+      if (pathname.startsWith(controlPrefix)) return app.fetch(request, {});
       const isPreflight = request.method === 'OPTIONS';
       const fault = isPreflight ? undefined : takeFault(pathname);
       if (currentLatency > 0) await pause(currentLatency, request.signal);
@@ -75,7 +75,7 @@ export function createSandbox({
       if (fault?.drop) throw new TypeError('Failed to fetch');
       catchUp(store);
       const isSpoiled = fault?.truncated === true || fault?.bodyDelay !== undefined;
-      if (isSpoiled) return spoiled(await app.fetch(request), fault, request.signal);
+      if (isSpoiled) return spoiled(await app.fetch(request, {}), fault, request.signal);
       return app.fetch(request, fault ? { answer: answerOfFault(fault) } : {});
     },
     reset() {
