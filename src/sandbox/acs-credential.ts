@@ -171,10 +171,9 @@ export function reissueCredential(store: Store, acsCredentialId: string): void {
   emit(store, 'acs_credential.reissued', acsCredentialFields(credential), ownerOf(store, credential));
 }
 
-/** Children go together with their parent. */
+/** Children go together with their parent. Whoever asks again is not refused: steps find out what is left. */
 export function startCredentialDeletion(store: Store, row: StoredAcsCredential): void {
   for (const credential of [...childrenOf(store, row.acs_credential_id), row]) {
-    if (isBeingDeleted(credential)) continue;
     const { acs_credential_id } = credential;
     replaceCredential(store, withDeletionWarning(store, credential, 'This credential is being deleted.'));
     schedule(store, { kind: 'delete_credential', acs_credential_id });
@@ -193,17 +192,20 @@ export function replaceCredential(store: Store, credential: StoredAcsCredential)
   store.acsCredentials.set(credential.acs_credential_id, credential);
 }
 
-/** What goes on in the background is told by a warning. */
+/** What goes on in the background is told by a warning, once. */
 export const withDeletionWarning = <
   Row extends { warnings: { warning_code: string; message: string; created_at: string }[] },
 >(
   store: Store,
   row: Row,
   message: string,
-): Row => ({
-  ...row,
-  warnings: [...row.warnings, { warning_code: 'being_deleted', message, created_at: store.now() }],
-});
+): Row =>
+  isBeingDeleted(row)
+    ? row
+    : {
+        ...row,
+        warnings: [...row.warnings, { warning_code: 'being_deleted', message, created_at: store.now() }],
+      };
 
 export const hasCredentials = (store: Store, acsUserId: string): boolean =>
   findRow(store.acsCredentials, ({ acs_user_id }) => acs_user_id === acsUserId) !== undefined;

@@ -190,7 +190,6 @@ export function startAcsUserDeletion(store: Store, acsUser: StoredAcsUser): void
   if (store.deletion === 'ordered' && hasCredentials(store, acs_user_id)) {
     throw new ApiError(409, 'acs_user_has_acs_credentials', 'Delete the credentials of the ACS user first');
   }
-  if (isBeingDeleted(acsUser)) return;
   replaceAcsUser(store, withDeletionWarning(store, acsUser, 'This ACS user is being deleted.'));
   schedule(store, { kind: 'delete_acs_user', acs_user_id });
 }

@@ -67,11 +67,9 @@ export function enrollPhone(store: Store, deviceId: string): void {
 
 /** Its keys stop at once, as far as Seam can tell; the phone itself takes a little longer. */
 export function startPhoneDeactivation(store: Store, phone: StoredPhone): void {
-  if (isBeingDeleted(phone)) return;
   const { device_id } = phone;
   store.phones.set(device_id, withDeletionWarning(store, phone, 'This phone is being deactivated.'));
   for (const credential of credentialsOn(store, device_id)) {
-    if (isBeingDeleted(credential)) continue;
     replaceCredential(store, withDeletionWarning(store, credential, 'This credential is being deleted.'));
   }
   schedule(store, { kind: 'deactivate_phone', device_id });

@@ -1,5 +1,5 @@
 import { deleteAcsUser } from './acs-user.js';
-import { isBeingDeleted, ownerOf, withDeletionWarning } from './acs-credential.js';
+import { ownerOf, withDeletionWarning } from './acs-credential.js';
 import { ApiError } from './errors.js';
 import { emit } from './events.js';
 import { deactivatePhone } from './phone.js';
@@ -22,7 +22,6 @@ export function startUserIdentityDeletion(store: Store, userIdentityId: string):
       throw new ApiError(409, 'user_identity_has_dependents', message);
     }
   }
-  if (isBeingDeleted(userIdentity)) return;
   store.userIdentities.set(
     userIdentityId,
     withDeletionWarning(store, userIdentity, 'This user identity is being deleted.'),
