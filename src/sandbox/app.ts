@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import * as contract from '../api/contract.gen.js';
-import type { Endpoint, EndpointPath, Page, Pagination } from '../api/contract.gen.js';
+import type { Endpoint, EndpointPath, Page, Pagination, ParamsOf } from '../api/contract.gen.js';
 import { endpointSchemas } from '../api/schemas.gen.js';
 import { authenticate } from './auth.js';
 import type { RequestContext, WholeAnswers } from './context.js';
+import { control, controlPrefix } from './controls.js';
 import { ApiError } from './errors.js';
+import type { Sandbox } from './sandbox.js';
 import { jsonAnswer } from './json.js';
 import { readParameters } from './parameters.js';
 import { createIds } from './random.js';
@@ -22,6 +24,9 @@ interface Environment {
 const endpoints: readonly Endpoint[] = Object.values(contract);
 
 const answeredWhole: Readonly<Record<keyof WholeAnswers, true>> = {
+  '/acs/credentials/assign': true,
+  '/acs/credentials/unassign': true,
+  '/acs/credentials/update': true,
   '/client_sessions/grant_access': true,
   '/user_identities/list_accessible_devices': true,
 };
@@ -50,8 +55,8 @@ const allowedHeaders = [
   'seam-user-identifier-key',
 ];
 
-/** The API as a Hono app over the current store. */
-export function createApp(currentStore: () => Store): Hono<Environment> {
+/** The API as a Hono app over the current store, and the controls of the sandbox beside it. */
+export function createApp(currentStore: () => Store, sandbox: Sandbox): Hono<Environment> {
   const app = new Hono<Environment>();
   const newRequestId = createIds(2);
 
@@ -73,6 +78,8 @@ export function createApp(currentStore: () => Store): Hono<Environment> {
     app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, currentStore()));
   }
 
+  app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));
+
   app.onError((error) => {
     const { body, status } =
       error instanceof ApiError ? error : new ApiError(500, 'internal_server_error', error.message);
@@ -89,16 +96,15 @@ async function answer(endpoint: Endpoint, request: Request, store: Store): Promi
   if (!methods.includes(request.method)) {
     throw new ApiError(405, 'method_not_allowed', `only ${methods.join(',')} accepted`);
   }
-  if (!(path in routes)) return new Response('not in the sandbox yet', { status: 501 });
   const scope = caller.kind === 'client_session' ? sessionScope(store, caller.session) : everything;
-  const context = { method: request.method, caller, scope, store };
+  const context = { method: request.method, given, caller, scope, store };
   return jsonAnswer(envelope(endpoint, run(path, given, context), request.url));
 }
 
 /** Where the types of one path meet: its parameters are checked against the contract, its route is typed by it. */
 function run<Path extends EndpointPath>(path: Path, given: unknown, context: RequestContext): unknown {
-  const handler = routes[path];
-  return handler?.(validate(path, given), context);
+  const handler: (params: ParamsOf<Path>, context: RequestContext) => unknown = routes[path];
+  return handler(validate(path, given), context);
 }
 
 function envelope({ path, responseKey, paginated }: Endpoint, result: unknown, url: string): object {

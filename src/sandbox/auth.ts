@@ -4,7 +4,8 @@ import { tokenKind, type TokenKind } from '../api/tokens.js';
 import type { Caller } from './context.js';
 import { credentials } from './credentials.js';
 import { ApiError, unauthorized } from './errors.js';
-import { findRow, type Store, type StoredClientSession } from './store.js';
+import { findRow, type Store } from './store.js';
+import type { StoredClientSession } from './stored.js';
 
 interface Attempt {
   path: EndpointPath;
@@ -85,7 +86,7 @@ function sessionTokenHeader(headers: Headers): string | undefined {
 function liveSession(store: Store, token: string): StoredClientSession {
   const session = findRow(store.clientSessions, (row) => row.token === token);
   if (!session) throw endedSession('not_found');
-  if (store.revokedClientSessionIds.has(session.client_session_id)) throw endedSession('revoked');
+  if (store.revocations.has(session.client_session_id)) throw endedSession('revoked');
   if (session.expires_at <= store.now()) throw endedSession('expired');
   return session;
 }

@@ -10,7 +10,13 @@ export type ClockKind = 'held' | 'real';
 /** Where a held clock starts: a Monday morning. */
 const heldStart = Date.parse('2026-11-02T09:00:00.000Z');
 
-export function createClock(kind: ClockKind): SandboxClock & { reset(): void } {
+interface Clock extends SandboxClock {
+  /** How far it was moved, in milliseconds. */
+  advanced(): number;
+  reset(advanced?: number): void;
+}
+
+export function createClock(kind: ClockKind): Clock {
   const time = kind === 'real' ? () => Date.now() : () => heldStart;
   let advanced = 0;
   return {
@@ -18,8 +24,9 @@ export function createClock(kind: ClockKind): SandboxClock & { reset(): void } {
     advance: (milliseconds) => {
       advanced += milliseconds;
     },
-    reset: () => {
-      advanced = 0;
+    advanced: () => advanced,
+    reset: (to = 0) => {
+      advanced = to;
     },
   };
 }

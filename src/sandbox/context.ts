@@ -1,6 +1,14 @@
-import type { ClientSession, Device, EndpointPath, ParamsOf, ResultOf } from '../api/contract.gen.js';
+import type {
+  AcsCredential,
+  ClientSession,
+  Device,
+  EndpointPath,
+  ParamsOf,
+  ResultOf,
+} from '../api/contract.gen.js';
 import type { Scope } from './session-scope.js';
-import type { Store, StoredClientSession } from './store.js';
+import type { Store } from './store.js';
+import type { StoredClientSession } from './stored.js';
 
 /** Who is asking. */
 export type Caller =
@@ -11,6 +19,8 @@ export type Caller =
 /** What a route knows beside its parameters. */
 export interface RequestContext {
   readonly method: string;
+  /** Its parameters as they came: unknown ones are still there. */
+  readonly given: unknown;
   readonly caller: Caller;
   readonly scope: Scope;
   readonly store: Store;
@@ -18,6 +28,9 @@ export interface RequestContext {
 
 /** Where an answer holds more than the contract's result, its route answers the whole of it, but for `ok`. */
 export interface WholeAnswers {
+  '/acs/credentials/assign': { acs_credential: AcsCredential };
+  '/acs/credentials/unassign': { acs_credential: AcsCredential };
+  '/acs/credentials/update': { acs_credential: AcsCredential };
   '/client_sessions/grant_access': { client_session: ClientSession };
   '/user_identities/list_accessible_devices': { devices: Device[]; accessible_devices: Device[] };
 }
@@ -27,5 +40,8 @@ export type Handler<Path extends EndpointPath> = (
   context: RequestContext,
 ) => Path extends keyof WholeAnswers ? WholeAnswers[Path] : ResultOf<Path>;
 
-/** Routes of one or more resources, by path. */
-export type Routes = { readonly [Path in EndpointPath]?: Handler<Path> };
+/** A route for every endpoint of the contract. */
+export type Routes = { readonly [Path in EndpointPath]: Handler<Path> };
+
+/** The routes of all endpoints whose paths look like that. */
+export type RoutesUnder<Pattern extends string> = Pick<Routes, Extract<EndpointPath, Pattern>>;

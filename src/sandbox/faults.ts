@@ -1,4 +1,5 @@
 import { jsonAnswer } from './json.js';
+import { pause } from './waiting.js';
 
 /** Something that goes wrong between a page and Seam. */
 export interface Fault {
@@ -6,11 +7,17 @@ export interface Fault {
   path?: string;
   /** How many requests it befalls; all of them if left out. */
   times?: number;
+  /** How many requests it lets pass before. */
+  after?: number;
   /** HTTP status answered; 500 if left out. */
   status?: number;
   /** JSON answered; nothing if left out, as in a real outage. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** The API's own answer, broken off in the middle. */
+  truncated?: boolean;
+  /** The API's own answer, its body so many milliseconds after its head. */
+  bodyDelay?: number;
   /** No answer: `fetch` rejects, as when the network is down. */
   drop?: boolean;
   /** No answer until the request is aborted. */
@@ -24,23 +31,43 @@ export interface SandboxFaults {
 }
 
 export function createFaults(): SandboxFaults & { take(path: string): Fault | undefined } {
-  const remaining = new Map<Fault, number>();
+  const remaining = new Map<Fault, { toPass: number; times: number }>();
   return {
     add(fault) {
       const entry = { ...fault };
-      remaining.set(entry, fault.times ?? Infinity);
+      remaining.set(entry, { toPass: fault.after ?? 0, times: fault.times ?? Infinity });
       return () => void remaining.delete(entry);
     },
     clear: () => remaining.clear(),
     take(path) {
-      for (const [fault, times] of remaining) {
-        if (times === 0 || (fault.path ?? path) !== path) continue;
-        remaining.set(fault, times - 1);
+      for (const [fault, left] of remaining) {
+        if (left.times === 0 || (fault.path ?? path) !== path) continue;
+        if (left.toPass-- > 0) continue;
+        left.times--;
         return fault;
       }
       return undefined;
     },
   };
+}
+
+/** An answer that goes wrong on its way. */
+export async function spoiled(
+  answer: Response,
+  { truncated = false, bodyDelay = 0 }: Fault,
+  signal: AbortSignal,
+): Promise<Response> {
+  const text = await answer.text();
+  const body = new TextEncoder().encode(truncated ? text.slice(0, text.length / 2) : text);
+  const late = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      if (bodyDelay > 0) await pause(bodyDelay, signal);
+      controller.enqueue(body);
+      controller.close();
+    },
+  });
+  const { status, headers } = answer;
+  return new Response(late, { status, headers });
 }
 
 export const answerOfFault = ({ status = 500, body, headers = {} }: Fault): Response =>

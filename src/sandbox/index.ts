@@ -1,14 +1,23 @@
 import { createApp } from './app.js';
-import { createClock, type ClockKind, type SandboxClock } from './clock.js';
-import { credentials, type Credentials } from './credentials.js';
-import { answerOfFault, createFaults, type SandboxFaults } from './faults.js';
+import { createClock, type ClockKind } from './clock.js';
+import { controlPrefix } from './controls.js';
+import { credentials } from './credentials.js';
+import { answerOfFault, createFaults, spoiled } from './faults.js';
+import type { Sandbox } from './sandbox.js';
 import { seededStore, type Seed } from './seeds/index.js';
+import { catchUp } from './steps.js';
+import { snapshotOf, storeOf } from './snapshot.js';
+import { findRow, type Deletion, type Store } from './store.js';
+import type { StoredClientSession } from './stored.js';
 import { aborted, pause } from './waiting.js';
 
 export type { ClockKind, SandboxClock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export type { Fault, SandboxFaults } from './faults.js';
+export type { Sandbox, SandboxSessions } from './sandbox.js';
 export type { Seed, SeedSizes } from './seeds/index.js';
+export type { Snapshot } from './snapshot.js';
+export type { Deletion } from './store.js';
 
 export interface SandboxOptions {
   /**
@@ -23,22 +32,11 @@ export interface SandboxOptions {
    * same every time. `real` runs.
    */
   clock?: ClockKind;
-}
-
-/** Seam's API, emulated in memory. */
-export interface Sandbox {
   /**
-   * Answers a request as Seam does; only the path of its URL counts, not the host.
-   * @throws {TypeError} where a fault drops the request, as the platform's `fetch` does when the network fails
-   * @throws the reason of the request's signal once that is aborted
+   * `cascade` (the default) as Seam deletes today: whatever hangs on a user identity or an ACS user goes along.
+   * `ordered` as it once did: refused until credentials, ACS users, automations, sessions and phones are gone.
    */
-  fetch(request: Request): Promise<Response>;
-  /** Back to how it was made: seed, clock, and no faults. */
-  reset(): void;
-  readonly clock: SandboxClock;
-  /** Makes requests fail on purpose. */
-  readonly faults: SandboxFaults;
-  readonly credentials: Credentials;
+  deletion?: Deletion;
 }
 
 /**
@@ -54,29 +52,74 @@ export interface Sandbox {
  * );
  * ```
  */
-export function createSandbox({ seed = 'demo', latency = 0, clock = 'held' }: SandboxOptions = {}): Sandbox {
-  const { reset: resetClock, ...sandboxClock } = createClock(clock);
+export function createSandbox({
+  seed = 'demo',
+  latency = 0,
+  clock = 'held',
+  deletion = 'cascade',
+}: SandboxOptions = {}): Sandbox {
+  const { reset: resetClock, advanced, ...sandboxClock } = createClock(clock);
   const { take: takeFault, ...faults } = createFaults();
-  let store = seededStore(seed, sandboxClock);
-  const app = createApp(() => store);
+  let store = seededStore(seed, sandboxClock, deletion);
+  let currentLatency = latency;
 
-  return {
+  const sandbox: Sandbox = {
     async fetch(request) {
       request.signal.throwIfAborted();
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith(controlPrefix)) return app.fetch(request, {});
       const isPreflight = request.method === 'OPTIONS';
-      const fault = isPreflight ? undefined : takeFault(new URL(request.url).pathname);
-      if (latency > 0) await pause(latency, request.signal);
+      const fault = isPreflight ? undefined : takeFault(pathname);
+      if (currentLatency > 0) await pause(currentLatency, request.signal);
       if (fault?.hang) await aborted(request.signal);
       if (fault?.drop) throw new TypeError('Failed to fetch');
+      catchUp(store);
+      const isSpoiled = fault?.truncated === true || fault?.bodyDelay !== undefined;
+      if (isSpoiled) return spoiled(await app.fetch(request, {}), fault, request.signal);
       return app.fetch(request, fault ? { answer: answerOfFault(fault) } : {});
     },
     reset() {
       resetClock();
       faults.clear();
-      store = seededStore(seed, sandboxClock);
+      currentLatency = latency;
+      store = seededStore(seed, sandboxClock, deletion);
+    },
+    snapshot() {
+      catchUp(store);
+      return snapshotOf(store, advanced());
+    },
+    restore(snapshot) {
+      store = storeOf(snapshot, { workspace: store.workspace, clock: sandboxClock, deletion });
+      resetClock(snapshot.advanced);
+    },
+    get latency() {
+      return currentLatency;
+    },
+    set latency(milliseconds) {
+      currentLatency = milliseconds;
+    },
+    sessions: {
+      expire(idOrToken) {
+        const session = findSession(store, idOrToken);
+        store.clientSessions.set(session.client_session_id, { ...session, expires_at: store.now() });
+      },
+      revoke(idOrToken) {
+        store.revocations.set(findSession(store, idOrToken).client_session_id, store.now());
+      },
     },
     clock: sandboxClock,
     faults,
     credentials: { ...credentials },
   };
+  const app = createApp(() => store, sandbox);
+  return sandbox;
+}
+
+function findSession(store: Store, idOrToken: string): StoredClientSession {
+  const session = findRow(
+    store.clientSessions,
+    ({ client_session_id, token }) => idOrToken === client_session_id || idOrToken === token,
+  );
+  if (!session) throw new RangeError('There is no such client session.');
+  return session;
 }

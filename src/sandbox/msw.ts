@@ -1,5 +1,5 @@
 import { http, type RequestHandler } from 'msw';
-import type { Sandbox } from './index.js';
+import type { Sandbox } from './sandbox.js';
 
 export interface SandboxHandlersOptions {
   /** Where the page believes Seam to be; Seam's own address if left out. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { Sandbox } from './index.js';
+import type { Sandbox } from './sandbox.js';
 
 export interface ServeOptions {
   /** 0, the default, picks a free one. */

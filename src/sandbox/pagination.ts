@@ -66,3 +66,11 @@ function parseCursor(text: string): Cursor | null {
     });
   }
 }
+
+export const mapPage = <Row, Shown>(
+  { items, nextCursor }: Page<Row>,
+  show: (row: Row) => Shown,
+): Page<Shown> => ({
+  items: items.map(show),
+  nextCursor,
+});

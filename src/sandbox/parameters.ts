@@ -2,11 +2,18 @@ import type { EndpointPath } from '../api/contract.gen.js';
 import type { JsonSchema } from '../api/schemas.gen.js';
 import { ApiError } from './errors.js';
 
-/** Names that older guides use, by what Seam calls them now. */
-const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
+/** What Seam calls today what older guides call otherwise; a dot leads into an object. */
+export const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
+  '/acs/credentials/create': {
+    card_format: 'visionline_metadata.card_format',
+    'visionline_metadata.cardFormat': 'visionline_metadata.card_format',
+  },
   '/client_sessions/delete': { session_id: 'client_session_id' },
   '/client_sessions/get': { session_id: 'client_session_id' },
   '/client_sessions/revoke': { session_id: 'client_session_id' },
+  '/phones/deactivate': { phone_id: 'device_id' },
+  '/phones/get': { phone_id: 'device_id' },
+  '/phones/list': { user_identity_id: 'owner_user_identity_id' },
 };
 
 /** The parameters of a request, from its query and its body, not yet checked. */
@@ -15,14 +22,33 @@ export async function readParameters(
   path: EndpointPath,
   schema: JsonSchema,
 ): Promise<unknown> {
-  const query = queryParameters(new URL(request.url).searchParams, schema);
+  const names = Object.entries(currentNames[path] ?? {});
+  const query = new URL(request.url).searchParams;
+  for (const [oldName, name] of names) {
+    const text = query.get(oldName);
+    if (text !== null && !query.has(name)) query.set(name, text);
+  }
   const body = await bodyOf(request);
   if (!isObject(body)) return body;
-  const given = { ...query, ...body };
-  for (const [oldName, name] of Object.entries(currentNames[path] ?? {})) {
-    if (oldName in given) given[name] ??= given[oldName];
-  }
-  return given;
+  const given = { ...queryParameters(query, schema), ...body };
+  return names.reduce(
+    (params, [oldName, name]) => renamed(params, oldName.split('.'), name.split('.')),
+    given,
+  );
+}
+
+type Params = Record<string, unknown>;
+
+/** With a value under its current name too, unless it is there already. */
+function renamed(params: Params, oldPath: string[], path: string[]): Params {
+  const value = oldPath.reduce<unknown>((level, key) => (isObject(level) ? level[key] : undefined), params);
+  return value === undefined ? params : withDefault(params, path, value);
+}
+
+function withDefault(params: Params, [key = '', ...rest]: string[], value: unknown): Params {
+  if (rest.length === 0) return { ...params, [key]: params[key] ?? value };
+  const inner = params[key];
+  return { ...params, [key]: withDefault(isObject(inner) ? inner : {}, rest, value) };
 }
 
 /** An empty body is fine whatever it says it is: Seam's own client 1.x reads with an empty form. */

@@ -1,4 +1,4 @@
-import type { Device, UserIdentity } from '../api/contract.gen.js';
+import type { AcsUser, Device, UserIdentity } from '../api/contract.gen.js';
 import { ApiError, notFound } from './errors.js';
 import { filterRows, findRow, type Store } from './store.js';
 
@@ -37,6 +37,48 @@ export function changedUserIdentity(userIdentity: UserIdentity, changes: Profile
 const displayNameOf = ({ full_name, email_address, phone_number, user_identity_key }: Profile) =>
   full_name || email_address || phone_number || user_identity_key;
 
+/** What is wrong with the ACS users of a person shows on the person. */
+export function shownUserIdentity(store: Store, userIdentity: UserIdentity): UserIdentity {
+  const acsUsers = userIdentity.acs_user_ids.flatMap((id) => store.acsUsers.get(id) ?? []);
+  if (acsUsers.length === 0) return userIdentity;
+  const mismatched = acsUsers.find((acsUser) => !hasSameProfile(userIdentity, acsUser));
+  return {
+    ...userIdentity,
+    errors: acsUsers.flatMap(({ acs_system_id, acs_user_id, errors: [error] }) =>
+      error
+        ? [
+            {
+              error_code: 'issue_with_acs_user',
+              message: 'There is an issue with an access system user of this user identity.',
+              acs_system_id,
+              acs_user_id,
+              created_at: error.created_at,
+            },
+          ]
+        : [],
+    ),
+    warnings: mismatched
+      ? [
+          ...userIdentity.warnings,
+          {
+            warning_code: 'acs_user_profile_does_not_match_user_identity',
+            message: 'The profile of a linked access system user does not match this user identity.',
+            created_at: mismatched.created_at,
+          },
+        ]
+      : userIdentity.warnings,
+  };
+}
+
+/** Seam does not say what it compares: here it is the address and the phone number, where both have one. */
+const hasSameProfile = (userIdentity: UserIdentity, acsUser: AcsUser): boolean =>
+  (['email_address', 'phone_number'] as const).every(
+    (field) =>
+      !userIdentity[field] ||
+      !acsUser[field] ||
+      comparableValue(field, userIdentity[field]) === comparableValue(field, acsUser[field]),
+  );
+
 export function findUserIdentity(store: Store, userIdentityId: string): UserIdentity {
   const userIdentity = store.userIdentities.get(userIdentityId);
   if (!userIdentity) throw notFound('user_identity');
@@ -50,8 +92,8 @@ export function findDevice(store: Store, deviceId: string): Device {
 }
 
 export function accessibleDevices(store: Store, userIdentityId: string): Device[] {
-  const granted = store.deviceGrants.get(userIdentityId);
-  return granted ? [...filterRows(store.devices, ({ device_id }) => granted.has(device_id))] : [];
+  const granted = new Set(store.deviceGrants.get(userIdentityId));
+  return granted.size > 0 ? [...filterRows(store.devices, ({ device_id }) => granted.has(device_id))] : [];
 }
 
 const uniqueFields = ['user_identity_key', 'email_address', 'phone_number'] as const;

@@ -114,13 +114,6 @@ describe('what is not there', () => {
       assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     }
   });
-
-  it('answers 501 for what the contract has and the sandbox has not', async () => {
-    const { call } = demo();
-    const answer = await call('/acs/entrances/list');
-    assert.equal(answer.status, 501);
-    assert.deepEqual(answer.body, { text: 'not in the sandbox yet' });
-  });
 });
 
 describe('validation', () => {

@@ -1,15 +1,17 @@
 import type { ClientSession, ParamsOf } from '../../api/contract.gen.js';
-import type { Caller, Routes } from '../context.js';
+import { addClientSession, identityFields, instant, userIdentityIdOf } from '../client-session.js';
+import type { Caller, RoutesUnder } from '../context.js';
 import { ApiError, invalidInput, notFound } from '../errors.js';
+import { deleteClientSession } from '../removal.js';
 import { devicesInScope, sessionScope } from '../session-scope.js';
-import { filterRows, findRow, type Store, type StoredClientSession } from '../store.js';
-import { findUserIdentity } from '../user-identity.js';
+import { filterRows, findRow, type Store } from '../store.js';
+import type { StoredClientSession } from '../stored.js';
 
-export const clientSessionRoutes: Routes = {
+export const clientSessionRoutes: RoutesUnder<`/client_sessions/${string}`> = {
   '/client_sessions/create': (params, { method, caller, store }) => {
     refuseReachByPublishableKey(caller, params);
     const existing = findByUserIdentifierKey(store, params.user_identifier_key);
-    if (!existing) return shown(store, addSession(store, params));
+    if (!existing) return shown(store, addClientSession(store, params));
     if (method === 'PUT') return shown(store, existing);
     throw new ApiError(
       400,
@@ -21,7 +23,7 @@ export const clientSessionRoutes: Routes = {
   '/client_sessions/get_or_create': (params, { caller, store }) => {
     refuseReachByPublishableKey(caller, params);
     const existing = findLike(store, params);
-    if (!existing) return shown(store, addSession(store, params));
+    if (!existing) return shown(store, addClientSession(store, params));
     if (params.expires_at === undefined) return shown(store, existing);
     return shown(store, replace(store, { ...existing, expires_at: instant(params.expires_at) }));
   },
@@ -74,31 +76,16 @@ export const clientSessionRoutes: Routes = {
 
   '/client_sessions/revoke': ({ client_session_id }, { store }) => {
     findSession(store, client_session_id);
-    store.revokedClientSessionIds.add(client_session_id);
+    store.revocations.set(client_session_id, store.now());
   },
 
   '/client_sessions/delete': ({ client_session_id }, { store }) => {
     findSession(store, client_session_id);
-    store.clientSessions.delete(client_session_id);
+    deleteClientSession(store, client_session_id);
   },
 };
 
 type NewSession = ParamsOf<'/client_sessions/create'>;
-
-function addSession(store: Store, params: NewSession): StoredClientSession {
-  return replace(store, {
-    client_session_id: store.newId(),
-    workspace_id: store.workspace.workspace_id,
-    token: newToken(store),
-    user_identifier_key: params.user_identifier_key ?? null,
-    ...identityFields(store, userIdentityIdOf(params)),
-    connected_account_ids: params.connected_account_ids ?? [],
-    connect_webview_ids: params.connect_webview_ids ?? [],
-    ...(params.customer_key !== undefined && { customer_key: params.customer_key }),
-    created_at: store.now(),
-    expires_at: params.expires_at === undefined ? inOneYear(store.now()) : instant(params.expires_at),
-  });
-}
 
 function replace(store: Store, session: StoredClientSession): StoredClientSession {
   store.clientSessions.set(session.client_session_id, session);
@@ -109,16 +96,6 @@ const shown = (store: Store, session: StoredClientSession): ClientSession => ({
   ...session,
   device_count: devicesInScope(store, sessionScope(store, session)).length,
 });
-
-/** The array is the older spelling. */
-const userIdentityIdOf = (params: { user_identity_id?: string; user_identity_ids?: string[] }) =>
-  params.user_identity_id ?? params.user_identity_ids?.[0];
-
-function identityFields(store: Store, userIdentityId: string | undefined) {
-  if (userIdentityId === undefined) return { user_identity_ids: [] };
-  findUserIdentity(store, userIdentityId);
-  return { user_identity_id: userIdentityId, user_identity_ids: [userIdentityId] };
-}
 
 /** A key names one usable session; once that has ended, the key is free for another. */
 const findByUserIdentifierKey = (store: Store, key: string | undefined): StoredClientSession | undefined =>
@@ -154,7 +131,7 @@ const isUsable = (store: Store, session: StoredClientSession): boolean =>
   !isRevoked(store, session) && session.expires_at > store.now();
 
 const isRevoked = (store: Store, session: StoredClientSession): boolean =>
-  store.revokedClientSessionIds.has(session.client_session_id);
+  store.revocations.has(session.client_session_id);
 
 /** Whoever reads a page has its publishable key, so it must not open anything. */
 function refuseReachByPublishableKey(caller: Caller, params: NewSession): void {
@@ -171,19 +148,6 @@ function refuseReachByPublishableKey(caller: Caller, params: NewSession): void {
       'You cannot specify connect_webview_ids or connected_account_ids when using a publishable key',
     );
   }
-}
-
-const newToken = (store: Store): string => {
-  const [first = '', ...others] = store.newId().split('-');
-  return `seam_cst1${first}_${others.join('')}`;
-};
-
-const instant = (time: string): string => new Date(time).toISOString();
-
-function inOneYear(now: string): string {
-  const date = new Date(now);
-  date.setUTCFullYear(date.getUTCFullYear() + 1);
-  return date.toISOString();
 }
 
 const union = (present: string[], added: string[] = []): string[] => [...new Set([...present, ...added])];

@@ -1,12 +1,12 @@
 import type { Device, ParamsOf } from '../../api/contract.gen.js';
-import type { Routes } from '../context.js';
+import type { RoutesUnder } from '../context.js';
 import { invalidInput, notFound, unauthorized } from '../errors.js';
 import { paginate } from '../pagination.js';
 import { matchesSearch } from '../search.js';
 import { sessionScope } from '../session-scope.js';
 import { filterRows, findRow, type Store } from '../store.js';
 
-export const deviceRoutes: Routes = {
+export const deviceRoutes: RoutesUnder<`/devices/${string}`> = {
   '/devices/get': ({ device_id, name }, { store, scope }) => {
     if (!device_id && !name) throw invalidInput("Either 'device_id' or 'name' is required");
     const device = device_id

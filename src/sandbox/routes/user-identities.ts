@@ -1,9 +1,13 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { Routes } from '../context.js';
+import { ownerOf } from '../acs-credential.js';
+import type { RoutesUnder } from '../context.js';
 import { notFound } from '../errors.js';
-import { paginate } from '../pagination.js';
+import { findAcsSystem } from '../acs-system.js';
+import { linkOrAddAcsUser } from '../acs-user.js';
+import { mapPage, paginate } from '../pagination.js';
+import { startUserIdentityDeletion } from '../removal.js';
 import { matchesSearch } from '../search.js';
-import { filterRows, findRow } from '../store.js';
+import { filterRows, findRow, type Store } from '../store.js';
 import {
   accessibleDevices,
   changedUserIdentity,
@@ -11,40 +15,53 @@ import {
   findUserIdentity,
   newUserIdentity,
   refuseTaken,
+  shownUserIdentity,
 } from '../user-identity.js';
 
-export const userIdentityRoutes: Routes = {
+type Verb =
+  | 'create'
+  | 'delete'
+  | 'get'
+  | 'grant_access_to_device'
+  | 'list'
+  | 'list_accessible_devices'
+  | 'revoke_access_to_device'
+  | 'update';
+
+export const userIdentityRoutes: RoutesUnder<`/user_identities/${Verb}`> = {
   '/user_identities/create': ({ acs_system_ids = [], ...profile }, { store }) => {
-    // None exists here.
-    if (acs_system_ids.length > 0) throw notFound('acs_system');
+    const systems = acs_system_ids.map((id) => findAcsSystem(store, id));
     refuseTaken(store, profile);
-    const userIdentity = newUserIdentity(store, profile);
-    store.userIdentities.set(userIdentity.user_identity_id, userIdentity);
-    return userIdentity;
+    const { user_identity_id, ...userIdentity } = newUserIdentity(store, profile);
+    store.userIdentities.set(user_identity_id, { user_identity_id, ...userIdentity });
+    for (const system of systems) linkOrAddAcsUser(store, findUserIdentity(store, user_identity_id), system);
+    return shownUserIdentity(store, findUserIdentity(store, user_identity_id));
   },
 
   '/user_identities/get': ({ user_identity_id, user_identity_key }, { store }) => {
-    if (user_identity_id) return findUserIdentity(store, user_identity_id);
-    const found = findRow(store.userIdentities, (row) => row.user_identity_key === user_identity_key);
+    const found = user_identity_id
+      ? store.userIdentities.get(user_identity_id)
+      : findRow(store.userIdentities, (row) => row.user_identity_key === user_identity_key);
     if (!found) throw notFound('user_identity');
-    return found;
+    return shownUserIdentity(store, found);
   },
 
   '/user_identities/list': (params, { store, scope }) => {
-    const { user_identity_ids, created_before, credential_manager_acs_system_id, search } = params;
+    const { user_identity_ids, created_before, credential_manager_acs_system_id: managerId, search } = params;
     const wanted = user_identity_ids && new Set(user_identity_ids);
     const before = created_before === undefined ? Infinity : Date.parse(created_before);
+    const ofManager = managerId === undefined ? undefined : idsWithManager(store, managerId);
     const rows = filterRows(
       store.userIdentities,
       (row) =>
         scope.hasUserIdentity(row.user_identity_id) &&
         (!wanted || wanted.has(row.user_identity_id)) &&
         (before === Infinity || Date.parse(row.created_at) < before) &&
-        // Nobody is enrolled with a credential manager here.
-        credential_manager_acs_system_id === undefined &&
+        (!ofManager || ofManager.has(row.user_identity_id)) &&
         matchesSearch(search, searchedFields(row)),
     );
-    return paginate(rows, params, ({ user_identity_id }) => user_identity_id);
+    const page = paginate(rows, params, ({ user_identity_id }) => user_identity_id);
+    return mapPage(page, (row) => shownUserIdentity(store, row));
   },
 
   '/user_identities/update': ({ user_identity_id, ...changes }, { store }) => {
@@ -53,17 +70,24 @@ export const userIdentityRoutes: Routes = {
     store.userIdentities.set(user_identity_id, changedUserIdentity(userIdentity, changes));
   },
 
+  '/user_identities/delete': ({ user_identity_id }, { store }) =>
+    startUserIdentityDeletion(store, user_identity_id),
+
   '/user_identities/grant_access_to_device': ({ user_identity_id, device_id }, { store }) => {
     findUserIdentity(store, user_identity_id);
     findDevice(store, device_id);
-    const granted = store.deviceGrants.get(user_identity_id) ?? new Set();
-    store.deviceGrants.set(user_identity_id, granted.add(device_id));
+    const granted = store.deviceGrants.get(user_identity_id) ?? [];
+    store.deviceGrants.set(user_identity_id, [...granted.filter((id) => id !== device_id), device_id]);
   },
 
   '/user_identities/revoke_access_to_device': ({ user_identity_id, device_id }, { store }) => {
     findUserIdentity(store, user_identity_id);
     findDevice(store, device_id);
-    store.deviceGrants.get(user_identity_id)?.delete(device_id);
+    const granted = store.deviceGrants.get(user_identity_id) ?? [];
+    store.deviceGrants.set(
+      user_identity_id,
+      granted.filter((id) => id !== device_id),
+    );
   },
 
   '/user_identities/list_accessible_devices': ({ user_identity_id }, { store }) => {
@@ -72,6 +96,20 @@ export const userIdentityRoutes: Routes = {
     return { devices, accessible_devices: devices };
   },
 };
+
+/** Seam does not say when a person counts as one of a credential manager: here, by automation or by credential. */
+const idsWithManager = (store: Store, managerId: string): Set<string | undefined> =>
+  new Set([
+    ...[
+      ...filterRows(store.enrollmentAutomations, (row) => row.credential_manager_acs_system_id === managerId),
+    ].map((row) => row.user_identity_id),
+    ...[
+      ...filterRows(
+        store.acsCredentials,
+        ({ internal }) => internal.credential_manager_acs_system_id === managerId,
+      ),
+    ].map((row) => ownerOf(store, row)),
+  ]);
 
 const searchedFields = (row: UserIdentity) => [
   row.full_name,

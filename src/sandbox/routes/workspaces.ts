@@ -1,5 +1,5 @@
-import type { Routes } from '../context.js';
+import type { RoutesUnder } from '../context.js';
 
-export const workspaceRoutes: Routes = {
+export const workspaceRoutes: RoutesUnder<`/workspaces/${string}`> = {
   '/workspaces/get': (_params, { store }) => store.workspace,
 };

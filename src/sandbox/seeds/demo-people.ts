@@ -1,7 +1,3 @@
-import type { UserIdentity } from '../../api/contract.gen.js';
-
-type Warning = 'being_deleted' | 'acs_user_profile_does_not_match_user_identity';
-
 export interface DemoPerson {
   name: string | null;
   email: string | null;
@@ -10,20 +6,8 @@ export interface DemoPerson {
   key: string | null;
   /** Names of devices in the demo; `*hotel` and `*office` stand for every one of those. */
   devices: string[];
-  warning?: Warning;
-  hasAccessSystemIssue?: boolean;
+  isBeingDeleted?: boolean;
 }
-
-export const warningMessages: Record<Warning, string> = {
-  being_deleted: 'This user identity is being deleted.',
-  acs_user_profile_does_not_match_user_identity:
-    'The profile of a linked access system user does not match this user identity.',
-};
-
-export const accessSystemIssue: Pick<UserIdentity['errors'][number], 'error_code' | 'message'> = {
-  error_code: 'issue_with_acs_user',
-  message: 'There is an issue with an access system user of this user identity.',
-};
 
 const person = (
   name: string | null,
@@ -31,19 +15,16 @@ const person = (
   phone: string | null,
   key: string | null,
   devices: string[] = [],
-  trouble: Pick<DemoPerson, 'warning' | 'hasAccessSystemIssue'> = {},
-): DemoPerson => ({ name, email, phone, key, devices, ...trouble });
+  state: Pick<DemoPerson, 'isBeingDeleted'> = {},
+): DemoPerson => ({ name, email, phone, key, devices, ...state });
 
 const hotelCommon = ['Harbour House Front Door', 'Pool & Spa'];
 const officeCommon = ['Mill Court Main Entrance', 'Mill Court Car Park'];
 
-/** The guest whose client session token the demo hands out. */
-export const demoGuest = person('Aiko Tanaka', 'aiko.tanaka@example.jp', '+12025550101', 'room-214', [
-  'Room 214',
-  ...hotelCommon,
-]);
+/** Whose client session token the demo hands out. */
+export const demoGuestKey = 'room-214';
 
-/** The rest, in the order they came. */
+/** In the order they came. */
 export const demoPeople: readonly DemoPerson[] = [
   person('Margaret O’Sullivan', 'margaret.osullivan@example.com', '+353209130001', 'staff-01', [
     '*hotel',
@@ -58,14 +39,12 @@ export const demoPeople: readonly DemoPerson[] = [
   ]),
   person('Владимир Сергеевич Кузнецов', 'v.kuznetsov@example.com', '+12025550103', 'staff-05', ['*office']),
   person('محمد عبد الله الهاشمي', 'm.alhashimi@example.com', '+12025550104', 'staff-06', ['*office']),
-  person(
-    'Łukasz Wiśniewski',
-    'lukasz.wisniewski@example.pl',
-    '+12025550105',
-    'staff-07',
-    ['Linen Store', 'Wine Cellar', 'Kitchen', 'Plant Room'],
-    { hasAccessSystemIssue: true },
-  ),
+  person('Łukasz Wiśniewski', 'lukasz.wisniewski@example.pl', '+12025550105', 'staff-07', [
+    'Linen Store',
+    'Wine Cellar',
+    'Kitchen',
+    'Plant Room',
+  ]),
   person('Priya Raghunathan', 'priya.raghunathan@example.com', '+447700900101', 'staff-08', [
     ...officeCommon,
     'Server Room',
@@ -79,14 +58,10 @@ export const demoPeople: readonly DemoPerson[] = [
     ...officeCommon,
     'Suite 303',
   ]),
-  person(
-    'Ólafur Þór Guðmundsson',
-    'olafur@example.is',
-    '+12025550108',
-    'mill-304',
-    [...officeCommon, 'Suite 304'],
-    { warning: 'acs_user_profile_does_not_match_user_identity' },
-  ),
+  person('Ólafur Þór Guðmundsson', 'olafur@example.is', '+12025550108', 'mill-304', [
+    ...officeCommon,
+    'Suite 304',
+  ]),
   person('佐藤 健', 'takeru.sato@example.jp', '+12025550109', 'mill-305', [...officeCommon, 'Suite 304']),
   person('María José Fernández-Núñez', 'mariajose@example.es', '+12025550110', 'mill-306', officeCommon),
   person('Çağla Yıldırım', 'cagla.yildirim@example.com', '+12025550111', 'mill-307', [
@@ -119,7 +94,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('李娜', 'na.li@example.com', '+12025550117', 'room-205', ['Room 205', ...hotelCommon]),
   person('Ἑλένη Βασιλείου', 'eleni@example.gr', null, 'room-206', ['Room 206', ...hotelCommon]),
   person('Тарас Бульба', 't.bulba@example.com', '+12025550118', 'room-207', ['Room 207', ...hotelCommon], {
-    warning: 'being_deleted',
+    isBeingDeleted: true,
   }),
   person('Giulia D’Angelo', 'giulia.dangelo@example.it', '+12025550119', 'room-208', [
     'Room 208',
@@ -139,15 +114,13 @@ export const demoPeople: readonly DemoPerson[] = [
     'Room 213',
     ...hotelCommon,
   ]),
-  demoGuest,
-  person('Ava Thompson', 'ava.thompson@example.com', '+61491570006', 'room-215', ['Room 215'], {
-    warning: 'acs_user_profile_does_not_match_user_identity',
-  }),
+  person('Aiko Tanaka', 'aiko.tanaka@example.jp', '+12025550101', demoGuestKey, ['Room 214', ...hotelCommon]),
+  person('Ava Thompson', 'ava.thompson@example.com', '+61491570006', 'room-215', ['Room 215']),
   person('山田 花子', 'hanako.yamada@example.jp', '+12025550123', 'room-216'),
   person('דוד כהן', 'david.cohen@example.com', '+12025550124', 'room-217'),
   person('สมชาย ใจดี', 'somchai@example.com', '+12025550125', null),
   person('Li Wu', null, '+12025550126', null),
   person('Old guest account', 'former.guest@example.com', null, 'room-105-2025', [], {
-    warning: 'being_deleted',
+    isBeingDeleted: true,
   }),
 ];

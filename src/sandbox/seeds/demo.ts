@@ -1,9 +1,11 @@
 import type { Store } from '../store.js';
 import { newUserIdentity } from '../user-identity.js';
 import { demoLocks } from './demo-devices.js';
-import { accessSystemIssue, demoGuest, demoPeople, warningMessages, type DemoPerson } from './demo-people.js';
+import { seedAccessSystems, seedAcsUsers } from './demo-access.js';
+import { seedKeys } from './demo-keys.js';
+import { demoGuestKey, demoPeople, type DemoPerson } from './demo-people.js';
 import { addLock } from './devices.js';
-import { spreadOverYear } from './spread.js';
+import { spreadOverYear, yearAgo } from './spread.js';
 
 /** A hotel by a harbour and an office building, in one workspace. Answers the id of the demo's guest. */
 export function seedDemo(store: Store): string {
@@ -24,14 +26,19 @@ export function seedDemo(store: Store): string {
     buildings.get(building)!.push(device_id);
   });
 
+  const access = store.asOf(yearAgo(store), () => seedAccessSystems(store));
+
   const cameAt = spreadOverYear(store, demoPeople.length);
-  const ids = demoPeople.map((person, index) => {
+  const idsByKey = new Map<string, string>();
+  demoPeople.forEach((person, index) => {
     const id = addPerson(store, person, cameAt(index));
+    if (person.key !== null) idsByKey.set(person.key, id);
     const granted = person.devices.flatMap((name) => buildings.get(name) ?? deviceIds.get(name) ?? []);
-    if (granted.length > 0) store.deviceGrants.set(id, new Set(granted));
-    return id;
+    if (granted.length > 0) store.deviceGrants.set(id, [...new Set(granted)]);
   });
-  return ids[demoPeople.indexOf(demoGuest)]!;
+  seedAcsUsers(store, access, idsByKey);
+  seedKeys(store, access, idsByKey);
+  return idsByKey.get(demoGuestKey)!;
 }
 
 function addPerson(store: Store, person: DemoPerson, created_at: string): string {
@@ -41,15 +48,11 @@ function addPerson(store: Store, person: DemoPerson, created_at: string): string
     phone_number: person.phone,
     user_identity_key: person.key,
   };
-  const userIdentity = {
-    ...newUserIdentity(store, profile, created_at),
-    errors: person.hasAccessSystemIssue
-      ? [{ ...accessSystemIssue, acs_system_id: store.newId(), acs_user_id: store.newId(), created_at }]
-      : [],
-    warnings: person.warning
-      ? [{ warning_code: person.warning, message: warningMessages[person.warning], created_at }]
-      : [],
-  };
-  store.userIdentities.set(userIdentity.user_identity_id, userIdentity);
+  const userIdentity = newUserIdentity(store, profile, created_at);
+  // No step ends this: it shows what being deleted looks like.
+  const warnings = person.isBeingDeleted
+    ? [{ warning_code: 'being_deleted', message: 'This user identity is being deleted.', created_at }]
+    : [];
+  store.userIdentities.set(userIdentity.user_identity_id, { ...userIdentity, warnings });
   return userIdentity.user_identity_id;
 }

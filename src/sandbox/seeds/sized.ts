@@ -20,7 +20,7 @@ export function seedSizes(store: Store, { user_identities, devices = 20 }: SeedS
   const personIds = addPeople(store, user_identities);
   personIds.forEach((id, index) => {
     const granted = index === 0 ? deviceIds.slice(0, 5) : deviceIds.slice(index % devices).slice(0, 1);
-    if (index % 3 === 0 && granted.length > 0) store.deviceGrants.set(id, new Set(granted));
+    if (index % 3 === 0 && granted.length > 0) store.deviceGrants.set(id, granted);
   });
   return personIds[0];
 }

@@ -2,6 +2,8 @@ import type { Store } from '../store.js';
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
+export const yearAgo = (store: Store): string => new Date(Date.parse(store.now()) - yearMs).toISOString();
+
 /** When the n-th of so many was made: evenly over the past year, the last one a little while ago. */
 export function spreadOverYear(store: Store, count: number): (index: number) => string {
   const now = Date.parse(store.now());

@@ -1,0 +1,81 @@
+import type { Device } from '../api/contract.gen.js';
+import { deviceFields, emit } from './events.js';
+import { schedule, type Store } from './store.js';
+import type { StoredActionAttempt } from './stored.js';
+
+type Target = StoredActionAttempt['internal'];
+
+/** An attempt is over when the device has answered, or when it is clear that it will not. */
+export function startActionAttempt(
+  store: Store,
+  action_type: 'LOCK_DOOR' | 'UNLOCK_DOOR',
+  target: Target,
+): StoredActionAttempt {
+  const action_attempt_id = store.newId();
+  const attempt: StoredActionAttempt = {
+    action_attempt_id,
+    action_type,
+    status: 'pending',
+    result: null,
+    error: null,
+    internal: target,
+  };
+  store.actionAttempts.set(action_attempt_id, attempt);
+  schedule(store, { kind: 'finish_action_attempt', action_attempt_id });
+  return attempt;
+}
+
+export function finishActionAttempt(store: Store, actionAttemptId: string): void {
+  const attempt = store.actionAttempts.get(actionAttemptId);
+  if (attempt?.status !== 'pending') return;
+  const error = reasonToFail(store, attempt);
+  const finished: StoredActionAttempt = error
+    ? { ...attempt, status: 'error', error }
+    : { ...attempt, status: 'success', result: { was_confirmed_by_device: true } };
+  store.actionAttempts.set(actionAttemptId, finished);
+  if (!error) act(store, attempt);
+  const verb = attempt.action_type === 'LOCK_DOOR' ? 'lock_door' : 'unlock_door';
+  emit(store, `action_attempt.${verb}.${error ? 'failed' : 'succeeded'}`, {
+    action_attempt_id: actionAttemptId,
+    action_type: attempt.action_type,
+    status: finished.status,
+    ...targetFields(store, attempt.internal),
+  });
+}
+
+function reasonToFail(store: Store, attempt: StoredActionAttempt): StoredActionAttempt['error'] {
+  const { device_id } = attempt.internal;
+  if (device_id === undefined) return null;
+  const device = store.devices.get(device_id);
+  if (!device) return { type: 'device_removed', message: 'The device was removed' };
+  if (!device.properties.online) return { type: 'device_offline', message: 'The device is offline' };
+  const isAble = attempt.action_type === 'LOCK_DOOR' ? device.can_remotely_lock : device.can_remotely_unlock;
+  return isAble === true
+    ? null
+    : { type: 'action_not_supported', message: 'The device cannot do that from afar' };
+}
+
+function act(store: Store, attempt: StoredActionAttempt): void {
+  const locked = attempt.action_type === 'LOCK_DOOR';
+  const { device_id = '', acs_entrance_id } = attempt.internal;
+  const device = store.devices.get(device_id);
+  if (device) {
+    store.devices.set(device_id, {
+      ...device,
+      properties: { ...device.properties, locked } satisfies Device['properties'],
+    });
+  }
+  emit(store, locked ? 'lock.locked' : 'lock.unlocked', {
+    method: 'remote',
+    action_attempt_id: attempt.action_attempt_id,
+    ...(acs_entrance_id !== undefined && { acs_entrance_id }),
+    ...targetFields(store, attempt.internal),
+  });
+}
+
+function targetFields(store: Store, { device_id = '', acs_entrance_id = '' }: Target) {
+  const device = store.devices.get(device_id);
+  if (device) return deviceFields(device);
+  const entrance = store.acsEntrances.get(acs_entrance_id);
+  return entrance ? { connected_account_id: entrance.connected_account_id } : {};
+}

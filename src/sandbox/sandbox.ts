@@ -1,0 +1,38 @@
+import type { SandboxClock } from './clock.js';
+import type { Credentials } from './credentials.js';
+import type { SandboxFaults } from './faults.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface SandboxSessions {
+  /** @throws {RangeError} where there is no client session with that id or token */
+  expire(idOrToken: string): void;
+  /** @throws {RangeError} where there is no client session with that id or token */
+  revoke(idOrToken: string): void;
+}
+
+/** Seam's API, emulated in memory. */
+export interface Sandbox {
+  /**
+   * Answers a request as Seam does; only the path of its URL counts, not the host.
+   * @throws {TypeError} where a fault drops the request, as the platform's `fetch` does when the network fails
+   * @throws the reason of the request's signal once that is aborted
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Back to how it was made: seed, clock, latency, and no faults. */
+  reset(): void;
+  /** All that is in it now, as plain JSON; faults and latency are not. */
+  snapshot(): Snapshot;
+  /**
+   * Back to a snapshot, of this sandbox or another.
+   * @throws {TypeError} where it is not a snapshot
+   */
+  restore(snapshot: Snapshot): void;
+  /** Milliseconds every answer takes. */
+  latency: number;
+  /** Ends client sessions behind their holders' backs. */
+  readonly sessions: SandboxSessions;
+  readonly clock: SandboxClock;
+  /** Makes requests fail on purpose. */
+  readonly faults: SandboxFaults;
+  readonly credentials: Credentials;
+}

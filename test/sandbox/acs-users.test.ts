@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { codes, workspace } from './acs.js';
+import { assertError, callerOf, ids, rows, text } from './support.js';
+
+describe('linking an ACS user', () => {
+  it('keeps to one person for each, and one of each system for a person', async () => {
+    const { call, ask, list, do: act, personOf, systemOf } = workspace();
+    const acs_system_id = await systemOf('salto_space_system');
+    const free = (await list('/acs/users/list', { acs_system_id }, 'acs_users')).filter(
+      (row) => row['user_identity_id'] === undefined,
+    );
+    const [first, second] = free.map((row) => text(row['acs_user_id']));
+    const user_identity_id = await personOf('room-216');
+    await act('/user_identities/add_acs_user', { user_identity_id, acs_user_id: first });
+    await act('/user_identities/add_acs_user', { user_identity_id, acs_user_id: first });
+    const again = await call('/user_identities/add_acs_user', { user_identity_id, acs_user_id: second });
+    assertError(again, 409, 'user_identity_already_in_acs_system');
+    const stolen = { user_identity_id: await personOf('room-217'), acs_user_id: first };
+    assertError(await call('/user_identities/add_acs_user', stolen), 409, 'acs_user_already_linked');
+
+    const person = await ask('/user_identities/get', { user_identity_id }, 'user_identity');
+    assert.deepEqual(person['acs_user_ids'], [first]);
+    const linked = await ask('/acs/users/get', { user_identity_id, acs_system_id }, 'acs_user');
+    assert.equal(linked['user_identity_full_name'], person['full_name']);
+    assert.deepEqual(
+      ids(
+        await ask('/user_identities/list_acs_systems', { user_identity_id }, 'acs_systems'),
+        'acs_system_id',
+      ),
+      [acs_system_id],
+    );
+    await act('/user_identities/remove_acs_user', { user_identity_id, acs_user_id: first });
+    const unlinked = await ask('/acs/users/get', { acs_user_id: first }, 'acs_user');
+    assert.equal(unlinked['user_identity_id'], undefined);
+    assertError(
+      await call('/user_identities/remove_acs_user', { user_identity_id, acs_user_id: first }),
+      404,
+      'acs_user_not_found',
+    );
+  });
+
+  it('makes a person for a key that nobody has', async () => {
+    const { ask, list, do: act } = workspace();
+    const [stranger] = await list('/acs/users/list', { search: 'Dorothy' }, 'acs_users');
+    const acs_user_id = stranger?.['acs_user_id'];
+    await act('/user_identities/add_acs_user', { user_identity_key: 'dorothy', acs_user_id });
+    const made = await ask('/user_identities/get', { user_identity_key: 'dorothy' }, 'user_identity');
+    assert.equal(made['full_name'], 'Dorothy Vaughan');
+    assert.deepEqual(made['acs_user_ids'], [acs_user_id]);
+  });
+
+  it('comes with a new person: whoever has their address is linked, anybody else added', async () => {
+    const { ask, systemOf } = workspace();
+    const [salto, visionline] = [await systemOf('salto_space_system'), await systemOf('visionline_system')];
+    const known = await ask(
+      '/acs/users/create',
+      { acs_system_id: salto, full_name: 'Ada L', email_address: 'ADA@example.com' },
+      'acs_user',
+    );
+    const params = {
+      full_name: 'Ada',
+      email_address: 'ada@example.com',
+      acs_system_ids: [salto, visionline],
+    };
+    const ada = await ask('/user_identities/create', params, 'user_identity');
+    const linked = await ask('/user_identities/list_acs_users', ada, 'acs_users');
+    assert.deepEqual(ids(linked, 'acs_system_id'), [salto, visionline]);
+    assert.equal(linked[0]?.['acs_user_id'], known['acs_user_id']);
+    assert.equal(linked[1]?.['full_name'], 'Ada');
+  });
+
+  it('shows on the person what is wrong with the ACS user', async () => {
+    const { ask, do: act, personOf, systemOf } = workspace();
+    const user_identity_id = await personOf('mill-302');
+    const acs_system_id = await systemOf('salto_space_system');
+    await act('/acs/users/update', { user_identity_id, acs_system_id, email_address: 'new@example.com' });
+    const person = await ask('/user_identities/get', { user_identity_id }, 'user_identity');
+    assert.deepEqual(codes(person), ['acs_user_profile_does_not_match_user_identity']);
+    const failing = await ask('/user_identities/get', { user_identity_key: 'staff-07' }, 'user_identity');
+    assert.deepEqual(ids(failing['errors'], 'error_code'), ['issue_with_acs_user']);
+  });
+});
+
+describe('an ACS user', () => {
+  it('is pending until its system has it', async () => {
+    const { sandbox, ask, systemOf, eventTypes } = workspace();
+    const params = { acs_system_id: await systemOf('visionline_system'), full_name: 'Ada' };
+    const { acs_user_id, pending_mutations } = await ask('/acs/users/create', params, 'acs_user');
+    assert.deepEqual(ids(pending_mutations, 'mutation_code'), ['creating']);
+    sandbox.clock.advance(1000);
+    const synced = await ask('/acs/users/get', { acs_user_id }, 'acs_user');
+    assert.deepEqual(synced['pending_mutations'], []);
+    assert.equal(synced['last_successful_sync_at'], sandbox.clock.now().toISOString());
+    assert.deepEqual(await eventTypes(), ['acs_user.created']);
+  });
+
+  it('goes with its credentials, a while after it was told to', async () => {
+    const { sandbox, call, ask, list, do: act, personOf, systemOf, eventTypes } = workspace();
+    const user_identity_id = await personOf('room-201');
+    const acs_system_id = await systemOf('visionline_system');
+    const { acs_user_id } = await ask('/acs/users/get', { user_identity_id, acs_system_id }, 'acs_user');
+    await act('/acs/users/delete', { user_identity_id, acs_system_id });
+    assert.deepEqual(codes(await ask('/acs/users/get', { acs_user_id }, 'acs_user')), ['being_deleted']);
+    sandbox.clock.advance(1000);
+    assertError(await call('/acs/users/get', { acs_user_id }), 404, 'acs_user_not_found');
+    assert.deepEqual(await list('/acs/credentials/list', { acs_user_id }, 'acs_credentials'), []);
+    assert.deepEqual(await eventTypes(), [
+      ...['acs_credential.deleted', 'acs_credential.deleted', 'acs_user.deleted'],
+    ]);
+    const person = await ask('/user_identities/get', { user_identity_id }, 'user_identity');
+    assert.deepEqual(person['acs_user_ids'], []);
+  });
+
+  it('stays where its system cannot be reached, and says so', async () => {
+    const { sandbox, ask, do: act, personOf, systemOf } = workspace();
+    const user_identity_id = await personOf('staff-08');
+    const reference = { user_identity_id, acs_system_id: await systemOf('latch_building') };
+    await act('/acs/users/delete', reference);
+    sandbox.clock.advance(1000);
+    const acsUser = await ask('/acs/users/get', reference, 'acs_user');
+    assert.deepEqual(codes(acsUser), []);
+    assert.deepEqual(ids(acsUser['errors'], 'error_code'), ['failed_to_delete_on_acs_system']);
+  });
+
+  it('is suspended and unsuspended, and changed', async () => {
+    const { call, ask, do: act, personOf, systemOf } = workspace();
+    const acs_system_id = await systemOf('salto_space_system');
+    const reference = { user_identity_id: await personOf('mill-303'), acs_system_id };
+    const now = () => ask('/acs/users/get', reference, 'acs_user');
+    await act('/acs/users/suspend', reference);
+    assert.equal((await now())['is_suspended'], true);
+    await act('/acs/users/unsuspend', reference);
+    assert.equal((await now())['is_suspended'], false);
+    const access_schedule = { starts_at: '2026-12-01T00:00:00.000Z', ends_at: '2026-12-02T00:00:00.000Z' };
+    await act('/acs/users/update', { ...reference, full_name: 'Siobhán', access_schedule });
+    assert.deepEqual((await now())['access_schedule'], access_schedule);
+    await act('/acs/users/update', { ...reference, access_schedule: null });
+    assert.equal((await now())['access_schedule'], undefined);
+    assert.equal((await now())['display_name'], 'Siobhán');
+    assertError(await call('/acs/users/get', { acs_system_id }), 400, 'invalid_input');
+  });
+});
+
+describe('access by groups', () => {
+  it('opens the entrances of the groups one is in, and those granted directly', async () => {
+    const { call, list, do: act, personOf, systemOf } = workspace();
+    const acs_system_id = await systemOf('salto_space_system');
+    const reference = { user_identity_id: await personOf('mill-307'), acs_system_id };
+    const opened = async () =>
+      (await list('/acs/users/list_accessible_entrances', reference, 'acs_entrances')).map((row) =>
+        text(row['display_name']),
+      );
+    assert.deepEqual(await opened(), ['Main Entrance', 'Meeting Rooms']);
+    const acs_user_id = (await call('/acs/users/get', reference)).body['acs_user']?.['acs_user_id'];
+    const [group] = await list('/acs/access_groups/list', { search: 'tenants' }, 'acs_access_groups');
+    const acs_access_group_id = group?.['acs_access_group_id'];
+    await act('/acs/users/add_to_access_group', { acs_user_id, acs_access_group_id });
+    assert.deepEqual(await opened(), ['Main Entrance', 'Lifts', 'Meeting Rooms', 'Third Floor']);
+    const groups = await list('/acs/access_groups/list', { acs_user_id }, 'acs_access_groups');
+    assert.deepEqual(
+      groups.map((row) => text(row['name'])),
+      ['Tenants', 'Meeting rooms'],
+    );
+    await act('/acs/users/remove_from_access_group', { acs_user_id, acs_access_group_id });
+    const [server] = await list('/acs/entrances/list', { search: 'server' }, 'acs_entrances');
+    const { acs_entrance_id } = server ?? {};
+    await act('/acs/entrances/grant_access', { acs_user_id, acs_entrance_id });
+    assert.deepEqual(await opened(), ['Main Entrance', 'Meeting Rooms', 'Server Room']);
+    await act('/acs/users/revoke_access_to_all_entrances', { acs_user_id });
+    assert.deepEqual(await opened(), []);
+  });
+
+  it('is not for systems whose keys name their doors', async () => {
+    const { call, list, personOf } = workspace();
+    const [room] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');
+    const params = {
+      user_identity_id: await personOf('room-201'),
+      acs_entrance_id: room?.['acs_entrance_id'],
+    };
+    assertError(await call('/acs/entrances/grant_access', params), 400, 'not_supported');
+  });
+});
+
+describe('what a client session sees of access systems', () => {
+  it('is what its own person has there, and refuses the rest', async () => {
+    const { sandbox, list, personOf, systemOf } = workspace();
+    const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
+    const user_identity_id = await personOf('room-214');
+    const acsUsers = await asGuest('/acs/users/list');
+    assert.deepEqual(
+      new Set(ids(acsUsers.body['acs_users'], 'user_identity_id')),
+      new Set([user_identity_id]),
+    );
+    const credentials = await asGuest('/acs/credentials/list');
+    assert.deepEqual(
+      rows(credentials.body['acs_credentials']),
+      await list('/acs/credentials/list', { user_identity_id }, 'acs_credentials'),
+    );
+    const systems = ids((await asGuest('/acs/systems/list')).body['acs_systems'], 'acs_system_id');
+    assert.ok(!systems.includes(await systemOf('salto_space_system')));
+    const entrances = rows((await asGuest('/acs/entrances/list')).body['acs_entrances']);
+    assert.deepEqual(
+      entrances.map((row) => text(row['display_name'])),
+      ['Front Door', 'Pool & Spa', 'Room 214', 'Quay Lobby'],
+    );
+
+    const other = await personOf('room-201');
+    for (const path of [
+      '/user_identities/list_acs_systems',
+      '/user_identities/list_accessible_entrances',
+      '/user_identities/enrollment_automations/list',
+    ] as const) {
+      assert.equal((await asGuest(path, { user_identity_id })).status, 200, path);
+      assertError(await asGuest(path, { user_identity_id: other }), 401, 'unauthorized');
+    }
+    const [foreign] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');
+    const { acs_entrance_id } = foreign ?? {};
+    assertError(await asGuest('/acs/entrances/get', { acs_entrance_id }), 401, 'unauthorized');
+    const [phone] = await list('/phones/list', { owner_user_identity_id: other }, 'phones');
+    const { device_id } = phone ?? {};
+    assertError(await asGuest('/phones/deactivate', { device_id }), 401, 'unauthorized');
+  });
+});
