@@ -80,6 +80,9 @@ export function createApp(currentStore: () => Store, sandbox: Sandbox): Hono<Env
 
   app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));
 
+  // What Seam's own web components report of their use goes nowhere.
+  app.post('/internal/tlmtry', () => jsonAnswer({ ok: true }, 200));
+
   app.onError((error) => {
     const { body, status } =
       error instanceof ApiError ? error : new ApiError(500, 'internal_server_error', error.message);
