@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createSandbox } from '../../src/sandbox/index.js';
 import { codes, workspace, type Workspace } from './acs.js';
-import { assertError, ids, text } from './support.js';
+import { assertError, callerOf, ids, text } from './support.js';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
@@ -187,6 +188,16 @@ describe('a phone', () => {
     );
     assert.equal(children.length, 6);
     assert.deepEqual(await eventTypes(), ['acs_credential.issued']);
+  });
+
+  it('is enrolled on the real clock too', async () => {
+    const sandbox = createSandbox({ clock: 'real' });
+    const { ask, personOf } = workspace({ sandbox, call: callerOf(sandbox) });
+    const user_identity_id = await personOf('room-214');
+    const phone = await ask('/phones/simulate/create_sandbox_phone', { user_identity_id }, 'phone');
+    sandbox.clock.advance(1000);
+    const { properties } = await ask('/phones/get', phone, 'phone');
+    assert.deepEqual(properties?.['salto_space_credential_service_metadata'], { has_active_phone: true });
   });
 
   it('loses them again, a while after it was deactivated', async () => {

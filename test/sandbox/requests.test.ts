@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assertError, demo, empty, ids } from './support.js';
+import { assertError, demo, empty, ids, text } from './support.js';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
@@ -37,6 +37,22 @@ describe('ways to send the same', () => {
     const { call } = demo();
     const answer = await call('/user_identities/list', undefined, { method: 'GET', query: '?limit=many' });
     assertError(answer, 400, 'invalid_input', 'Expected integer, received string for "limit"');
+  });
+
+  it('takes the names of older guides, in queries and inside objects as well', async () => {
+    const { call } = demo();
+    const phones = await call('/phones/list');
+    const phone_id = text(phones.body['phones']?.[0]?.['device_id']);
+    const query = `?phone_id=${phone_id}`;
+    const found = await call('/phones/get', undefined, { method: 'GET', query });
+    assert.equal(found.body['phone']?.['device_id'], phone_id);
+    const answer = await call('/acs/credentials/create', {
+      access_method: 'mobile_key',
+      visionline_metadata: { cardFormat: 'none', label: '%ROOMNUM%' },
+    });
+    assertError(answer, 400, 'invalid_input');
+    const { visionline_metadata } = answer.body['error']?.['validation_errors'] ?? {};
+    assert.deepEqual(Object.keys(visionline_metadata ?? {}), ['_errors', 'card_format']);
   });
 
   it('takes PUT, PATCH and DELETE where Seam does', async () => {
