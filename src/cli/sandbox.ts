@@ -1,34 +1,57 @@
 import { createSandbox } from '../sandbox/index.js';
 import { serveSandbox } from '../sandbox/node.js';
 import { CliError, parse, parsePort, untilStopped, type Command } from './command.js';
+import { keepIn } from './data-file.js';
 
 const seeds = ['demo', 'empty'] as const;
+const deletions = ['cascade', 'ordered'] as const;
 
 export const sandboxCommand: Command = {
   summary: "Seam's API, emulated in memory on the real clock",
-  options: [['--seed <demo|empty>', 'what is in it at first (demo)']],
+  options: [
+    ['--seed <demo|empty|number>', 'what is in it at first: the demo, nothing, or so many people (demo)'],
+    [
+      '--deletion <cascade|ordered>',
+      "whether deleting a person takes all that is theirs along, as today's Seam does (cascade)",
+    ],
+    ['--data <file>', 'keeps what is in it across restarts'],
+  ],
 
   async run(args) {
-    const { port = '0', host, seed } = parse(args, { seed: { type: 'string', default: 'demo' } });
-    const sandbox = createSandbox({ seed: parseSeed(seed), clock: 'real' });
+    const given = parse(args, {
+      seed: { type: 'string', default: 'demo' },
+      deletion: { type: 'string', default: 'cascade' },
+      data: { type: 'string' },
+    });
+    const sandbox = createSandbox({
+      seed: /^\d+$/.test(given.seed)
+        ? { user_identities: Number(given.seed) }
+        : oneOf(seeds, given.seed, '--seed', ' or a number of people'),
+      deletion: oneOf(deletions, given.deletion, '--deletion'),
+      clock: 'real',
+    });
+    const save = given.data === undefined ? undefined : keepIn(given.data, sandbox);
     const served = await serveSandbox(
       {
         async fetch(request) {
           const response = await sandbox.fetch(request);
+          // Before the answer goes out: who was told of a change finds it again.
+          save?.();
           console.error(`${request.method} ${new URL(request.url).pathname} ${response.status}`);
           return response;
         },
       },
-      { port: parsePort(port), host },
+      { port: parsePort(given.port ?? '0'), host: given.host },
     );
     console.log(JSON.stringify({ url: served.url, ...sandbox.credentials }));
     await untilStopped();
     await served.close();
+    save?.();
   },
 };
 
-function parseSeed(text: string) {
-  const seed = seeds.find((name) => name === text);
-  if (seed) return seed;
-  throw new CliError(`--seed is ${text}, but it can be ${seeds.join(' or ')}.`);
+function oneOf<Name extends string>(names: readonly Name[], text: string, option: string, more = ''): Name {
+  const found = names.find((name) => name === text);
+  if (found) return found;
+  throw new CliError(`${option} is ${text}, but it can be ${names.join(' or ')}${more}.`);
 }

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -90,7 +93,7 @@ describe('seam-admin-elements', () => {
     [['sandbox', 'now'], /Unexpected argument 'now'/],
     [['sandbox', '--port', 'many'], /--port is many, but a port is a number/],
     [['sandbox', '--port', '65536'], /--port is 65536, but a port is a number/],
-    [['sandbox', '--seed', 'big'], /--seed is big, but it can be demo or empty\./],
+    [['sandbox', '--seed', 'big'], /--seed is big, but it can be demo or empty or a number of people\./],
     [['gateway'], /needs an API key.*Set SEAM_API_KEY/],
     [['demo', '--host', '0.0.0.0'], /The demo is for this machine alone/],
   ];
@@ -141,6 +144,50 @@ describe('sandbox', () => {
     const { url, apiKey } = JSON.parse(line) as Record<string, string>;
     const response = await post(`${url}/devices/list`, {}, { authorization: `Bearer ${apiKey}` });
     assert.deepEqual(((await response.json()) as { devices: unknown[] }).devices, []);
+  });
+
+  it('can start with as many people as one says', async (t) => {
+    const { line } = await start(t, ['sandbox', '--seed', '7']);
+    const { url, apiKey } = JSON.parse(line) as Record<string, string>;
+    const response = await post(`${url}/user_identities/list`, {}, { authorization: `Bearer ${apiKey}` });
+    assert.equal(((await response.json()) as { user_identities: unknown[] }).user_identities.length, 7);
+  });
+
+  it('keeps what is in it across restarts, also when it is killed', async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'seam-sandbox-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const data = path.join(folder, 'data.json');
+    const ask = async (line: string, endpoint: string, params: object) => {
+      const { url, apiKey } = JSON.parse(line) as Record<string, string>;
+      const response = await post(`${url}${endpoint}`, params, { authorization: `Bearer ${apiKey}` });
+      return (await response.json()) as { user_identity: { user_identity_id: string } };
+    };
+    const first = await start(t, ['sandbox', '--seed', 'empty', '--data', data]);
+    const made = await ask(first.line, '/user_identities/create', { user_identity_key: 'kept' });
+    first.bin.kill('SIGKILL');
+    await once(first.bin, 'exit');
+
+    const second = await start(t, ['sandbox', '--seed', 'empty', '--data', data]);
+    const found = await ask(second.line, '/user_identities/get', { user_identity_key: 'kept' });
+    assert.deepEqual(found, made);
+    second.bin.kill('SIGTERM');
+    await once(second.bin, 'exit');
+    assert.deepEqual(readdirSync(folder), ['data.json']);
+
+    writeFileSync(data, '{"half":');
+    const { code, stderr } = await run(['sandbox', '--data', data]);
+    assert.equal(code, 1);
+    assert.match(stderr, /holds no sandbox/);
+  });
+
+  it('deletes in order where it is told to', async (t) => {
+    const { line } = await start(t, ['sandbox', '--deletion', 'ordered']);
+    const { url, apiKey } = JSON.parse(line) as Record<string, string>;
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const got = await post(`${url}/user_identities/get`, { user_identity_key: 'room-214' }, headers);
+    const { user_identity } = (await got.json()) as { user_identity: { user_identity_id: string } };
+    const { user_identity_id } = user_identity;
+    assert.equal((await post(`${url}/user_identities/delete`, { user_identity_id }, headers)).ok, false);
   });
 });
 

@@ -250,7 +250,8 @@ describe('Bodies', () => {
     ['a prototype', '{"__proto__":{"user_identity_ids":[]}}'],
     ['an escaped prototype', '{"\\u005f_proto__":{}}'],
     ['a constructor', '{"constructor":{"prototype":{"x":1}}}'],
-    ['a prototype further down', '{"custom_metadata_has":{"__proto__":{"x":1}}}'],
+    ['a prototype further down', '{"custom_metadata_has":{"__proto__":"x"}}'],
+    ['a constructor further down', '{"custom_metadata_has":{"constructor":"x"}}'],
     ['a key twice', '{"limit":1,"limit":2}'],
     ['a key twice, once escaped', '{"limit":1,"l\\u0069mit":2}'],
     ['a key twice further down', '{"custom_metadata_has":{"x":"1","x":"2"}}'],
@@ -273,6 +274,13 @@ describe('Bodies', () => {
       assert.ok(answer.body.error?.validation_errors);
       assert.deepEqual(world.sent, []);
     });
+
+  it('with too much depth are refused for that alone', async () => {
+    const nest = (depth: number) => `${'{"x":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const messageFor = async (body: string) => (await ask('/devices/list', {}, { body })).body.error?.message;
+    assert.match((await messageFor(nest(9)))!, /deeply/);
+    assert.doesNotMatch((await messageFor(nest(8)))!, /deeply/);
+  });
 
   it('that are not UTF-8 are refused', async () => {
     const answer = await ask('/devices/list', {}, { body: new Uint8Array([0x7b, 0xff, 0x7d]) });

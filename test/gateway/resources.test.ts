@@ -140,12 +140,16 @@ describe('A body', () => {
   it('that does not come is waited for ten seconds', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout'] });
     const ask = world.gateway(byHeader);
-    const answered = ask(
-      '/workspaces/get',
-      {},
-      { body: new ReadableStream({ pull: () => new Promise(() => {}) }) },
-    );
-    await settle();
+    let read = () => {};
+    const isRead = new Promise<void>((resolve) => (read = resolve));
+    const pull = () => {
+      read();
+      return new Promise<void>(() => {});
+    };
+    // Without a buffer to fill it is not touched before the gateway reads it.
+    const silence = new ReadableStream({ pull }, { highWaterMark: 0 });
+    const answered = ask('/workspaces/get', {}, { body: silence });
+    await isRead;
     context.mock.timers.tick(10_000);
     const { status, body } = await answered;
     assert.equal(status, 408);
@@ -328,7 +332,8 @@ describe('When Seam', () => {
       assert.equal((await answered).body.error?.type, 'upstream_unreachable');
     });
 
-  it('is asked for somebody who leaves, it hears of it', async () => {
+  it('is asked for somebody who leaves, it hears of it', async (context) => {
+    heldTimers(context);
     const left = new AbortController();
     let signal: AbortSignal | undefined;
     const ask = world.gateway({

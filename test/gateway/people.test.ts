@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Scope } from '../../src/gateway/index.js';
+import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
+
+describe('Creating a user identity', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+
+  it('needs a host that takes it into the caller’s scope', async () => {
+    const ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
+    world.sent.length = 0;
+    const { status, body } = await ask('/user_identities/create', { full_name: 'New' });
+    assert.equal(status, 403);
+    assert.ok(body.error?.message.includes('user_identities.create'));
+    assert.deepEqual(world.sent, []);
+  });
+
+  it('is answered only after the host has taken it in', async () => {
+    const steps: string[] = [];
+    let finish = () => {};
+    const ask = world.gateway({
+      authorize: () => scopedTo(world.a.id),
+      onUserIdentityCreated: (caller, id) =>
+        new Promise<void>((resolve) => {
+          steps.push(`${caller} ${typeof id}`);
+          finish = resolve;
+        }),
+    });
+    const answered = ask('/user_identities/create', { full_name: 'New' }).then((answer) => {
+      steps.push('answered');
+      return answer;
+    });
+    while (steps.length === 0) await new Promise(setImmediate);
+    assert.deepEqual(steps, ['limited string']);
+    finish();
+    const { status, body } = await answered;
+    assert.equal(status, 200);
+    assert.equal((body['user_identity'] as { full_name: string }).full_name, 'New');
+    assert.deepEqual(steps, ['limited string', 'answered']);
+  });
+
+  it('fails when the host fails to take it in', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined);
+    const ask = world.gateway({
+      authorize: () => scopedTo(world.a.id),
+      onUserIdentityCreated: () => Promise.reject(new Error('disk full, password hunter2')),
+    });
+    const { status, text } = await ask('/user_identities/create', { full_name: 'New' });
+    assert.equal(status, 500);
+    assert.ok(!text.includes('hunter2'));
+    assert.equal(log.mock.callCount(), 1);
+  });
+
+  for (const [path, paramsFor] of [
+    ['/user_identities/create', () => ({})],
+    ['/user_identities/update', ({ a }: World) => ({ user_identity_id: a.id })],
+  ] as const)
+    it(`with what another has is refused by ${path}, without saying whose`, async () => {
+      const { a, b } = world;
+      const ask = world.gateway({
+        authorize: () => scopedTo(a.id),
+        onUserIdentityCreated: () => undefined,
+      });
+      for (const value of [
+        { email_address: b.email },
+        { phone_number: '+15555550202' },
+        { user_identity_key: 'key-of-Bjarne' },
+      ]) {
+        const { status, body, text } = await ask(path, { ...paramsFor(world), ...value });
+        assert.equal(status, 409, text);
+        assert.equal(body.error?.type, 'already_in_use');
+        assert.ok(!b.secrets.some((secret) => text.includes(secret)));
+      }
+      const toAll = await world.gateway({ authorize: () => everybody })(path, {
+        ...paramsFor(world),
+        email_address: b.email,
+      });
+      assert.equal(toAll.status, 409);
+      assert.notEqual(toAll.body.error?.type, 'already_in_use');
+    });
+
+  it('tells a limited scope which field Seam did not take, but not in Seam’s words', async () => {
+    const ask = world.gateway({
+      authorize: () => scopedTo(world.a.id),
+      onUserIdentityCreated: () => undefined,
+      fetch: async () =>
+        Response.json(
+          {
+            error: {
+              type: 'invalid_input',
+              message: `phone_number belongs to ${world.b.id}`,
+              validation_errors: { phone_number: { _errors: [`belongs to ${world.b.id}`] } },
+            },
+          },
+          { status: 400 },
+        ),
+    });
+    const { status, body, text } = await ask('/user_identities/create', { phone_number: '+15555550202' });
+    assert.equal(status, 400);
+    assert.deepEqual(body.error?.validation_errors?.['phone_number'], { _errors: ['Not accepted'] });
+    assert.ok(!text.includes(world.b.id));
+  });
+
+  it('does not link access system users for a limited scope', async () => {
+    const ask = world.gateway({
+      authorize: () => scopedTo(world.a.id),
+      onUserIdentityCreated: () => undefined,
+    });
+    const { status } = await ask('/user_identities/create', { acs_system_ids: [unknownId()] });
+    assert.equal(status, 400);
+  });
+});
+
+describe('Handing out a device', () => {
+  let world: World;
+  const grantTo = (ask: Ask, user_identity_id: string, device_id: string) =>
+    ask('/user_identities/grant_access_to_device', { user_identity_id, device_id });
+  const as = (scope: Partial<Scope>) =>
+    world.gateway({ authorize: () => ({ ...scopedTo(world.a.id), ...scope }) });
+
+  before(async () => {
+    world = await createWorld();
+  });
+
+  it('is for the devices that the host names', async () => {
+    const { a, b } = world;
+    assert.equal((await grantTo(as({ deviceIds: [b.deviceId] }), a.id, b.deviceId)).status, 200);
+    // Having it is not being allowed to hand it out.
+    assert.equal((await grantTo(as({ deviceIds: [] }), a.id, a.deviceId)).status, 404);
+    assert.equal((await grantTo(as({ deviceIds: [b.deviceId] }), a.id, a.deviceId)).status, 404);
+    assert.equal(
+      (await grantTo(as({ userIdentityIds: 'all', deviceIds: [] }), b.id, a.deviceId)).status,
+      404,
+    );
+    assert.equal((await grantTo(as({ deviceIds: 'all' }), b.id, a.deviceId)).status, 404);
+    assert.equal((await grantTo(as({ userIdentityIds: 'all' }), b.id, a.deviceId)).status, 200);
+  });
+
+  it('is followed by what moves in between', async () => {
+    const { a, b } = await (async () => (world = await createWorld()))();
+    const ask = as({});
+    const take = (ids: Record<string, string>) => world.seam('/user_identities/revoke_access_to_device', ids);
+    assert.equal((await grantTo(ask, a.id, a.deviceId)).status, 200);
+    await take({ user_identity_id: a.id, device_id: a.deviceId });
+    await world.seam('/user_identities/grant_access_to_device', {
+      user_identity_id: b.id,
+      device_id: a.deviceId,
+    });
+    assert.equal((await grantTo(ask, a.id, a.deviceId)).status, 404);
+    const taken = await ask('/user_identities/revoke_access_to_device', {
+      user_identity_id: a.id,
+      device_id: a.deviceId,
+    });
+    assert.equal(taken.status, 404);
+    assert.equal((await ask('/devices/get', { device_id: a.deviceId })).status, 404);
+  });
+});
