@@ -68,7 +68,6 @@ const endedSession = new Set([
   'client_session_expired',
   'client_session_revoked',
   'client_session_not_found',
-  'invalid_client_session_token',
   'gateway_login_required',
 ]);
 
@@ -96,7 +95,9 @@ export const requestIdOf = (headers: Headers): { requestId?: string } => {
 };
 
 function kindOf(status: number, type = ''): SeamErrorKind {
-  if (endedSession.has(type)) return 'session_ended';
+  // On a 404 such a type means a session that was asked for, not the one that asks.
+  if (status === 401 && endedSession.has(type)) return 'session_ended';
+  if (type === 'invalid_client_session_token') return 'session_ended';
   if (status === 401 || status === 403) return 'not_permitted';
   if (type === 'gateway_required') return 'gateway_required';
   if (type === 'invalid_input' || status === 413 || status === 415 || status === 422) return 'invalid_input';

@@ -37,7 +37,10 @@ export function createAuthenticate(
     const credential = credentialOf(request);
     const session = credential.token === null ? null : await sessions.find(credential.token, options);
     if (!authorize && !session) throw loginRequired();
-    const scope = authorize ? await authorize(forHost(request, session), session) : scopeOf(session!);
+    // A copy: what the host did to it would otherwise be remembered.
+    const scope = authorize
+      ? await authorize(forHost(request, session), structuredClone(session))
+      : scopeOf(session!);
     if (!scope) throw loginRequired();
 
     const person = session && (identityOf(session) ?? session.client_session_id);

@@ -31,7 +31,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     readOptions(options);
   const keys = createKeys(apiKey);
   const upstream = createUpstream({ endpoint, fetch, apiKey });
-  const sessions = createSessions(upstream);
+  const sessions = createSessions(upstream, createLimiter(limits));
   const app = createApp({
     basePath,
     checkOrigin: createOriginCheck(allowedOrigins),

@@ -1,9 +1,10 @@
 import { clientSessionsGet, workspacesGet, type ClientSession } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 import { sha256 } from './keys.js';
+import type { Enter } from './limits.js';
 import { shape } from './output.js';
 import { Refusal } from './refusal.js';
-import { asRefusal, objectIn, type Upstream } from './upstream.js';
+import { asRefusal, objectIn, stringIn, type Upstream } from './upstream.js';
 
 /** A client session as Seam tells of it, without its token. */
 export type KnownSession = Omit<ClientSession, 'token'>;
@@ -22,35 +23,37 @@ const rememberedForMs = 30_000;
 const rememberedSessions = 1000;
 const askedAtOnce = 100;
 
-export function createSessions(upstream: Upstream): Sessions {
+/** @param enter counts each token's look-ups, since its caller is not known before */
+export function createSessions(upstream: Upstream, enter: Enter): Sessions {
   const known = new Map<string, { session: KnownSession; until: number }>();
   const asked = new Map<string, Promise<KnownSession>>();
   let running = 0;
-  let workspace: Promise<unknown> | undefined;
+  let workspaceId: string | undefined;
 
   /** Of the gateway's own key; it never changes. */
-  const ownWorkspace = () =>
-    (workspace ??= upstream(workspacesGet.path, {}).then(
-      ({ body }) => objectIn(body, 'workspace')['workspace_id'],
-      (error: unknown) => {
-        workspace = undefined;
-        // Made a refusal here, where it is about the gateway's key and not about the caller's token.
-        throw asRefusal(error);
-      },
-    ));
+  async function ownWorkspaceId(): Promise<string> {
+    if (workspaceId !== undefined) return workspaceId;
+    try {
+      const { body } = await upstream(workspacesGet.path, {});
+      return (workspaceId = stringIn(objectIn(body, 'workspace'), 'workspace_id'));
+    } catch (error) {
+      // Made a refusal here, where it is about the gateway's key and not about the caller's token.
+      throw asRefusal(error);
+    }
+  }
 
   async function ask(token: string): Promise<KnownSession> {
-    // Nobody is known yet to count this against, so all strangers share one limit.
+    // Any number of strangers share this one.
     if (running >= askedAtOnce)
       throw new Refusal(503, 'busy', 'Too many sessions are being looked up.', { retryAfter: 1 });
     running++;
     try {
       const { body } = await upstream(clientSessionsGet.path, {}, { token });
-      objectIn(body, 'client_session');
-      const shaped = shape(clientSessionsGet.path, body, ['token']);
-      const session = shaped['client_session'] as KnownSession;
-      if (session.workspace_id !== (await ownWorkspace())) throw ended('client_session_not_found');
-      return session;
+      const session = objectIn(shape(clientSessionsGet.path, body, ['token']), 'client_session');
+      stringIn(session, 'client_session_id');
+      if (stringIn(session, 'workspace_id') !== (await ownWorkspaceId()))
+        throw ended('client_session_not_found');
+      return session as unknown as KnownSession;
     } catch (error) {
       throw endedOr(error);
     } finally {
@@ -59,14 +62,17 @@ export function createSessions(upstream: Upstream): Sessions {
   }
 
   async function askAndRemember(hash: string, token: string): Promise<KnownSession> {
-    known.delete(hash);
-    const session = await ask(token);
-    known.set(hash, {
-      session,
-      until: Math.min(Date.parse(session.expires_at), Date.now() + rememberedForMs),
-    });
-    if (known.size > rememberedSessions) known.delete(known.keys().next().value!);
-    return session;
+    const leave = enter(hash);
+    try {
+      known.delete(hash);
+      const session = await ask(token);
+      const until = Math.min(Date.parse(session.expires_at), Date.now() + rememberedForMs);
+      known.set(hash, { session, until });
+      if (known.size > rememberedSessions) known.delete(known.keys().next().value!);
+      return session;
+    } finally {
+      leave();
+    }
   }
 
   return {

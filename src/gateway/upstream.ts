@@ -81,4 +81,11 @@ export function listIn<Item extends object>(body: Record<string, unknown>, key: 
   return value.filter((item): item is Item => typeof item === 'object' && item !== null);
 }
 
+/** The text that an object of an answer holds under `key`. */
+export function stringIn(fields: Record<string, unknown>, key: string): string {
+  const value = fields[key];
+  if (typeof value !== 'string' || value === '') throw unreadable();
+  return value;
+}
+
 const unreadable = () => new Refusal(502, 'upstream_failed', 'Seam gave an answer that cannot be read.');

@@ -22,6 +22,7 @@ describe('errorFromAnswer', () => {
     [422, 'anything', 'invalid_input'],
     [413, 'anything', 'invalid_input'],
     [404, 'user_identity_not_found', 'not_found'],
+    [404, 'client_session_not_found', 'not_found'],
     [400, 'user_identity_not_found', 'not_found'],
     [405, 'method_not_allowed', 'not_found'],
     [409, 'duplicate_access_code', 'conflict'],

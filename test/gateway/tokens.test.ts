@@ -216,6 +216,45 @@ describe('A client session', () => {
     assert.equal(body.error?.type, 'client_session_not_found');
   });
 
+  it('is not let in where Seam does not say of which workspace it is, or the gateway', async () => {
+    const unplaced = await toldOtherwise({ workspace_id: undefined })();
+    assert.equal(unplaced.status, 502);
+    let told: object = { workspace: {}, ok: true };
+    const placeless = world.gateway({
+      fetch: async (request) =>
+        request.url.endsWith('/workspaces/get') ? Response.json(told) : world.sandbox.fetch(request),
+    });
+    const asThem = () => placeless(list, {}, { headers: bearer(world.a.token) });
+    assert.equal((await asThem()).status, 502);
+    told = await world.seam('/workspaces/get', {});
+    assert.equal((await asThem()).status, 200);
+  });
+
+  it('that has ended is not looked up more often than a caller may ask', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const strict = world.gateway({ limits: { requestsPerMinute: 5 } });
+    const statuses: number[] = [];
+    for (let at = 0; at < 8; at++)
+      statuses.push((await strict(list, {}, { headers: bearer('seam_cst_gone') })).status);
+    assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429, 429]);
+    assert.equal(introspections(world).length, 5);
+    assert.equal((await strict(list, {}, { headers: bearer(world.a.token) })).status, 200);
+  });
+
+  it('is remembered as Seam told it, whatever the host does to its copy', async () => {
+    const careless = world.gateway({
+      authorize(_, session) {
+        const userIdentityIds = [...session!.user_identity_ids];
+        session!.user_identity_ids.push(world.b.id);
+        return { userIdentityIds, permissions: 'all' };
+      },
+    });
+    for (let round = 0; round < 2; round++) {
+      const { body } = await careless('/gateway/session/get', {}, { headers: bearer(world.a.token) });
+      assert.deepEqual(body['user_identity_ids'], [world.a.id]);
+    }
+  });
+
   it('is for the one person its fields agree on', async () => {
     const { a, b } = world;
     const scopeWhen = async (fields: object) =>

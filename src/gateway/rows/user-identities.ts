@@ -12,7 +12,7 @@ import type { Errand, Fields } from '../errand.js';
 import { requireDeviceOf, requireDeviceToHandOut } from '../ownership.js';
 import { invalidInput, notPermitted, Refusal } from '../refusal.js';
 import { reaches } from '../scope.js';
-import { objectIn } from '../upstream.js';
+import { objectIn, stringIn } from '../upstream.js';
 import { row } from '../row.js';
 
 export const create = row({
@@ -30,9 +30,7 @@ export const create = row({
 
 async function createAndTell({ caller, hooks }: Errand, created: Promise<Fields>): Promise<Fields> {
   const body = await created;
-  const id = objectIn(body, 'user_identity')['user_identity_id'];
-  if (typeof id !== 'string')
-    throw new Refusal(502, 'upstream_failed', 'Seam did not name the user identity.');
+  const id = stringIn(objectIn(body, 'user_identity'), 'user_identity_id');
   await hooks.onUserIdentityCreated?.(caller.name, id);
   if (caller.reach.userIdentities !== 'all') caller.reach.userIdentities.add(id);
   return body;
