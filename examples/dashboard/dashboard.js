@@ -4,6 +4,9 @@ const find = (id) => document.getElementById(id);
 
 const admin = find('admin');
 const guest = find('guest');
+// Without a person it would load every device of the workspace, so it joins the page with the first one.
+const personDevices = document.createElement('seam-device-access');
+personDevices.id = 'person-devices';
 let person;
 
 find('source').textContent = config.sandbox
@@ -15,7 +18,8 @@ admin.addEventListener('seam-user-identity-selected', ({ detail }) => {
   find('person').textContent = person.display_name;
   find('person-help').textContent =
     person.email_address ?? person.phone_number ?? person.user_identity_key ?? '';
-  find('person-devices').userIdentityId = detail.userIdentityId;
+  personDevices.userIdentityId = detail.userIdentityId;
+  if (!personDevices.isConnected) find('person-access').prepend(personDevices);
   find('person-access').hidden = false;
 });
 

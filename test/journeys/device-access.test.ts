@@ -78,7 +78,7 @@ test('two embeds with two client sessions see their own devices only, before and
   await page.close();
 });
 
-test('an element without the API’s consent to its session says so, and sends no API key', async () => {
+test('an API key in place of a token is refused, with the reason and without the key', async () => {
   body = `<seam-device-access endpoint="/seam-api" client-session-token="${sandbox.credentials.apiKey}"></seam-device-access>`;
   const { page, complaints } = await openPage(browser, host.url);
   await page.getByText('set up with the wrong kind of key').waitFor();
