@@ -8,6 +8,7 @@ import {
 import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
+import { isStaleAfter } from '../api/stale.js';
 import { createPageQueries } from './query-client.js';
 import type { Session } from './session.js';
 
@@ -49,6 +50,8 @@ export interface Cache {
     params: ParamsOf<Path>,
     listener: (state: WatchState<Watched<Path>>) => void,
   ): Watch<Path>;
+  /** After a change: what it may have touched is fetched again where it is watched, else when it is asked for. */
+  changed(path: EndpointPath): void;
   close(): void;
 }
 
@@ -71,7 +74,7 @@ export function createCache(call: Call, session: Session): Cache {
   const queries = createPageQueries();
   session.onScopeChange(() => queries.clear());
 
-  const keyOf = (endpoint: Endpoint, params: object): QueryKey => [session.scope, endpoint.path, params];
+  const keyOf = (endpoint: Endpoint, params: object): QueryKey => [session.scope, endpoint, params];
 
   function observe<Path extends EndpointPath>(
     endpoint: Endpoint<Path>,
@@ -169,6 +172,8 @@ export function createCache(call: Call, session: Session): Cache {
         },
       };
     },
+
+    changed: (path) => queries.refresh(([, read]) => isStaleAfter(path, read as Endpoint)),
 
     close: queries.close,
   };

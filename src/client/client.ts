@@ -4,8 +4,12 @@ import { createCache, type Cache } from './cache.js';
 import { createSession, type SessionInfo, type SessionOptions } from './session.js';
 
 /** One session's way to the Seam API. */
-export interface SeamClient extends Omit<Cache, 'close'> {
-  /** Calls an endpoint, past the cache. @throws {SeamError} */
+export interface SeamClient extends Omit<Cache, 'close' | 'changed'> {
+  /**
+   * Calls an endpoint, past the cache. After a change, whatever became of it, what it may have touched is fetched
+   * again where it is watched.
+   * @throws {SeamError}
+   */
   call: Call;
   /** Who calls and what they may do. Asked once. @throws {SeamError} */
   info(): Promise<SessionInfo>;
@@ -39,6 +43,8 @@ export function createSeamClient(options: SessionOptions): SeamClient {
       const ended = isSeamError(error) && error.kind === 'session_ended';
       if (!ended || !(await session.renew(version))) throw error;
       return await send(endpoint, params, until);
+    } finally {
+      if (!endpoint.reads && !closing.signal.aborted) cache.changed(endpoint.path);
     }
   };
 

@@ -30,6 +30,8 @@ export interface PageQueries {
     queryKey: QueryKey,
     queryFn: (context: { signal: AbortSignal }) => Promise<Data>,
   ): Promise<Data>;
+  /** What was answered under these keys is stale: what is watched is fetched again, the rest when it is asked for. */
+  refresh(isTouched: (queryKey: QueryKey) => boolean): void;
   clear(): void;
   close(): void;
 }
@@ -64,6 +66,13 @@ export function createPageQueries(): PageQueries {
         defaultQueryOptions({ queryKey, queryFn }),
       );
       return query.isStaleByTime(freshMs) ? query.fetch() : (query.state.data as Data);
+    },
+    refresh(isTouched) {
+      for (const query of cache.getAll().filter(({ queryKey }) => isTouched(queryKey))) {
+        query.invalidate();
+        // An answer that is on its way may be from before the change.
+        if (query.isActive()) query.fetch(undefined, { cancelRefetch: true }).catch(() => undefined);
+      }
     },
     clear: () => cache.clear(),
     close() {

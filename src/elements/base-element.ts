@@ -1,7 +1,8 @@
 import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { general } from '../locales/en.js';
-import type { Words } from '../locales/index.js';
+import type { Permission } from '../api/permissions.js';
+import { general } from '../locales/en/general.js';
+import type { Area, Words } from '../locales/index.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { LocaleController } from './locale-controller.js';
@@ -57,17 +58,27 @@ export abstract class SeamElement extends LitElement {
       navigator.language,
   );
 
-  /** A part of the reader's words: in English the ones given. */
-  protected words<Part extends keyof Words>(part: Part, english: Words[Part]): Words[Part] {
-    return this.language.words?.[part] ?? english;
+  /** The reader's words for a part of an area: in English the ones given. */
+  protected words<Name extends Area, Part extends keyof Words[Name]>(
+    area: Name,
+    part: Part,
+    english: Words[Name][Part],
+  ): Words[Name][Part] {
+    return this.language.words(area)?.[part] ?? english;
   }
 
   protected get general() {
-    return this.words('general', general);
+    return this.words('general', 'general', general);
   }
 
   protected get format() {
     return this.language.format;
+  }
+
+  /** Why a button for this does nothing, in words; null when it works, '' while that is not known. */
+  protected whyNot(permission: Permission): string | null {
+    const refusal = this.session.refusalOf(permission);
+    return refusal ? this.general.refusals[refusal] : refusal === null ? null : '';
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { SeamError, SeamErrorKind } from '../api/errors.js';
-import type { Words } from '../locales/index.js';
+import type { General } from '../locales/index.js';
 import type { Format } from '../ui/format.js';
 import { notice } from '../ui/status.js';
 
@@ -14,7 +14,7 @@ export const withdraws = (error: SeamError | null): error is SeamError =>
   error !== null && withdrawing.has(error.kind);
 
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
-export function failure(error: SeamError, words: Words['general'], retry: () => void): TemplateResult {
+export function failure(error: SeamError, words: General, retry: () => void): TemplateResult {
   const { title, help } = words.errors[error.kind];
   const lines = [error.message, error.requestId ? `${words.requestId}: ${error.requestId}` : ''];
   return notice({
@@ -28,9 +28,5 @@ export function failure(error: SeamError, words: Words['general'], retry: () => 
 }
 
 /** Beside what is still shown: what happened, and of when it is. `updatedAt` in milliseconds since 1970. */
-export const staleness = (
-  error: SeamError,
-  updatedAt: number,
-  words: Words['general'],
-  format: Format,
-): string => `${words.errors[error.kind].title} · ${words.asOf(format.time(updatedAt))}`;
+export const staleness = (error: SeamError, updatedAt: number, words: General, format: Format): string =>
+  `${words.errors[error.kind].title} · ${words.asOf(format.time(updatedAt))}`;

@@ -1,17 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { loadWords, type Words } from '../locales/index.js';
+import { languageOf, loadWords, type Area, type Words } from '../locales/index.js';
 import { formatFor, type Format } from '../ui/format.js';
 
-const rightToLeft = /^(ar|fa|he|ur)\b/i;
+const rightToLeft = new Set(['ar']);
 
 /** The words and formats of the locale an element is read in. */
 export class LocaleController implements ReactiveController {
-  /** Undefined in English, whose words each element has at hand. */
-  words: Words | undefined;
   format: Format = formatFor('en');
   /** Set where the words run from right to left, whatever the page does. */
   direction: 'rtl' | undefined;
   private tag: string | undefined;
+  private language: string | undefined;
+  private known: { [Name in Area]?: Words[Name] } = {};
+  private readonly asked = new Set<Area>();
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -24,18 +25,39 @@ export class LocaleController implements ReactiveController {
     const tag = this.findTag();
     if (tag === this.tag) return;
     this.tag = tag;
-    loadWords(tag).then(
-      (words) => this.use(tag, words),
-      // Without the file the page is in English, which beats not being there.
-      () => this.use(tag, undefined),
-    );
+    this.language = languageOf(tag);
+    this.asked.clear();
+    if (!this.language) this.use(tag, {});
+    else
+      this.load('general', (general) => {
+        // Until now the words of before stood, so that nothing is half in one language.
+        this.use(tag, general ? { general } : {});
+        this.direction = general && rightToLeft.has(this.language!) ? 'rtl' : undefined;
+      });
   }
 
-  private use(tag: string, words: Words | undefined) {
-    if (tag !== this.tag) return;
-    this.words = words;
+  /** An area's words; undefined in English, whose words each element has at hand, and until they are here. */
+  words<Name extends Area>(area: Name): Words[Name] | undefined {
+    if (this.known.general && !this.asked.has(area))
+      this.load(area, (words) => Object.assign(this.known, { [area]: words }));
+    return this.known[area];
+  }
+
+  private load<Name extends Area>(area: Name, use: (words: Words[Name] | undefined) => void) {
+    const { tag } = this;
+    this.asked.add(area);
+    const done = (words: Words[Name] | undefined) => {
+      if (tag !== this.tag) return;
+      use(words);
+      this.host.requestUpdate();
+    };
+    // Without the file it is in English, which beats not being there.
+    loadWords(this.language!, area).then(done, () => done(undefined));
+  }
+
+  private use(tag: string, known: { [Name in Area]?: Words[Name] }) {
+    this.known = known;
     this.format = formatFor(tag);
-    this.direction = words && rightToLeft.test(tag) ? 'rtl' : undefined;
-    this.host.requestUpdate();
+    this.direction = undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { ContextConsumer, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
+import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
 import type { SessionInfo, SessionOptions } from '../client/session.js';
 
@@ -10,6 +11,9 @@ export interface InheritedSession {
   readonly locale: string | undefined;
   readonly readOnly: boolean;
 }
+
+/** Why somebody may not do something. */
+export type Refusal = 'read_only' | 'gateway_required' | 'not_permitted';
 
 export const sessionContext = createContext<InheritedSession>(Symbol.for('seam-admin-elements session'));
 
@@ -85,6 +89,15 @@ export class SessionController implements ReactiveController {
       client.info().then(tell, () => tell(null));
     }
     return this.known;
+  }
+
+  /** Why the caller may not do something: null when it may, undefined while that is not known. */
+  refusalOf(permission: Permission): Refusal | null | undefined {
+    if (this.host.readOnly || this.inherited?.readOnly) return 'read_only';
+    if (!this.client?.hasGateway)
+      return clientSessionPermissions.includes(permission) ? null : 'gateway_required';
+    if (!this.info) return undefined;
+    return this.info.permissions?.includes(permission) ? null : 'not_permitted';
   }
 
   hostConnected() {

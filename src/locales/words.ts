@@ -1,4 +1,7 @@
-import type * as en from './en.js';
+import type * as doors from './en/doors.js';
+import type * as general from './en/general.js';
+import type * as keys from './en/keys.js';
+import type * as people from './en/people.js';
 
 /** The same tree, with any string for each phrase. */
 type Translated<Tree> = {
@@ -9,5 +12,15 @@ type Translated<Tree> = {
       : Translated<Tree[Name]>;
 };
 
-/** Every word of the suite, in one locale. */
-export type Words = Translated<typeof en>;
+/** Every word of the suite in one locale, by what it is about: a page fetches what its elements speak of. */
+export interface Words {
+  general: Translated<typeof general>;
+  /** User identities. */
+  people: Translated<typeof people>;
+  /** Phones and credentials. */
+  keys: Translated<typeof keys>;
+  /** Device access, client sessions and what happened. */
+  doors: Translated<typeof doors>;
+}
+
+export type Area = keyof Words;

@@ -262,3 +262,30 @@ function deferred() {
   const promise = new Promise((done) => (resolve = done));
   return { promise, resolve };
 }
+
+test('a change is read back where it is watched, also when no answer came', async () => {
+  const { id, newSession } = await newPerson('Jean Doe');
+  const { token } = await newSession();
+  const { phone } = await asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: id });
+  const client = open({ clientSessionToken: token });
+  const seen: number[] = [];
+  const watch = client.watch(endpoints.devicesList, {}, ({ data }) => data && seen.push(data.length));
+  const reads = () => paths().filter((path) => path === '/devices/list').length;
+  await until(() => reads() === 1 && seen.length > 0);
+
+  await client.call(endpoints.phonesDeactivate, { device_id: phone!['device_id']! });
+  await until(() => reads() === 2);
+
+  sandbox.faults.add({ path: '/phones/deactivate', drop: true });
+  await assert.rejects(client.call(endpoints.phonesDeactivate, { device_id: id }), rejectsAs('unreachable'));
+  await until(() => reads() === 3);
+  watch.close();
+
+  await client.call(endpoints.workspacesGet, {});
+  assert.equal(reads(), 3, 'a read changes nothing');
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 1000 && !isSo(); turn++) await new Promise(setImmediate);
+  assert.ok(isSo());
+}

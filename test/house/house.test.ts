@@ -150,7 +150,7 @@ holds('no words in templates', noWordsInTemplates, {
     { 'src/ui/a.ts': 'css`:host { color: red; }`; const a = `Some text`;' },
   ],
   bad: [
-    [html('<p>Hello</p>'), /"Hello" cannot be translated.*src\/locales\/en\.ts/],
+    [html('<p>Hello</p>'), /"Hello" cannot be translated.*src\/locales\/en /],
     [html('Hello ${a}'), /"Hello …"/],
     [html('<b>${a} persönlich</b>'), /persönlich/],
     [html('<input placeholder="Search people">'), /"Search people"/],

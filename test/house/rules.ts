@@ -170,7 +170,7 @@ export const noWordsInTemplates: Rule = (sources) =>
       .filter((text) => /\p{L}/u.test(text))
       .map(
         (text) =>
-          `${at}: "${text.replaceAll(hole, '…').trim()}" cannot be translated here. Put the words in src/locales/en.ts and the template's expression in their place.`,
+          `${at}: "${text.replaceAll(hole, '…').trim()}" cannot be translated here. Put the words in src/locales/en and the template's expression in their place.`,
       );
   });
 

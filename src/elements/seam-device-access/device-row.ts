@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Device } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import type { General, Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 import { icon, type IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
@@ -10,8 +10,8 @@ export function deviceRow(
   device: Device,
   index: number,
   total: number,
-  phrases: Words['devices'],
-  general: Words['general'],
+  phrases: Words['doors']['devices'],
+  general: General,
   format: Format,
 ): TemplateResult {
   return html`
@@ -34,8 +34,8 @@ const whereabouts = ({ location, properties }: Device) => {
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
 function problem(
   { errors, warnings }: Device,
-  phrases: Words['devices'],
-  general: Words['general'],
+  phrases: Words['doors']['devices'],
+  general: General,
 ): TemplateResult | undefined {
   const [error] = errors;
   const [warning] = warnings;
@@ -51,7 +51,7 @@ function problem(
 }
 
 /** Absent is not false: a device that does not tell says nothing, a lock that does not says "unknown". */
-function lockState({ properties, capabilities_supported }: Device, phrases: Words['devices']) {
+function lockState({ properties, capabilities_supported }: Device, phrases: Words['doors']['devices']) {
   const lock = (tone: Tone, name: IconName, text: string) => badge(tone, name, text, text, 'lock');
   if (properties.locked === true) return lock('neutral', 'locked', phrases.locked);
   if (properties.locked === false) return lock('attention', 'unlocked', phrases.unlocked);
@@ -59,7 +59,7 @@ function lockState({ properties, capabilities_supported }: Device, phrases: Word
   return html`<span class="lock"></span>`;
 }
 
-function battery({ properties }: Device, phrases: Words['devices'], format: Format) {
+function battery({ properties }: Device, phrases: Words['doors']['devices'], format: Format) {
   const level = properties.battery?.level ?? properties.battery_level;
   if (level === undefined) return html`<span class="battery"></span>`;
   const status = properties.battery?.status;
@@ -69,7 +69,7 @@ function battery({ properties }: Device, phrases: Words['devices'], format: Form
     : badge('neutral', 'battery', text, phrases.battery(text), 'battery figures');
 }
 
-const connection = ({ properties }: Device, phrases: Words['devices']) =>
+const connection = ({ properties }: Device, phrases: Words['doors']['devices']) =>
   properties.online
     ? badge('good', 'online', phrases.online, phrases.online, 'online')
     : badge('bad', 'offline', phrases.offline, phrases.offline, 'online');

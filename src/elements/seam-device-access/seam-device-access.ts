@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '../../api/contract.gen.js';
-import { devices as english } from '../../locales/en.js';
+import { devices as english } from '../../locales/en/doors.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { failure, staleness, withdraws } from '../failure.js';
@@ -46,7 +46,7 @@ export class SeamDeviceAccess extends SeamElement {
   );
 
   private get phrases() {
-    return this.words('devices', english);
+    return this.words('doors', 'devices', english);
   }
 
   private readonly window = new RowWindow(this, this.devices.loadAhead);

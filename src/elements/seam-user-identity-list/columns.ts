@@ -1,7 +1,7 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 
-export type ColumnName = keyof Words['people']['columns'];
+export type ColumnName = keyof Words['people']['list']['columns'];
 
 /** What each column shows and sorts by; null stands last in either direction. */
 export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => string | null>> = {

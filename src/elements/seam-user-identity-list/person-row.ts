@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import type { General, Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 import { badge } from '../../ui/status.js';
 
@@ -12,8 +12,8 @@ export interface PersonRowView {
   isOpen: boolean;
   /** Whether this row is where the Tab key enters the list. */
   isTabStop: boolean;
-  phrases: Words['people'];
-  general: Words['general'];
+  phrases: Words['people']['list'];
+  general: General;
   format: Format;
 }
 
@@ -69,8 +69,8 @@ interface Problem {
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
 function problemOf(
   { errors, warnings }: UserIdentity,
-  phrases: Words['people'],
-  general: Words['general'],
+  phrases: Words['people']['list'],
+  general: General,
 ): Problem | undefined {
   const messages = [...errors, ...warnings].map(({ message }) => message);
   const [error] = errors;

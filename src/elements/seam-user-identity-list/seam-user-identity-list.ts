@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
-import { people as english } from '../../locales/en.js';
+import { list as english } from '../../locales/en/people.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
@@ -44,7 +44,7 @@ export class SeamUserIdentityList extends SeamElement {
   @state() private activeId: string | undefined;
 
   private get phrases() {
-    return this.words('people', english);
+    return this.words('people', 'list', english);
   }
 
   private get scroller() {

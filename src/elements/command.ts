@@ -1,0 +1,54 @@
+import { Task, TaskStatus } from '@lit/task';
+import { isSeamError, type SeamError } from '../api/errors.js';
+import type { SeamClient } from '../client/client.js';
+import type { SeamElement } from './base-element.js';
+import { emit } from './events.js';
+
+/** One act of a person's: it runs once at a time, and how it went can be drawn. */
+export class Command<Params extends readonly unknown[], Result> {
+  private readonly task: Task<[SeamClient, Params], Result>;
+  private isForgotten = false;
+
+  /** @param act does it, and throws a {@link SeamError} where it cannot */
+  constructor(
+    private readonly host: SeamElement,
+    act: (client: SeamClient, ...params: Params) => Promise<Result>,
+  ) {
+    this.task = new Task(host, {
+      autoRun: false,
+      task: ([client, params]) => act(client, ...params),
+      onError: (error) => {
+        if (isSeamError(error)) emit(host, 'seam-error', error);
+      },
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.task.status === TaskStatus.PENDING;
+  }
+
+  get error(): SeamError | undefined {
+    const error = this.isForgotten ? undefined : this.task.error;
+    if (error === undefined || isSeamError(error)) return error;
+    throw error; // a fault of ours, not of the server's
+  }
+
+  /** @returns what came of it; undefined if it failed, was running already, or the session became another's */
+  async run(...params: Params): Promise<Result | undefined> {
+    const { client } = this.host.session;
+    if (!client || this.isRunning) return undefined;
+    this.isForgotten = false;
+    await this.task.run([client, params]);
+    const isDone = this.task.status === TaskStatus.COMPLETE && this.host.session.client === client;
+    return isDone ? this.task.value : undefined;
+  }
+
+  /** How the last run failed is of no interest any more. */
+  forget(): void {
+    this.isForgotten = true;
+    this.host.requestUpdate();
+  }
+}
+
+/** Whether a change may have been made although it failed. */
+export const mayHaveHappened = ({ kind }: SeamError): boolean => kind === 'unreachable' || kind === 'server';

@@ -1,0 +1,40 @@
+import type { Words } from '../words.js';
+import { plurals } from '../plurals.js';
+
+const plural = plurals('ar');
+
+export const words: Words['people'] = {
+  list: {
+    title: 'الأشخاص',
+    search: 'البحث عن أشخاص',
+    searchPlaceholder: 'الاسم أو البريد أو الهاتف…',
+    selectAll: 'تحديد كل الأشخاص المحمّلين',
+    select: (name) => `تحديد ${name}`,
+    columns: { name: 'الاسم', email: 'البريد', phone: 'الهاتف', key: 'المفتاح', created: 'أُنشئ' },
+    sorted: (column, ascending) => `مرتّب حسب ${column}، ${ascending ? 'تصاعديًا' : 'تنازليًا'}`,
+    loaded: (count, hasMore, n) =>
+      hasMore
+        ? `حُمّل ${count} حتى الآن`
+        : plural(n, {
+            zero: 'لا أشخاص',
+            one: 'شخص واحد',
+            two: 'شخصان',
+            few: `${count} أشخاص`,
+            many: `${count} شخصًا`,
+            other: `${count} شخص`,
+          }),
+    selected: (count) => `المحدّد: ${count}`,
+    loadingMore: 'جارٍ تحميل المزيد…',
+    loadMoreFailed: 'تعذّر تحميل بقية الأشخاص.',
+    empty: 'لا أشخاص بعد',
+    emptyHelp: 'يظهر الأشخاص هنا عند إنشائهم، هنا أو من أنظمتك.',
+    noMatch: (search) => `لا أحد يطابق «${search}»`,
+    noMatchHelp: 'يشمل البحث الأسماء والبريد والهواتف والمعرّفات.',
+    clearSearch: 'مسح البحث',
+    warnings: {
+      being_deleted: 'قيد الإزالة',
+      acs_user_profile_does_not_match_user_identity: 'يختلف عن نظام الدخول',
+    },
+    errors: { issue_with_acs_user: 'مشكلة في نظام دخول' },
+  },
+};

@@ -1,0 +1,36 @@
+import type { Phrases } from '../phrases.js';
+import { plurals } from '../plurals.js';
+
+const plural = plurals('en');
+
+export const list = {
+  title: 'People',
+  search: 'Search people',
+  searchPlaceholder: 'Name, email, phone number…',
+  selectAll: 'Select all loaded people',
+  select: (name: string) => `Select ${name}`,
+  columns: {
+    name: 'Name',
+    email: 'Email',
+    phone: 'Phone number',
+    key: 'Key',
+    created: 'Created',
+  },
+  sorted: (column: string, ascending: boolean) =>
+    `Sorted by ${column.toLowerCase()}, ${ascending ? 'ascending' : 'descending'}`,
+  loaded: (count: string, hasMore: boolean, n: number) =>
+    hasMore ? `${count} loaded so far` : `${count} ${plural(n, { one: 'person', other: 'people' })}`,
+  selected: (count: string) => `${count} selected`,
+  loadingMore: 'Loading more…',
+  loadMoreFailed: 'The next people could not be loaded.',
+  empty: 'No people yet',
+  emptyHelp: 'People appear here once they are created, here or by your own systems.',
+  noMatch: (search: string) => `Nobody matches “${search}”`,
+  noMatchHelp: 'Search looks at names, email addresses, phone numbers and ids.',
+  clearSearch: 'Clear search',
+  warnings: {
+    being_deleted: 'Being removed',
+    acs_user_profile_does_not_match_user_identity: 'Differs from access system',
+  },
+  errors: { issue_with_acs_user: 'Problem in an access system' },
+} as const satisfies Phrases;

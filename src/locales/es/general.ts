@@ -1,0 +1,76 @@
+import type { Words } from '../words.js';
+import { plurals } from '../plurals.js';
+
+const plural = plurals('es');
+
+export const words: Words['general'] = {
+  general: {
+    retry: 'Reintentar',
+    clear: 'Quitar',
+    none: '–',
+    details: 'Detalles',
+    requestId: 'Id. de la solicitud',
+    loading: 'Cargando…',
+    refreshing: 'Actualizando…',
+    asOf: (time) => `Se muestra lo de las ${time}.`,
+    more: (count) => `+${count}`,
+    cancel: 'Cancelar',
+    close: 'Cerrar',
+    save: 'Guardar',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    optional: 'opcional',
+    refusals: {
+      read_only: 'Esta página solo muestra datos.',
+      gateway_required: 'Esto necesita la pasarela: Seam no lo permite solo con una sesión de cliente.',
+      not_permitted: 'No tiene permiso para hacer esto. Consulte a un administrador.',
+    },
+    mayHaveHappened: 'No llegó una respuesta clara, así que puede haberse hecho de todos modos.',
+    validity: {
+      valueMissing: 'Rellene este campo.',
+      badEmail: 'Escriba un correo como nombre@example.com.',
+      badValue: 'Este valor no tiene la forma necesaria.',
+      tooShort: 'Es demasiado corto.',
+      outOfRange: 'Está fuera de lo posible aquí.',
+    },
+    picker: {
+      none: 'Nada coincide.',
+      results: (count, n) => `${count} ${plural(n, { one: 'resultado', other: 'resultados' })}`,
+    },
+    session: {
+      missing: 'Aún no hay sesión',
+      missingHelp: 'Esta parte de la página no ha recibido una sesión. Empezará en cuanto la tenga.',
+    },
+    errors: {
+      session_ended: {
+        title: 'Su sesión ha terminado',
+        help: 'Inicie sesión de nuevo para continuar. No se pierde nada de lo escrito.',
+      },
+      not_permitted: { title: 'No tiene permiso para ver esto', help: 'Pida acceso a un administrador.' },
+      gateway_required: {
+        title: 'Esto necesita la pasarela',
+        help: 'Seam solo lo permite con una clave de API, que un navegador no debe tener. Indique en «gateway» la pasarela de su servidor.',
+      },
+      wrong_token: {
+        title: 'Esta parte de la página se configuró con una clave equivocada',
+        help: 'No se ha enviado nada. El motivo, para quien gestiona la página, está abajo.',
+      },
+      invalid_input: { title: 'La solicitud no fue aceptada', help: 'El motivo del servidor está abajo.' },
+      not_found: {
+        title: 'No encontrado',
+        help: 'Puede que se haya eliminado o que no esté entre lo que usted puede ver.',
+      },
+      conflict: { title: 'Choca con algo que ya existe', help: 'El motivo del servidor está abajo.' },
+      rate_limited: { title: 'Demasiadas solicitudes', help: 'Espere un momento e inténtelo de nuevo.' },
+      unreachable: {
+        title: 'No se pudo contactar con el servidor',
+        help: 'Compruebe la conexión e inténtelo de nuevo.',
+      },
+      server: {
+        title: 'El servidor tuvo un problema',
+        help: 'Inténtelo de nuevo. Si persiste, comunique el id. de la solicitud.',
+      },
+      cancelled: { title: 'Cancelado', help: 'No se envió nada más.' },
+    },
+  },
+};

@@ -1,0 +1,70 @@
+import type { Words } from '../words.js';
+
+export const words: Words['general'] = {
+  general: {
+    retry: '再試行',
+    clear: '解除',
+    none: '–',
+    details: '詳細',
+    requestId: 'リクエスト ID',
+    loading: '読み込み中…',
+    refreshing: '更新中…',
+    asOf: (time) => `${time} 時点の内容です。`,
+    more: (count) => `+${count}`,
+    cancel: 'キャンセル',
+    close: '閉じる',
+    save: '保存',
+    copy: 'コピー',
+    copied: 'コピーしました',
+    optional: '任意',
+    refusals: {
+      read_only: 'このページは表示専用です。',
+      gateway_required: 'ゲートウェイが必要です。クライアントセッションだけでは Seam が許可しません。',
+      not_permitted: 'この操作の権限がありません。管理者にお問い合わせください。',
+    },
+    mayHaveHappened: '明確な応答がなかったため、実行された可能性があります。',
+    validity: {
+      valueMissing: 'この項目を入力してください。',
+      badEmail: 'name@example.com のようなメールアドレスを入力してください。',
+      badValue: '値の形式が正しくありません。',
+      tooShort: '短すぎます。',
+      outOfRange: 'ここで可能な範囲を超えています。',
+    },
+    picker: {
+      none: '一致するものはありません。',
+      results: (count) => `${count} 件`,
+    },
+    session: {
+      missing: 'セッションがまだありません',
+      missingHelp: 'この部分にはまだセッションが渡されていません。渡されると始まります。',
+    },
+    errors: {
+      session_ended: {
+        title: 'セッションが終了しました',
+        help: '続けるにはもう一度サインインしてください。入力内容は失われません。',
+      },
+      not_permitted: { title: '表示する権限がありません', help: '管理者にアクセスを依頼してください。' },
+      gateway_required: {
+        title: 'ゲートウェイが必要です',
+        help: 'Seam はこれを API キーでのみ許可しますが、ブラウザーに API キーを置くことはできません。「gateway」にサーバーのゲートウェイを指定してください。',
+      },
+      wrong_token: {
+        title: 'この部分に誤った種類のキーが設定されています',
+        help: '何も送信していません。ページの管理者向けの理由は下にあります。',
+      },
+      invalid_input: {
+        title: 'リクエストは受け付けられませんでした',
+        help: 'サーバーの理由は下にあります。',
+      },
+      not_found: { title: '見つかりません', help: '削除されたか、表示できる範囲にありません。' },
+      conflict: { title: '既にあるものと重なります', help: 'サーバーの理由は下にあります。' },
+      rate_limited: { title: 'リクエストが多すぎます', help: '少し待ってからもう一度お試しください。' },
+      unreachable: { title: 'サーバーに接続できません', help: '接続を確認してからもう一度お試しください。' },
+      server: {
+        title: 'サーバーで問題が発生しました',
+        help: 'もう一度お試しください。続く場合はリクエスト ID をお伝えください。',
+      },
+      cancelled: { title: 'キャンセルしました', help: 'これ以上は送信していません。' },
+    },
+  },
+};

@@ -1,0 +1,110 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { General } from '../locales/index.js';
+
+export interface Field {
+  /** Also its id, so once in a shadow root. */
+  name: string;
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  help?: unknown;
+  /** Takes the place of the help. */
+  error?: unknown;
+  /** Beside the label, such as that it is optional. */
+  note?: string;
+  type?: 'text' | 'email' | 'tel' | 'datetime-local' | 'number';
+  isRequired?: boolean;
+  isReadOnly?: boolean;
+  autocomplete?: AutoFill;
+  pattern?: string;
+  minLength?: number;
+  min?: string;
+  max?: string;
+  isFirst?: boolean;
+}
+
+/** A label above, the field, and help below it that gives way to what is wrong. */
+export function field(options: Field): TemplateResult {
+  const { name, label, value, help, error, note } = options;
+  const onInput = (event: Event) => options.onInput((event.target as HTMLInputElement).value);
+  return html`
+    <div class="field" part="field">
+      <label for=${name}>${label}${note ? html` <span class="small muted">(${note})</span>` : nothing}</label>
+      <input
+        id=${name}
+        name=${name}
+        type=${options.type ?? 'text'}
+        autocomplete=${options.autocomplete ?? 'off'}
+        pattern=${options.pattern ?? nothing}
+        minlength=${options.minLength ?? nothing}
+        min=${options.min ?? nothing}
+        max=${options.max ?? nothing}
+        dir="auto"
+        ?required=${options.isRequired}
+        ?readonly=${options.isReadOnly}
+        ?autofocus=${options.isFirst}
+        aria-invalid=${error ? 'true' : nothing}
+        aria-describedby="${name}-help"
+        .value=${live(value)}
+        @input=${onInput}
+      />
+      <p id="${name}-help" class="small ${error ? 'bad' : 'muted'}">${error || help || nothing}</p>
+    </div>
+  `;
+}
+
+/** What the browser finds wrong with a field, in the reader's words; undefined if nothing. */
+export function complaint({ validity }: HTMLInputElement, words: General['validity']): string | undefined {
+  if (validity.valid) return undefined;
+  if (validity.valueMissing) return words.valueMissing;
+  if (validity.typeMismatch) return words.badEmail;
+  if (validity.tooShort) return words.tooShort;
+  if (validity.rangeUnderflow || validity.rangeOverflow) return words.outOfRange;
+  return words.badValue;
+}
+
+/** What is wrong in a form, by the names of its fields. */
+export const complaintsOf = (root: ParentNode, words: General['validity']): Record<string, string> =>
+  Object.fromEntries(
+    [...root.querySelectorAll('input')].flatMap((input) => {
+      const found = complaint(input, words);
+      return found ? [[input.name, found]] : [];
+    }),
+  );
+
+/** Brings the person to the first field that is wrong, once that is drawn. */
+export const focusFirstInvalid = (root: ParentNode): void =>
+  root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+
+export const fieldStyles = css`
+  .field {
+    display: grid;
+    gap: 4px;
+  }
+  .field label {
+    font-weight: 500;
+  }
+  .field label span {
+    font-weight: 400;
+  }
+  .field :is(input, textarea, select) {
+    inline-size: 100%;
+    min-block-size: var(--_control);
+    padding: 4px 10px;
+    border: 1px solid var(--_edge);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_background);
+    color: inherit;
+    font: inherit;
+  }
+  .field [aria-invalid] {
+    border-color: var(--_bad);
+    box-shadow: inset 0 0 0 1px var(--_bad);
+  }
+  .field p {
+    margin: 0;
+    min-block-size: 16px;
+    overflow-wrap: anywhere;
+  }
+`;
