@@ -58,6 +58,11 @@ export function createPageQueries(): PageQueries {
   const stopOnline = onlineManager.subscribe((isOnline) => {
     if (isOnline) cache.onOnline();
   });
+  function clear() {
+    // What is under way would start, when it ends, a timer to be thrown away by.
+    cache.getAll().forEach((query) => query.setOptions({ ...query.options, gcTime: Infinity }));
+    cache.clear();
+  }
   return {
     client,
     async fetch<Data>(queryKey: QueryKey, queryFn: (context: { signal: AbortSignal }) => Promise<Data>) {
@@ -74,11 +79,11 @@ export function createPageQueries(): PageQueries {
         if (query.isActive()) query.fetch(undefined, { cancelRefetch: true }).catch(() => undefined);
       }
     },
-    clear: () => cache.clear(),
+    clear,
     close() {
       stopFocus();
       stopOnline();
-      cache.clear();
+      clear();
     },
   };
 }
