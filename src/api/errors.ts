@@ -64,6 +64,10 @@ export class SeamError extends Error {
 export const isSeamError = (error: unknown): error is SeamError =>
   error instanceof Error && error.name === 'SeamError' && 'kind' in error;
 
+/** Whether a change may have been made although it failed: no clear answer came. */
+export const mayHaveHappened = (error: unknown): boolean =>
+  isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');
+
 const endedSession = new Set([
   'client_session_expired',
   'client_session_revoked',

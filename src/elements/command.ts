@@ -49,6 +49,3 @@ export class Command<Params extends readonly unknown[], Result> {
     this.host.requestUpdate();
   }
 }
-
-/** Whether a change may have been made although it failed. */
-export const mayHaveHappened = ({ kind }: SeamError): boolean => kind === 'unreachable' || kind === 'server';

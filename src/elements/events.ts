@@ -10,6 +10,14 @@ export interface SeamEventDetails {
   'seam-error': SeamError;
   /** A person was opened. */
   'seam-user-identity-selected': { userIdentityId: string; userIdentity: UserIdentity };
+  /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
+  'seam-before-user-identity-saved': {
+    userIdentityId: string | null;
+    values: Readonly<Record<string, string | null>>;
+  };
+  'seam-user-identity-created': { userIdentityId: string; userIdentity: UserIdentity };
+  'seam-user-identity-updated': { userIdentityId: string; userIdentity: UserIdentity };
+  'seam-user-identity-form-cancelled': Record<string, never>;
   /** The search, the order, the selection or the open person changed by the user's hand. */
   'seam-view-state-changed': PeopleViewState;
 }
@@ -32,3 +40,11 @@ export function emit<Name extends keyof SeamEventDetails>(
 ): void {
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
+
+/** Asks the page whether something may happen. @returns whether nobody has prevented it */
+export const emitCancelable = <Name extends `seam-before-${string}` & keyof SeamEventDetails>(
+  element: HTMLElement,
+  name: Name,
+  detail: SeamEventDetails[Name],
+): boolean =>
+  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));

@@ -14,7 +14,7 @@ export const withdraws = (error: SeamError | null): error is SeamError =>
   error !== null && withdrawing.has(error.kind);
 
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
-export function failure(error: SeamError, words: General, retry: () => void): TemplateResult {
+export function failure(error: SeamError, words: General, retry?: () => void): TemplateResult {
   const { title, help } = words.errors[error.kind];
   const lines = [error.message, error.requestId ? `${words.requestId}: ${error.requestId}` : ''];
   return notice({
@@ -23,7 +23,7 @@ export function failure(error: SeamError, words: General, retry: () => void): Te
     title,
     help,
     details: { label: words.details, lines: lines.filter(Boolean) },
-    ...(!final.has(error.kind) && { action: { label: words.retry, run: retry } }),
+    ...(retry && !final.has(error.kind) && { action: { label: words.retry, run: retry } }),
   });
 }
 

@@ -8,6 +8,8 @@ export interface Field {
   label: string;
   value: string;
   onInput: (value: string) => void;
+  /** When the person is done with it. */
+  onChange?: () => void;
   help?: unknown;
   /** Takes the place of the help. */
   error?: unknown;
@@ -48,6 +50,7 @@ export function field(options: Field): TemplateResult {
         aria-describedby="${name}-help"
         .value=${live(value)}
         @input=${onInput}
+        @change=${options.onChange ?? nothing}
       />
       <p id="${name}-help" class="small ${error ? 'bad' : 'muted'}">${error || help || nothing}</p>
     </div>

@@ -34,4 +34,33 @@ export const words: Words['people'] = {
     },
     errors: { issue_with_acs_user: 'Problem in einem Zutrittssystem' },
   },
+  form: {
+    create: 'Neue Person',
+    createAction: 'Person anlegen',
+    edit: (name) => `${name} bearbeiten`,
+    editing: 'Person bearbeiten',
+    labels: {
+      full_name: 'Vollständiger Name',
+      email_address: 'E-Mail-Adresse',
+      phone_number: 'Telefonnummer',
+      user_identity_key: 'Schlüssel',
+    },
+    help: {
+      full_name: '',
+      email_address: 'Niemand sonst darf dieselbe haben.',
+      phone_number: 'Mit Landesvorwahl, etwa +15555550110.',
+      user_identity_key: 'Ihr eigener eindeutiger Name für diese Person, etwa eine ID aus Ihrem System.',
+    },
+    badPhone: 'Schreiben Sie sie mit Plus, Landesvorwahl und nur Ziffern, etwa +15555550110.',
+    use: (value) => `${value} verwenden`,
+    nothingGiven: 'Geben Sie mindestens Namen, E-Mail-Adresse, Telefonnummer oder Schlüssel an.',
+    taken: (name) => `Das hat ${name} schon.`,
+    open: (name) => `${name} öffnen`,
+    systems: 'Zutrittssysteme, denen die Person beitritt',
+    systemsHelp:
+      'In jedem entsteht ein Benutzer; hat dort einer dieselbe E-Mail oder Telefonnummer, wird er verknüpft.',
+    unclear: 'Es kam keine klare Antwort. Beim nächsten Versuch wird zuerst nachgesehen, ob es doch geschah.',
+    created: (name) => `${name} wurde angelegt.`,
+    saved: (name) => `${name} wurde gespeichert.`,
+  },
 };

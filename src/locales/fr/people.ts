@@ -31,4 +31,34 @@ export const words: Words['people'] = {
     },
     errors: { issue_with_acs_user: 'Problème dans un système d’accès' },
   },
+  form: {
+    create: 'Nouvelle personne',
+    createAction: 'Créer la personne',
+    edit: (name) => `Modifier ${name}`,
+    editing: 'Modifier la personne',
+    labels: {
+      full_name: 'Nom complet',
+      email_address: 'Adresse e-mail',
+      phone_number: 'Numéro de téléphone',
+      user_identity_key: 'Clé',
+    },
+    help: {
+      full_name: '',
+      email_address: 'Personne d’autre ne peut avoir la même.',
+      phone_number: 'Avec l’indicatif du pays, par exemple +15555550110.',
+      user_identity_key:
+        'Votre propre nom unique pour cette personne, comme un identifiant de votre système.',
+    },
+    badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
+    use: (value) => `Utiliser ${value}`,
+    nothingGiven: 'Indiquez au moins un nom, une adresse e-mail, un numéro de téléphone ou une clé.',
+    taken: (name) => `${name} l’a déjà.`,
+    open: (name) => `Ouvrir ${name}`,
+    systems: 'Systèmes d’accès à rejoindre',
+    systemsHelp:
+      'Un utilisateur y est créé ; s’il en existe un avec le même e-mail ou téléphone, il est associé.',
+    unclear: 'Aucune réponse claire. Au prochain essai, on vérifie d’abord si cela a eu lieu malgré tout.',
+    created: (name) => `${name} a été créé.`,
+    saved: (name) => `${name} a été enregistré.`,
+  },
 };

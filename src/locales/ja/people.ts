@@ -24,4 +24,33 @@ export const words: Words['people'] = {
     },
     errors: { issue_with_acs_user: '入退室システムに問題あり' },
   },
+  form: {
+    create: '新しい人',
+    createAction: '人を作成',
+    edit: (name) => `${name} を編集`,
+    editing: '人を編集',
+    labels: {
+      full_name: '氏名',
+      email_address: 'メールアドレス',
+      phone_number: '電話番号',
+      user_identity_key: 'キー',
+    },
+    help: {
+      full_name: '',
+      email_address: '他の人と同じものは使えません。',
+      phone_number: '国番号を付けます（例: +15555550110）。',
+      user_identity_key: 'この人を表す御社独自の一意な名前（社内システムの ID など）。',
+    },
+    badPhone: 'プラス記号、国番号、数字だけで入力してください（例: +15555550110）。',
+    use: (value) => `${value} を使う`,
+    nothingGiven: '氏名、メールアドレス、電話番号、キーのいずれかを入力してください。',
+    taken: (name) => `${name} がすでに使っています。`,
+    open: (name) => `${name} を開く`,
+    systems: '参加する入退室システム',
+    systemsHelp:
+      'それぞれにユーザーが作られます。同じメールアドレスか電話番号のユーザーがいれば紐づけられます。',
+    unclear: '明確な応答がありませんでした。再試行すると、まず実行済みかどうかを確認します。',
+    created: (name) => `${name} を作成しました。`,
+    saved: (name) => `${name} を保存しました。`,
+  },
 };

@@ -1,0 +1,65 @@
+import type { Call } from '../../api/call.js';
+import { mayHaveHappened } from '../../api/errors.js';
+import { userIdentitiesGet, userIdentitiesUpdate, type UserIdentity } from '../../api/contract.gen.js';
+import {
+  createUserIdentity,
+  findAlike,
+  findCreated,
+  type NewUserIdentity,
+} from '../../operations/create-user-identity.js';
+import { findUserIdentity } from '../../operations/find-user-identity.js';
+import { uniqueNames, type Changes, type UniqueName } from './values.js';
+
+/** Who has the values that nobody else may have. */
+export type Taken = Partial<Record<UniqueName, UserIdentity>>;
+
+export type Saved = { person: UserIdentity } | { taken: Taken };
+
+/** An attempt of which nobody knows how it ended. */
+export interface Unclear {
+  /** What was sent. */
+  readonly params: NewUserIdentity;
+  /** Ids of those who had the same values before. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** @throws {SeamError} and tells of an attempt without a clear answer, to be given when it is made again */
+export async function create(
+  call: Call,
+  params: NewUserIdentity,
+  before: Unclear | undefined,
+  onUnclear: (attempt: Unclear) => void,
+): Promise<Saved> {
+  const isAgain = before && JSON.stringify(before.params) === JSON.stringify(params);
+  const person = isAgain && (await findCreated(call, params, before.known));
+  if (person) return { person };
+  const taken = await findTaken(call, params);
+  if (taken) return { taken };
+  const known = isAgain ? before.known : await findAlike(call, params);
+  try {
+    return { person: await createUserIdentity(call, params, { known }) };
+  } catch (error) {
+    if (mayHaveHappened(error)) onUnclear({ params, known });
+    throw error;
+  }
+}
+
+export async function change(call: Call, user_identity_id: string, changes: Changes): Promise<Saved> {
+  const taken = await findTaken(call, changes, user_identity_id);
+  if (taken) return { taken };
+  // Setting the same values once more does no harm, so how an unclear attempt ended need not be known.
+  if (Object.keys(changes).length > 0) await call(userIdentitiesUpdate, { user_identity_id, ...changes });
+  return { person: await call(userIdentitiesGet, { user_identity_id }) };
+}
+
+/** Asked again, because somebody else may have taken a value since it was typed. */
+async function findTaken(call: Call, values: Changes, ownId?: string): Promise<Taken | undefined> {
+  const taken: Taken = {};
+  await Promise.all(
+    uniqueNames.map(async (name) => {
+      const found = values[name] && (await findUserIdentity(call, { [name]: values[name] }));
+      if (found && found.user_identity_id !== ownId) taken[name] = found;
+    }),
+  );
+  return Object.keys(taken).length > 0 ? taken : undefined;
+}
