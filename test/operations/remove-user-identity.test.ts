@@ -58,6 +58,21 @@ const assertOnce = (desk: Desk, context?: string) => {
   assert.deepEqual(asked, [...new Set(asked)], context);
 };
 
+/** The sandbox's own answer. */
+const ask = async ({ sandbox }: Desk, path: string, params: object): Promise<string> => {
+  const answer = await sandbox.fetch(
+    new Request(`https://connect.getseam.com${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${sandbox.credentials.apiKey}`,
+      },
+      body: JSON.stringify(params),
+    }),
+  );
+  return answer.text();
+};
+
 const kinds = (result: RemovalResult, state: string) =>
   result.steps.filter((step) => step.state === state).map(({ kind }) => kind);
 
@@ -378,19 +393,6 @@ describe('what a removal waits for', () => {
       return new Response(await old.get(key));
     };
   };
-  const ask = async ({ sandbox }: Desk, path: string, params: object): Promise<string> => {
-    const answer = await sandbox.fetch(
-      new Request(`https://connect.getseam.com${path}`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${sandbox.credentials.apiKey}`,
-        },
-        body: JSON.stringify(params),
-      }),
-    );
-    return answer.text();
-  };
   /** Events as they are told to the operation, by what they are. */
   const tellings: Record<string, (events: Event[], now: number) => Event[]> = {
     'at once': (events) => events,
@@ -470,6 +472,19 @@ describe('what cannot be removed', () => {
       ({ path, params }) => path === '/acs/users/delete' && params['acs_user_id'] === result.left[0]!.id,
     );
     assert.equal(tries.length, 2);
+  });
+
+  it('is found out again even where the failure looks just like the one before', async () => {
+    const { desk, id } = await stuck('ordered');
+    await remove(desk, id);
+    desk.before = async ({ path, params }) => {
+      if (path !== '/acs/users/list') return undefined;
+      const text = await ask(desk, path, params);
+      return new Response(text.replace(/("errors":\[.*?"created_at":)"[^"]*"/g, '$1"2026-01-01T00:00:00Z"'));
+    };
+    const begin = desk.clock.now();
+    assert.equal((await remove(desk, id)).left[0]!.error!.kind, 'access_system');
+    assert.ok(desk.clock.now() - begin < 60_000);
   });
 
   it('goes once its access system is back', async () => {
