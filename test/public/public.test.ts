@@ -25,6 +25,7 @@ const promised: Record<string, string[]> = {
   '': tags.map(className),
   ...Object.fromEntries(tags.map((tag) => [`/elements/${tag}.js`, [className(tag)]])),
   '/client': ['SeamError', 'createSeamClient', 'isSeamError'],
+  '/operations': ['credentialStatus', 'previewRemoval', 'removeUserIdentities', 'removeUserIdentity'],
   '/gateway': ['createGateway'],
   '/sandbox': ['createSandbox'],
   '/sandbox/msw': ['sandboxHandlers'],

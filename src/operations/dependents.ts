@@ -1,0 +1,166 @@
+import {
+  acsCredentialsDelete,
+  acsCredentialsList,
+  acsUsersDelete,
+  acsUsersList,
+  clientSessionsDelete,
+  clientSessionsList,
+  phonesDeactivate,
+  phonesList,
+  userIdentitiesDelete,
+  userIdentitiesEnrollmentAutomationsDelete,
+  userIdentitiesEnrollmentAutomationsList,
+  userIdentitiesGet,
+  userIdentitiesRemoveAcsUser,
+  type AcsCredential,
+  type AcsUser,
+} from '../api/contract.gen.js';
+import type { Part, Target } from './clear.js';
+import { isBeingDeleted } from './resources.js';
+import { orWhenUnknown, type Run } from './run.js';
+
+/** An `acs_user_link` has the id of the ACS user that is unlinked. */
+export type RemovalKind =
+  | 'acs_user_link'
+  | 'client_session'
+  | 'acs_credential'
+  | 'acs_user'
+  | 'enrollment_automation'
+  | 'phone'
+  | 'own_client_session'
+  | 'user_identity';
+
+export interface Dependents {
+  readonly links: Part<RemovalKind>;
+  /** All else that can go by itself, in the order in which it must. */
+  readonly owned: readonly Part<RemovalKind>[];
+  readonly ownClientSession: Part<RemovalKind>;
+  readonly userIdentity: Part<RemovalKind>;
+}
+
+/** What hangs on a person, and the person. Nothing of it is there for long, so a person who is gone has none. */
+export function createDependents(
+  run: Run<RemovalKind>,
+  {
+    user_identity_id,
+    unlink,
+    ownClientSessionId,
+  }: { user_identity_id: string; unlink: readonly string[]; ownClientSessionId?: string | undefined },
+): Dependents {
+  const acsUsers = () => orWhenUnknown(run.readAll(acsUsersList, { user_identity_id }), []);
+
+  const clientSessions = async (kind: 'client_session' | 'own_client_session') => {
+    const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
+    return sessions
+      .filter(({ client_session_id: id }) => (id === ownClientSessionId) === (kind === 'own_client_session'))
+      .map(({ client_session_id, created_at }): Target<RemovalKind> => ({
+        kind,
+        id: client_session_id,
+        name: created_at,
+        isBeingDeleted: false,
+        remove: () => run.write(clientSessionsDelete, { client_session_id }),
+      }));
+  };
+
+  return {
+    links: {
+      kinds: ['acs_user_link'],
+      look: async () =>
+        (await acsUsers())
+          .filter(({ acs_user_id }) => unlink.includes(acs_user_id))
+          .map(({ acs_user_id, display_name }) => ({
+            kind: 'acs_user_link',
+            id: acs_user_id,
+            name: display_name,
+            isBeingDeleted: false,
+            remove: () => run.write(userIdentitiesRemoveAcsUser, { user_identity_id, acs_user_id }),
+          })),
+    },
+    owned: [
+      { kinds: ['client_session'], look: () => clientSessions('client_session') },
+      {
+        kinds: ['acs_credential', 'acs_user'],
+        look: async () => {
+          const owned = (await acsUsers()).filter(({ acs_user_id }) => !unlink.includes(acs_user_id));
+          const targets: Target<RemovalKind>[] = [];
+          for (const acsUser of owned) {
+            const { acs_user_id } = acsUser;
+            const credentials = await orWhenUnknown(run.readAll(acsCredentialsList, { acs_user_id }), []);
+            targets.push(...credentials.map((credential) => credentialTarget(run, credential)));
+            targets.push(acsUserTarget(run, acsUser, credentials));
+          }
+          return targets;
+        },
+      },
+      {
+        kinds: ['enrollment_automation'],
+        look: async () => {
+          const asked = run.read(userIdentitiesEnrollmentAutomationsList, { user_identity_id });
+          return (await orWhenUnknown(asked, [])).map(({ enrollment_automation_id, created_at }) => ({
+            kind: 'enrollment_automation',
+            id: enrollment_automation_id,
+            name: created_at,
+            isBeingDeleted: false,
+            remove: () => run.write(userIdentitiesEnrollmentAutomationsDelete, { enrollment_automation_id }),
+          }));
+        },
+      },
+      {
+        kinds: ['phone'],
+        look: async () => {
+          const asked = run.read(phonesList, { owner_user_identity_id: user_identity_id });
+          return (await orWhenUnknown(asked, [])).map((phone) => ({
+            kind: 'phone',
+            id: phone.device_id,
+            name: phone.display_name,
+            isBeingDeleted: isBeingDeleted(phone),
+            remove: () => run.write(phonesDeactivate, { device_id: phone.device_id }),
+          }));
+        },
+      },
+    ],
+    ownClientSession: {
+      kinds: ['own_client_session'],
+      look: () => clientSessions('own_client_session'),
+    },
+    userIdentity: {
+      kinds: ['user_identity'],
+      look: async () => {
+        const person = await orWhenUnknown(run.read(userIdentitiesGet, { user_identity_id }), undefined);
+        if (!person) return [];
+        return [
+          {
+            kind: 'user_identity',
+            id: user_identity_id,
+            name: person.display_name,
+            isBeingDeleted: isBeingDeleted(person),
+            remove: () => run.write(userIdentitiesDelete, { user_identity_id }),
+          },
+        ];
+      },
+    },
+  };
+}
+
+const credentialTarget = (run: Run<RemovalKind>, credential: AcsCredential): Target<RemovalKind> => ({
+  kind: 'acs_credential',
+  id: credential.acs_credential_id,
+  name: credential.display_name,
+  isBeingDeleted: isBeingDeleted(credential),
+  goesWith: credential.parent_acs_credential_id,
+  remove: () => run.write(acsCredentialsDelete, { acs_credential_id: credential.acs_credential_id }),
+});
+
+const acsUserTarget = (
+  run: Run<RemovalKind>,
+  acsUser: AcsUser,
+  credentials: readonly AcsCredential[],
+): Target<RemovalKind> => ({
+  kind: 'acs_user',
+  id: acsUser.acs_user_id,
+  name: acsUser.display_name,
+  isBeingDeleted: isBeingDeleted(acsUser),
+  failure: acsUser.errors.find(({ error_code }) => error_code === 'failed_to_delete_on_acs_system'),
+  after: credentials.map(({ acs_credential_id }) => acs_credential_id),
+  remove: () => run.write(acsUsersDelete, { acs_user_id: acsUser.acs_user_id }),
+});

@@ -1,0 +1,97 @@
+import type { Call } from '../api/call.js';
+import {
+  acsCredentialsList,
+  acsCredentialsListAccessibleEntrances,
+  acsUsersList,
+  clientSessionsList,
+  phonesList,
+  userIdentitiesEnrollmentAutomationsList,
+  userIdentitiesGet,
+  userIdentitiesListAccessibleDevices,
+  userIdentitiesListAcsSystems,
+  type AcsEntrance,
+  type AcsSystem,
+  type AcsUser,
+  type ClientSession,
+  type Device,
+  type EnrollmentAutomation,
+  type Phone,
+  type UserIdentity,
+} from '../api/contract.gen.js';
+import { groupCredentials, type CredentialGroup } from './credential-status.js';
+import { createRun, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
+
+/** What goes with a person, as plain data. Null is what the caller may not know. */
+export interface RemovalPreview {
+  readonly user_identity: UserIdentity;
+  /** Without their tokens. */
+  readonly client_sessions: readonly PreviewedSession[];
+  readonly acs_users: readonly PreviewedAcsUser[];
+  /** None where the workspace does not have such any more. */
+  readonly enrollment_automations: readonly EnrollmentAutomation[];
+  readonly phones: readonly Phone[];
+  /** Devices the person may open. */
+  readonly devices: readonly Device[] | null;
+}
+
+export type PreviewedSession = Pick<ClientSession, 'client_session_id' | 'created_at' | 'expires_at'>;
+
+export interface PreviewedAcsUser {
+  readonly acs_user: AcsUser;
+  readonly acs_system: AcsSystem | undefined;
+  readonly credentials: readonly PreviewedCredential[];
+}
+
+export interface PreviewedCredential extends CredentialGroup {
+  /** The doors it opens. */
+  readonly entrances: readonly AcsEntrance[] | null;
+}
+
+/**
+ * Finds what {@link removeUserIdentity} would remove. Changes nothing.
+ * @throws {SeamError} `not_found` where there is no such person
+ * @example
+ * const { acs_users, phones } = await previewRemoval(call, { user_identity_id });
+ * for (const { acs_system, credentials } of acs_users) console.log(acs_system?.name, credentials.length);
+ * console.log(phones.map(({ display_name }) => display_name));
+ */
+export async function previewRemoval(
+  call: Call,
+  { user_identity_id }: { user_identity_id: string },
+  options: Omit<OperationOptions, 'onProgress'> = {},
+): Promise<RemovalPreview> {
+  const run = createRun(call, options);
+  const user_identity = await run.read(userIdentitiesGet, { user_identity_id });
+  const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
+  const systems = await orWhenUnknown(run.read(userIdentitiesListAcsSystems, { user_identity_id }), []);
+
+  const entrancesOf = (acs_credential_id: string) =>
+    orWhenRefused(orWhenUnknown(run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id }), []));
+  const acs_users: PreviewedAcsUser[] = [];
+  for (const acs_user of await run.readAll(acsUsersList, { user_identity_id })) {
+    const { acs_user_id, acs_system_id } = acs_user;
+    const groups = groupCredentials(await run.readAll(acsCredentialsList, { acs_user_id }));
+    const credentials: PreviewedCredential[] = [];
+    for (const group of groups) {
+      credentials.push({ ...group, entrances: await entrancesOf(group.credential.acs_credential_id) });
+    }
+    const acs_system = systems.find((system) => system.acs_system_id === acs_system_id);
+    acs_users.push({ acs_user, acs_system, credentials });
+  }
+
+  const automations = run.read(userIdentitiesEnrollmentAutomationsList, { user_identity_id });
+  return {
+    user_identity,
+    client_sessions: sessions.map(({ client_session_id, created_at, expires_at }) => ({
+      client_session_id,
+      created_at,
+      expires_at,
+    })),
+    acs_users,
+    enrollment_automations: await orWhenUnknown(automations, []),
+    phones: await orWhenUnknown(run.read(phonesList, { owner_user_identity_id: user_identity_id }), []),
+    devices: await orWhenRefused(
+      orWhenUnknown(run.read(userIdentitiesListAccessibleDevices, { user_identity_id }), []),
+    ),
+  };
+}
