@@ -1,5 +1,6 @@
 import type { AcsEntrance, AcsSystem } from '../api/contract.gen.js';
 import { notFound } from './errors.js';
+import { siteState } from './salto.js';
 import { filterRows, type Store } from './store.js';
 import { told, type StoredAcsAccessGroup, type StoredAcsSystem } from './stored.js';
 
@@ -25,6 +26,7 @@ export const shownAcsSystem = (store: Store, row: StoredAcsSystem): AcsSystem =>
   const isOfSystem = ({ acs_system_id }: { acs_system_id: string }) => acs_system_id === row.acs_system_id;
   return {
     ...told(row),
+    ...siteState(store, row),
     acs_user_count: [...filterRows(store.acsUsers, isOfSystem)].length,
     acs_access_group_count: [...filterRows(store.acsAccessGroups, isOfSystem)].length,
   };

@@ -24,7 +24,8 @@ export type Table<Row> = Map<string, Row>;
 
 /** Something Seam does a little after it was asked to. It names rows by id, so that it can be stored with them. */
 export type Step =
-  | { kind: 'sync_acs_user' | 'delete_acs_user'; acs_user_id: string }
+  | { kind: 'sync_acs_user'; acs_user_id: string; asked_at: string }
+  | { kind: 'delete_acs_user'; acs_user_id: string }
   | { kind: 'issue_credential' | 'reissue_credential' | 'delete_credential'; acs_credential_id: string }
   | { kind: 'enroll_phone' | 'deactivate_phone'; device_id: string }
   | { kind: 'delete_enrollment_automation'; enrollment_automation_id: string }

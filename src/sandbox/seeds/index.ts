@@ -3,6 +3,7 @@ import type { SandboxClock } from '../clock.js';
 import { credentials } from '../credentials.js';
 import { createStore, type Deletion, type Store } from '../store.js';
 import { seedDemo } from './demo.js';
+import { seedVendors } from './demo-vendors.js';
 import { seedSizes, type SeedSizes } from './sized.js';
 import { workspace } from './workspace.js';
 
@@ -15,6 +16,8 @@ export function seededStore(seed: Seed, clock: SandboxClock, deletion: Deletion)
   const store = createStore({ workspace, clock, deletion });
   const guestId = seedPeople(store, seed);
   addGuestSession(store, guestId);
+  if (seed === 'demo') seedVendors(store);
+  sortEvents(store);
   return store;
 }
 
@@ -22,6 +25,13 @@ export function seededStore(seed: Seed, clock: SandboxClock, deletion: Deletion)
 function seedPeople(store: Store, seed: Seed): string | undefined {
   if (seed === 'empty') return undefined;
   return seed === 'demo' ? seedDemo(store) : seedSizes(store, seed);
+}
+
+/** A seed goes back and forth in time; lists go by the order of rows. */
+function sortEvents({ events }: Store): void {
+  const sorted = [...events].sort(([, a], [, b]) => Date.parse(a.created_at) - Date.parse(b.created_at));
+  events.clear();
+  for (const [id, event] of sorted) events.set(id, event);
 }
 
 function addGuestSession(store: Store, guestId: string | undefined): void {
