@@ -43,6 +43,21 @@ export const isBeingDeleted = ({ warnings }: { warnings: { warning_code: string 
 
 /** Makes a credential, and one child for each phone of the person if it is to be on all of them. */
 export function addCredential(store: Store, acsUser: AcsUser, params: NewCredential): StoredAcsCredential {
+  const { credential, overriddenRoomIds } = newCredential(store, acsUser, params);
+  replaceCredential(store, credential);
+  override(store, credential, overriddenRoomIds, (row) => ownerOf(store, row));
+  if (credential.is_multi_phone_sync_credential) issueToPhones(store, credential);
+  // A card is issued by an encoder, and nothing here is one.
+  else if (params.access_method !== 'card') scheduleIssue(store, credential);
+  return credential;
+}
+
+/** A credential that nobody has heard of yet, and the rooms that it takes over. */
+export function newCredential(
+  store: Store,
+  acsUser: AcsUser,
+  params: NewCredential,
+): { credential: StoredAcsCredential; overriddenRoomIds: readonly string[] } {
   const system = store.acsSystems.get(acsUser.acs_system_id)!;
   const vendor = vendorOf(system);
   const entranceIds = params.allowed_acs_entrance_ids ?? [];
@@ -79,12 +94,7 @@ export function addCredential(store: Store, acsUser: AcsUser, params: NewCredent
       }),
     },
   };
-  replaceCredential(store, credential);
-  override(store, credential, overriddenRoomIds, (row) => ownerOf(store, row));
-  if (is_multi_phone_sync_credential) issueToPhones(store, credential);
-  // A card is issued by an encoder, and nothing here is one.
-  else if (access_method !== 'card') scheduleIssue(store, credential);
-  return credential;
+  return { credential, overriddenRoomIds };
 }
 
 const methodNames: Record<NewCredential['access_method'], string> = {
@@ -107,7 +117,13 @@ export function issueToPhone(store: Store, parent: StoredAcsCredential, phone: S
   if (!isEnrolled(phone) || isBeingDeleted(phone) || isBeingDeleted(parent)) return;
   const children = childrenOf(store, parent.acs_credential_id);
   if (children.some((child) => child.internal.device_id === device_id && !isBeingDeleted(child))) return;
-  const child: StoredAcsCredential = {
+  const child = newChild(store, parent, phone);
+  replaceCredential(store, child);
+  scheduleIssue(store, child);
+}
+
+export function newChild(store: Store, parent: StoredAcsCredential, phone: StoredPhone): StoredAcsCredential {
+  return {
     ...parent,
     acs_credential_id: store.newId(),
     parent_acs_credential_id: parent.acs_credential_id,
@@ -120,10 +136,8 @@ export function issueToPhone(store: Store, parent: StoredAcsCredential, phone: S
     warnings: [waitingToBeIssued(store)],
     created_at: store.now(),
     ...onPhone(store, parent, phone),
-    internal: { ...parent.internal, device_id },
+    internal: { ...parent.internal, device_id: phone.device_id },
   };
-  replaceCredential(store, child);
-  scheduleIssue(store, child);
 }
 
 /** The first key on a phone makes the parent an issued one as well. */
@@ -132,21 +146,23 @@ export function issueCredential(store: Store, acsCredentialId: string): void {
   if (!credential || credential.is_issued || isBeingDeleted(credential)) return;
   // Until the system is reached, it keeps waiting.
   if (!isReachable(store, credential.acs_system_id)) return;
-  replaceCredential(store, {
-    ...credential,
-    is_issued: true,
-    issued_at: store.now(),
-    ...inSync(store),
-    ...whenIssued(store, credential),
-    ...pinFields(store, credential),
-    warnings: credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
-  });
+  replaceCredential(store, issued(store, credential));
   createDeferred(store, credential.acs_user_id);
   emit(store, 'acs_credential.issued', acsCredentialFields(credential), ownerOf(store, credential));
   if (credential.parent_acs_credential_id !== undefined) {
     issueCredential(store, credential.parent_acs_credential_id);
   }
 }
+
+export const issued = (store: Store, credential: StoredAcsCredential): StoredAcsCredential => ({
+  ...credential,
+  is_issued: true,
+  issued_at: store.now(),
+  ...inSync(store),
+  ...whenIssued(store, credential),
+  ...pinFields(store, credential),
+  warnings: credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
+});
 
 /** One for each person: what opens the door of a phone that is lost opens it still. */
 function pinFields(store: Store, credential: StoredAcsCredential): Pick<AcsCredential, 'code'> {

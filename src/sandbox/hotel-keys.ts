@@ -119,6 +119,7 @@ export function override(
   overriddenRoomIds: readonly string[],
   ownerOf: (row: StoredAcsCredential) => string | undefined,
 ): void {
+  if (overriddenRoomIds.length === 0) return;
   for (const row of liveKeysTo(store, by.acs_system_id, overriddenRoomIds)) {
     if (row.acs_credential_id === by.acs_credential_id) continue;
     const { visionline_metadata: metadata } = row;
