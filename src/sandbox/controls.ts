@@ -23,6 +23,12 @@ const controls: Readonly<Record<string, (params: Params, sandbox: Sandbox) => ob
   'faults/clear': (_params, sandbox) => sandbox.faults.clear(),
   'client_sessions/expire': (params, sandbox) => sandbox.sessions.expire(sessionOf(params)),
   'client_sessions/revoke': (params, sandbox) => sandbox.sessions.revoke(sessionOf(params)),
+  'resources/add': ({ like, changes }, sandbox) => ({
+    id: sandbox.resources.add(idOf('like', like), changesOf(changes)),
+  }),
+  'resources/change': ({ id, changes }, sandbox) =>
+    sandbox.resources.change(idOf('id', id), changesOf(changes)),
+  'resources/remove': ({ id }, sandbox) => sandbox.resources.remove(idOf('id', id)),
   'workspaces/add': ({ seed }, sandbox) => {
     const { workspaceId, credentials } = sandbox.addWorkspace(seedOf(seed));
     return {
@@ -76,6 +82,16 @@ const present = ({ clock }: Sandbox) => ({ now: clock.now().toISOString() });
 function milliseconds({ milliseconds: value }: Params): number {
   if (typeof value === 'number' && value >= 0) return value;
   throw invalidInput('milliseconds must be a number, and not negative');
+}
+
+function idOf(name: string, id: unknown): string {
+  if (typeof id === 'string') return id;
+  throw invalidInput(`${name} is required`);
+}
+
+function changesOf(changes: unknown = {}): object {
+  if (typeof changes === 'object' && changes !== null) return changes;
+  throw invalidInput('changes must be an object');
 }
 
 function seedOf(seed: unknown): Seed | undefined {

@@ -4,6 +4,7 @@ import { createClock, type ClockKind } from './clock.js';
 import { controlPrefix } from './controls.js';
 import { personalAccessToken } from './credentials.js';
 import { answerOfFault, createFaults, spoiled } from './faults.js';
+import { createResources } from './resources.js';
 import type { Sandbox, SandboxWorkspace } from './sandbox.js';
 import { seededStore, type Seed } from './seeds/index.js';
 import { catchUp } from './steps.js';
@@ -15,6 +16,7 @@ import { aborted, pause } from './waiting.js';
 export type { ClockKind, SandboxClock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export type { Fault, SandboxFaults } from './faults.js';
+export type { SandboxResources } from './resources.js';
 export type { Sandbox, SandboxSessions, SandboxWorkspace } from './sandbox.js';
 export type { Seed, SeedSizes } from './seeds/index.js';
 export type { Snapshot } from './snapshot.js';
@@ -111,6 +113,10 @@ export function createSandbox({
         store.revocations.set(session.client_session_id, store.now());
       },
     },
+    resources: createResources(() => {
+      stores.forEach(catchUp);
+      return stores;
+    }),
     clock: sandboxClock,
     faults,
     credentials: stores[0].credentials,

@@ -1,6 +1,7 @@
 import type { SandboxClock } from './clock.js';
 import type { Credentials } from './credentials.js';
 import type { SandboxFaults } from './faults.js';
+import type { SandboxResources } from './resources.js';
 import type { Seed } from './seeds/index.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -39,6 +40,8 @@ export interface Sandbox {
   latency: number;
   /** Ends client sessions behind their holders' backs. */
   readonly sessions: SandboxSessions;
+  /** Adds, changes and removes things behind everybody's back. */
+  readonly resources: SandboxResources;
   readonly clock: SandboxClock;
   /** Makes requests fail on purpose. */
   readonly faults: SandboxFaults;
