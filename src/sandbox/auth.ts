@@ -83,7 +83,10 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
   },
 };
 
-/** A personal access token says nothing of a workspace: a header does, and then it is as good as an API key. */
+/**
+ * A personal access token says nothing of a workspace: a header does. The contract takes it wherever it takes an
+ * API key.
+ */
 function personInWorkspace(headers: Headers, { workspace }: Store): Caller | undefined {
   const workspaceId = headers.get('seam-workspace');
   if (workspaceId === null) return undefined;

@@ -4,7 +4,12 @@ import { resume } from './acs-system.js';
 import { deleteAcsUser } from './acs-user.js';
 import { deviceFields, emit } from './events.js';
 import { deactivatePhone } from './phone.js';
-import { deleteClientSession, deleteEnrollmentAutomation, deleteUserIdentity } from './removal.js';
+import {
+  deleteClientSession,
+  deleteEnrollmentAutomation,
+  deleteInstantKey,
+  deleteUserIdentity,
+} from './removal.js';
 import type { Store, Table, Tables } from './store.js';
 
 /**
@@ -79,7 +84,7 @@ const removals: Readonly<Record<Name, ((store: Store, id: string) => void) | und
   acsCredentials: deleteCredential,
   phones: deactivatePhone,
   enrollmentAutomations: deleteEnrollmentAutomation,
-  instantKeys: (store, id) => void store.instantKeys.delete(id),
+  instantKeys: deleteInstantKey,
 };
 
 function locate(stores: readonly Store[], id: string): { store: Store; name: Name; row: object } {
