@@ -66,7 +66,7 @@ function visionlineKey(
   };
 }
 
-/** An auto-join key overrides where there is no other key, and joins where there is one. */
+/** A key joins where it overrides nothing. An auto-join key overrides where there is no other key. */
 function vostioKey(
   store: Store,
   entranceIds: readonly string[],
@@ -76,7 +76,7 @@ function vostioKey(
 ): HotelKey {
   const { auto_join = false, override_all_guest_acs_entrances, override_guest_acs_entrance_ids } = params;
   const overridesAll = auto_join ? others().length === 0 : override_all_guest_acs_entrances;
-  const chosen = auto_join || params.join_all_guest_acs_entrances ? [] : override_guest_acs_entrance_ids;
+  const chosen = auto_join ? [] : override_guest_acs_entrance_ids;
   const overriddenRoomIds = overridesAll ? rooms : rooms.filter((id) => chosen?.includes(id));
   const doorName = (id: string) => store.acsEntrances.get(id)?.assa_abloy_vostio_metadata?.door_name ?? [];
   const assa_abloy_vostio_metadata = {

@@ -97,6 +97,18 @@ describe('access systems, behind everybody’s back', () => {
     ]);
   });
 
+  it('that are back know nobody whom they did not know before', async () => {
+    const { sandbox, list, systemOf } = workspace();
+    const acs_system_id = await systemOf('hotek_site');
+    const created_at = sandbox.clock.now().toISOString();
+    const errors = [{ error_code: 'account_disconnected', message: 'Log in again.', created_at }];
+    sandbox.resources.change(acs_system_id, { errors });
+    sandbox.resources.change(acs_system_id, { errors: [] });
+    sandbox.clock.advance(1000);
+    const [guest] = await list('/acs/users/list', { acs_system_id }, 'acs_users');
+    assert.deepEqual(ids(guest?.['pending_mutations'], 'mutation_code'), ['deferring_creation']);
+  });
+
   it('gain and lose entrances', async () => {
     const { sandbox, call, ask, list, eventTypes } = workspace();
     const [room] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');

@@ -136,6 +136,8 @@ describe('other seeds', () => {
     const acsUsers = await list('/acs/users/list', {}, 'acs_users');
     const linked = acsUsers.filter((row) => row['user_identity_id'] !== undefined);
     assert.deepEqual([acsUsers.length, linked.length], [30, 28]);
+    const inFirst = acsUsers.filter((row) => row['acs_system_id'] === buildings?.[0]?.['acs_system_id']);
+    assert.deepEqual(inFirst.slice(0, 4), acsUsers.slice(0, 4), 'everybody is in the first system first');
     const pairs = linked.map((row) => `${text(row['user_identity_id'])} ${text(row['acs_system_id'])}`);
     assert.equal(new Set(pairs).size, 28, 'one ACS user for each person and system');
     const people = await list('/user_identities/list', {}, 'user_identities');

@@ -42,6 +42,9 @@ describe('a Vostio key', () => {
     assert.deepEqual([first?.['auto_join'], first?.['door_names']], [true, ['Lighthouse 14']]);
     const second = metadataOf(await key('staff-03', autoJoin));
     assert.deepEqual(second?.['override_guest_acs_entrance_ids'], []);
+    const both = { auto_join: true, override_guest_acs_entrance_ids: [acs_entrance_id] };
+    const third = metadataOf(await key('staff-03', { ...syncKey, assa_abloy_vostio_metadata: both }));
+    assert.deepEqual(third?.['override_guest_acs_entrance_ids'], []);
     assert.deepEqual(await invalidated(space), []);
   });
 
@@ -117,11 +120,32 @@ describe('a Visionline key', () => {
   it('that joins by itself names the keys it joins', async () => {
     const space = workspace();
     const { key } = await hotel(space, 'visionline_system', 'Room 217');
-    const make = () => key('staff-02', { ...syncKey, visionline_metadata: { auto_join: true } });
+    const make = (params: object = {}) =>
+      key('staff-02', { ...syncKey, visionline_metadata: { auto_join: true }, ...params });
     const joined = ({ visionline_metadata: metadata }: Json) => metadata?.['joiner_acs_credential_ids'];
     const first = await make();
     assert.equal(joined(first), undefined);
     assert.deepEqual(joined(await make()), [first['acs_credential_id']]);
+
+    // Whoever is gone has no key to join.
+    await space.do('/acs/credentials/delete', first);
+    const ends_at = new Date(space.sandbox.clock.now().getTime() + hourMs).toISOString();
+    const short = await make({ ends_at });
+    assert.ok(!(joined(short) as unknown as string[]).includes(text(first['acs_credential_id'])));
+    space.sandbox.clock.advance(hourMs - 1);
+    assert.ok((joined(await make()) as unknown as string[]).includes(text(short['acs_credential_id'])));
+    space.sandbox.clock.advance(1);
+    assert.ok(!(joined(await make()) as unknown as string[]).includes(text(short['acs_credential_id'])));
+  });
+
+  it('leaves the keys of staff alone', async () => {
+    const space = workspace();
+    const { key } = await hotel(space, 'visionline_system', 'Room 217');
+    const make = (visionline_metadata: object) => key('staff-04', { ...syncKey, visionline_metadata });
+    await make({ card_function_type: 'staff' });
+    const guest = await make({});
+    await make({ override: true });
+    assert.deepEqual(await invalidated(space), [guest['acs_credential_id']]);
   });
 });
 
@@ -168,16 +192,12 @@ describe('entrances and systems', () => {
 
 describe('a Salto KS user', () => {
   it('is subscribed while the schedule runs', async () => {
-    const space = workspace();
-    const { sandbox, ask, do: act, systemOf } = space;
-    const system = await systemOf('salto_ks_site');
-    // Makes room on the site.
-    for (const row of await space.list('/acs/users/list', { acs_system_id: system }, 'acs_users'))
-      await act('/acs/users/delete', row);
-    sandbox.clock.advance(1000);
+    const sandbox = createSandbox({ seed: { user_identities: 0, acs_systems: 4 } });
+    const { ask, systemOf } = workspace({ sandbox, call: callerOf(sandbox) });
     const inHours = (hours: number) => new Date(sandbox.clock.now().getTime() + hours * hourMs).toISOString();
     const access_schedule = { starts_at: inHours(1), ends_at: inHours(2) };
-    const params = { acs_system_id: system, full_name: 'Ada', access_schedule };
+    const acs_system_id = await systemOf('salto_ks_site');
+    const params = { acs_system_id, full_name: 'Ada', access_schedule };
     const created = await ask('/acs/users/create', params, 'acs_user');
     const { acs_user_id } = created;
     assert.equal(created['salto_ks_metadata'], undefined, 'the site does not know the user yet');
@@ -205,12 +225,20 @@ describe('a Salto KS user', () => {
     assert.deepEqual(ids((await site())['errors'], 'error_code'), full);
     assert.deepEqual(ids((await late())?.['errors'], 'error_code'), full);
     assert.deepEqual(codes(await late()), ['salto_ks_user_not_subscribed']);
+    assert.deepEqual(codes(await site()), []);
 
-    const [first] = (await users()).filter((row) => Boolean(row['salto_ks_metadata']?.['is_subscribed']));
+    const [first, second] = (await users()).filter((row) =>
+      Boolean(row['salto_ks_metadata']?.['is_subscribed']),
+    );
     await act('/acs/users/delete', first!);
     sandbox.clock.advance(1000);
     assert.deepEqual(ids((await late())?.['errors'], 'error_code'), []);
     assert.equal((await late())?.['salto_ks_metadata']?.['is_subscribed'], true);
+    assert.deepEqual(ids((await site())['errors'], 'error_code'), full);
+    await act('/acs/users/delete', second!);
+    sandbox.clock.advance(1000);
+    assert.deepEqual(ids((await site())['errors'], 'error_code'), []);
+    assert.deepEqual(codes(await site()), ['salto_ks_subscription_limit_almost_reached']);
   });
 
   it('shows on the person who cannot be subscribed', async () => {

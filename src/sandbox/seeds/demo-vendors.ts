@@ -8,6 +8,12 @@ import { yearAgo } from './spread.js';
 
 const hourMs = 60 * 60 * 1000;
 
+/** In the studios, of which one more than there are subscriptions, together with the tenant who is there. */
+const withoutSchedule = [
+  ...['Cleaning team', 'Letting agent', 'Fire service', 'Alarm company', 'Gardener'],
+  'Cleaning team, weekends',
+];
+
 /**
  * One access system of each vendor that the demo's buildings do not have. It comes last of all, so that nothing
  * else in the demo gets another id when there is more of this.
@@ -22,10 +28,8 @@ export function seedVendors(store: Store): void {
   const hoursFromNow = (hours: number) => new Date(now + hours * hourMs).toISOString();
 
   store.asOf(hoursFromNow(-200), () => {
-    // Three have access at once: the last of them waits for a subscription, and the tenant for the first day.
-    for (const full_name of ['Cleaning team', 'Letting agent', 'Cleaning team, weekends']) {
-      addAcsUser(store, saltoKs.system, { full_name });
-    }
+    // The last of them waits for a subscription, and the tenant for the first day.
+    for (const full_name of withoutSchedule) addAcsUser(store, saltoKs.system, { full_name });
     const startsLater = { access_schedule: { starts_at: hoursFromNow(72), ends_at: null } };
     addPerson(store, saltoKs.system, 'mill-303', { ...startsLater, acs_access_group_ids: saltoKs.groupIds });
   });
@@ -133,7 +137,7 @@ function addSaltoKs(store: Store): { system: StoredAcsSystem; groupIds: string[]
     name: 'Boathouse Studios',
     external_type: 'salto_ks_site',
     time_zone: 'Europe/Dublin',
-    subscriptionLimit: 3,
+    subscriptionLimit: 6,
   });
   const doors = ['Boathouse Gate', 'Studio 1', 'Studio 2'].map((door_name, index) =>
     addEntrance(store, system, door_name, {
