@@ -2,10 +2,11 @@ import type { AcsCredential, AcsUser, ParamsOf } from '../api/contract.gen.js';
 import { isReachable } from './acs-system.js';
 import { notFound } from './errors.js';
 import { acsCredentialFields, emit } from './events.js';
+import { hotelKey, onPhone, override, whenIssued, type HotelKeyParams } from './hotel-keys.js';
+import { createDeferred } from './pending-mutations.js';
 import { filterRows, findRow, schedule, type Store } from './store.js';
 import { told, type StoredAcsCredential, type StoredPhone } from './stored.js';
-import { vendorOf } from './vendors.js';
-import { invalidateOverridden, visionlineMetadata } from './visionline.js';
+import { vendorOf, type Vendor } from './vendors.js';
 
 export type NewCredential = Pick<
   ParamsOf<'/acs/credentials/create'>,
@@ -14,10 +15,10 @@ export type NewCredential = Pick<
   | 'starts_at'
   | 'ends_at'
   | 'is_multi_phone_sync_credential'
-  | 'visionline_metadata'
   | 'credential_manager_acs_system_id'
   | 'allowed_acs_entrance_ids'
->;
+> &
+  HotelKeyParams;
 
 export function findAcsCredential(store: Store, acsCredentialId: string): StoredAcsCredential {
   const credential = store.acsCredentials.get(acsCredentialId);
@@ -42,12 +43,29 @@ export const isBeingDeleted = ({ warnings }: { warnings: { warning_code: string 
 
 /** Makes a credential, and one child for each phone of the person if it is to be on all of them. */
 export function addCredential(store: Store, acsUser: AcsUser, params: NewCredential): StoredAcsCredential {
+  const { credential, overriddenRoomIds } = newCredential(store, acsUser, params);
+  replaceCredential(store, credential);
+  override(store, credential, overriddenRoomIds, (row) => ownerOf(store, row));
+  if (credential.is_multi_phone_sync_credential) issueToPhones(store, credential);
+  // A card is issued by an encoder, and nothing here is one.
+  else if (params.access_method !== 'card') scheduleIssue(store, credential);
+  return credential;
+}
+
+/** A credential that nobody has heard of yet, and the rooms that it takes over. */
+export function newCredential(
+  store: Store,
+  acsUser: AcsUser,
+  params: NewCredential,
+): { credential: StoredAcsCredential; overriddenRoomIds: readonly string[] } {
   const system = store.acsSystems.get(acsUser.acs_system_id)!;
   const vendor = vendorOf(system);
   const entranceIds = params.allowed_acs_entrance_ids ?? [];
   const { access_method, is_multi_phone_sync_credential = false } = params;
+  const acs_credential_id = store.newId();
+  const { fields, overriddenRoomIds } = hotelKey(store, system, entranceIds, params);
   const credential: StoredAcsCredential = {
-    acs_credential_id: store.newId(),
+    acs_credential_id,
     acs_user_id: acsUser.acs_user_id,
     acs_system_id: system.acs_system_id,
     connected_account_id: system.connected_account_id,
@@ -61,13 +79,11 @@ export function addCredential(store: Store, acsUser: AcsUser, params: NewCredent
     is_latest_desired_state_synced_with_provider: false,
     latest_desired_state_synced_with_provider_at: null,
     ...(params.code !== undefined && { code: params.code }),
-    starts_at: instant(params.starts_at ?? store.now()),
-    ...(params.ends_at !== undefined && { ends_at: instant(params.ends_at) }),
+    ...(!vendor.schedulesUsers && { starts_at: instant(params.starts_at ?? store.now()) }),
+    ...endOf(vendor, params),
     ...(vendor.credentialType !== undefined && { external_type: vendor.credentialType }),
     ...(vendor.credentialTypeName !== undefined && { external_type_display_name: vendor.credentialTypeName }),
-    ...(system.external_type === 'visionline_system' && {
-      visionline_metadata: visionlineMetadata(store, entranceIds, params.visionline_metadata),
-    }),
+    ...fields,
     errors: [],
     warnings: [waitingToBeIssued(store)],
     created_at: store.now(),
@@ -78,14 +94,7 @@ export function addCredential(store: Store, acsUser: AcsUser, params: NewCredent
       }),
     },
   };
-  replaceCredential(store, credential);
-  if (params.visionline_metadata?.override || params.visionline_metadata?.is_override_key) {
-    invalidateOverridden(store, credential, (row) => ownerOf(store, row));
-  }
-  if (is_multi_phone_sync_credential) issueToPhones(store, credential);
-  // A card is issued by an encoder, and nothing here is one.
-  else if (access_method !== 'card') scheduleIssue(store, credential);
-  return credential;
+  return { credential, overriddenRoomIds };
 }
 
 const methodNames: Record<NewCredential['access_method'], string> = {
@@ -108,7 +117,13 @@ export function issueToPhone(store: Store, parent: StoredAcsCredential, phone: S
   if (!isEnrolled(phone) || isBeingDeleted(phone) || isBeingDeleted(parent)) return;
   const children = childrenOf(store, parent.acs_credential_id);
   if (children.some((child) => child.internal.device_id === device_id && !isBeingDeleted(child))) return;
-  const child: StoredAcsCredential = {
+  const child = newChild(store, parent, phone);
+  replaceCredential(store, child);
+  scheduleIssue(store, child);
+}
+
+export function newChild(store: Store, parent: StoredAcsCredential, phone: StoredPhone): StoredAcsCredential {
+  return {
     ...parent,
     acs_credential_id: store.newId(),
     parent_acs_credential_id: parent.acs_credential_id,
@@ -120,10 +135,9 @@ export function issueToPhone(store: Store, parent: StoredAcsCredential, phone: S
     latest_desired_state_synced_with_provider_at: null,
     warnings: [waitingToBeIssued(store)],
     created_at: store.now(),
-    internal: { ...parent.internal, device_id },
+    ...onPhone(store, parent, phone),
+    internal: { ...parent.internal, device_id: phone.device_id },
   };
-  replaceCredential(store, child);
-  scheduleIssue(store, child);
 }
 
 /** The first key on a phone makes the parent an issued one as well. */
@@ -132,17 +146,31 @@ export function issueCredential(store: Store, acsCredentialId: string): void {
   if (!credential || credential.is_issued || isBeingDeleted(credential)) return;
   // Until the system is reached, it keeps waiting.
   if (!isReachable(store, credential.acs_system_id)) return;
-  replaceCredential(store, {
-    ...credential,
-    is_issued: true,
-    issued_at: store.now(),
-    ...inSync(store),
-    warnings: credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
-  });
+  replaceCredential(store, issued(store, credential));
+  createDeferred(store, credential.acs_user_id);
   emit(store, 'acs_credential.issued', acsCredentialFields(credential), ownerOf(store, credential));
   if (credential.parent_acs_credential_id !== undefined) {
     issueCredential(store, credential.parent_acs_credential_id);
   }
+}
+
+export const issued = (store: Store, credential: StoredAcsCredential): StoredAcsCredential => ({
+  ...credential,
+  is_issued: true,
+  issued_at: store.now(),
+  ...inSync(store),
+  ...whenIssued(store, credential),
+  ...pinFields(store, credential),
+  warnings: credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
+});
+
+/** One for each person: what opens the door of a phone that is lost opens it still. */
+function pinFields(store: Store, credential: StoredAcsCredential): Pick<AcsCredential, 'code'> {
+  const { acs_system_id, acs_user_id, access_method } = credential;
+  const system = store.acsSystems.get(acs_system_id);
+  if (!system || !vendorOf(system).makesPins || access_method !== 'mobile_key') return {};
+  const digits = Number.parseInt((acs_user_id ?? credential.acs_credential_id).slice(0, 8), 16);
+  return { code: String(digits % 10_000_000).padStart(7, '0') };
 }
 
 export interface CredentialChanges {
@@ -152,11 +180,12 @@ export interface CredentialChanges {
 
 /** Children have their times from their parent. */
 export function changeCredential(store: Store, row: StoredAcsCredential, changes: CredentialChanges): void {
+  const vendor = vendorOf(store.acsSystems.get(row.acs_system_id)!);
   for (const credential of [row, ...childrenOf(store, row.acs_credential_id)]) {
     replaceCredential(store, {
       ...credential,
       ...(changes.code !== undefined && { code: changes.code }),
-      ...(changes.ends_at !== undefined && { ends_at: instant(changes.ends_at) }),
+      ...endOf(vendor, changes),
       is_latest_desired_state_synced_with_provider: false,
     });
     const { acs_credential_id } = credential;
@@ -227,5 +256,8 @@ const inSync = (store: Store) => ({
   is_latest_desired_state_synced_with_provider: true,
   latest_desired_state_synced_with_provider_at: store.now(),
 });
+
+const endOf = (vendor: Vendor, { ends_at }: { ends_at?: string }) =>
+  ends_at === undefined || vendor.schedulesUsers ? {} : { ends_at: instant(ends_at) };
 
 const instant = (time: string): string => new Date(time).toISOString();

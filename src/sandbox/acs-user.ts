@@ -9,6 +9,8 @@ import {
 import { findAcsSystem, isReachable } from './acs-system.js';
 import { ApiError, invalidInput, notFound } from './errors.js';
 import { acsUserFields, emit } from './events.js';
+import { creation, pendingMutation, withoutPending } from './pending-mutations.js';
+import { saltoState } from './salto.js';
 import { filterRows, findRow, schedule, type Store } from './store.js';
 import { told, type StoredAcsSystem, type StoredAcsUser } from './stored.js';
 import { findUserIdentity } from './user-identity.js';
@@ -89,15 +91,21 @@ export function linkOrAddAcsUser(
 
 const isSameText = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 
-export function addAcsUser(
-  store: Store,
-  system: StoredAcsSystem,
-  profile: AcsUserProfile,
-  createdAt = store.now(),
-): StoredAcsUser {
+export function addAcsUser(store: Store, system: StoredAcsSystem, profile: AcsUserProfile): StoredAcsUser {
+  const acsUser = newAcsUser(store, system, profile);
+  const { acs_user_id, created_at } = replaceAcsUser(store, acsUser);
+  emit(store, 'acs_user.created', acsUserFields(acsUser));
+  if (!vendorOf(system).createsUsersWithCredentials) {
+    schedule(store, { kind: 'sync_acs_user', acs_user_id, asked_at: created_at });
+  }
+  return acsUser;
+}
+
+export function newAcsUser(store: Store, system: StoredAcsSystem, profile: AcsUserProfile): StoredAcsUser {
   const { full_name, email_address, phone_number, access_schedule, acs_access_group_ids = [] } = profile;
-  const { userType, userTypeName } = vendorOf(system);
-  const acsUser: StoredAcsUser = {
+  const vendor = vendorOf(system);
+  const { userType, userTypeName } = vendor;
+  return {
     acs_user_id: store.newId(),
     acs_system_id: system.acs_system_id,
     connected_account_id: system.connected_account_id,
@@ -112,28 +120,20 @@ export function addAcsUser(
     is_managed: true,
     is_suspended: false,
     last_successful_sync_at: null,
-    pending_mutations: [
-      {
-        mutation_code: 'creating',
-        message: 'Seam is in the process of pushing an access system user creation to the access system.',
-        created_at: createdAt,
-      },
-    ],
+    pending_mutations: [creation(store, vendor)],
     errors: [],
     warnings: [],
-    created_at: createdAt,
+    created_at: store.now(),
     internal: { acs_access_group_ids, acs_entrance_ids: [] },
   };
-  const { acs_user_id } = replaceAcsUser(store, acsUser);
-  emit(store, 'acs_user.created', acsUserFields(acsUser));
-  schedule(store, { kind: 'sync_acs_user', acs_user_id });
-  return acsUser;
 }
 
-export function syncAcsUser(store: Store, acsUserId: string): void {
+/** What was asked for then has arrived. Until the system is reached, it stays pending. */
+export function syncAcsUser(store: Store, acsUserId: string, askedAt: string): void {
   const acsUser = store.acsUsers.get(acsUserId);
   if (!acsUser || !isReachable(store, acsUser.acs_system_id) || isBeingDeleted(acsUser)) return;
-  replaceAcsUser(store, { ...acsUser, pending_mutations: [], last_successful_sync_at: store.now() });
+  const synced = withoutPending(acsUser, ({ created_at }) => created_at === askedAt);
+  replaceAcsUser(store, { ...synced, last_successful_sync_at: store.now() });
 }
 
 /**
@@ -190,7 +190,11 @@ export function startAcsUserDeletion(store: Store, acsUser: StoredAcsUser): void
   if (store.deletion === 'ordered' && hasCredentials(store, acs_user_id)) {
     throw new ApiError(409, 'acs_user_has_acs_credentials', 'Delete the credentials of the ACS user first');
   }
-  replaceAcsUser(store, withDeletionWarning(store, acsUser, 'This ACS user is being deleted.'));
+  const { pending_mutations = [] } = withoutPending(acsUser, isDeletion);
+  replaceAcsUser(store, {
+    ...withDeletionWarning(store, acsUser, 'This ACS user is being deleted.'),
+    pending_mutations: [...pending_mutations, pendingMutation(store, { mutation_code: 'deleting' })],
+  });
   schedule(store, { kind: 'delete_acs_user', acs_user_id });
 }
 
@@ -200,7 +204,7 @@ export function finishAcsUserDeletion(store: Store, acsUserId: string): void {
   if (!acsUser) return;
   if (isReachable(store, acsUser.acs_system_id)) return deleteAcsUser(store, acsUserId);
   replaceAcsUser(store, {
-    ...acsUser,
+    ...withoutPending(acsUser, isDeletion),
     warnings: acsUser.warnings.filter(({ warning_code }) => warning_code !== 'being_deleted'),
     errors: [
       ...acsUser.errors.filter(({ error_code }) => error_code !== 'failed_to_delete_on_acs_system'),
@@ -212,6 +216,8 @@ export function finishAcsUserDeletion(store: Store, acsUserId: string): void {
     ],
   });
 }
+
+const isDeletion = ({ mutation_code }: { mutation_code: string }): boolean => mutation_code === 'deleting';
 
 export function deleteAcsUser(store: Store, acsUserId: string): void {
   const acsUser = store.acsUsers.get(acsUserId);
@@ -232,10 +238,11 @@ export function replaceAcsUser(store: Store, acsUser: StoredAcsUser): StoredAcsU
 export function shownAcsUser(store: Store, row: StoredAcsUser): AcsUser {
   const userIdentity =
     row.user_identity_id === undefined ? undefined : store.userIdentities.get(row.user_identity_id);
-  if (!userIdentity) return told(row);
+  const acsUser = { ...told(row), ...saltoState(store, row) };
+  if (!userIdentity) return acsUser;
   const { full_name, email_address, phone_number } = userIdentity;
   return {
-    ...told(row),
+    ...acsUser,
     user_identity_full_name: full_name,
     user_identity_email_address: email_address,
     user_identity_phone_number: phone_number,

@@ -55,8 +55,8 @@ const allowedHeaders = [
   'seam-user-identifier-key',
 ];
 
-/** The API as a Hono app over the current store, and the controls of the sandbox beside it. */
-export function createApp(currentStore: () => Store, sandbox: Sandbox): Hono<Environment> {
+/** The API as a Hono app over the store that a request is for, and the controls of the sandbox beside it. */
+export function createApp(storeFor: (request: Request) => Store, sandbox: Sandbox): Hono<Environment> {
   const app = new Hono<Environment>();
   const newRequestId = createIds(2);
 
@@ -75,7 +75,7 @@ export function createApp(currentStore: () => Store, sandbox: Sandbox): Hono<Env
   app.use((context, next) => (context.env.answer ? Promise.resolve(context.env.answer) : next()));
 
   for (const endpoint of endpoints) {
-    app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, currentStore()));
+    app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, storeFor(context.req.raw)));
   }
 
   app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));

@@ -2,7 +2,7 @@ import type { EndpointPath } from '../api/contract.gen.js';
 import { endpointSchemas } from '../api/schemas.gen.js';
 import { tokenKind, type TokenKind } from '../api/tokens.js';
 import type { Caller } from './context.js';
-import { credentials } from './credentials.js';
+import { personalAccessToken } from './credentials.js';
 import { ApiError, unauthorized } from './errors.js';
 import { findRow, type Store } from './store.js';
 import type { StoredClientSession } from './stored.js';
@@ -13,6 +13,23 @@ interface Attempt {
   /** Not yet checked; a publishable key counts only together with one of them. */
   params: unknown;
   store: Store;
+}
+
+/** The workspace whose credential a request has; those that are nobody's are for the first one to refuse. */
+export function storeFor(stores: readonly [Store, ...Store[]], { headers }: Request): Store {
+  const [first, ...others] = stores;
+  return others.find((store) => isMeantFor(store, headers)) ?? first;
+}
+
+function isMeantFor({ credentials, clientSessions, workspace }: Store, headers: Headers): boolean {
+  const bearer = bearerToken(headers);
+  if (bearer === personalAccessToken) return headers.get('seam-workspace') === workspace.workspace_id;
+  if (bearer === undefined && headers.get('seam-publishable-key') === credentials.publishableKey) return true;
+  const tokens = [...sessionTokenHeaders.map((name) => headers.get(name)), bearer];
+  return (
+    bearer === credentials.apiKey ||
+    findRow(clientSessions, ({ token }) => tokens.includes(token)) !== undefined
+  );
 }
 
 /**
@@ -29,10 +46,11 @@ export function authenticate(attempt: Attempt): Caller {
 
 /** Each answers undefined where the request does not use it, so that another gets its turn. */
 const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | undefined>> = {
-  api_key({ headers }) {
+  api_key({ headers, store }) {
     const token = bearerToken(headers);
+    if (token === personalAccessToken) return personInWorkspace(headers, store);
     if (token === undefined || otherTokens.has(tokenKind(token))) return undefined;
-    if (token !== credentials.apiKey) throw unauthorized('API Key not found');
+    if (token !== store.credentials.apiKey) throw unauthorized('API Key not found');
     return { kind: 'api_key' };
   },
 
@@ -42,7 +60,7 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
     return { kind: 'client_session', session: liveSession(store, token) };
   },
 
-  publishable_key({ headers, params, path }) {
+  publishable_key({ headers, params, path, store }) {
     const key = headers.get('seam-publishable-key');
     if (key === null || headers.has('authorization')) return undefined;
     // Seam checks the key a little later in this endpoint, and says so with another status.
@@ -54,7 +72,7 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
         'user_identifier_key is required with publishable_key',
       );
     }
-    if (key !== credentials.publishableKey) {
+    if (key !== store.credentials.publishableKey) {
       throw new ApiError(
         status,
         'workspace_not_found',
@@ -64,6 +82,17 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
     return { kind: 'publishable_key' };
   },
 };
+
+/**
+ * A personal access token says nothing of a workspace: a header does. The contract takes it wherever it takes an
+ * API key.
+ */
+function personInWorkspace(headers: Headers, { workspace }: Store): Caller | undefined {
+  const workspaceId = headers.get('seam-workspace');
+  if (workspaceId === null) return undefined;
+  if (workspaceId === workspace.workspace_id) return { kind: 'api_key' };
+  throw unauthorized('Workspace was not found', 'workspace_not_found');
+}
 
 /** What also comes as a bearer token, and is not for this scheme. Anything else is taken for an API key. */
 const otherTokens: ReadonlySet<TokenKind> = new Set([
@@ -75,8 +104,10 @@ const otherTokens: ReadonlySet<TokenKind> = new Set([
 const bearerToken = (headers: Headers): string | undefined =>
   /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
 
+const sessionTokenHeaders = ['seam-client-session-token', 'client-session-token'];
+
 function sessionTokenHeader(headers: Headers): string | undefined {
-  const token = headers.get('seam-client-session-token') ?? headers.get('client-session-token') ?? undefined;
+  const [token] = sessionTokenHeaders.flatMap((name) => headers.get(name) ?? []);
   if (token !== undefined && tokenKind(token) !== 'client_session_token') {
     throw new ApiError(400, 'invalid_client_session_token', 'Invalid client session token');
   }

@@ -1,7 +1,7 @@
-import { credentials } from './credentials.js';
 import { ApiError, invalidInput, unauthorized } from './errors.js';
 import type { Fault } from './faults.js';
 import type { Sandbox } from './sandbox.js';
+import type { Seed, SeedSizes } from './seeds/index.js';
 import type { Snapshot } from './snapshot.js';
 
 type Params = Record<string, unknown>;
@@ -23,6 +23,22 @@ const controls: Readonly<Record<string, (params: Params, sandbox: Sandbox) => ob
   'faults/clear': (_params, sandbox) => sandbox.faults.clear(),
   'client_sessions/expire': (params, sandbox) => sandbox.sessions.expire(sessionOf(params)),
   'client_sessions/revoke': (params, sandbox) => sandbox.sessions.revoke(sessionOf(params)),
+  'resources/add': ({ like, changes }, sandbox) => ({
+    id: sandbox.resources.add(idOf('like', like), changesOf(changes)),
+  }),
+  'resources/change': ({ id, changes }, sandbox) =>
+    sandbox.resources.change(idOf('id', id), changesOf(changes)),
+  'resources/remove': ({ id }, sandbox) => sandbox.resources.remove(idOf('id', id)),
+  'workspaces/add': ({ seed }, sandbox) => {
+    const { workspaceId, credentials } = sandbox.addWorkspace(seedOf(seed));
+    return {
+      workspace_id: workspaceId,
+      api_key: credentials.apiKey,
+      publishable_key: credentials.publishableKey,
+      client_session_token: credentials.clientSessionToken,
+      personal_access_token: sandbox.personalAccessToken,
+    };
+  },
   'snapshot/take': (_params, sandbox) => ({ snapshot: sandbox.snapshot() }),
   'snapshot/restore': ({ snapshot }, sandbox) => {
     if (typeof snapshot !== 'object' || snapshot === null) throw invalidInput('snapshot is required');
@@ -39,7 +55,8 @@ export async function control(request: Request, sandbox: Sandbox): Promise<objec
   const name = new URL(request.url).pathname.slice(controlPrefix.length);
   const run = controls[name];
   if (!run) throw new ApiError(404, 'control_not_found', `There is ${controlNames.join(', ')}`);
-  if (request.headers.get('authorization') !== `Bearer ${credentials.apiKey}`) {
+  const apiKeys = sandbox.workspaces.map(({ credentials }) => `Bearer ${credentials.apiKey}`);
+  if (!apiKeys.includes(request.headers.get('authorization') ?? '')) {
     throw unauthorized('API Key not found');
   }
   if (request.method !== 'POST') throw new ApiError(405, 'method_not_allowed', 'only POST accepted');
@@ -65,6 +82,24 @@ const present = ({ clock }: Sandbox) => ({ now: clock.now().toISOString() });
 function milliseconds({ milliseconds: value }: Params): number {
   if (typeof value === 'number' && value >= 0) return value;
   throw invalidInput('milliseconds must be a number, and not negative');
+}
+
+function idOf(name: string, id: unknown): string {
+  if (typeof id === 'string') return id;
+  throw invalidInput(`${name} is required`);
+}
+
+function changesOf(changes: unknown = {}): object {
+  if (typeof changes === 'object' && changes !== null) return changes;
+  throw invalidInput('changes must be an object');
+}
+
+function seedOf(seed: unknown): Seed | undefined {
+  if (seed === undefined || seed === 'demo' || seed === 'empty') return seed;
+  const { user_identities, ...others } = (seed ?? {}) as Partial<SeedSizes>;
+  const isSizes = [user_identities, ...Object.values(others)].every((size) => typeof size === 'number');
+  if (isSizes) return seed as SeedSizes;
+  throw invalidInput('seed must be demo, empty, or sizes');
 }
 
 function sessionOf({ client_session_id, token }: Params): string {

@@ -43,9 +43,7 @@ export function refuseUnfit(store: Store, acsUser: AcsUser, params: CreateParams
   } else if (access_method === 'mobile_key' && system.external_type === 'visionline_system') {
     throw invalidInput('A Visionline mobile key must be a multi-phone sync credential');
   }
-  if (access_method === 'mobile_key' && params.code !== undefined) {
-    throw invalidInput('A mobile key cannot have a code');
-  }
+  if (access_method === 'mobile_key') refuseCode(params);
   refuseWrongTimes(store, params);
   for (const id of allowed_acs_entrance_ids) {
     if (findAcsEntrance(store, id).acs_system_id !== system.acs_system_id) {
@@ -54,6 +52,14 @@ export function refuseUnfit(store: Store, acsUser: AcsUser, params: CreateParams
   }
   const joined = params.visionline_metadata?.joiner_acs_credential_ids ?? [];
   joined.forEach((id) => findAcsCredential(store, id));
+}
+
+/**
+ * Where a mobile key has a PIN, as in Latch's systems, the system makes it.
+ * @throws {ApiError} 400
+ */
+export function refuseCode({ code }: { code?: string }): void {
+  if (code !== undefined) throw invalidInput('A mobile key cannot have a code');
 }
 
 /** @throws {ApiError} 400 */

@@ -1,12 +1,14 @@
 import { createApp } from './app.js';
+import { storeFor } from './auth.js';
 import { createClock, type ClockKind } from './clock.js';
 import { controlPrefix } from './controls.js';
-import { credentials } from './credentials.js';
+import { personalAccessToken } from './credentials.js';
 import { answerOfFault, createFaults, spoiled } from './faults.js';
-import type { Sandbox } from './sandbox.js';
+import { createResources } from './resources.js';
+import type { Sandbox, SandboxWorkspace } from './sandbox.js';
 import { seededStore, type Seed } from './seeds/index.js';
 import { catchUp } from './steps.js';
-import { snapshotOf, storeOf } from './snapshot.js';
+import { snapshotOf, storesOf } from './snapshot.js';
 import { findRow, type Deletion, type Store } from './store.js';
 import type { StoredClientSession } from './stored.js';
 import { aborted, pause } from './waiting.js';
@@ -14,7 +16,8 @@ import { aborted, pause } from './waiting.js';
 export type { ClockKind, SandboxClock } from './clock.js';
 export type { Credentials } from './credentials.js';
 export type { Fault, SandboxFaults } from './faults.js';
-export type { Sandbox, SandboxSessions } from './sandbox.js';
+export type { SandboxResources } from './resources.js';
+export type { Sandbox, SandboxSessions, SandboxWorkspace } from './sandbox.js';
 export type { Seed, SeedSizes } from './seeds/index.js';
 export type { Snapshot } from './snapshot.js';
 export type { Deletion } from './store.js';
@@ -60,7 +63,9 @@ export function createSandbox({
 }: SandboxOptions = {}): Sandbox {
   const { reset: resetClock, advanced, ...sandboxClock } = createClock(clock);
   const { take: takeFault, ...faults } = createFaults();
-  let store = seededStore(seed, sandboxClock, deletion);
+  const options = { clock: sandboxClock, deletion };
+  const seededStores = (): [Store, ...Store[]] => [seededStore(seed, { ...options, number: 1 })];
+  let stores = seededStores();
   let currentLatency = latency;
 
   const sandbox: Sandbox = {
@@ -73,7 +78,7 @@ export function createSandbox({
       if (currentLatency > 0) await pause(currentLatency, request.signal);
       if (fault?.hang) await aborted(request.signal);
       if (fault?.drop) throw new TypeError('Failed to fetch');
-      catchUp(store);
+      stores.forEach(catchUp);
       const isSpoiled = fault?.truncated === true || fault?.bodyDelay !== undefined;
       if (isSpoiled) return spoiled(await app.fetch(request, {}), fault, request.signal);
       return app.fetch(request, fault ? { answer: answerOfFault(fault) } : {});
@@ -82,14 +87,14 @@ export function createSandbox({
       resetClock();
       faults.clear();
       currentLatency = latency;
-      store = seededStore(seed, sandboxClock, deletion);
+      stores = seededStores();
     },
     snapshot() {
-      catchUp(store);
-      return snapshotOf(store, advanced());
+      stores.forEach(catchUp);
+      return snapshotOf(stores, advanced());
     },
     restore(snapshot) {
-      store = storeOf(snapshot, { workspace: store.workspace, clock: sandboxClock, deletion });
+      stores = storesOf(snapshot, options);
       resetClock(snapshot.advanced);
     },
     get latency() {
@@ -100,26 +105,50 @@ export function createSandbox({
     },
     sessions: {
       expire(idOrToken) {
-        const session = findSession(store, idOrToken);
+        const { store, session } = findSession(stores, idOrToken);
         store.clientSessions.set(session.client_session_id, { ...session, expires_at: store.now() });
       },
       revoke(idOrToken) {
-        store.revocations.set(findSession(store, idOrToken).client_session_id, store.now());
+        const { store, session } = findSession(stores, idOrToken);
+        store.revocations.set(session.client_session_id, store.now());
       },
     },
+    resources: createResources(() => {
+      stores.forEach(catchUp);
+      return stores;
+    }),
     clock: sandboxClock,
     faults,
-    credentials: { ...credentials },
+    credentials: stores[0].credentials,
+    personalAccessToken,
+    get workspaces() {
+      return stores.map(workspaceOf);
+    },
+    addWorkspace(itsSeed = seed) {
+      const store = seededStore(itsSeed, { ...options, number: stores.length + 1 });
+      stores.push(store);
+      return workspaceOf(store);
+    },
   };
-  const app = createApp(() => store, sandbox);
+  const app = createApp((request) => storeFor(stores, request), sandbox);
   return sandbox;
 }
 
-function findSession(store: Store, idOrToken: string): StoredClientSession {
-  const session = findRow(
-    store.clientSessions,
-    ({ client_session_id, token }) => idOrToken === client_session_id || idOrToken === token,
-  );
-  if (!session) throw new RangeError('There is no such client session.');
-  return session;
+const workspaceOf = ({ workspace, credentials }: Store): SandboxWorkspace => ({
+  workspaceId: workspace.workspace_id,
+  credentials,
+});
+
+function findSession(
+  stores: readonly Store[],
+  idOrToken: string,
+): { store: Store; session: StoredClientSession } {
+  for (const store of stores) {
+    const session = findRow(
+      store.clientSessions,
+      ({ client_session_id, token }) => idOrToken === client_session_id || idOrToken === token,
+    );
+    if (session) return { store, session };
+  }
+  throw new RangeError('There is no such client session.');
 }

@@ -22,9 +22,17 @@ type PhoneMetadata = ParamsOf<'/phones/simulate/create_sandbox_phone'>['phone_me
 
 /** A phone that somebody has just signed in on. It can carry keys once it is enrolled. */
 export function addPhone(store: Store, userIdentityId: string, metadata: PhoneMetadata): StoredPhone {
+  const phone = newPhone(store, userIdentityId, metadata);
+  const { device_id } = phone;
+  store.phones.set(device_id, phone);
+  schedule(store, { kind: 'enroll_phone', device_id });
+  return phone;
+}
+
+export function newPhone(store: Store, userIdentityId: string, metadata: PhoneMetadata): StoredPhone {
   const { device_model = 'Samsung Galaxy S10', operating_system = 'android' } = metadata ?? {};
   const device_id = store.newId();
-  const phone: StoredPhone = {
+  return {
     device_id,
     workspace_id: store.workspace.workspace_id,
     device_type: `${operating_system}_phone`,
@@ -36,10 +44,12 @@ export function addPhone(store: Store, userIdentityId: string, metadata: PhoneMe
     created_at: store.now(),
     internal: { owner_user_identity_id: userIdentityId },
   };
-  store.phones.set(device_id, phone);
-  schedule(store, { kind: 'enroll_phone', device_id });
-  return phone;
 }
+
+export const enrolled = (store: Store, phone: StoredPhone): StoredPhone => ({
+  ...phone,
+  properties: readiness(store, true),
+});
 
 function readiness(store: Store, isReady: boolean): Phone['properties'] {
   return {
@@ -55,14 +65,14 @@ function readiness(store: Store, isReady: boolean): Phone['properties'] {
 export function enrollPhone(store: Store, deviceId: string): void {
   const phone = store.phones.get(deviceId);
   if (!phone || isBeingDeleted(phone)) return;
-  const enrolled = { ...phone, properties: readiness(store, true) };
-  store.phones.set(deviceId, enrolled);
+  const ready = enrolled(store, phone);
+  store.phones.set(deviceId, ready);
   const owner = phone.internal.owner_user_identity_id;
   const parents = filterRows(
     store.acsCredentials,
     (row) => row.is_multi_phone_sync_credential === true && ownerOf(store, row) === owner,
   );
-  for (const parent of [...parents]) issueToPhone(store, parent, enrolled);
+  for (const parent of [...parents]) issueToPhone(store, parent, ready);
 }
 
 /** Its keys stop at once, as far as Seam can tell; the phone itself takes a little longer. */

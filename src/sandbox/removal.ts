@@ -52,6 +52,14 @@ export function deleteEnrollmentAutomation(store: Store, enrollment_automation_i
   emit(store, 'enrollment_automation.deleted', { enrollment_automation_id }, user_identity_id);
 }
 
+/** The session that the key opens goes with it; Seam does not say so. */
+export function deleteInstantKey(store: Store, instantKeyId: string): void {
+  const instantKey = store.instantKeys.get(instantKeyId);
+  if (!instantKey) return;
+  store.instantKeys.delete(instantKeyId);
+  deleteClientSession(store, instantKey.client_session_id);
+}
+
 export function deleteClientSession(store: Store, client_session_id: string): void {
   const session = store.clientSessions.get(client_session_id);
   if (!session) return;

@@ -1,6 +1,8 @@
 import type { SandboxClock } from './clock.js';
 import type { Credentials } from './credentials.js';
 import type { SandboxFaults } from './faults.js';
+import type { SandboxResources } from './resources.js';
+import type { Seed } from './seeds/index.js';
 import type { Snapshot } from './snapshot.js';
 
 export interface SandboxSessions {
@@ -8,6 +10,13 @@ export interface SandboxSessions {
   expire(idOrToken: string): void;
   /** @throws {RangeError} where there is no client session with that id or token */
   revoke(idOrToken: string): void;
+}
+
+/** One of several that share a sandbox's address, clock, latency and faults, and nothing else. */
+export interface SandboxWorkspace {
+  /** What the header `seam-workspace` says beside a personal access token. */
+  readonly workspaceId: string;
+  readonly credentials: Credentials;
 }
 
 /** Seam's API, emulated in memory. */
@@ -18,7 +27,7 @@ export interface Sandbox {
    * @throws the reason of the request's signal once that is aborted
    */
   fetch(request: Request): Promise<Response>;
-  /** Back to how it was made: seed, clock, latency, and no faults. */
+  /** Back to how it was made: one workspace with its seed, clock, latency, and no faults. */
   reset(): void;
   /** All that is in it now, as plain JSON; faults and latency are not. */
   snapshot(): Snapshot;
@@ -31,8 +40,17 @@ export interface Sandbox {
   latency: number;
   /** Ends client sessions behind their holders' backs. */
   readonly sessions: SandboxSessions;
+  /** Adds, changes and removes things behind everybody's back. */
+  readonly resources: SandboxResources;
   readonly clock: SandboxClock;
   /** Makes requests fail on purpose. */
   readonly faults: SandboxFaults;
+  /** Those of the first workspace. */
   readonly credentials: Credentials;
+  /** Does what an API key does, in the workspace that the header `seam-workspace` names. */
+  readonly personalAccessToken: string;
+  /** All there are; a sandbox starts with one. */
+  readonly workspaces: readonly SandboxWorkspace[];
+  /** Adds a workspace with credentials of its own. It has the sandbox's seed if none is given. */
+  addWorkspace(seed?: Seed): SandboxWorkspace;
 }

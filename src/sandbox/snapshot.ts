@@ -2,27 +2,39 @@ import { createStore, type Store, type StoreOptions, type Table, type Tables } f
 
 /** All that a sandbox holds, as plain JSON. Read it with nothing but `restore`: what is in it may change. */
 export interface Snapshot {
-  tables: Record<string, [id: string, row: unknown][]>;
-  idsDrawn: number;
+  workspaces: {
+    tables: Record<string, [id: string, row: unknown][]>;
+    idsDrawn: number;
+  }[];
   /** How far its clock was ahead of where it started, in milliseconds. */
   advanced: number;
 }
 
-export const snapshotOf = (store: Store, advanced: number): Snapshot => ({
-  tables: Object.fromEntries(tableNames(store).map((name) => [name, [...tableOf(store, name)]])),
-  idsDrawn: store.idsDrawn(),
+export const snapshotOf = (stores: readonly Store[], advanced: number): Snapshot => ({
+  workspaces: stores.map((store) => ({
+    tables: Object.fromEntries(tableNames(store).map((name) => [name, [...tableOf(store, name)]])),
+    idsDrawn: store.idsDrawn(),
+  })),
   advanced,
 });
 
 /** @throws {TypeError} where it is not a snapshot */
-export function storeOf(snapshot: Snapshot, options: Omit<StoreOptions, 'idsDrawn'>): Store {
-  const store = createStore({ ...options, idsDrawn: snapshot.idsDrawn });
-  for (const name of tableNames(store)) {
-    const rows = snapshot.tables[name];
-    if (!Array.isArray(rows)) throw new TypeError(`The snapshot has no ${name}.`);
-    for (const [id, row] of rows) tableOf(store, name).set(id, row);
-  }
-  return store;
+export function storesOf(
+  { workspaces }: Snapshot,
+  options: Omit<StoreOptions, 'number' | 'idsDrawn'>,
+): [Store, ...Store[]] {
+  if (!Array.isArray(workspaces)) throw new TypeError('The snapshot has no workspaces.');
+  const [first, ...others] = workspaces.map(({ tables, idsDrawn }, index) => {
+    const store = createStore({ ...options, number: index + 1, idsDrawn });
+    for (const name of tableNames(store)) {
+      const rows = tables[name];
+      if (!Array.isArray(rows)) throw new TypeError(`The snapshot has no ${name}.`);
+      for (const [id, row] of rows) tableOf(store, name).set(id, row);
+    }
+    return store;
+  });
+  if (!first) throw new TypeError('The snapshot has no workspaces.');
+  return [first, ...others];
 }
 
 const tableNames = (store: Store) =>

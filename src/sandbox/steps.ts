@@ -16,7 +16,7 @@ export function catchUp(store: Store): void {
 function take(store: Store, step: Step): void {
   switch (step.kind) {
     case 'sync_acs_user':
-      return syncAcsUser(store, step.acs_user_id);
+      return syncAcsUser(store, step.acs_user_id, step.asked_at);
     case 'delete_acs_user':
       return finishAcsUserDeletion(store, step.acs_user_id);
     case 'issue_credential':

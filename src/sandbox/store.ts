@@ -7,6 +7,7 @@ import type {
   Workspace,
 } from '../api/contract.gen.js';
 import type { SandboxClock } from './clock.js';
+import { credentialsOf, type Credentials } from './credentials.js';
 import { createIds } from './random.js';
 import type {
   StoredAcsAccessGroup,
@@ -18,13 +19,15 @@ import type {
   StoredEvent,
   StoredPhone,
 } from './stored.js';
+import { workspaceOf } from './workspace.js';
 
 /** Rows by id, in the order they were made. A row is replaced, never changed: whoever has read it can keep it. */
 export type Table<Row> = Map<string, Row>;
 
 /** Something Seam does a little after it was asked to. It names rows by id, so that it can be stored with them. */
 export type Step =
-  | { kind: 'sync_acs_user' | 'delete_acs_user'; acs_user_id: string }
+  | { kind: 'sync_acs_user'; acs_user_id: string; asked_at: string }
+  | { kind: 'delete_acs_user'; acs_user_id: string }
   | { kind: 'issue_credential' | 'reissue_credential' | 'delete_credential'; acs_credential_id: string }
   | { kind: 'enroll_phone' | 'deactivate_phone'; device_id: string }
   | { kind: 'delete_enrollment_automation'; enrollment_automation_id: string }
@@ -59,6 +62,7 @@ export type Deletion = 'cascade' | 'ordered';
 
 export interface Store extends Tables {
   readonly workspace: Workspace;
+  readonly credentials: Credentials;
   readonly deletion: Deletion;
   newId(): string;
   /** The present, as ISO 8601; while a step is taken, the time it was due. */
@@ -72,20 +76,25 @@ export interface Store extends Tables {
 }
 
 export interface StoreOptions {
-  workspace: Workspace;
+  /** Which workspace of the sandbox it is, counted from 1. */
+  number: number;
   clock: SandboxClock;
   deletion: Deletion;
   /** How many ids were drawn before. */
   idsDrawn?: number;
 }
 
-export function createStore({ workspace, clock, deletion, idsDrawn = 0 }: StoreOptions): Store {
-  const draw = createIds(1, idsDrawn);
+/** How far apart the ids of workspaces start: each can draw some four million before one comes again. */
+const idsApart = 2 ** 24;
+
+export function createStore({ number, clock, deletion, idsDrawn = 0 }: StoreOptions): Store {
+  const draw = createIds(1 + (number - 1) * idsApart, idsDrawn);
   let drawn = idsDrawn;
   let otherTime: string | undefined;
   const store: Store = {
     ...emptyTables(),
-    workspace,
+    workspace: workspaceOf(number),
+    credentials: credentialsOf(number),
     deletion,
     newId() {
       drawn++;

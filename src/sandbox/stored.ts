@@ -23,7 +23,14 @@ export type StoredClientSession = Omit<ClientSession, 'device_count'>;
 
 export type StoredPhone = Stored<Phone, { owner_user_identity_id: string }>;
 
-export type StoredAcsSystem = Stored<AcsSystem, { compatible_credential_manager_ids: readonly string[] }>;
+export type StoredAcsSystem = Stored<
+  AcsSystem,
+  {
+    compatible_credential_manager_ids: readonly string[];
+    /** How many users of a Salto KS site can have access at once; as many as there are if left out. */
+    subscription_limit?: number;
+  }
+>;
 
 export type StoredAcsAccessGroup = Stored<AcsAccessGroup, { acs_entrance_ids: readonly string[] }>;
 
@@ -45,6 +52,8 @@ export type StoredAcsCredential = Stored<
     credential_manager_acs_system_id?: string;
     /** The phone that a child was issued to. */
     device_id?: string;
+    /** Whether another guest's key has ended it. */
+    is_overridden?: boolean;
   }
 >;
 

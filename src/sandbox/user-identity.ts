@@ -1,5 +1,6 @@
 import type { AcsUser, Device, UserIdentity } from '../api/contract.gen.js';
 import { ApiError, notFound } from './errors.js';
+import { saltoState } from './salto.js';
 import { filterRows, findRow, type Store } from './store.js';
 
 /** What the host may set of a user identity; null takes a value away. */
@@ -44,19 +45,20 @@ export function shownUserIdentity(store: Store, userIdentity: UserIdentity): Use
   const mismatched = acsUsers.find((acsUser) => !hasSameProfile(userIdentity, acsUser));
   return {
     ...userIdentity,
-    errors: acsUsers.flatMap(({ acs_system_id, acs_user_id, errors: [error] }) =>
-      error
-        ? [
-            {
-              error_code: 'issue_with_acs_user',
-              message: 'There is an issue with an access system user of this user identity.',
-              acs_system_id,
-              acs_user_id,
-              created_at: error.created_at,
-            },
-          ]
-        : [],
-    ),
+    errors: acsUsers.flatMap((acsUser) => {
+      const { acs_system_id, acs_user_id } = acsUser;
+      const [error] = saltoState(store, acsUser).errors;
+      if (!error) return [];
+      return [
+        {
+          error_code: 'issue_with_acs_user',
+          message: 'There is an issue with an access system user of this user identity.',
+          acs_system_id,
+          acs_user_id,
+          created_at: error.created_at,
+        },
+      ];
+    }),
     warnings: mismatched
       ? [
           ...userIdentity.warnings,

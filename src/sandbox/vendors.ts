@@ -13,6 +13,12 @@ export interface Vendor {
   credentialsNameEntrances?: boolean;
   /** Where mobile keys come from another system, which must be connected as well. */
   needsCredentialManager?: boolean;
+  /** Where there is nobody without a key: the system hears of a person together with the first one. */
+  createsUsersWithCredentials?: boolean;
+  /** Where the system makes a PIN of its own for whoever has a mobile key. */
+  makesPins?: boolean;
+  /** Where a credential has no times of its own: its user's access schedule counts. */
+  schedulesUsers?: boolean;
 }
 
 const vendors: Readonly<Record<string, Vendor>> = {
@@ -39,6 +45,7 @@ const vendors: Readonly<Record<string, Vendor>> = {
     credentialType: 'latch_access',
     credentialTypeName: 'Latch Access',
     credentialsNameEntrances: true,
+    makesPins: true,
   },
   salto_ks_site: {
     systemName: 'Salto KS Site',
@@ -48,6 +55,23 @@ const vendors: Readonly<Record<string, Vendor>> = {
     groupTypeName: 'Salto KS Access Group',
     credentialType: 'salto_ks_credential',
     credentialTypeName: 'Salto KS Credential',
+    schedulesUsers: true,
+  },
+  assa_abloy_vostio: {
+    systemName: 'ASSA ABLOY Vostio',
+    credentialType: 'assa_abloy_vostio_key',
+    credentialTypeName: 'ASSA ABLOY Vostio Key',
+    credentialsNameEntrances: true,
+    needsCredentialManager: true,
+    createsUsersWithCredentials: true,
+  },
+  assa_abloy_vostio_credential_service: { systemName: 'ASSA ABLOY Vostio Credential Service' },
+  hotek_site: {
+    systemName: 'Hotek Site',
+    credentialType: 'hotek_card',
+    credentialTypeName: 'Hotek Card',
+    credentialsNameEntrances: true,
+    createsUsersWithCredentials: true,
   },
   assa_abloy_credential_service: { systemName: 'ASSA ABLOY Credential Service' },
   hid_credential_manager_organization: {

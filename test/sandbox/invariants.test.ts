@@ -24,6 +24,8 @@ const operation = fc.record({
     'deleteAcsUser',
     'deletePerson',
     'session',
+    'suspend',
+    'assign',
     'wait',
     'wait',
   ),
@@ -90,6 +92,15 @@ async function act(sandbox: Sandbox, tokens: string[], { what, n, m }: Operation
       const created = await call('/client_sessions/create', { user_identity_id: await userIdentityId() });
       tokens.push(text(created.body['client_session']?.['token']));
     },
+    suspend: async () =>
+      call(n % 2 ? '/acs/users/suspend' : '/acs/users/unsuspend', {
+        acs_user_id: (await acsUser())['acs_user_id'],
+      }),
+    assign: async () =>
+      call('/acs/credentials/assign', {
+        acs_credential_id: (await nth(credentials(call)))['acs_credential_id'],
+        acs_user_id: (await acsUser())['acs_user_id'],
+      }),
     wait: () => Promise.resolve(sandbox.clock.advance(m * 10)),
   };
   await calls[what]();
@@ -133,6 +144,21 @@ async function checkKeys(call: Call): Promise<void> {
     }
     const children = all.filter((row) => row['parent_acs_credential_id'] === acs_credential_id);
     assert.equal(children.length, carrying.length, 'a phone has two children of one credential');
+  }
+}
+
+/** A system that is reached has everything after a while, but for those whom it does not know yet. */
+async function checkNothingPends(call: Call): Promise<void> {
+  const systems = await list(call, '/acs/systems/list', 'acs_systems');
+  const failing = systems.filter((row) => text(row['external_type']) === 'latch_building');
+  const failingIds = new Set(failing.map((row) => text(row['acs_system_id'])));
+  for (const acsUser of await acsUsers(call)) {
+    if (failingIds.has(text(acsUser['acs_system_id']))) continue;
+    const pending = ids(acsUser['pending_mutations'], 'mutation_code');
+    assert.deepEqual(
+      pending.filter((code) => code !== 'deferring_creation'),
+      [],
+    );
   }
 }
 
@@ -192,6 +218,7 @@ describe('whatever is done in whatever order', () => {
         sandbox.clock.advance(10_000);
         await checkPeople(call);
         await checkKeys(call);
+        await checkNothingPends(call);
         await checkEvents(call);
         for (const token of tokens) await checkScope(sandbox, token);
       }),

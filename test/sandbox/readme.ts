@@ -8,7 +8,8 @@ import { endpointSchemas } from '../../src/api/schemas.gen.js';
 
 /** Where Seam publishes too little, what the sandbox does instead. */
 const assumptions: Partial<Record<EndpointPath, string>> = {
-  '/acs/credentials/assign': 'A child cannot be assigned; a parent leaves the phones of whoever had it.',
+  '/acs/credentials/assign':
+    'A child cannot be assigned; a parent leaves the phones of whoever had it. Both ACS users carry `updating_credential_assignment` for a second.',
   '/acs/credentials/create':
     '400 `invalid_input` for details that are unique to one card, for a manager that does not fit, and for entrances of another system. An override ends other guests’ keys of the same rooms at once. Cards stay unissued: there is no encoder.',
   '/acs/credentials/delete': 'A child that is deleted comes back only to a phone that signs in later.',
@@ -19,6 +20,7 @@ const assumptions: Partial<Record<EndpointPath, string>> = {
   '/acs/users/create': '`acs_user.created` comes at once, though the system has the person a second later.',
   '/acs/users/delete':
     'In a system that is not reached it ends in `failed_to_delete_on_acs_system`. `ordered`: 409 while a credential is left.',
+  '/acs/users/update': 'What changed is a pending mutation for a second, as with suspensions and groups.',
   '/acs/users/revoke_access_to_all_entrances': 'Takes groups and direct grants, and leaves credentials.',
   '/client_sessions/list': 'Leaves out those that were revoked.',
   '/devices/list': 'Phones are not among the devices.',

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import { createSandbox, type SandboxOptions, type SeedSizes } from '../../src/sandbox/index.js';
 import { tokenKind } from '../../src/api/tokens.js';
-import { callerOf, demo, empty, ids, rows, text } from './support.js';
+import { workspace } from './acs.js';
+import { callerOf, demo, empty, ids, rows, text, type Json } from './support.js';
 
 const listed = async (options: SandboxOptions) => {
   const call = callerOf(createSandbox(options));
   return Promise.all([call('/user_identities/list'), call('/devices/list'), call('/client_sessions/list')]);
+};
+
+const sandboxOf = (seed: SeedSizes) => {
+  const sandbox = createSandbox({ seed });
+  return { sandbox, call: callerOf(sandbox) };
 };
 
 describe('credentials', () => {
@@ -115,6 +121,56 @@ describe('other seeds', () => {
     assert.equal(rows(sessions.body['client_sessions'])[0]?.['device_count'], 5);
     const [nobody] = await listed({ seed: { user_identities: 0, devices: 0 } });
     assert.deepEqual(nobody.body['user_identities'], []);
+  });
+
+  it('can have access systems of several vendors, their users, credentials and phones', async () => {
+    const sizes = { user_identities: 4, acs_systems: 7, acs_users: 30, acs_credentials: 31, phones: 6 };
+    const { list } = workspace(sandboxOf(sizes));
+    const systems = await list('/acs/systems/list', {}, 'acs_systems');
+    const [managers, buildings] = [true, false].map((isManager) =>
+      systems.filter((row) => (row['is_credential_manager'] as unknown) === isManager),
+    );
+    assert.deepEqual([managers?.length, buildings?.length], [3, 7]);
+    assert.equal(new Set(ids(buildings as never, 'external_type')).size, 6);
+
+    const acsUsers = await list('/acs/users/list', {}, 'acs_users');
+    const linked = acsUsers.filter((row) => row['user_identity_id'] !== undefined);
+    assert.deepEqual([acsUsers.length, linked.length], [30, 28]);
+    const inFirst = acsUsers.filter((row) => row['acs_system_id'] === buildings?.[0]?.['acs_system_id']);
+    assert.deepEqual(inFirst.slice(0, 4), acsUsers.slice(0, 4), 'everybody is in the first system first');
+    const pairs = linked.map((row) => `${text(row['user_identity_id'])} ${text(row['acs_system_id'])}`);
+    assert.equal(new Set(pairs).size, 28, 'one ACS user for each person and system');
+    const people = await list('/user_identities/list', {}, 'user_identities');
+    for (const { user_identity_id, acs_user_ids } of people) {
+      const own = await list('/user_identities/list_acs_users', { user_identity_id }, 'acs_users');
+      assert.deepEqual(ids(own as never, 'acs_user_id'), acs_user_ids);
+    }
+
+    const credentials = await list('/acs/credentials/list', {}, 'acs_credentials');
+    const phones = await list('/phones/list', {}, 'phones');
+    const isChild = (row: Json) => row['parent_acs_credential_id'] !== undefined;
+    const parents = credentials.filter((row) => !isChild(row));
+    assert.deepEqual([parents.length, phones.length], [31, 6]);
+    for (const parent of parents.filter((row) => Boolean(row['is_multi_phone_sync_credential']))) {
+      const { acs_credential_id, user_identity_id } = parent;
+      const children = credentials.filter((row) => row['parent_acs_credential_id'] === acs_credential_id);
+      const owned =
+        user_identity_id === undefined
+          ? []
+          : await list('/phones/list', { owner_user_identity_id: user_identity_id }, 'phones');
+      assert.equal(children.length, owned.length);
+      assert.equal(Boolean(parent['is_issued']), owned.length > 0);
+    }
+    const doors = await list('/acs/entrances/list', {}, 'acs_entrances');
+    assert.equal(doors.length, 70);
+    const opened = await list('/acs/users/list_accessible_entrances', linked[0]!, 'acs_entrances');
+    assert.ok(opened.length > 0);
+  });
+
+  it('refuses sizes of what has nothing to belong to', () => {
+    for (const sizes of [{ acs_users: 1 }, { acs_credentials: 1 }, { phones: 1 }]) {
+      assert.throws(() => createSandbox({ seed: { user_identities: 0, ...sizes } }), RangeError);
+    }
   });
 
   it('can be big: each person is unique and can be found', async () => {

@@ -11,16 +11,18 @@ import {
   shownAcsCredential,
   startCredentialDeletion,
 } from '../acs-credential.js';
-import { findAcsUser, findOrAddAcsUser } from '../acs-user.js';
+import { findAcsUser, findOrAddAcsUser, replaceAcsUser } from '../acs-user.js';
 import type { RoutesUnder } from '../context.js';
 import {
   credentialManagerFor,
+  refuseCode,
   refuseUnfit,
   refuseUniqueDetails,
   refuseWrongTimes,
 } from '../credential-rules.js';
 import { invalidInput } from '../errors.js';
 import { mapPage, paginate } from '../pagination.js';
+import { mutationOf, withPending } from '../pending-mutations.js';
 import { matchesSearch } from '../search.js';
 import { filterRows, type Store } from '../store.js';
 import type { StoredAcsCredential } from '../stored.js';
@@ -74,6 +76,7 @@ export const acsCredentialRoutes: RoutesUnder<`/acs/credentials/${string}`> = {
   '/acs/credentials/update': ({ acs_credential_id, ...changes }, { store }) => {
     const credential = findAcsCredential(store, acs_credential_id);
     if (credential.is_multi_phone_sync_credential) refuseUniqueDetails(changes);
+    if (credential.access_method === 'mobile_key') refuseCode(changes);
     refuseWrongTimes(store, { ...startOf(credential), ...changes });
     changeCredential(store, credential, changes);
     return whole(store, acs_credential_id);
@@ -93,6 +96,8 @@ export const acsCredentialRoutes: RoutesUnder<`/acs/credentials/${string}`> = {
       takeFromPhones(store, credential);
       const assigned = { ...credential, acs_user_id: acsUser.acs_user_id };
       replaceCredential(store, assigned);
+      pushAssignment(store, credential.acs_user_id, acs_credential_id, null);
+      pushAssignment(store, acsUser.acs_user_id, null, acs_credential_id);
       if (assigned.is_multi_phone_sync_credential) issueToPhones(store, assigned);
     }
     return whole(store, acs_credential_id);
@@ -106,6 +111,7 @@ export const acsCredentialRoutes: RoutesUnder<`/acs/credentials/${string}`> = {
     }
     takeFromPhones(store, credential);
     replaceCredential(store, credential);
+    pushAssignment(store, acs_user_id, acs_credential_id, null);
     return whole(store, acs_credential_id);
   },
 };
@@ -115,6 +121,22 @@ function findOwnCredential(store: Store, id: string): StoredAcsCredential {
   const credential = findAcsCredential(store, id);
   if (credential.parent_acs_credential_id === undefined) return credential;
   throw invalidInput('The credential of a phone belongs to its multi-phone sync credential');
+}
+
+function pushAssignment(
+  store: Store,
+  acsUserId: string | undefined,
+  from: string | null,
+  to: string | null,
+): void {
+  const acsUser = acsUserId === undefined ? undefined : store.acsUsers.get(acsUserId);
+  if (!acsUser) return;
+  const mutations = mutationOf(
+    'updating_credential_assignment',
+    { acs_credential_id: from },
+    { acs_credential_id: to },
+  );
+  replaceAcsUser(store, withPending(store, acsUser, ...mutations));
 }
 
 function takeFromPhones(store: Store, { acs_credential_id }: AcsCredential): void {

@@ -1,3 +1,4 @@
+import type { AcsUser } from '../../api/contract.gen.js';
 import { entranceIdsOfAcsUser, entrancesOf } from '../acs-access.js';
 import { findAcsAccessGroup, findAcsSystem } from '../acs-system.js';
 import {
@@ -10,6 +11,7 @@ import {
   type AcsUserReference,
 } from '../acs-user.js';
 import type { RoutesUnder } from '../context.js';
+import { mutationOf, withPending } from '../pending-mutations.js';
 import { invalidInput } from '../errors.js';
 import { mapPage, paginate } from '../pagination.js';
 import { matchesSearch } from '../search.js';
@@ -76,16 +78,22 @@ export const acsUserRoutes: RoutesUnder<`/acs/users/${string}`> = {
   },
 
   '/acs/users/update': (params, { store }) => {
-    const { access_schedule: oldSchedule, ...acsUser } = findAcsUser(store, params);
+    const before = findAcsUser(store, params);
+    const { access_schedule: oldSchedule, ...acsUser } = before;
     const { full_name, email_address = params.email, phone_number, access_schedule } = params;
     const schedule = access_schedule === undefined ? oldSchedule : access_schedule;
-    replaceAcsUser(store, {
+    const after = {
       ...acsUser,
       ...(full_name !== undefined && { full_name, display_name: full_name }),
       ...(email_address !== undefined && { email_address, email: email_address }),
       ...(phone_number !== undefined && { phone_number }),
       ...(schedule && { access_schedule: schedule }),
-    });
+    };
+    const mutations = [
+      ...mutationOf('updating_user_information', informationOf(before), informationOf(after)),
+      ...mutationOf('updating_access_schedule', scheduleOf(before), scheduleOf(after)),
+    ];
+    replaceAcsUser(store, withPending(store, after, ...mutations));
   },
 
   '/acs/users/delete': (params, { store }) => startAcsUserDeletion(store, findAcsUser(store, params)),
@@ -123,12 +131,39 @@ function groupOfSystem(store: Store, groupId: string, acsSystemId: string): Stor
 const withoutGroup = ({ internal }: StoredAcsUser, groupId: string): string[] =>
   internal.acs_access_group_ids.filter((id) => id !== groupId);
 
-function setAccess(store: Store, acsUser: StoredAcsUser, access: Partial<StoredAcsUser['internal']>): void {
-  replaceAcsUser(store, { ...acsUser, internal: { ...acsUser.internal, ...access } });
+function setAccess(
+  store: Store,
+  acsUser: StoredAcsUser,
+  access: Pick<StoredAcsUser['internal'], 'acs_access_group_ids'> & Partial<StoredAcsUser['internal']>,
+): void {
+  const { acs_access_group_ids: before } = acsUser.internal;
+  const { acs_access_group_ids: after } = access;
+  const changed = { ...acsUser, internal: { ...acsUser.internal, ...access } };
+  const membership = (from: string | null, to: string | null) =>
+    mutationOf('updating_group_membership', { acs_access_group_id: from }, { acs_access_group_id: to });
+  const mutations = [
+    ...before.filter((id) => !after.includes(id)).flatMap((id) => membership(id, null)),
+    ...after.filter((id) => !before.includes(id)).flatMap((id) => membership(null, id)),
+  ];
+  replaceAcsUser(store, withPending(store, changed, ...mutations));
 }
 
 function setSuspended(store: Store, reference: AcsUserReference, is_suspended: boolean): void {
-  replaceAcsUser(store, { ...findAcsUser(store, reference), is_suspended });
+  const acsUser = findAcsUser(store, reference);
+  const from = { is_suspended: acsUser.is_suspended === true };
+  const mutations = mutationOf('updating_suspension_state', from, { is_suspended });
+  replaceAcsUser(store, withPending(store, { ...acsUser, is_suspended }, ...mutations));
 }
+
+const informationOf = ({ full_name, email_address, phone_number }: AcsUser) => ({
+  full_name: full_name ?? null,
+  email_address: email_address ?? null,
+  phone_number: phone_number ?? null,
+});
+
+const scheduleOf = ({ access_schedule: schedule }: AcsUser) => ({
+  starts_at: schedule?.starts_at ?? null,
+  ends_at: schedule?.ends_at ?? null,
+});
 
 const is = (value: unknown, wanted: unknown): boolean => wanted === undefined || value === wanted;

@@ -2,7 +2,7 @@ import type { InstantKey } from '../../api/contract.gen.js';
 import { addClientSession } from '../client-session.js';
 import type { RoutesUnder } from '../context.js';
 import { invalidInput, notFound } from '../errors.js';
-import { deleteClientSession } from '../removal.js';
+import { deleteInstantKey } from '../removal.js';
 import { filterRows, findRow, type Store } from '../store.js';
 import { findUserIdentity } from '../user-identity.js';
 
@@ -44,11 +44,9 @@ export const instantKeyRoutes: RoutesUnder<
     ),
   ],
 
-  // The session that the key opens goes with it; Seam does not say so.
   '/instant_keys/delete': ({ instant_key_id }, { store }) => {
-    const { client_session_id } = findInstantKey(store, instant_key_id);
-    store.instantKeys.delete(instant_key_id);
-    deleteClientSession(store, client_session_id);
+    findInstantKey(store, instant_key_id);
+    deleteInstantKey(store, instant_key_id);
   },
 };
 

@@ -9,12 +9,20 @@ export interface SystemSeed {
   time_zone: string | null;
   managers?: StoredAcsSystem[];
   isManager?: boolean;
+  /** Of a Salto KS site. */
+  subscriptionLimit?: number;
   error?: { code: AcsSystem['errors'][number]['error_code']; message: string };
 }
 
+const visionline_metadata = {
+  lan_address: '192.0.2.10',
+  mobile_access_uuid: '7d1f0f3e-5c1a-4e0b-9a4e-2f6d8c0b1a35',
+  system_id: 'sandbox',
+};
+
 /** Its managers come with it: the first is its default where its keys cannot do without one. */
 export function addSystem(store: Store, seed: SystemSeed): StoredAcsSystem {
-  const { external_type, managers = [], error } = seed;
+  const { external_type, managers = [], error, subscriptionLimit } = seed;
   const { systemName, needsCredentialManager } = vendorOf({ external_type });
   const acs_system_id = store.newId();
   const connected_account_id = store.newId();
@@ -38,7 +46,11 @@ export function addSystem(store: Store, seed: SystemSeed): StoredAcsSystem {
     errors: error ? [{ error_code: error.code, message: error.message, created_at: store.now() }] : [],
     warnings: [],
     created_at: store.now(),
-    internal: { compatible_credential_manager_ids: managers.map((manager) => manager.acs_system_id) },
+    ...(external_type === 'visionline_system' && { visionline_metadata }),
+    internal: {
+      compatible_credential_manager_ids: managers.map((manager) => manager.acs_system_id),
+      ...(subscriptionLimit !== undefined && { subscription_limit: subscriptionLimit }),
+    },
   };
   store.acsSystems.set(acs_system_id, system);
   return system;

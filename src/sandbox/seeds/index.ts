@@ -1,20 +1,20 @@
 import { addClientSession } from '../client-session.js';
-import type { SandboxClock } from '../clock.js';
-import { credentials } from '../credentials.js';
-import { createStore, type Deletion, type Store } from '../store.js';
+import { createStore, type Store, type StoreOptions } from '../store.js';
 import { seedDemo } from './demo.js';
+import { seedVendors } from './demo-vendors.js';
 import { seedSizes, type SeedSizes } from './sized.js';
-import { workspace } from './workspace.js';
 
 export type { SeedSizes } from './sized.js';
 
 /** What a sandbox holds at first. */
 export type Seed = 'demo' | 'empty' | SeedSizes;
 
-export function seededStore(seed: Seed, clock: SandboxClock, deletion: Deletion): Store {
-  const store = createStore({ workspace, clock, deletion });
+export function seededStore(seed: Seed, options: Omit<StoreOptions, 'idsDrawn'>): Store {
+  const store = createStore(options);
   const guestId = seedPeople(store, seed);
   addGuestSession(store, guestId);
+  if (seed === 'demo') seedVendors(store);
+  sortEvents(store);
   return store;
 }
 
@@ -24,7 +24,14 @@ function seedPeople(store: Store, seed: Seed): string | undefined {
   return seed === 'demo' ? seedDemo(store) : seedSizes(store, seed);
 }
 
+/** A seed goes back and forth in time; lists go by the order of rows. */
+function sortEvents({ events }: Store): void {
+  const sorted = [...events].sort(([, a], [, b]) => Date.parse(a.created_at) - Date.parse(b.created_at));
+  events.clear();
+  for (const [id, event] of sorted) events.set(id, event);
+}
+
 function addGuestSession(store: Store, guestId: string | undefined): void {
   const params = guestId === undefined ? {} : { user_identity_id: guestId };
-  addClientSession(store, params, credentials.clientSessionToken);
+  addClientSession(store, params, store.credentials.clientSessionToken);
 }

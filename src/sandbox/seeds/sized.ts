@@ -3,10 +3,11 @@ import type { Store } from '../store.js';
 import { newUserIdentity } from '../user-identity.js';
 import { addLock, lockModels } from './devices.js';
 import { familyNames, givenNames } from './names.js';
+import { seedAccess, type AccessSizes } from './sized-access.js';
 import { spreadOverYear } from './spread.js';
 
-/** How many of what. */
-export interface SeedSizes {
+/** How many of what; 0 of whatever is left out, but for devices. */
+export interface SeedSizes extends AccessSizes {
   user_identities: number;
   /** 20 if left out. */
   devices?: number;
@@ -15,13 +16,15 @@ export interface SeedSizes {
 /**
  * Answers the id of the first person, who has up to five devices. Of the others every third has one.
  */
-export function seedSizes(store: Store, { user_identities, devices = 20 }: SeedSizes): string | undefined {
+export function seedSizes(store: Store, sizes: SeedSizes): string | undefined {
+  const { user_identities, devices = 20 } = sizes;
   const deviceIds = addLocks(store, devices);
   const personIds = addPeople(store, user_identities);
   personIds.forEach((id, index) => {
     const granted = index === 0 ? deviceIds.slice(0, 5) : deviceIds.slice(index % devices).slice(0, 1);
     if (index % 3 === 0 && granted.length > 0) store.deviceGrants.set(id, granted);
   });
+  seedAccess(store, sizes, personIds);
   return personIds[0];
 }
 
