@@ -14,6 +14,7 @@ import {
   userIdentitiesRemoveAcsUser,
   type AcsCredential,
   type AcsUser,
+  type ClientSession,
 } from '../api/contract.gen.js';
 import type { Part, Target } from './clear.js';
 import { isBeingDeleted } from './resources.js';
@@ -51,15 +52,10 @@ export function createDependents(
 
   const clientSessions = async (kind: 'client_session' | 'own_client_session') => {
     const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
+    const isOwn = kind === 'own_client_session';
     return sessions
-      .filter(({ client_session_id: id }) => (id === ownClientSessionId) === (kind === 'own_client_session'))
-      .map(({ client_session_id, created_at }): Target<RemovalKind> => ({
-        kind,
-        id: client_session_id,
-        name: created_at,
-        isBeingDeleted: false,
-        remove: () => run.write(clientSessionsDelete, { client_session_id }),
-      }));
+      .filter((session) => (session.client_session_id === ownClientSessionId) === isOwn)
+      .map((session) => clientSessionTarget(run, kind, session));
   };
 
   return {
@@ -141,6 +137,18 @@ export function createDependents(
     },
   };
 }
+
+export const clientSessionTarget = <Kind extends string>(
+  run: Run<Kind>,
+  kind: Kind,
+  { client_session_id, created_at }: ClientSession,
+): Target<Kind> => ({
+  kind,
+  id: client_session_id,
+  name: created_at,
+  isBeingDeleted: false,
+  remove: () => run.write(clientSessionsDelete, { client_session_id }),
+});
 
 const credentialTarget = (run: Run<RemovalKind>, credential: AcsCredential): Target<RemovalKind> => ({
   kind: 'acs_credential',

@@ -147,6 +147,10 @@ export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | nul
     throw error;
   });
 
+/** What was asked for, or null where it cannot be known. */
+export const orNull = <Value>(asked: Promise<Value>): Promise<Value | null> =>
+  orWhenRefused(orWhenUnknown(asked, null));
+
 const isUndocumented = ({ type, message }: SeamError) => /undocumented/i.test(`${type} ${message}`);
 
 const sleep: Wait = (milliseconds, signal) =>
