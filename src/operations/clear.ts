@@ -78,7 +78,7 @@ export async function clear<Kind extends string>(
     // What was asked just now may be gone at once.
     if (!lost && !isSame(before, steps.all())) continue;
     if (!(await run.wait(lost?.retryAfter))) return giveUp(targets, lost);
-    if (!lost) await noteEvents(run, targets, since);
+    await noteEvents(run, targets, since);
   }
 
   function stateOf({ kind, id }: Target<Kind>) {

@@ -8,10 +8,11 @@ import {
   type AcsCredential,
   type Phone,
 } from '../api/contract.gen.js';
+import { isSeamError } from '../api/errors.js';
 import { clear, type Target } from './clear.js';
 import { clientSessionTarget } from './dependents.js';
 import { isBeingDeleted } from './resources.js';
-import { createRun, orNull, type OperationOptions, type Run } from './run.js';
+import { createRun, isFinal, isTransient, orNull, type OperationOptions, type Run } from './run.js';
 import { isOutOfTheWay, type Progress, type Step } from './steps.js';
 
 /**
@@ -102,7 +103,8 @@ async function keysOn(
  * anywhere and called again.
  *
  * A client session alone may deactivate its person's phones. What it may not read stays unknown, and is no failure.
- * @throws {SeamError} `cancelled`, `session_ended`, or the failure of the connection once that has lasted too long
+ * @throws {SeamError} `cancelled`, `session_ended`, or the failure of the connection: once that has lasted too long,
+ * or at once for a caller who cannot see whether it was accepted
  * @example
  * const { outcome, steps } = await deactivatePhone(
  *   call,
@@ -127,10 +129,8 @@ export async function deactivatePhone(
   }
 
   const isBlind = phone === null && !(await canReadEvents(run, since));
-  if (isBlind) {
-    steps.set('phone', device_id, 'working');
-    await run.write(phonesDeactivate, { device_id });
-  } else {
+  if (isBlind) await askOnce(run, device_id);
+  else {
     const look = async (): Promise<Target<DeactivationKind>[]> => {
       const there = await phoneTargets(run, { device_id, user_identity_id });
       return [...there, ...(await keyTargets(run, user_identity_id, device_id))];
@@ -144,6 +144,18 @@ export async function deactivatePhone(
   const all = steps.all();
   if (all.every(isOutOfTheWay)) return { outcome: 'deactivated', steps: all };
   return { outcome: isBlind && !all.some(({ state }) => state === 'failed') ? 'asked' : 'left', steps: all };
+}
+
+/** Without a way to look, a failure that leaves open what happened is the caller's to judge. */
+async function askOnce(run: Run<DeactivationKind>, device_id: string): Promise<void> {
+  run.steps.set('phone', device_id, 'working');
+  try {
+    await run.write(phonesDeactivate, { device_id });
+  } catch (error) {
+    if (!isSeamError(error) || isFinal(error) || isTransient(error)) throw error;
+    if (error.kind === 'not_found') run.steps.set('phone', device_id, 'gone');
+    else run.steps.set('phone', device_id, 'failed', { kind: error.kind, message: error.message });
+  }
 }
 
 /** A caller who may not list phones takes it for there until an event says otherwise. */

@@ -154,7 +154,8 @@ async function makeOnce<Made>(
 }
 
 /** Whether a change may have happened all the same. */
-const isAmbiguous = (error: unknown) => isTransient(error) && error.kind !== 'rate_limited';
+const isAmbiguous = (error: unknown) =>
+  isSeamError(error) && isTransient(error) && error.kind !== 'rate_limited';
 
 /** One made by somebody else in the same moment with the same times cannot be told apart. */
 function isAsAskedFor(credential: AcsCredential, { starts_at, ends_at }: SharedDetails): boolean {

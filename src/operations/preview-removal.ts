@@ -62,8 +62,8 @@ export async function previewRemoval(
 ): Promise<RemovalPreview> {
   const run = createRun(call, options);
   const user_identity = await run.read(userIdentitiesGet, { user_identity_id });
-  const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
-  const systems = await orWhenUnknown(run.read(userIdentitiesListAcsSystems, { user_identity_id }), []);
+  const sessions = await run.read(clientSessionsList, { user_identity_id });
+  const systems = (await orNull(run.read(userIdentitiesListAcsSystems, { user_identity_id }))) ?? [];
 
   const entrancesOf = (acs_credential_id: string) =>
     orNull(run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id }));
@@ -89,7 +89,7 @@ export async function previewRemoval(
     })),
     acs_users,
     enrollment_automations: await orWhenUnknown(automations, []),
-    phones: await orWhenUnknown(run.read(phonesList, { owner_user_identity_id: user_identity_id }), []),
+    phones: await run.read(phonesList, { owner_user_identity_id: user_identity_id }),
     devices: await orNull(run.read(userIdentitiesListAccessibleDevices, { user_identity_id })),
   };
 }

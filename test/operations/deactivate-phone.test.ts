@@ -115,6 +115,11 @@ describe('a lost phone', () => {
         : undefined;
     const result = await deactivate(desk, { ...params, endClientSessions: true });
     assert.equal(result.outcome, 'left');
+    assert.deepEqual(states(result), [
+      'phone failed',
+      'acs_credential_revocation waiting',
+      'acs_credential waiting',
+    ]);
     assert.deepEqual(result.steps[0]!.error, { kind: 'not_permitted', message: 'Not yours' });
     assert.ok(!desk.heard.some(({ path }) => path.startsWith('/client_sessions')));
   });
@@ -179,6 +184,18 @@ describe('a lost phone, with a client session alone', () => {
     const result = await deactivate(session, params);
     assert.equal(result.outcome, 'asked');
     assert.deepEqual(states(result), ['phone working']);
+    session.sandbox.clock.advance(1000);
+    assert.deepEqual(states(await deactivate(session, params)), ['phone gone']);
+  });
+
+  it('looks for the event before it asks again', async () => {
+    const { session, params } = await alone();
+    session.after = ({ path }) => {
+      if (path === '/phones/deactivate') throw new TypeError('Failed to fetch');
+    };
+    assert.equal((await deactivate(session, params)).outcome, 'deactivated');
+    assert.equal(removalsIn(session.heard).length, 1);
+    assert.equal(session.heard.filter(({ path }) => path === '/phones/deactivate').length, 1);
   });
 
   it('says that it cannot end client sessions', async () => {

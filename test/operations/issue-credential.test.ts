@@ -85,6 +85,29 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result), ['acs_user gone', 'acs_credential waiting']);
   });
 
+  it('does not wait for a phone that cannot take keys yet', async () => {
+    const { desk: at, user_identity_id, hotel } = await desk('room-206');
+    await at.call(endpoints.phonesSimulateCreateSandboxPhone, { user_identity_id });
+    const result = await issue(at, { user_identity_id, acs_system_id: hotel });
+    assert.equal(result.outcome, 'waiting_for_phone');
+    assert.deepEqual(states(result).slice(1), ['acs_credential waiting', 'phone Samsung Galaxy S10 waiting']);
+  });
+
+  it('does not wait for a phone that is deactivated meanwhile', async () => {
+    const { desk: at, user_identity_id, office } = await desk('staff-01');
+    const phones = await at.call(endpoints.phonesList, { owner_user_identity_id: user_identity_id });
+    const { device_id } = phones[0]!;
+    let looked = 0;
+    at.before = async ({ path, params }) => {
+      if (path !== '/phones/list' || !('owner_user_identity_id' in params) || ++looked !== 2) return;
+      await at.call(endpoints.phonesDeactivate, { device_id });
+      at.sandbox.clock.advance(1000);
+    };
+    const result = await issue(at, { user_identity_id, acs_system_id: office });
+    assert.equal(result.outcome, 'issued');
+    assert.equal(result.steps.find(({ id }) => id === device_id)!.state, 'gone');
+  });
+
   it('creates the ACS user and puts it into its groups on the way', async () => {
     const { desk: at, user_identity_id, office } = await desk('room-201');
     const groups = await at.call(endpoints.acsAccessGroupsList, { acs_system_id: office });
@@ -185,6 +208,16 @@ describe('a key whose issuing is interrupted', () => {
         if (!struck) return assert.ok(k > 10);
       }
     });
+
+  it('is found by looking when only the answer was lost', async () => {
+    const { desk: at, user_identity_id, office } = await desk('mill-301');
+    at.after = ({ path }) => {
+      if (path === '/acs/credentials/create') lose();
+    };
+    const result = await issue(at, { user_identity_id, acs_system_id: office });
+    assert.equal(result.outcome, 'issued');
+    assert.equal(created(at), 1);
+  });
 
   it('is found when it appears late, and not made again', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
