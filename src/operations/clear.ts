@@ -1,6 +1,6 @@
 import { eventsList, type ParamsOf, type SeamEvent } from '../api/contract.gen.js';
 import { isSeamError, type SeamError } from '../api/errors.js';
-import { isFinal, isTransient, orWhenRefused, orWhenUnknown, type Run } from './run.js';
+import { isFinal, isTransient, orNull, type Run } from './run.js';
 import { isOutOfTheWay, type StepError } from './steps.js';
 
 /** Something that is to go away. */
@@ -78,7 +78,7 @@ export async function clear<Kind extends string>(
     // What was asked just now may be gone at once.
     if (!lost && !isSame(before, steps.all())) continue;
     if (!(await run.wait(lost?.retryAfter))) return giveUp(targets, lost);
-    if (!lost) await noteEvents(run, targets, since);
+    await noteEvents(run, targets, since);
   }
 
   function stateOf({ kind, id }: Target<Kind>) {
@@ -189,7 +189,7 @@ async function noteEvents<Kind extends string>(
   const event_types = [...new Set(working.flatMap(({ kind }) => goneEvents[kind]?.type ?? []))];
   if (event_types.length === 0) return;
   const params = { since: new Date(since - skewMs).toISOString(), event_types };
-  const events = (await orWhenRefused(orWhenUnknown(run.read(eventsList, params), []))) ?? [];
+  const events = (await orNull(run.read(eventsList, params))) ?? [];
   for (const { kind, id } of working) {
     const sign = goneEvents[kind];
     const isGone = (event: SeamEvent) => event.event_type === sign?.type && event[sign.idKey] === id;

@@ -56,7 +56,7 @@ export function credentialStatus(
     children = [],
     phones,
     now,
-  }: { children?: readonly AcsCredential[]; phones?: readonly Phone[] | null; now: number },
+  }: { children?: readonly AcsCredential[]; phones?: readonly Phone[] | null | undefined; now: number },
 ): CredentialStatus {
   const { errors, warnings, starts_at, ends_at, visionline_metadata } = credential;
   const has = (...codes: string[]) => warnings.some(({ warning_code }) => codes.includes(warning_code));
@@ -74,7 +74,10 @@ export function credentialStatus(
 }
 
 /** A phone on its way out gets nothing any more. Of phones that are not known there is at least one to come. */
-function isMissingOnPhones(children: readonly AcsCredential[], phones?: readonly Phone[] | null): boolean {
+function isMissingOnPhones(
+  children: readonly AcsCredential[],
+  phones: readonly Phone[] | null | undefined,
+): boolean {
   const staying = phones?.filter((phone) => !isBeingDeleted(phone)).length ?? 1;
   return children.filter((child) => !isBeingDeleted(child)).length < staying;
 }

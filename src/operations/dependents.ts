@@ -14,7 +14,9 @@ import {
   userIdentitiesRemoveAcsUser,
   type AcsCredential,
   type AcsUser,
+  type ClientSession,
 } from '../api/contract.gen.js';
+import { isSeamError } from '../api/errors.js';
 import type { Part, Target } from './clear.js';
 import { isBeingDeleted } from './resources.js';
 import { orWhenUnknown, type Run } from './run.js';
@@ -38,7 +40,7 @@ export interface Dependents {
   readonly userIdentity: Part<RemovalKind>;
 }
 
-/** What hangs on a person, and the person. Nothing of it is there for long, so a person who is gone has none. */
+/** What hangs on a person, and the person. */
 export function createDependents(
   run: Run<RemovalKind>,
   {
@@ -47,19 +49,24 @@ export function createDependents(
     ownClientSessionId,
   }: { user_identity_id: string; unlink: readonly string[]; ownClientSessionId?: string | undefined },
 ): Dependents {
-  const acsUsers = () => orWhenUnknown(run.readAll(acsUsersList, { user_identity_id }), []);
+  const person = () => orWhenUnknown(run.read(userIdentitiesGet, { user_identity_id }), undefined);
+  /** Nobody has nothing. For anyone else, a list that is not found is no empty one. */
+  const ofPerson = async <Item>(list: Promise<Item[]>): Promise<Item[]> => {
+    try {
+      return await list;
+    } catch (error) {
+      if (isSeamError(error) && error.kind === 'not_found' && !(await person())) return [];
+      throw error;
+    }
+  };
+  const acsUsers = () => ofPerson(run.readAll(acsUsersList, { user_identity_id }));
 
   const clientSessions = async (kind: 'client_session' | 'own_client_session') => {
-    const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
+    const sessions = await ofPerson(run.read(clientSessionsList, { user_identity_id }));
+    const isOwn = kind === 'own_client_session';
     return sessions
-      .filter(({ client_session_id: id }) => (id === ownClientSessionId) === (kind === 'own_client_session'))
-      .map(({ client_session_id, created_at }): Target<RemovalKind> => ({
-        kind,
-        id: client_session_id,
-        name: created_at,
-        isBeingDeleted: false,
-        remove: () => run.write(clientSessionsDelete, { client_session_id }),
-      }));
+      .filter((session) => (session.client_session_id === ownClientSessionId) === isOwn)
+      .map((session) => clientSessionTarget(run, kind, session));
   };
 
   return {
@@ -109,7 +116,7 @@ export function createDependents(
         kinds: ['phone'],
         look: async () => {
           const asked = run.read(phonesList, { owner_user_identity_id: user_identity_id });
-          return (await orWhenUnknown(asked, [])).map((phone) => ({
+          return (await ofPerson(asked)).map((phone) => ({
             kind: 'phone',
             id: phone.device_id,
             name: phone.display_name,
@@ -126,14 +133,14 @@ export function createDependents(
     userIdentity: {
       kinds: ['user_identity'],
       look: async () => {
-        const person = await orWhenUnknown(run.read(userIdentitiesGet, { user_identity_id }), undefined);
-        if (!person) return [];
+        const found = await person();
+        if (!found) return [];
         return [
           {
             kind: 'user_identity',
             id: user_identity_id,
-            name: person.display_name,
-            isBeingDeleted: isBeingDeleted(person),
+            name: found.display_name,
+            isBeingDeleted: isBeingDeleted(found),
             remove: () => run.write(userIdentitiesDelete, { user_identity_id }),
           },
         ];
@@ -141,6 +148,18 @@ export function createDependents(
     },
   };
 }
+
+export const clientSessionTarget = <Kind extends string>(
+  run: Run<Kind>,
+  kind: Kind,
+  { client_session_id, created_at }: ClientSession,
+): Target<Kind> => ({
+  kind,
+  id: client_session_id,
+  name: created_at,
+  isBeingDeleted: false,
+  remove: () => run.write(clientSessionsDelete, { client_session_id }),
+});
 
 const credentialTarget = (run: Run<RemovalKind>, credential: AcsCredential): Target<RemovalKind> => ({
   kind: 'acs_credential',

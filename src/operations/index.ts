@@ -5,6 +5,24 @@ export {
   type CredentialStatus,
 } from './credential-status.js';
 export {
+  deactivatePhone,
+  previewDeactivation,
+  type DeactivationKind,
+  type DeactivationParams,
+  type DeactivationPreview,
+  type DeactivationProgress,
+  type DeactivationResult,
+  type PhoneParams,
+} from './deactivate-phone.js';
+export {
+  issueCredential,
+  type IssueParams,
+  type IssueProgress,
+  type IssueResult,
+  type SharedDetails,
+} from './issue-credential.js';
+export type { IssueKind } from './follow-credential.js';
+export {
   previewRemoval,
   type PreviewedAcsUser,
   type PreviewedCredential,
@@ -26,3 +44,5 @@ export {
 export type { RemovalKind } from './dependents.js';
 export type { OperationOptions, Wait } from './run.js';
 export type { Progress, Step, StepError, StepState } from './steps.js';
+export { refuseUniqueDetails } from './unique-details.js';
+export { vendorOf, vendors, type Vendor, type VendorField } from './vendors.js';

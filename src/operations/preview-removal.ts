@@ -19,7 +19,7 @@ import {
   type UserIdentity,
 } from '../api/contract.gen.js';
 import { groupCredentials, type CredentialGroup } from './credential-status.js';
-import { createRun, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
+import { createRun, orNull, orWhenUnknown, type OperationOptions } from './run.js';
 
 /** What goes with a person, as plain data. Null is what the caller may not know. */
 export interface RemovalPreview {
@@ -62,11 +62,11 @@ export async function previewRemoval(
 ): Promise<RemovalPreview> {
   const run = createRun(call, options);
   const user_identity = await run.read(userIdentitiesGet, { user_identity_id });
-  const sessions = await orWhenUnknown(run.read(clientSessionsList, { user_identity_id }), []);
-  const systems = await orWhenUnknown(run.read(userIdentitiesListAcsSystems, { user_identity_id }), []);
+  const sessions = await run.read(clientSessionsList, { user_identity_id });
+  const systems = (await orNull(run.read(userIdentitiesListAcsSystems, { user_identity_id }))) ?? [];
 
   const entrancesOf = (acs_credential_id: string) =>
-    orWhenRefused(orWhenUnknown(run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id }), []));
+    orNull(run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id }));
   const acs_users: PreviewedAcsUser[] = [];
   for (const acs_user of await run.readAll(acsUsersList, { user_identity_id })) {
     const { acs_user_id, acs_system_id } = acs_user;
@@ -89,9 +89,7 @@ export async function previewRemoval(
     })),
     acs_users,
     enrollment_automations: await orWhenUnknown(automations, []),
-    phones: await orWhenUnknown(run.read(phonesList, { owner_user_identity_id: user_identity_id }), []),
-    devices: await orWhenRefused(
-      orWhenUnknown(run.read(userIdentitiesListAccessibleDevices, { user_identity_id }), []),
-    ),
+    phones: await run.read(phonesList, { owner_user_identity_id: user_identity_id }),
+    devices: await orNull(run.read(userIdentitiesListAccessibleDevices, { user_identity_id })),
   };
 }

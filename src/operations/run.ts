@@ -77,7 +77,7 @@ export function createRun<Kind extends string>(
           steps.setPaused(false);
           return result;
         } catch (error) {
-          if (!isTransient(error)) throw error;
+          if (!isSeamError(error) || !isTransient(error)) throw error;
           steps.setPaused(true);
           if (!(await run.wait(error.retryAfter))) throw error;
         }
@@ -101,7 +101,7 @@ export function createRun<Kind extends string>(
         steps.setPaused(false);
         return result;
       } catch (error) {
-        if (isTransient(error)) steps.setPaused(true);
+        if (isSeamError(error) && isTransient(error)) steps.setPaused(true);
         throw error;
       }
     },
@@ -125,8 +125,8 @@ export function createRun<Kind extends string>(
 }
 
 /** Whether the same may work in a while. A change may have happened all the same. */
-export const isTransient = (error: unknown): error is SeamError =>
-  isSeamError(error) && ['unreachable', 'server', 'rate_limited'].includes(error.kind);
+export const isTransient = ({ kind }: SeamError): boolean =>
+  kind === 'unreachable' || kind === 'server' || kind === 'rate_limited';
 
 /** Whether going on is in vain: the caller gave up, or is no longer let in. */
 export const isFinal = (error: unknown): boolean =>
@@ -146,6 +146,10 @@ export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | nul
       return null;
     throw error;
   });
+
+/** What was asked for, or null where it cannot be known. */
+export const orNull = <Value>(asked: Promise<Value>): Promise<Value | null> =>
+  orWhenRefused(orWhenUnknown(asked, null));
 
 const isUndocumented = ({ type, message }: SeamError) => /undocumented/i.test(`${type} ${message}`);
 

@@ -22,7 +22,7 @@ export interface Step<Kind extends string = string> {
   readonly kind: Kind;
   /** What it is about: a resource, or for `user_identity` the person. Unique among steps of one kind. */
   readonly id: string;
-  /** The display name of what it is about. */
+  /** The display name of what it is about. What has none is known by when it was created. */
   readonly name: string;
   readonly state: StepState;
   /** Milliseconds since 1970. */
@@ -80,15 +80,14 @@ export function createSteps<Kind extends string>(
     set(kind, id, state, error) {
       const step = steps.get(keyOf(kind, id));
       if (!step || step.state === state) return;
-      const { startedAt, ...rest } = step;
-      delete (rest as { error?: unknown }).error;
-      delete (rest as { endedAt?: unknown }).endedAt;
-      const next: Step<Kind> = { ...rest, state, ...(error && { error }) };
-      if (state === 'waiting') put(next);
-      else {
-        const started = { ...next, startedAt: startedAt ?? now() };
-        put(isEnded(next) ? { ...started, endedAt: now() } : started);
-      }
+      const { startedAt, endedAt: _endedAt, error: _error, ...rest } = step;
+      put({
+        ...rest,
+        state,
+        ...(state !== 'waiting' && { startedAt: startedAt ?? now() }),
+        ...(isEnded({ ...rest, state }) && { endedAt: now() }),
+        ...(error && { error }),
+      });
     },
     setPaused(paused) {
       if (paused === isPaused) return;

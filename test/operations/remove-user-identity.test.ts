@@ -201,6 +201,26 @@ describe('a removal by cascade', () => {
   });
 });
 
+describe('a list that is not found', () => {
+  const missing = (path: string) => (entry: Desk['heard'][number]) =>
+    entry.path === path ? Response.json({ error: { type: 'not_found' } }, { status: 404 }) : undefined;
+
+  for (const path of ['/acs/users/list', '/client_sessions/list', '/phones/list'])
+    it(`does not make a person free to go: ${path}`, async () => {
+      const { desk, id } = await furnished('cascade');
+      desk.before = missing(path);
+      await assert.rejects(remove(desk, id, { strategy: 'cascade' }), { kind: 'not_found' });
+      assert.deepEqual(removalsIn(desk.heard), []);
+    });
+
+  it('is none of somebody who is gone', async () => {
+    const { desk, id } = await furnished('cascade');
+    await remove(desk, id);
+    desk.before = missing('/acs/users/list');
+    assert.equal((await remove(desk, id)).outcome, 'removed');
+  });
+});
+
 describe('a removal that is interrupted', () => {
   const error = (status: number, type: string, headers = {}) =>
     Response.json({ error: { type, message: type }, ok: false }, { status, headers });

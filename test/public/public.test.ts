@@ -25,7 +25,10 @@ const promised: Record<string, string[]> = {
   '': tags.map(className),
   ...Object.fromEntries(tags.map((tag) => [`/elements/${tag}.js`, [className(tag)]])),
   '/client': ['SeamError', 'createSeamClient', 'isSeamError'],
-  '/operations': ['credentialStatus', 'previewRemoval', 'removeUserIdentities', 'removeUserIdentity'],
+  '/operations': [
+    ...['credentialStatus', 'deactivatePhone', 'groupCredentials', 'issueCredential', 'previewDeactivation'],
+    ...['previewRemoval', 'refuseUniqueDetails', 'removeUserIdentities', 'removeUserIdentity', 'vendorOf'],
+  ],
   '/gateway': ['createGateway'],
   '/sandbox': ['createSandbox'],
   '/sandbox/msw': ['sandboxHandlers'],

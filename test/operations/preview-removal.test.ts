@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { previewRemoval } from '../../src/operations/index.js';
+import { createDesk, personOf } from './support.js';
+
+it('a preview finds all that goes with a person, and changes nothing', async () => {
+  const desk = createDesk();
+  const user_identity_id = await personOf(desk, 'room-214');
+  desk.heard.length = 0;
+  const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+  assert.equal(preview.user_identity.display_name, 'Aiko Tanaka');
+  assert.equal(preview.client_sessions.length, 1);
+  assert.equal(preview.phones.length, 2);
+  assert.ok(preview.devices!.length > 0);
+  assert.deepEqual(preview.enrollment_automations, []);
+  assert.deepEqual(
+    preview.acs_users.map(({ acs_system, credentials }) => [
+      acs_system?.name,
+      credentials.map(({ children, entrances }) => [
+        children.length,
+        entrances?.map(({ display_name }) => display_name),
+      ]),
+    ]),
+    [
+      ['Harbour House', [[2, ['Front Door', 'Pool & Spa', 'Room 214']]]],
+      ['Quay Apartments', [[2, ['Quay Lobby']]]],
+    ],
+  );
+  assert.ok(desk.heard.every(({ path }) => /\/(get|list\w*)$/.test(path)));
+});
+
+it('a preview has no token in it', async () => {
+  const desk = createDesk();
+  const user_identity_id = await personOf(desk, 'room-214');
+  const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+  assert.doesNotMatch(JSON.stringify(preview), /seam_cst|user_identifier_key/);
+});
+
+it('a preview says what the caller may not know, and goes without what the API no longer knows', async () => {
+  const desk = createDesk();
+  const user_identity_id = await personOf(desk, 'room-201');
+  const refusals: Record<string, number> = {
+    '/user_identities/list_accessible_devices': 401,
+    '/acs/credentials/list_accessible_entrances': 401,
+    '/user_identities/enrollment_automations/list': 404,
+  };
+  desk.before = ({ path }) => {
+    const status = refusals[path];
+    return status === undefined
+      ? undefined
+      : Response.json({ error: { type: 'unauthorized', message: 'No' }, ok: false }, { status });
+  };
+  const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+  assert.equal(preview.devices, null);
+  assert.equal(preview.acs_users[0]!.credentials[0]!.entrances, null);
+  assert.deepEqual(preview.enrollment_automations, []);
+});
+
+it('a preview of nobody is not found', async () => {
+  const desk = createDesk();
+  const nobody = { user_identity_id: '00000000-0000-4000-8000-000000000000' };
+  await assert.rejects(previewRemoval(desk.call, nobody, desk.clock), { kind: 'not_found' });
+});
