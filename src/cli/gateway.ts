@@ -19,6 +19,7 @@ export const gatewayCommand: Command = {
       apiKey: apiKey(),
       // A page sends its origin without a path.
       allowedOrigins: values['allow-origin'].map((text) => new URL(parseUrl(text, '--allow-origin')).origin),
+      onLog: (line) => console.error(JSON.stringify(line)),
       ...(endpoint && { endpoint: parseUrl(endpoint, '--endpoint') }),
     });
     const served = await serveGateway(gateway, { port: parsePort(port), host });

@@ -26,6 +26,7 @@ const promised: Record<string, string[]> = {
   ...Object.fromEntries(tags.map((tag) => [`/elements/${tag}.js`, [className(tag)]])),
   '/client': ['SeamError', 'createSeamClient', 'isSeamError'],
   '/gateway': ['createGateway'],
+  '/gateway/node': ['nodeListener', 'serveGateway'],
   '/sandbox': ['createSandbox'],
   '/sandbox/msw': ['sandboxHandlers'],
 };
