@@ -19,6 +19,7 @@ const gateway = createGateway({
   // As browsers know it: behind a proxy that takes care of https, the server itself cannot tell.
   allowedOrigins: [APP_ORIGIN],
   authorize: administrators(SESSION_SECRET),
+  onAudit: (record) => console.log(JSON.stringify(record)),
 });
 
 const app = new Hono();

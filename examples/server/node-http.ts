@@ -21,6 +21,7 @@ const gateway = nodeListener(
     // As browsers know it: behind a proxy that takes care of https, the server itself cannot tell.
     allowedOrigins: [APP_ORIGIN],
     authorize: administrators(SESSION_SECRET),
+    onAudit: (record) => console.log(JSON.stringify(record)),
   }),
 );
 

@@ -17,6 +17,7 @@ const start = ({ SEAM_API_KEY, SEAM_ENDPOINT, SESSION_SECRET }: Env): Gateway =>
     endpoint: SEAM_ENDPOINT,
     basePath: '/seam',
     authorize: administrators(SESSION_SECRET),
+    onAudit: (record) => console.log(JSON.stringify(record)),
   });
 
 export default {

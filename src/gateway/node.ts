@@ -58,6 +58,7 @@ export function serveGateway(
         }),
     );
     server.once('error', reject);
+    closeWhatFallsIdle(server as Server);
   });
 }
 
@@ -111,10 +112,16 @@ function leavable(gateway: Gateway) {
 
 const leaving = () => new Refusal(503, 'shutting_down', 'The gateway is shutting down.');
 
-function closed(server: Server): Promise<void> {
-  // A connection that falls idle from now on is closed at once.
-  server.keepAliveTimeout = 1;
-  return new Promise((resolve) => server.close(() => resolve()));
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.close(() => resolve()));
+
+/** Node itself closes only what is idle when it is told to close, and keeps the rest for seconds. */
+function closeWhatFallsIdle(server: Server): void {
+  server.on('request', (_, outgoing) =>
+    outgoing.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    }),
+  );
 }
 
 const passed = (ms: number): Promise<void> =>

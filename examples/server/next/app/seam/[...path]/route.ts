@@ -14,6 +14,7 @@ function start(): Gateway {
     // As browsers know it: Next takes itself for http://localhost.
     allowedOrigins: [APP_ORIGIN],
     authorize: administrators(SESSION_SECRET),
+    onAudit: (record) => console.log(JSON.stringify(record)),
   });
 }
 
