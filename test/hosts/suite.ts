@@ -17,9 +17,9 @@ interface Kind {
   start(settings: Settings): Promise<Host>;
   /** Whether the server itself reads `/x/../y` as `/y`, before the gateway can see it. */
   tidiesPaths?: boolean;
-  /** Whether it is a stranger to {@link appOrigin}: some are told the origin of their pages, others know it. */
+  /** Whether it takes the address it is asked at for its own, rather than {@link appOrigin}. */
   knowsItsOrigin?: boolean;
-  /** Whether it goes on reading for a page that has left. */
+  /** Whether it goes on reading for a page that has left, for want of knowing. */
   readsOn?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { startWorker } from './start.js';
 import { hostSuite } from './suite.js';
 
-// The worker asks to be kept alive for changes, and so reads on as well.
+// The runtime tells no worker that the page has left.
 hostSuite("Cloudflare's runtime", {
   start: startWorker,
   tidiesPaths: true,
