@@ -41,8 +41,9 @@ export function setupTests() {
 
 /** Lets a folder with a package.json of its own find this package as hosts do who have installed it. */
 function linkPackage(folder) {
-  const link = path.join(root, folder, 'node_modules/seam-admin-elements');
-  if (!existsSync(link)) symlinkSync(root, link, 'junction');
+  const modules = path.join(root, folder, 'node_modules');
+  const link = path.join(modules, 'seam-admin-elements');
+  if (!existsSync(link)) symlinkSync(path.relative(modules, root), link, 'junction');
 }
 
 function checkNode() {
