@@ -174,4 +174,16 @@ function readText(file) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run(setupTests);
+/** Examples and benchmarks import this package by its name, and so can be checked once it is built. */
+function build() {
+  const { status, output } = runCommand('node scripts/build.mjs');
+  if (status === 0) return;
+  say(output);
+  throw new PlainError('The build failed; the reason is above.');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await run(() => {
+    setupTests();
+    build();
+  });
