@@ -209,6 +209,21 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.equal(status, 403);
     });
 
+    it('lets a page of its own ask first', async () => {
+      const { status, headers } = await send('/seam/user_identities/list', {
+        method: 'OPTIONS',
+        headers: {
+          origin: kind.knowsItsOrigin === true ? host.url : appOrigin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type, seam-gateway',
+        },
+      });
+      assert.deepEqual(
+        [status, headers['access-control-allow-methods'], headers['access-control-allow-headers']],
+        [204, 'POST', 'content-type, seam-gateway'],
+      );
+    });
+
     it('reads no long body', async () => {
       const body = JSON.stringify({ search: 'a'.repeat(70_000) });
       const answer = await asAdministrator('/seam/user_identities/list', {}, { body });
