@@ -1,7 +1,7 @@
 // What every benchmark needs to tell what it found.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 
 const file = path.join(import.meta.dirname, 'results.md');
@@ -28,12 +28,13 @@ function written(): string {
   }
 }
 
-/** On which machine, and with which versions of what was measured. */
+/** On which machine, how busy, and with which versions of what was measured. */
 export function circumstances(packages: readonly string[]): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   const versions = [`Node ${process.versions.node}`, ...packages.map((name) => `${name} ${versionOf(name)}`)];
-  return `${new Date().toISOString().slice(0, 10)}, ${machine}; ${versions.join(', ')}.`;
+  const load = `load ${loadavg()[0]!.toFixed(1)} at the end`;
+  return `${new Date().toISOString().slice(0, 10)}, ${machine}, ${load}; ${versions.join(', ')}.`;
 }
 
 /** Some packages keep their package.json to themselves. */

@@ -7,9 +7,9 @@ import { circumstances, median, report, spread, table } from '../results.js';
 import type { Asked } from './server.js';
 
 const rounds = 9;
-const oneByOne = 1500;
+const oneByOne = 400;
 const atOnce = 16;
-const many = 6000;
+const many = 1500;
 const sessions = 10_000;
 
 interface Server {

@@ -112,8 +112,7 @@ function leavable(gateway: Gateway) {
 
 const leaving = () => new Refusal(503, 'shutting_down', 'The gateway is shutting down.');
 
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => server.close(() => resolve()));
+const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
 /** Node itself closes only what is idle when it is told to close, and keeps the rest for seconds. */
 function closeWhatFallsIdle(server: Server): void {
