@@ -38,6 +38,7 @@ function entries(): Record<string, string> {
     ...['client', 'operations', 'gateway', 'sandbox', 'react', 'vue', 'testing', 'cli'].map(
       (folder) => `${folder}/index`,
     ),
+    'gateway/node',
     'sandbox/msw',
     ...elements.map((file) => `elements/${file.slice(0, -'.ts'.length)}`),
   ];

@@ -1,7 +1,7 @@
 // Makes a bare machine ready: Node's version, dependencies, a browser.
 // Plain Node without a dependency, because it runs before any is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,10 +31,19 @@ export function setup() {
   installDependencies('.');
 }
 
-/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours. */
+/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours, and servers. */
 export function setupTests() {
   setup();
   installDependencies('test/strangers');
+  installDependencies('examples/server');
+  linkPackage('examples/server');
+}
+
+/** Lets a folder with a package.json of its own find this package as hosts do who have installed it. */
+function linkPackage(folder) {
+  const modules = path.join(root, folder, 'node_modules');
+  const link = path.join(modules, 'seam-admin-elements');
+  if (!existsSync(link)) symlinkSync(path.relative(modules, root), link, 'junction');
 }
 
 function checkNode() {
@@ -165,4 +174,16 @@ function readText(file) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run(setupTests);
+/** Examples and benchmarks import this package by its name, and so can be checked once it is built. */
+function build() {
+  const { status, output } = runCommand('node scripts/build.mjs');
+  if (status === 0) return;
+  say(output);
+  throw new PlainError('The build failed; the reason is above.');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await run(() => {
+    setupTests();
+    build();
+  });

@@ -11,6 +11,8 @@ export interface GatewaySession {
 }
 
 export const gatewaySessionPath = '/gateway/session/get';
+/** `GET` answers 200 while the gateway takes requests; it asks nobody and needs no login. */
+export const gatewayHealthPath = '/gateway/health';
 /** Sent with every request: a page of another site cannot send it without the gateway's consent. */
 export const gatewayHeader = 'seam-gateway';
 /** Comes with every answer of the gateway and names the caller as {@link GatewaySession} does. */

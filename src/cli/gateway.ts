@@ -19,6 +19,9 @@ export const gatewayCommand: Command = {
       apiKey: apiKey(),
       // A page sends its origin without a path.
       allowedOrigins: values['allow-origin'].map((text) => new URL(parseUrl(text, '--allow-origin')).origin),
+      // No function of a host can fail here, so what is thrown is a fault of ours.
+      onLog: (line, fault) =>
+        console.error(JSON.stringify({ ...line, ...(fault instanceof Error && { fault: fault.stack }) })),
       ...(endpoint && { endpoint: parseUrl(endpoint, '--endpoint') }),
     });
     const served = await serveGateway(gateway, { port: parsePort(port), host });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { gatewaySessionPath } from '../api/gateway.js';
+import { gatewayHealthPath, gatewaySessionPath } from '../api/gateway.js';
 import { isPreflight, preflightHeaders, type OriginCheck } from './origin.js';
-import { answerOf, Refusal } from './refusal.js';
+import { answer, answerOf, Refusal } from './refusal.js';
 import { serveRow, serveSession, type Parts } from './serve.js';
 import { rows } from './table.js';
 
@@ -27,19 +27,32 @@ export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono
 
   for (const row of rows) app.post(row.endpoint.path, ({ req }) => serveRow(parts, req.raw, row));
   app.post(gatewaySessionPath, ({ req }) => serveSession(parts, req.raw));
-  for (const path of [...rows.map(({ endpoint }) => endpoint.path), gatewaySessionPath])
-    app.all(path, methodNotAllowed);
+  app.get(gatewayHealthPath, () => answer(200, { ok: true }));
+  for (const path of paths)
+    app.all(path, () => methodNotAllowed(path === gatewayHealthPath ? 'GET' : 'POST'));
   app.notFound(() => answerOf(noSuchEndpoint()));
   return app;
+}
+
+const paths = new Set<string>([
+  ...rows.map(({ endpoint }) => endpoint.path),
+  gatewaySessionPath,
+  gatewayHealthPath,
+]);
+
+/** The path of the endpoint that a request is for, if there is such an endpoint. */
+export function endpointPathOf(basePath: string, { url }: Request): string | undefined {
+  const path = pathWithin(basePath, new URL(url).pathname);
+  return paths.has(path) ? path : undefined;
 }
 
 const pathWithin = (basePath: string, path: string): string =>
   path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : '/';
 
 const foreignOrigin = () => new Refusal(403, 'origin_not_allowed', 'This origin may not use the gateway.');
-function methodNotAllowed(): Response {
-  const response = answerOf(new Refusal(405, 'method_not_allowed', 'Only POST is accepted.'));
-  response.headers.set('allow', 'POST');
+function methodNotAllowed(allowed: 'GET' | 'POST'): Response {
+  const response = answerOf(new Refusal(405, 'method_not_allowed', `Only ${allowed} is accepted.`));
+  response.headers.set('allow', allowed);
   return response;
 }
 const noSuchEndpoint = () => new Refusal(404, 'not_found', 'The gateway has no such endpoint.');

@@ -1,7 +1,8 @@
-import { createApp } from './app.js';
+import { createApp, endpointPathOf } from './app.js';
 import { createAuthenticate } from './authenticate.js';
 import { createKeys } from './keys.js';
 import { createLimiter } from './limits.js';
+import { createLog } from './log.js';
 import { readOptions, type GatewayOptions } from './options.js';
 import { createOriginCheck } from './origin.js';
 import { createSessions } from './sessions.js';
@@ -11,6 +12,7 @@ export type { Permission } from '../api/permissions.js';
 export type { AuditRecord } from './audit.js';
 export type { Authorize } from './authenticate.js';
 export type { Limits } from './limits.js';
+export type { LogLine, OnLog } from './log.js';
 export type { GatewayOptions } from './options.js';
 export type { Scope } from './scope.js';
 export type { KnownSession } from './sessions.js';
@@ -32,6 +34,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const keys = createKeys(apiKey);
   const upstream = createUpstream({ endpoint, fetch, apiKey });
   const sessions = createSessions(upstream, createLimiter(limits));
+  const log = createLog(rest.onLog, (request) => endpointPathOf(basePath, request));
   const app = createApp({
     basePath,
     checkOrigin: createOriginCheck(allowedOrigins),
@@ -41,7 +44,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     keys,
     upstream,
     onAudit: rest.onAudit,
+    fail: log.fail,
     hooks: { onUserIdentityCreated: rest.onUserIdentityCreated, onClientSessionEnded: sessions.forget },
   });
-  return { fetch: async (request) => app.fetch(request) };
+  return { fetch: log.logged(async (request) => app.fetch(request)) };
 }

@@ -2,13 +2,14 @@ import { tokenKind } from '../api/tokens.js';
 import type { AuditRecord } from './audit.js';
 import type { Authorize } from './authenticate.js';
 import type { Limits } from './limits.js';
+import type { OnLog } from './log.js';
 import type { FetchRequest } from './upstream.js';
 
 export interface GatewayOptions {
   /** A Seam API key. It never leaves the server, and no error names it. */
   apiKey: string;
   /** Base URL of the Seam API. Default `https://connect.getseam.com`. */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** How to reach Seam, such as a sandbox's `fetch`. Default the platform's. */
   fetch?: FetchRequest;
   /** Without it only client sessions are let in, each for its own user identity, to read. */
@@ -31,6 +32,11 @@ export interface GatewayOptions {
    * answer is a failure, even though the change may have been made; to go on regardless, catch inside.
    */
   onAudit?: (record: AuditRecord) => void | Promise<void>;
+  /**
+   * Takes one line for every request, once it is answered. Without it, only faults of the host's functions and of the
+   * gateway are told, to `console.error`.
+   */
+  onLog?: OnLog;
 }
 
 const defaultEndpoint = 'https://connect.getseam.com';

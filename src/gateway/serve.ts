@@ -7,6 +7,7 @@ import { checkParams, readBody } from './input.js';
 import { parseObject } from './json.js';
 import type { Keys } from './keys.js';
 import type { Enter } from './limits.js';
+import type { Log } from './log.js';
 import { shape, withinReach } from './output.js';
 import { requireUserIdentity } from './ownership.js';
 import { answer, answerOf, invalidInput, notPermitted, Refusal } from './refusal.js';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly upstream: Upstream;
   readonly hooks: HostHooks;
   readonly bodyBytes: number;
+  readonly fail: Log['fail'];
   readonly onAudit?: ((record: AuditRecord) => void | Promise<void>) | undefined;
 }
 
@@ -29,7 +31,7 @@ export const serveRow = (parts: Parts, request: Request, row: Row): Promise<Resp
   attend(parts, request, { fresh: !row.endpoint.reads }, async (caller, params) => {
     const errand = createErrand(parts.upstream, caller, parts.hooks, request.signal);
     const carryOut = () => carryOutRow(parts.keys, row, errand, params);
-    return row.endpoint.reads ? carryOut() : audited(parts, row, errand, carryOut);
+    return row.endpoint.reads ? carryOut() : audited(parts, request, row, errand, carryOut);
   });
 
 /** Tells a page who the gateway takes it for. */
@@ -48,11 +50,12 @@ export const serveSession = (parts: Parts, request: Request): Promise<Response> 
 
 /** Lets a caller in and out again. Every answer to a caller who is known names it. */
 async function attend(
-  { authenticate, enter, bodyBytes }: Parts,
+  parts: Parts,
   request: Request,
   freshness: { fresh: boolean },
   act: (caller: Caller, params: Fields) => Promise<Response>,
 ): Promise<Response> {
+  const { authenticate, enter, bodyBytes } = parts;
   let caller: Caller | undefined;
   let leave: (() => void) | undefined;
   let response: Response;
@@ -62,7 +65,7 @@ async function attend(
     leave = enter(caller.tag);
     response = await act(caller, parseObject(await readBody(request, bodyBytes)));
   } catch (error) {
-    response = answerOf(asRefusal(error));
+    response = answerOf(asRefusal(parts, request, error));
   } finally {
     leave?.();
   }
@@ -127,19 +130,22 @@ const sealed = async (pagination: Pagination, { seal }: ReturnType<typeof create
 
 /** The record is written before the answer goes out; a sink that fails makes the answer a failure. */
 async function audited(
-  { onAudit }: Parts,
+  parts: Parts,
+  request: Request,
   { endpoint }: Row,
   errand: Errand,
   carryOut: () => Promise<Response>,
 ): Promise<Response> {
-  const response = await carryOut().catch((error: unknown) => answerOf(asRefusal(error)));
-  await onAudit?.(auditRecord(errand.caller, endpoint, errand.trail, response.status, errand.requestId()));
+  const response = await carryOut().catch((error: unknown) => answerOf(asRefusal(parts, request, error)));
+  await parts.onAudit?.(
+    auditRecord(errand.caller, endpoint, errand.trail, response.status, errand.requestId()),
+  );
   return response;
 }
 
-function asRefusal(error: unknown): Refusal {
+function asRefusal({ fail }: Parts, request: Request, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   // Of the host's functions, or of ours: for the host's log, not for the page.
-  console.error('seam-admin-elements gateway:', error);
+  fail(request, error);
   return new Refusal(500, 'internal_server_error', 'The gateway failed. A change may have happened.');
 }

@@ -4,7 +4,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,6 +55,20 @@ async function start(
   const [line] = (await Promise.race([once(createInterface(bin.stdout), 'line'), ended])) as [string];
   ended.catch(() => {});
   return { line, bin, log: async () => log.shift() ?? ((await once(lines, 'line')) as [string])[0] };
+}
+
+/** Resolves once nobody takes connections there any more. */
+async function refused(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  for (;;) {
+    const socket = connect(Number(port), hostname);
+    try {
+      await once(socket, 'connect');
+    } catch {
+      return;
+    }
+    socket.destroy();
+  }
 }
 
 async function takePort(): Promise<{ server: Server; port: number }> {
@@ -219,6 +233,54 @@ describe('gateway', () => {
     bin.kill('SIGINT');
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });
+
+  it('logs a line of JSON for every request', async (t) => {
+    const { line, log } = await start(t, ['gateway'], { SEAM_API_KEY: 'seam_test1abc_secret' });
+    const { url } = JSON.parse(line) as { url: string };
+    await post(`${url}/user_identities/list?secret`, { search: 'secret' }, { 'seam-gateway': '1' });
+    const { at: _, durationMs: __, ...told } = JSON.parse(await log()) as Record<string, unknown>;
+    assert.deepEqual(told, {
+      method: 'POST',
+      operation: '/user_identities/list',
+      caller: null,
+      status: 400,
+      error: 'invalid_input',
+      requestId: null,
+    });
+  });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    it(`on ${signal} answers what is under way, takes nothing new, and stops`, async (t) => {
+      const sandbox = createSandbox();
+      const { apiKey, clientSessionToken } = sandbox.credentials;
+      let release = () => {};
+      const released = new Promise<void>((resolve) => (release = resolve));
+      let hold = () => {};
+      const held = new Promise<void>((resolve) => (hold = resolve));
+      const served = await serveSandbox({
+        async fetch(request) {
+          if (new URL(request.url).pathname === '/user_identities/list') {
+            hold();
+            await released;
+          }
+          return sandbox.fetch(request);
+        },
+      });
+      t.after(() => served.close());
+      const { line, bin } = await start(t, ['gateway', '--endpoint', served.url], { SEAM_API_KEY: apiKey });
+      const exited = once(bin, 'exit');
+      const { url } = JSON.parse(line) as { url: string };
+      assert.equal((await fetch(`${url}/gateway/health`)).status, 200);
+
+      const authorization = `Bearer ${clientSessionToken}`;
+      const answer = post(`${url}/user_identities/list`, {}, { 'seam-gateway': '1', authorization });
+      await held;
+      bin.kill(signal);
+      await refused(url);
+      release();
+      assert.equal((await answer).status, 200);
+      assert.deepEqual(await exited, [0, null]);
+    });
 });
 
 describe('demo', () => {

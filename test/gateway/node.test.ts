@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
-import { after, before, describe, it } from 'node:test';
-import { createGateway } from '../../src/gateway/index.js';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { createGateway, type AuditRecord } from '../../src/gateway/index.js';
 import { serveGateway, type ServedGateway } from '../../src/gateway/node.js';
 import { bearer, createWorld, everybody, type World } from './support.js';
 
@@ -152,5 +153,93 @@ describe('A gateway over HTTP', () => {
     const gateway = createGateway({ apiKey: 'seam_test1abc' });
     const port = Number(new URL(served.url).port);
     await assert.rejects(serveGateway(gateway, { port }), { code: 'EADDRINUSE' });
+  });
+});
+
+describe('A gateway that closes', () => {
+  interface Closing {
+    served: ServedGateway;
+    records: AuditRecord[];
+    /** Lets Seam answer. */
+    release(): void;
+    /** Resolves once a request has reached Seam. */
+    held: Promise<void>;
+    /** A connection on which a change has been asked for. */
+    socket: Socket;
+    received(): string;
+  }
+
+  /** A gateway with one change under way, and half a question after its health behind it. */
+  async function busy(t: TestContext): Promise<Closing> {
+    const world = await createWorld();
+    const records: AuditRecord[] = [];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let hold = () => {};
+    const held = new Promise<void>((resolve) => (hold = resolve));
+    const served = await serveGateway(
+      createGateway({
+        apiKey: world.sandbox.credentials.apiKey,
+        authorize: () => everybody,
+        onAudit: (record) => void records.push(record),
+        async fetch(request) {
+          hold();
+          await released;
+          return world.sandbox.fetch(request);
+        },
+      }),
+    );
+    t.after(async () => {
+      release();
+      await served.close({ graceMs: 1 });
+    });
+    const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+    let received = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+    const body = JSON.stringify({ user_identity_id: world.a.id, full_name: 'Changed' });
+    socket.write(
+      'POST /user_identities/update HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n' +
+        `seam-gateway: 1\r\nContent-Length: ${body.length}\r\n\r\n${body}GET /gateway/health HTTP/1.1\r\n`,
+    );
+    await held;
+    return { served, records, release, held, socket, received: () => received };
+  }
+
+  it(
+    'finishes what is under way, takes nothing new, and says so to who still asks',
+    { timeout: 4000 },
+    async (t) => {
+      const { served, records, release, socket, received } = await busy(t);
+      const closed = served.close();
+      await assert.rejects(fetch(`${served.url}/gateway/health`));
+      socket.write('Host: gateway\r\n\r\n');
+      const isClosed = once(socket, 'close');
+      release();
+      await closed;
+      await isClosed;
+      const statuses = [...received().matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+      assert.deepEqual(statuses, ['200', '503']);
+      assert.match(received(), /"type":"shutting_down"/);
+      assert.equal(records[0]!.outcome, 'done');
+    },
+  );
+
+  it('waits for a change whose page has left', async (t) => {
+    const { served, records, release, socket } = await busy(t);
+    socket.destroy();
+    let isClosed = false;
+    const closed = served.close().then(() => (isClosed = true));
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    assert.equal(isClosed, false);
+    release();
+    await closed;
+    assert.equal(records[0]!.outcome, 'done');
+  });
+
+  it('waits no longer than it is told to', { timeout: 4000 }, async (t) => {
+    const { served, socket } = await busy(t);
+    const isClosed = once(socket, 'close');
+    await served.close({ graceMs: 5 });
+    await isClosed;
   });
 });

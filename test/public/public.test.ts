@@ -30,6 +30,7 @@ const promised: Record<string, string[]> = {
     ...['previewRemoval', 'refuseUniqueDetails', 'removeUserIdentities', 'removeUserIdentity', 'vendorOf'],
   ],
   '/gateway': ['createGateway'],
+  '/gateway/node': ['nodeListener', 'serveGateway'],
   '/sandbox': ['createSandbox'],
   '/sandbox/msw': ['sandboxHandlers'],
 };

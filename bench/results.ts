@@ -1,0 +1,64 @@
+// What every benchmark needs to tell what it found.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, loadavg, totalmem } from 'node:os';
+import path from 'node:path';
+
+const file = path.join(import.meta.dirname, 'results.md');
+const introduction =
+  '# Measured\n\nWritten by `npm run bench`. Only ratios within one run mean something elsewhere.\n';
+
+/** Prints a section and puts it into results.md, in place of the one of the same name. */
+export function report(title: string, body: string): void {
+  const section = `## ${title}\n\n${body.trim()}\n`;
+  console.log(section);
+  const others = written()
+    .split(/^(?=## )/m)
+    .slice(1)
+    .filter((text) => !text.startsWith(`## ${title}\n`))
+    .map((text) => `${text.trim()}\n`);
+  writeFileSync(file, [introduction, ...[...others, section].sort()].join('\n'));
+}
+
+function written(): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** On which machine, how busy, and with which versions of what was measured. */
+export function circumstances(packages: readonly string[]): string {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+  const versions = [`Node ${process.versions.node}`, ...packages.map((name) => `${name} ${versionOf(name)}`)];
+  const load = `load ${loadavg()[0]!.toFixed(1)} at the end`;
+  return `${new Date().toISOString().slice(0, 10)}, ${machine}, ${load}; ${versions.join(', ')}.`;
+}
+
+/** Some packages keep their package.json to themselves. */
+function versionOf(name: string): string {
+  const entry = createRequire(import.meta.url).resolve(name);
+  const folder = entry.slice(0, entry.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`;
+  return (JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { version: string }).version;
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)].join(
+    '\n',
+  );
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Median, and in brackets the least and the most. */
+export function spread(values: readonly number[], digits: number): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}

@@ -1,0 +1,28 @@
+// `npm run bench`: measures against others on this machine, and writes bench/results.md.
+// `npm run bench -- gateway` measures that alone.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { buildIfStale } from './build.mjs';
+import { PlainError, root, run, setup } from './setup.mjs';
+
+const fileOf = (name) => path.join('bench', name, 'bench.ts');
+
+await run(() => {
+  const all = readdirSync(path.join(root, 'bench')).filter((name) =>
+    existsSync(path.join(root, fileOf(name))),
+  );
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !all.includes(name));
+  if (unknown) throw new PlainError(`There is no benchmark ${unknown}. There is ${all.join(', ')}.`);
+
+  setup();
+  buildIfStale();
+  for (const name of wanted.length > 0 ? wanted : all) {
+    const { status } = spawnSync(process.execPath, ['--import', 'tsx', fileOf(name)], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    if (status !== 0) throw new PlainError(`The benchmark ${name} failed; the reason is above.`);
+  }
+});
