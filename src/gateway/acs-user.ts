@@ -2,7 +2,7 @@ import { acsAccessGroupsList, acsUsersList, type AcsAccessGroup, type AcsUser } 
 import type { Errand } from './errand.js';
 import { acsSystems, handsOutAll } from './fixtures.js';
 import { accessGroups, acsUsers } from './kinds.js';
-import { allPages, findById, ofEach, ownedBy } from './ownership.js';
+import { allPages, distinct, findById, ofEach, ownedBy } from './ownership.js';
 import { invalidInput, notFound, notPermitted } from './refusal.js';
 import { isLimited, reaches } from './scope.js';
 import { listIn } from './upstream.js';
@@ -84,10 +84,8 @@ export async function requireGroupsToJoin(
 export async function groupsInSight(errand: Errand): Promise<AcsAccessGroup[]> {
   const { acsSystems: named = [] } = errand.caller.reach;
   if (named === 'all') return listIn(await errand.ask(acsAccessGroupsList, {}), 'acs_access_groups');
-  return [
-    ...(await ownedBy(errand, accessGroups)),
-    ...(await ofEach([...named], (id) => groupsOfSystem(errand, id))),
-  ];
+  const ofSystems = await ofEach([...named], (id) => groupsOfSystem(errand, id));
+  return distinct([...ofSystems, ...(await ownedBy(errand, accessGroups))], 'acs_access_group_id');
 }
 
 /** The access groups that an ACS user is in. */

@@ -104,6 +104,43 @@ describe('Lists of a limited scope', () => {
     assert.equal(merged.body.error?.type, 'user_identity_not_found');
   });
 
+  it('hold only the scope’s, even if Seam forgets whose it was asked for', async () => {
+    const { a, b, sandbox } = world;
+    const ask = world.gateway({
+      authorize: () => scopedTo(a.id),
+      async fetch(request) {
+        const { user_identity_id, user_identity_ids, ...rest } = (await request.json()) as Item;
+        // These do not say whose they are: there is nothing but the filter.
+        const path = new URL(request.url).pathname;
+        const isMute = /accessible|list_acs_systems|access_groups/.test(path);
+        // This one lists a person's without a filter.
+        if (path === '/user_identities/list_acs_users')
+          return sandbox.fetch(
+            new Request(new URL('/acs/users/list', request.url), { ...init(request), body: '{}' }),
+          );
+        const asked = isMute ? { user_identity_id, user_identity_ids, ...rest } : rest;
+        return sandbox.fetch(new Request(request.url, { ...init(request), body: JSON.stringify(asked) }));
+      },
+    });
+    const init = ({ method, headers }: Request) => ({ method, headers });
+    for (const [path, key, params] of [
+      ['/acs/users/list', 'acs_users', {}],
+      ['/user_identities/list_acs_users', 'acs_users', { user_identity_id: a.id }],
+      ['/acs/credentials/list', 'acs_credentials', {}],
+      ['/client_sessions/list', 'client_sessions', {}],
+      ['/instant_keys/list', 'instant_keys', {}],
+      ['/user_identities/list', 'user_identities', {}],
+      ['/events/list', 'events', { since: '2000-01-01T00:00:00Z' }],
+    ] as const) {
+      const { status, body, text } = await ask(path, params);
+      assert.equal(status, 200, text);
+      assert.ok((body[key] as Item[]).length > 0, path);
+      const leak = b.secrets.find((secret) => text.includes(secret));
+      // The names of doors and groups are in nobody's objects here.
+      assert.equal(leak, undefined, path);
+    }
+  });
+
   it('of devices hold what the scope’s people have, and what the caller may hand out', async () => {
     const { a, b, sharedDeviceId } = world;
     assert.deepEqual(new Set(devices(await asA('/devices/list'))), new Set([a.deviceId, sharedDeviceId]));

@@ -1,5 +1,5 @@
 import { eventsGet, eventsList, type ParamsOf, type SeamEvent } from '../../api/contract.gen.js';
-import { isOwnEvent, shownEvent, type Question } from '../event.js';
+import { createIsOwn, shownEvent, type Question } from '../event.js';
 import type { Errand } from '../errand.js';
 import { devices, inSight } from '../fixtures.js';
 import { acsUsers, credentials, phones } from '../kinds.js';
@@ -40,9 +40,11 @@ export const list = row({
     'unstable_offset',
   ],
   async forLimited(errand, params) {
+    const isOwn = createIsOwn(errand);
     const answers = await ofEach(await questionsOf(errand, params), async (question) => {
       const found = listIn<SeamEvent>(await errand.ask(eventsList, question), 'events');
-      return [found.filter((event) => isOwnEvent(event, question, errand.caller.reach))];
+      const owned = await Promise.all(found.map((event) => isOwn(event, question)));
+      return [found.filter((_, at) => owned[at])];
     });
     const events = filtered(distinct(answers.flat(), 'event_id'), params, filters);
     const sorted = answers.some(isNewestFirst) ? events.sort(byTime).reverse() : events.sort(byTime);
