@@ -60,7 +60,7 @@ export const sessions: Kind<ClientSession> = {
   async of(errand, id) {
     const body = await errand.ask(clientSessionsList, { user_identity_id: id });
     return listIn<ClientSession>(body, 'client_sessions').filter(
-      ({ user_identity_id, user_identity_ids }) => (user_identity_id ?? user_identity_ids[0]) === id,
+      ({ user_identity_id, user_identity_ids }) => (user_identity_id ?? user_identity_ids?.[0]) === id,
     );
   },
 };

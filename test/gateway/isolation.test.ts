@@ -4,7 +4,7 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
 import { rows } from '../../src/gateway/table.js';
-import type { Snapshot } from '../../src/sandbox/snapshot.js';
+import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
 import { foreignFor, requestOf, type Params } from './requests-of.js';
 import { bearer, createWorld, scopedTo, seen, unknownId, type Ask, type World } from './support.js';
 
@@ -99,64 +99,6 @@ function trialsOf(world: World, path: EndpointPath, base: Params, isFull: boolea
   return [...inPlaces, ...elsewhere];
 }
 
-/** What a caller may write as it likes, and so what may come back. */
-const texts =
-  /(?:name|email|email_address|phone_number|_key|search|label|version|model|manufacturer|custom_sdk_installation_id|code|since|between)$/;
-const isText = (name: string): boolean => texts.test(name);
-
-/** The values of a structure, with the name each has. */
-function valuesIn(value: unknown, name = ''): [name: string, value: unknown][] {
-  if (typeof value !== 'object' || value === null) return [[name, value]];
-  return Object.entries(value).flatMap(([key, inner]) => valuesIn(inner, Array.isArray(value) ? name : key));
-}
-
-const lower = (text: string) => text.toLowerCase();
-
-function textsIn(params: Params): string {
-  return lower(JSON.stringify(valuesIn(params).filter(([name]) => isText(name))));
-}
-
-function assertNothingTold({ b }: World, params: Params, text: string): void {
-  const told = lower(text);
-  const typed = textsIn(params);
-  const leak = b.secrets.map(lower).find((secret) => told.includes(secret) && !typed.includes(secret));
-  assert.equal(leak, undefined, `${JSON.stringify(params)} → ${text}`);
-}
-
-function assertNothingAsked({ sent, a, b }: World, params: Params): void {
-  const ids = idsOf(b).map(lower);
-  for (const { path, params: passedOn, withKey } of sent) {
-    if (!withKey) continue;
-    for (const [name, value] of valuesIn(passedOn))
-      // To Seam it narrows a list that is A's already.
-      if (!isText(name) && !(path === '/user_identities/list' && name === 'credential_manager_acs_system_id'))
-        assert.ok(
-          !ids.some((id) => lower(String(value)).includes(id)),
-          `${path} ${JSON.stringify(passedOn)} for ${JSON.stringify(params)}`,
-        );
-    if (path === '/user_identities/list') assert.deepEqual(passedOn['user_identity_ids'], [a.id]);
-  }
-}
-
-const idsOf = (person: World['a']): string[] =>
-  Object.entries(person).flatMap(([name, value]) => (/^id$|Id$/.test(name) ? (value as string) : []));
-
-/** Everything at Seam that is not A's is as it was, and nothing new has to do with B. */
-function assertUnchanged({ a, b }: World, before: Snapshot, afterwards: Snapshot): void {
-  const [own, foreign] = [idsOf(a), idsOf(b)];
-  for (const [name, was] of Object.entries(before.tables)) {
-    const is = new Map(afterwards.tables[name]);
-    for (const [id, row] of was) {
-      const text = JSON.stringify([id, row]);
-      if (!own.some((one) => text.includes(one))) assert.deepEqual(is.get(id), row, `${name} ${text}`);
-      is.delete(id);
-    }
-    for (const [id, row] of is)
-      for (const [field, value] of [['id', id] as const, ...valuesIn(row)])
-        if (!isText(field)) assert.ok(!foreign.includes(String(value)), `${name} ${JSON.stringify(row)}`);
-  }
-}
-
 let cases = 0;
 
 interface Trial {
@@ -214,12 +156,6 @@ for (const [who, { scope, token, isFull }] of Object.entries(callers))
         assertUnchanged(world, before, sandbox.snapshot());
       });
   });
-
-/** What takes its time has happened by then. */
-async function settle({ sandbox, seam }: World): Promise<void> {
-  sandbox.clock.advance(60_000);
-  await seam('/workspaces/get', {});
-}
 
 /** Not A's own session, which must live through its trials. */
 const unreal = (path: EndpointPath): Params =>

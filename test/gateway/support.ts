@@ -16,8 +16,7 @@ import type {
 } from '../../src/api/contract.gen.js';
 import { permissions } from '../../src/api/permissions.js';
 import { createGateway, type GatewayOptions, type Scope } from '../../src/gateway/index.js';
-import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import type { Snapshot } from '../../src/sandbox/snapshot.js';
+import { createSandbox, type Sandbox, type Snapshot } from '../../src/sandbox/index.js';
 
 type Fields = Record<string, unknown>;
 

@@ -394,6 +394,8 @@ describe('The host’s authorize', () => {
     { userIdentityIds: 'all', permissions: ['everything'] },
     { userIdentityIds: 'all', permissions: undefined },
     { userIdentityIds: 'all', permissions: 'all', deviceIds: [1] },
+    { userIdentityIds: 'all', permissions: 'all', acsSystemIds: [null] },
+    { userIdentityIds: 'all', permissions: 'all', acsEntranceIds: 'every' },
   ])
     it(`lets nobody in with ${JSON.stringify(scope)}`, async (context) => {
       context.mock.method(console, 'error', () => undefined);
