@@ -34,7 +34,7 @@ describe('ACS users of a limited scope', () => {
     assert.equal((await create(as({ acsSystemIds: [] }), hotelId)).status, 404);
     assert.deepEqual(changes(), []);
     // Seam says that A has one there already.
-    assert.equal((await create(as(), hotelId)).status, 409);
+    assert.equal((await create(as(), hotelId)).body.error?.type, 'already_in_use');
     assert.equal((await create(as({ acsSystemIds: [apartmentsId] }), apartmentsId)).status, 200);
     await leaveHotel();
     assert.equal((await create(as({ acsSystemIds: 'all' }), hotelId)).status, 200);
@@ -87,6 +87,9 @@ describe('ACS users of a limited scope', () => {
     assert.equal(await get({ acs_user_id: a.acsUserId, acs_system_id: officeId }), 404);
     assert.equal(await get({ acs_user_id: b.acsUserId, user_identity_id: a.id }), 404);
     assert.equal(await get({ acs_user_id: a.acsUserId, user_identity_id: b.id }), 404);
+    const both = as({ userIdentityIds: [b.id, a.id] });
+    const { body } = await both('/acs/users/get', { user_identity_id: a.id, acs_system_id: hotelId });
+    assert.equal((body['acs_user'] as Item)['acs_user_id'], a.acsUserId);
     world.sent.length = 0;
     const suspended = await as()('/acs/users/suspend', { user_identity_id: a.id, acs_system_id: hotelId });
     assert.equal(suspended.status, 200);
@@ -102,6 +105,22 @@ describe('ACS users of a limited scope', () => {
     await seam('/user_identities/add_acs_user', { user_identity_id: b.id, acs_user_id: a.acsUserId });
     assert.equal((await as()('/acs/users/unsuspend', { acs_user_id: a.acsUserId })).status, 404);
     assert.equal((await as()('/acs/credentials/get', { acs_credential_id: a.credentialId })).status, 404);
+  });
+
+  it('that Seam does not take are refused without Seam’s words', async () => {
+    const { a, b } = world;
+    const ask = world.gateway({
+      authorize: () => scopedTo(a.id),
+      fetch: (request) =>
+        new URL(request.url).pathname === '/acs/users/update'
+          ? Promise.resolve(
+              Response.json({ error: { type: 'taken', message: `${b.email} has it` } }, { status: 409 }),
+            )
+          : world.sandbox.fetch(request),
+    });
+    const { body, text } = await ask('/acs/users/update', { acs_user_id: a.acsUserId, phone_number: '1' });
+    assert.equal(body.error?.type, 'already_in_use');
+    assert.ok(!text.includes(b.email));
   });
 
   it('are found by name among its own, and nobody else by address', async () => {

@@ -126,7 +126,7 @@ describe('Lists of a limited scope', () => {
   });
 
   it('hold only the scope’s, even if Seam forgets whose it was asked for', async () => {
-    const { a, b, sandbox } = world;
+    const { a, b, sandbox, seam } = world;
     const ask = world.gateway({
       authorize: () => scopedTo(a.id),
       async fetch(request) {
@@ -135,6 +135,12 @@ describe('Lists of a limited scope', () => {
         const path = new URL(request.url).pathname;
         const isMute = /accessible|list_acs_systems|access_groups/.test(path);
         // This one lists a person's without a filter.
+        if (path === '/user_identities/enrollment_automations/list') {
+          const all = [a, b].map((person) => seam(path, { user_identity_id: person.id }));
+          return Response.json({
+            enrollment_automations: (await Promise.all(all)).flatMap((one) => one['enrollment_automations']),
+          });
+        }
         if (path === '/user_identities/list_acs_users')
           return sandbox.fetch(
             new Request(new URL('/acs/users/list', request.url), { ...init(request), body: '{}' }),
@@ -151,6 +157,7 @@ describe('Lists of a limited scope', () => {
       ['/client_sessions/list', 'client_sessions', {}],
       ['/instant_keys/list', 'instant_keys', {}],
       ['/user_identities/list', 'user_identities', {}],
+      ['/user_identities/enrollment_automations/list', 'enrollment_automations', { user_identity_id: a.id }],
       ['/events/list', 'events', { since: '2000-01-01T00:00:00Z' }],
     ] as const) {
       const { status, body, text } = await ask(path, params);
@@ -160,6 +167,38 @@ describe('Lists of a limited scope', () => {
       // The names of doors and groups are in nobody's objects here.
       assert.equal(leak, undefined, path);
     }
+  });
+
+  it('of systems, doors and groups hold only what the host has named, even if Seam forgets the filter', async () => {
+    const { a, b, sandbox, hotelId, apartmentsId, officeId, frontDoorId } = world;
+    const ask = world.gateway({
+      authorize: (): Scope => ({
+        ...scopedTo(a.id),
+        acsSystemIds: [hotelId],
+        acsEntranceIds: [frontDoorId],
+      }),
+      async fetch(request) {
+        const { acs_system_id, acs_entrance_ids, limit, ...rest } = (await request.json()) as Item;
+        const isFilter = acs_system_id !== undefined || acs_entrance_ids !== undefined;
+        const { url, method, headers } = request;
+        const asked = isFilter ? rest : { ...rest, ...(limit !== undefined && { limit }) };
+        return sandbox.fetch(new Request(url, { method, headers, body: JSON.stringify(asked) }));
+      },
+    });
+    const ids = async (path: string, key: string, id: string, params: Item = {}) =>
+      ((await ask(path, params)).body[key] as Item[]).map((item) => item[id]);
+    const doors = await ids('/acs/entrances/list', 'acs_entrances', 'acs_entrance_id');
+    assert.ok(doors.includes(frontDoorId) && !doors.includes(b.entranceId));
+    assert.deepEqual(await ids('/acs/access_groups/list', 'acs_access_groups', 'acs_access_group_id'), [
+      a.groupId,
+    ]);
+    const people = await ask('/acs/users/list', { acs_system_id: hotelId });
+    for (const acsUser of people.body['acs_users'] as Item[]) assert.equal(acsUser['acs_system_id'], hotelId);
+    assert.ok(!people.text.includes(apartmentsId) && !people.text.includes(officeId));
+    const nobodys = await world.seam('/acs/users/list', { acs_system_id: officeId, search: 'Dorothy' });
+    const [{ acs_user_id }] = nobodys['acs_users'] as [Item];
+    const linked = await ask('/user_identities/add_acs_user', { user_identity_id: a.id, acs_user_id });
+    assert.equal(linked.status, 404);
   });
 
   it('of devices hold what the scope’s people have, and what the caller may hand out', async () => {

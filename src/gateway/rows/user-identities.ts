@@ -73,16 +73,11 @@ export const update = row({
   forLimited: (errand, params) => unnamed(errand.ask(userIdentitiesUpdate, params)),
 });
 
-// Not `delete`, which is a word of the language.
+// Not `delete`, which is a word of the language. Who is gone has nothing, even while the host still names them.
 export const remove = row({
   endpoint: userIdentitiesDelete,
   permission: 'user_identities.delete',
-  async forLimited(errand, params) {
-    const body = await errand.ask(userIdentitiesDelete, params);
-    if (errand.caller.reach.userIdentities !== 'all')
-      errand.caller.reach.userIdentities.delete(params.user_identity_id);
-    return body;
-  },
+  forLimited: 'forward',
 });
 
 export const listAccessibleDevices = row({
