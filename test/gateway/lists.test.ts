@@ -164,9 +164,16 @@ describe('Lists of a limited scope', () => {
       assert.equal(status, 200, text);
       assert.ok((body[key] as Item[]).length > 0, path);
       const leak = b.secrets.find((secret) => text.includes(secret));
-      // The names of doors and groups are in nobody's objects here.
       assert.equal(leak, undefined, path);
     }
+    for (const [path, params] of [
+      ['/acs/users/suspend', { acs_user_id: b.acsUserId }],
+      ['/acs/credentials/delete', { acs_credential_id: b.credentialId }],
+      ['/client_sessions/delete', { client_session_id: b.sessionId }],
+      ['/instant_keys/delete', { instant_key_id: b.instantKeyId }],
+      ['/user_identities/enrollment_automations/delete', { enrollment_automation_id: b.automationId }],
+    ] as const)
+      assert.equal((await ask(path, params)).status, 404, path);
   });
 
   it('of systems, doors and groups hold only what the host has named, even if Seam forgets the filter', async () => {
