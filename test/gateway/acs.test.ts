@@ -342,6 +342,20 @@ describe('Access systems and entrances', () => {
       'acs_credential_id',
     );
     assert.deepEqual(new Set(ids), new Set([a.credentialId, a.childId]));
+    // Even where Seam names the ACS user alone.
+    const ask = world.gateway({
+      authorize: () => scopedTo(a.id),
+      async fetch(request) {
+        const body = (await (await world.sandbox.fetch(request)).json()) as Item;
+        const found = body['acs_credentials'] as Item[] | undefined;
+        return Response.json({
+          ...body,
+          ...(found && { acs_credentials: found.map((one) => ({ ...one, user_identity_id: undefined })) }),
+        });
+      },
+    });
+    const mute = await ask(path, { acs_entrance_id: frontDoorId });
+    assert.deepEqual(idsIn(mute, 'acs_credentials', 'acs_credential_id'), ids);
     const all = idsIn(
       await as(everybody)(path, { acs_entrance_id: frontDoorId }),
       'acs_credentials',
