@@ -74,24 +74,23 @@ const everyParam = [
   'where',
 ];
 
-/** Every disguise where the contract has a parameter, and a plain try everywhere else; or the plain ones alone. */
+/** Every disguise where the contract has a parameter, and a plain try everywhere else; or plain tries of the former. */
 function trialsOf(world: World, path: EndpointPath, base: Params, isFull: boolean): Params[] {
   const { a, b } = world;
   const ofB = [b.id, b.deviceId, b.phoneId, b.acsUserId, b.credentialId, b.childId, b.sessionId, b.email];
   const places = placesIn(endpointSchemas[path].params);
   const inPlaces = places.flatMap((place) => {
     const foreign = foreignFor(place.at(-1)!, world);
-    const values = [
-      ...(isFull ? [...disguises(foreign, a.id), ...blanks] : [foreign, [foreign]]),
-      ...ofB,
-      [...ofB],
-    ];
+    const values = isFull
+      ? [...disguises(foreign, a.id), ...blanks, ...ofB, [...ofB]]
+      : [foreign, [foreign], ...ofB];
     return [
       ...values.map((value) => placed(base, place, value)),
       placed({}, place, foreign),
       { ...placed(base, place, foreign), user_identity_ids: [a.id, b.id] },
     ];
   });
+  if (!isFull) return inPlaces;
   const declared = new Set(places.map(([name]) => name));
   const elsewhere = everyParam
     .filter((name) => !declared.has(name))
