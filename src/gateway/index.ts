@@ -1,4 +1,5 @@
 import { createApp, endpointPathOf } from './app.js';
+import { createAttempts } from './attempts.js';
 import { createAuthenticate } from './authenticate.js';
 import { createKeys } from './keys.js';
 import { createLimiter } from './limits.js';
@@ -43,6 +44,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     bodyBytes: limits.bodyBytes,
     keys,
     upstream,
+    attempts: createAttempts(),
     onAudit: rest.onAudit,
     fail: log.fail,
     hooks: { onUserIdentityCreated: rest.onUserIdentityCreated, onClientSessionEnded: sessions.forget },

@@ -12,7 +12,10 @@ export interface GatewayOptions {
   endpoint?: string | undefined;
   /** How to reach Seam, such as a sandbox's `fetch`. Default the platform's. */
   fetch?: FetchRequest;
-  /** Without it only client sessions are let in, each for its own user identity, to read. */
+  /**
+   * Without it only client sessions are let in, each for its own user identity, to read and to change what Seam lets
+   * a client session change.
+   */
   authorize?: Authorize;
   /**
    * Puts a user identity that `caller` has just created into its scope, before the caller hears of it. Callers

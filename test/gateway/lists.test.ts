@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
+import { table as rowsByPath } from '../../src/gateway/table.js';
+import type { Row } from '../../src/gateway/row.js';
 import {
   bearer,
   createWorld,
@@ -17,6 +19,23 @@ const people = ({ body }: Answer) =>
   (body['user_identities'] as Item[]).map((item) => item['user_identity_id']);
 const devices = ({ body }: Answer) => (body['devices'] as Item[]).map((item) => item['device_id']);
 const cursorOf = ({ body }: Answer) => (body['pagination'] as Item)['next_page_cursor'] as string | null;
+
+/** Lists that can be asked for without saying whose. */
+const unfiltered = [
+  '/acs/access_groups/list',
+  '/acs/credentials/list',
+  '/acs/entrances/list',
+  '/acs/systems/list',
+  '/acs/users/list',
+  '/client_sessions/list',
+  '/devices/list',
+  '/events/list',
+  '/instant_keys/list',
+  '/phones/list',
+  '/user_identities/list',
+] as const;
+
+const paramsFor = (path: string): Item => (path === '/events/list' ? { since: '2000-01-01T00:00:00Z' } : {});
 
 describe('Lists of a limited scope', () => {
   let world: World;
@@ -57,9 +76,11 @@ describe('Lists of a limited scope', () => {
     const { sent, seam } = world;
     const nobody = world.gateway({ authorize: () => scopedTo() });
     sent.length = 0;
-    assert.deepEqual(people(await nobody('/user_identities/list')), []);
-    assert.deepEqual(devices(await nobody('/devices/list')), []);
-    assert.deepEqual((await nobody('/client_sessions/list')).body['client_sessions'], []);
+    for (const path of unfiltered) {
+      const { status, body } = await nobody(path, paramsFor(path));
+      assert.equal(status, 200, path);
+      assert.deepEqual(body[(rowsByPath[path] as Row).endpoint.responseKey!], [], path);
+    }
     assert.deepEqual(sent, []);
 
     const made = (await seam('/client_sessions/create', {}))['client_session'] as { token: string };
@@ -88,9 +109,10 @@ describe('Lists of a limited scope', () => {
     });
     assert.deepEqual(people(await careless('/user_identities/list')), [a.id]);
     const { client_sessions } = (await careless('/client_sessions/list')).body as { client_sessions: Item[] };
+    // The other one is that of A's instant key.
     assert.deepEqual(
-      client_sessions.map((session) => session['client_session_id']),
-      [a.sessionId],
+      client_sessions.map((session) => session['user_identity_id']),
+      [a.id, a.id],
     );
     assert.deepEqual(devices(await careless('/devices/list')), []);
     const handsOut = world.gateway({
@@ -101,6 +123,89 @@ describe('Lists of a limited scope', () => {
     assert.equal((await careless('/devices/get', { device_id: phone.device_id })).status, 404);
     const merged = await careless('/user_identities/get', { user_identity_id: a.id });
     assert.equal(merged.body.error?.type, 'user_identity_not_found');
+  });
+
+  it('hold only the scope’s, even if Seam forgets whose it was asked for', async () => {
+    const { a, b, sandbox, seam } = world;
+    const ask = world.gateway({
+      authorize: () => scopedTo(a.id),
+      async fetch(request) {
+        const { user_identity_id, user_identity_ids, ...rest } = (await request.json()) as Item;
+        // These do not say whose they are: there is nothing but the filter.
+        const path = new URL(request.url).pathname;
+        const isMute = /accessible|list_acs_systems|access_groups/.test(path);
+        // This one lists a person's without a filter.
+        if (path === '/user_identities/enrollment_automations/list') {
+          const all = [a, b].map((person) => seam(path, { user_identity_id: person.id }));
+          return Response.json({
+            enrollment_automations: (await Promise.all(all)).flatMap((one) => one['enrollment_automations']),
+          });
+        }
+        if (path === '/user_identities/list_acs_users')
+          return sandbox.fetch(
+            new Request(new URL('/acs/users/list', request.url), { ...init(request), body: '{}' }),
+          );
+        const asked = isMute ? { user_identity_id, user_identity_ids, ...rest } : rest;
+        return sandbox.fetch(new Request(request.url, { ...init(request), body: JSON.stringify(asked) }));
+      },
+    });
+    const init = ({ method, headers }: Request) => ({ method, headers });
+    for (const [path, key, params] of [
+      ['/acs/users/list', 'acs_users', {}],
+      ['/user_identities/list_acs_users', 'acs_users', { user_identity_id: a.id }],
+      ['/acs/credentials/list', 'acs_credentials', {}],
+      ['/client_sessions/list', 'client_sessions', {}],
+      ['/instant_keys/list', 'instant_keys', {}],
+      ['/user_identities/list', 'user_identities', {}],
+      ['/user_identities/enrollment_automations/list', 'enrollment_automations', { user_identity_id: a.id }],
+      ['/events/list', 'events', { since: '2000-01-01T00:00:00Z' }],
+    ] as const) {
+      const { status, body, text } = await ask(path, params);
+      assert.equal(status, 200, text);
+      assert.ok((body[key] as Item[]).length > 0, path);
+      const leak = b.secrets.find((secret) => text.includes(secret));
+      assert.equal(leak, undefined, path);
+    }
+    for (const [path, params] of [
+      ['/acs/users/suspend', { acs_user_id: b.acsUserId }],
+      ['/acs/credentials/delete', { acs_credential_id: b.credentialId }],
+      ['/client_sessions/delete', { client_session_id: b.sessionId }],
+      ['/instant_keys/delete', { instant_key_id: b.instantKeyId }],
+      ['/user_identities/enrollment_automations/delete', { enrollment_automation_id: b.automationId }],
+    ] as const)
+      assert.equal((await ask(path, params)).status, 404, path);
+  });
+
+  it('of systems, doors and groups hold only what the host has named, even if Seam forgets the filter', async () => {
+    const { a, b, sandbox, hotelId, apartmentsId, officeId, frontDoorId } = world;
+    const ask = world.gateway({
+      authorize: (): Scope => ({
+        ...scopedTo(a.id),
+        acsSystemIds: [hotelId],
+        acsEntranceIds: [frontDoorId],
+      }),
+      async fetch(request) {
+        const { acs_system_id, acs_entrance_ids, limit, ...rest } = (await request.json()) as Item;
+        const isFilter = acs_system_id !== undefined || acs_entrance_ids !== undefined;
+        const { url, method, headers } = request;
+        const asked = isFilter ? rest : { ...rest, ...(limit !== undefined && { limit }) };
+        return sandbox.fetch(new Request(url, { method, headers, body: JSON.stringify(asked) }));
+      },
+    });
+    const ids = async (path: string, key: string, id: string, params: Item = {}) =>
+      ((await ask(path, params)).body[key] as Item[]).map((item) => item[id]);
+    const doors = await ids('/acs/entrances/list', 'acs_entrances', 'acs_entrance_id');
+    assert.ok(doors.includes(frontDoorId) && !doors.includes(b.entranceId));
+    assert.deepEqual(await ids('/acs/access_groups/list', 'acs_access_groups', 'acs_access_group_id'), [
+      a.groupId,
+    ]);
+    const people = await ask('/acs/users/list', { acs_system_id: hotelId });
+    for (const acsUser of people.body['acs_users'] as Item[]) assert.equal(acsUser['acs_system_id'], hotelId);
+    assert.ok(!people.text.includes(apartmentsId) && !people.text.includes(officeId));
+    const nobodys = await world.seam('/acs/users/list', { acs_system_id: officeId, search: 'Dorothy' });
+    const [{ acs_user_id }] = nobodys['acs_users'] as [Item];
+    const linked = await ask('/user_identities/add_acs_user', { user_identity_id: a.id, acs_user_id });
+    assert.equal(linked.status, 404);
   });
 
   it('of devices hold what the scope’s people have, and what the caller may hand out', async () => {
@@ -160,8 +265,11 @@ describe('Lists of a limited scope', () => {
   it('too wide to look through say so', async () => {
     const wide = world.gateway({ authorize: () => scopedTo(...Array.from({ length: 501 }, unknownId)) });
     world.sent.length = 0;
-    assert.equal((await wide('/devices/list')).body.error?.type, 'invalid_input');
-    assert.equal((await wide('/client_sessions/list')).status, 400);
+    for (const path of unfiltered)
+      if (path !== '/user_identities/list') {
+        const { body } = await wide(path, paramsFor(path));
+        assert.equal(body.error?.type, 'invalid_input', path);
+      }
     assert.deepEqual(world.sent, []);
   });
 });
@@ -175,10 +283,17 @@ describe('Pages', () => {
     everyone = world.gateway({ authorize: () => everybody });
   });
 
-  for (const [path, items] of [
+  const paged = (key: string, id: string) => (answer: Answer) =>
+    (answer.body[key] as Item[]).map((item) => item[id]);
+  const lists = [
     ['/user_identities/list', people],
     ['/devices/list', devices],
-  ] as const)
+    ['/acs/users/list', paged('acs_users', 'acs_user_id')],
+    ['/acs/credentials/list', paged('acs_credentials', 'acs_credential_id')],
+    ['/acs/entrances/list', paged('acs_entrances', 'acs_entrance_id')],
+  ] as const;
+
+  for (const [path, items] of lists)
     it(`of ${path} follow one another to the last`, async () => {
       const all = items(await everyone(path, {}));
       const found: unknown[] = [];
@@ -191,14 +306,20 @@ describe('Pages', () => {
       assert.deepEqual(found, all);
     });
 
-  it('of a limited scope’s devices follow one another too', async () => {
-    const { a } = world;
-    const asA = world.gateway({ authorize: () => scopedTo(a.id) });
-    const first = await asA('/devices/list', { limit: 1 });
-    const second = await asA('/devices/list', { limit: 1, page_cursor: cursorOf(first) });
-    assert.deepEqual([...devices(first), ...devices(second)], devices(await asA('/devices/list')));
-    assert.equal(cursorOf(second), null);
-  });
+  for (const [path, items] of lists)
+    it(`of ${path} for a limited scope follow one another too`, async () => {
+      const { a, b } = world;
+      const ask = world.gateway({ authorize: () => scopedTo(a.id, b.id) });
+      const all = items(await ask(path));
+      assert.ok(all.length > 1);
+      const found: unknown[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const answer = await ask(path, { limit: 1, ...(cursor && { page_cursor: cursor }) });
+        found.push(...items(answer));
+        cursor = cursorOf(answer);
+      }
+      assert.deepEqual(found, all);
+    });
 
   it('are opened only by whom and with what they were made for', async () => {
     const { a, b } = world;

@@ -104,6 +104,33 @@ describe('Creating a user identity', () => {
     assert.ok(!text.includes(world.b.id));
   });
 
+  it('or anything else refused by Seam, a limited scope hears no id that it did not send', async () => {
+    const { a, b } = world;
+    const answer = (scope: Scope) =>
+      world.gateway({
+        authorize: () => scope,
+        fetch: async (request) =>
+          new URL(request.url).pathname === '/user_identities/grant_access_to_device'
+            ? Response.json(
+                {
+                  error: {
+                    type: 'invalid_input',
+                    message: `${a.id} cannot have ${b.deviceId}, which ${b.id.toUpperCase()} has`,
+                    validation_errors: { device_id: { _errors: [`${b.id} has it`] } },
+                  },
+                },
+                { status: 400 },
+              )
+            : world.sandbox.fetch(request),
+      })('/user_identities/grant_access_to_device', { user_identity_id: a.id, device_id: a.deviceId });
+    const { status, body, text } = await answer(scopedTo(a.id));
+    assert.equal(status, 400);
+    assert.equal(body.error?.message, `${a.id} cannot have …, which … has`);
+    assert.deepEqual(body.error?.validation_errors?.['device_id'], { _errors: ['… has it'] });
+    assert.ok(!text.toLowerCase().includes(b.id));
+    assert.ok((await answer(everybody)).text.includes(b.id));
+  });
+
   it('does not link access system users for a limited scope', async () => {
     const ask = world.gateway({
       authorize: () => scopedTo(world.a.id),

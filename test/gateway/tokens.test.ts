@@ -155,6 +155,27 @@ describe('A client session', () => {
       );
     });
 
+  it('that came with an instant key is forgotten with it', async () => {
+    const { a, seam, sandbox } = world;
+    const { client_session_id } = (await seam('/instant_keys/get', { instant_key_id: a.instantKeyId }))[
+      'instant_key'
+    ] as { client_session_id: string };
+    const { client_session } = await seam('/client_sessions/get', { client_session_id });
+    const { token } = client_session as { token: string };
+    const ask = world.gateway({
+      authorize: (_, session) => (session ? scopedTo(a.id) : everybody),
+      fetch: (request) => sandbox.fetch(request),
+    });
+    assert.equal((await ask(list, {}, { headers: bearer(token) })).status, 200);
+    const limited = await ask(
+      '/instant_keys/delete',
+      { instant_key_id: a.instantKeyId },
+      { headers: bearer(a.token) },
+    );
+    assert.equal(limited.status, 200);
+    assert.equal((await ask(list, {}, { headers: bearer(token) })).status, 401);
+  });
+
   it('that expires while it is remembered is not let in any more', async (context) => {
     const { sandbox, seam, a } = world;
     context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
@@ -394,6 +415,8 @@ describe('The host’s authorize', () => {
     { userIdentityIds: 'all', permissions: ['everything'] },
     { userIdentityIds: 'all', permissions: undefined },
     { userIdentityIds: 'all', permissions: 'all', deviceIds: [1] },
+    { userIdentityIds: 'all', permissions: 'all', acsSystemIds: [null] },
+    { userIdentityIds: 'all', permissions: 'all', acsEntranceIds: 'every' },
   ])
     it(`lets nobody in with ${JSON.stringify(scope)}`, async (context) => {
       context.mock.method(console, 'error', () => undefined);

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Scope } from '../../src/gateway/index.js';
+import { createAttempts } from '../../src/gateway/attempts.js';
+import { createWorld, everybody, scopedTo, unknownId, type Answer, type Ask, type World } from './support.js';
+
+type Item = Record<string, unknown>;
+
+const since = '2000-01-01T00:00:00Z';
+const eventsIn = ({ body }: Answer) => body['events'] as Item[];
+const typesIn = (answer: Answer) => eventsIn(answer).map((event) => event['event_type']);
+
+describe('Events of a limited scope', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+
+  const as = (scope: Partial<Scope> = {}): Ask =>
+    world.gateway({ authorize: () => ({ ...scopedTo(world.a.id), ...scope }) });
+
+  /** Seam answers every question with these. */
+  const answering = (events: Item[], scope: Partial<Scope> = {}): Ask =>
+    world.gateway({
+      authorize: () => ({ ...scopedTo(world.a.id), ...scope }),
+      fetch: (request) =>
+        new URL(request.url).pathname === '/events/list'
+          ? Promise.resolve(Response.json({ events, ok: true }))
+          : world.sandbox.fetch(request),
+    });
+  const event = (event_type: string, fields: Item): Item => ({
+    event_id: unknownId(),
+    event_type,
+    created_at: '2026-01-01T00:00:00Z',
+    occurred_at: '2026-01-01T00:00:00Z',
+    workspace_id: 'w',
+    ...fields,
+  });
+
+  it('are those of its people', async () => {
+    const { a, b } = world;
+    const found = await as()('/events/list', { since });
+    assert.ok(typesIn(found).includes('acs_credential.issued'));
+    for (const { acs_credential_id } of eventsIn(found))
+      assert.ok([undefined, a.credentialId, a.childId].includes(acs_credential_id as string | undefined));
+    const [ofB, ofNobody] = [as({ userIdentityIds: [b.id] }), as({ userIdentityIds: [] })];
+    assert.ok(eventsIn(await ofB('/events/list', { since })).length > 0);
+    assert.deepEqual(eventsIn(await ofNobody('/events/list', { since })), []);
+    assert.equal((await as()('/events/list', { since, user_identity_id: b.id })).status, 404);
+  });
+
+  it('are narrowed by type, time and id, as Seam would', async () => {
+    const { a, hotelId, officeId } = world;
+    const count = async (params: Item) => eventsIn(await as()('/events/list', { since, ...params })).length;
+    const issued = await count({ event_type: 'acs_credential.issued' });
+    assert.equal(issued, 2);
+    assert.equal(await count({ event_types: ['acs_credential.issued', 'acs_user.deleted'] }), issued);
+    assert.equal(await count({ event_type: 'acs_user.deleted' }), 0);
+    assert.equal(await count({ acs_credential_id: a.childId, event_type: 'acs_credential.issued' }), 1);
+    assert.equal(await count({ acs_system_id: hotelId }), issued);
+    assert.equal(await count({ acs_system_ids: [officeId] }), 0);
+    assert.equal(await count({ event_ids: [a.eventId] }), 1);
+    assert.equal(await count({ event_ids: [world.b.eventId] }), 0);
+    assert.equal(await count({ limit: 1 }), 1);
+    assert.equal(await count({ since: '2100-01-01T00:00:00Z' }), 0);
+    assert.equal((await as()('/events/list', {})).body.error?.type, 'invalid_input');
+  });
+
+  it('are those of its devices, phones and ACS users too, where it asks for them', async () => {
+    const { a, b, sharedDeviceId, seam, sandbox } = world;
+    const typesOf = async (params: Item, scope: Partial<Scope> = {}) =>
+      typesIn(await as(scope)('/events/list', { since, ...params }));
+    assert.ok((await typesOf({ device_id: a.deviceId })).includes('lock.locked'));
+    assert.ok((await typesOf({ device_ids: [a.deviceId, b.deviceId] })).includes('lock.locked'));
+    assert.ok((await typesOf({ acs_user_id: a.acsUserId })).includes('acs_user.created'));
+    for (const params of [
+      { device_id: b.deviceId },
+      { device_ids: [b.deviceId] },
+      { device_id: b.phoneId },
+      { acs_user_id: b.acsUserId },
+      { acs_credential_id: b.credentialId },
+    ])
+      assert.deepEqual(await typesOf(params), [], JSON.stringify(params));
+    assert.ok(
+      (await typesOf({ device_id: b.deviceId }, { deviceIds: [b.deviceId] })).includes('lock.locked'),
+    );
+    assert.ok((await typesOf({ device_id: b.deviceId }, { deviceIds: 'all' })).includes('lock.locked'));
+    // Who has unlocked a shared door past the gateway is not told, nor which attempt it was.
+    await seam('/locks/unlock_door', { device_id: sharedDeviceId });
+    sandbox.clock.advance(10_000);
+    const shared = await as()('/events/list', { since, device_id: sharedDeviceId });
+    assert.ok(eventsIn(shared).length > 0);
+    assert.ok(eventsIn(shared).every((one) => !('action_attempt_id' in one)));
+  });
+
+  it('say nothing of who else was at a shared door', async () => {
+    const { a, b, sharedDeviceId: device_id } = world;
+    const ask = answering([
+      event('lock.unlocked', { device_id, user_identity_id: b.id, acs_user_id: b.acsUserId }),
+      event('lock.unlocked', { device_id, acs_user_id: b.acsUserId }),
+      event('access_code.set_on_device', { device_id, access_code_id: unknownId(), code: '1234' }),
+      event('access_grant.created', { device_id, access_grant_id: unknownId() }),
+      event('access_method.issued', { device_id, access_method_id: unknownId() }),
+      event('acs_credential.issued', { device_id, acs_credential_id: b.credentialId }),
+      event('acs_user.created', { device_id, acs_user_id: b.acsUserId }),
+      event('enrollment_automation.deleted', { device_id, acs_user_id: b.acsUserId }),
+      event('device.connected', { device_id, client_session_id: b.sessionId }),
+      event('lock.unlocked', {
+        device_id,
+        user_identity_id: a.id,
+        event_description: `Not ${b.email}`,
+        code: '1234',
+        device_custom_metadata: { of: b.email },
+        unheard_of: b.email,
+      }),
+      event('lock.locked', { device_id, method: 'manual' }),
+    ]);
+    const found = await ask('/events/list', { since, device_id });
+    assert.deepEqual(typesIn(found), ['lock.unlocked', 'lock.locked']);
+    assert.deepEqual(Object.keys(eventsIn(found)[0]!).sort(), [
+      'created_at',
+      'device_id',
+      'event_id',
+      'event_type',
+      'occurred_at',
+      'user_identity_id',
+      'workspace_id',
+    ]);
+  });
+
+  it('of one person are about what the person has, or has done', async () => {
+    const { a, b } = world;
+    const gone = unknownId();
+    const ask = answering([
+      // It cannot be looked up any more, but it was this that Seam was asked about.
+      event('acs_credential.deleted', { acs_credential_id: gone }),
+      event('acs_credential.deleted', { acs_credential_id: gone, user_identity_id: b.id }),
+      event('lock.unlocked', { user_identity_id: a.id, acs_user_id: a.acsUserId }),
+      event('lock.unlocked', { acs_user_id: b.acsUserId }),
+      event('acs_user.created', { acs_user_id: a.acsUserId, acs_credential_id: b.credentialId }),
+      // Seam forgets about the filter.
+      event('acs_credential.issued', { acs_credential_id: b.credentialId }),
+      event('acs_user.created', { acs_user_id: b.acsUserId }),
+      event('device.connected', { device_id: b.deviceId }),
+      event('phone.unheard_of', { device_id: b.phoneId }),
+      event('access_grant.deleted', { access_grant_id: unknownId(), client_session_id: b.sessionId }),
+      event('phone.deactivated', { device_id: gone }),
+    ]);
+    const found = await ask('/events/list', { since });
+    assert.deepEqual(typesIn(found), ['acs_credential.deleted', 'lock.unlocked', 'phone.deactivated']);
+    assert.ok(!found.text.includes(b.id));
+    const two = answering([event('lock.unlocked', { user_identity_id: b.id })], {
+      userIdentityIds: [a.id, b.id],
+    });
+    assert.deepEqual(typesIn(await two('/events/list', { since, user_identity_id: a.id })), []);
+  });
+
+  it('come once each, in Seam’s order, and the limit cuts what Seam’s would', async () => {
+    const { a, b } = world;
+    const one = event('lock.locked', { created_at: '2026-01-01T00:00:00Z' });
+    const two = event('lock.locked', { created_at: '2026-01-02T00:00:00Z' });
+    for (const events of [
+      [one, two],
+      [two, one],
+    ]) {
+      const ask = answering(events, { userIdentityIds: [a.id, b.id] });
+      const ids = eventsIn(await ask('/events/list', { since })).map(({ event_id }) => event_id);
+      assert.deepEqual(
+        ids,
+        events.map(({ event_id }) => event_id),
+      );
+      const [first] = eventsIn(await ask('/events/list', { since, limit: 1 }));
+      assert.equal(first?.['event_id'], events[0]!['event_id']);
+    }
+  });
+
+  it('are not fetched one by one, since one alone does not say whose it is', async () => {
+    const { a } = world;
+    world.sent.length = 0;
+    for (const params of [
+      { event_id: a.eventId },
+      { device_id: a.deviceId },
+      { event_type: 'lock.locked' },
+      {},
+    ])
+      assert.equal((await as()('/events/get', params)).status, 400);
+    assert.deepEqual(world.sent, []);
+    assert.equal((await as(everybody)('/events/get', { event_id: a.eventId })).status, 200);
+  });
+});
+
+describe('Locking and unlocking', () => {
+  const attemptIn = ({ body }: Answer) =>
+    (body['action_attempt'] as Item | undefined)?.['action_attempt_id'] as string;
+
+  it('is for devices in sight, and how it went is for whoever started it', async () => {
+    const { a, b, ...world } = await createWorld();
+    const callers: Record<string, Scope> = {
+      one: scopedTo(a.id),
+      two: { ...scopedTo(a.id), caller: 'two' },
+      named: { ...scopedTo(), caller: 'named', deviceIds: [b.deviceId] },
+      everybody,
+    };
+    const gateway = world.gateway({ authorize: ({ headers }) => callers[headers.get('x-caller')!]! });
+    const ask = (caller: string, path: string, params: Item) =>
+      gateway(path, params, { headers: { 'x-caller': caller } });
+    for (const path of ['/locks/lock_door', '/locks/unlock_door']) {
+      assert.equal((await ask('one', path, { device_id: b.deviceId })).body.error?.type, 'device_not_found');
+      assert.equal((await ask('named', path, { device_id: a.deviceId })).status, 404);
+      assert.equal((await ask('named', path, { device_id: b.deviceId })).status, 200);
+    }
+    const started = await ask('one', '/locks/unlock_door', { device_id: a.deviceId });
+    const action_attempt_id = attemptIn(started);
+    const status = async (caller: string, id: string) =>
+      (await ask(caller, '/action_attempts/get', { action_attempt_id: id })).status;
+    assert.equal(await status('one', action_attempt_id), 200);
+    assert.equal(await status('everybody', action_attempt_id), 200);
+    world.sent.length = 0;
+    // Of the same people, but of another caller; and what was started past the gateway.
+    assert.equal(await status('two', action_attempt_id), 404);
+    assert.equal(await status('one', a.attemptId), 404);
+    assert.equal(await status('one', b.attemptId), 404);
+    assert.deepEqual(world.sent, []);
+    world.sandbox.clock.advance(10_000);
+    const done = await ask('one', '/action_attempts/get', { action_attempt_id });
+    assert.equal((done.body['action_attempt'] as Item)['status'], 'success');
+    const { body } = await ask('one', '/events/list', { since, device_id: a.deviceId });
+    assert.ok((body['events'] as Item[]).some((event) => event['action_attempt_id'] === action_attempt_id));
+  });
+
+  it('of an entrance is remembered too', async () => {
+    const { a, frontDoorId, ...world } = await createWorld();
+    const ask = world.gateway({ authorize: () => scopedTo(a.id) });
+    const started = await ask('/acs/entrances/unlock', {
+      acs_credential_id: a.credentialId,
+      acs_entrance_id: frontDoorId,
+    });
+    const found = await ask('/action_attempts/get', { action_attempt_id: attemptIn(started) });
+    assert.equal(found.status, 200);
+  });
+
+  it('is remembered ten thousand times and no more', () => {
+    const attempts = createAttempts();
+    for (let at = 0; at <= 10_000; at++) attempts.remember('caller', `attempt ${at}`);
+    assert.equal(attempts.isOf('caller', 'attempt 0'), false);
+    assert.equal(attempts.isOf('caller', 'attempt 1'), true);
+    assert.equal(attempts.isOf('another', 'attempt 1'), false);
+  });
+});
