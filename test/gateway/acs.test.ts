@@ -251,7 +251,10 @@ describe('Access groups', () => {
     assert.deepEqual(await list({}), [a.groupId]);
     assert.deepEqual(await list({ acsSystemIds: [hotelId] }), [a.groupId]);
     assert.equal((await list({ acsSystemIds: [officeId] })).length, 3);
-    assert.equal((await list({ acsSystemIds: 'all' })).length, 3);
+    const { acs_access_groups } = (await world.seam('/acs/access_groups/list', {})) as {
+      acs_access_groups: Item[];
+    };
+    assert.equal((await list({ acsSystemIds: 'all' })).length, acs_access_groups.length);
     assert.deepEqual(await list({}, { acs_user_id: a.officeAcsUserId }), [a.groupId]);
     assert.deepEqual(await list({}, { acs_user_id: a.acsUserId }), []);
     assert.deepEqual(await list({}, { search: 'nothing is called so' }), []);
@@ -279,7 +282,8 @@ describe('Access systems and entrances', () => {
       await systems({ acsSystemIds: [apartmentsId] }),
       new Set([hotelId, officeId, apartmentsId]),
     );
-    assert.equal((await systems({ acsSystemIds: 'all' })).size, 5);
+    const { acs_systems } = (await world.seam('/acs/systems/list', {})) as { acs_systems: Item[] };
+    assert.equal((await systems({ acsSystemIds: 'all' })).size, acs_systems.length);
     const { body } = await as()('/acs/systems/get', { acs_system_id: hotelId });
     assert.ok(!('acs_user_count' in (body['acs_system'] as Item)));
     const toAll = await as(everybody)('/acs/systems/get', { acs_system_id: hotelId });

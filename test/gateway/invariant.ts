@@ -53,8 +53,8 @@ export function assertUnchanged({ a, b, ...world }: World, before: Snapshot, aft
   // A may open the shared door as well, and take over the stranger where the host lets it.
   const own = [...idsOf(a), world.sharedDeviceId, world.strangerId];
   const foreign = idsOf(b);
-  for (const [name, was] of Object.entries(before.tables)) {
-    const is = new Map(afterwards.tables[name]);
+  for (const [name, was] of Object.entries(before.workspaces[0]!.tables)) {
+    const is = new Map(afterwards.workspaces[0]!.tables[name]);
     for (const [id, row] of was) {
       const text = JSON.stringify([id, row]);
       if (!own.some((one) => text.includes(one))) assert.deepEqual(is.get(id), row, `${name} ${text}`);
