@@ -155,8 +155,9 @@ describe('A client session', () => {
       );
     });
 
-  it('that came with an instant key is forgotten with it', async () => {
+  it('that came with an instant key is forgotten with it', async (context) => {
     const { a, seam, sandbox } = world;
+    context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
     const { client_session_id } = (await seam('/instant_keys/get', { instant_key_id: a.instantKeyId }))[
       'instant_key'
     ] as { client_session_id: string };
