@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointPath, ParamsOf } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
+import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
 import { Refusal } from './refusal.js';
@@ -17,6 +18,7 @@ export type Fields = Record<string, unknown>;
 export interface Errand {
   readonly caller: Caller;
   readonly hooks: HostHooks;
+  readonly attempts: Attempts;
   /**
    * Asks Seam with the API key, and so without any scope. A change is noted on the trail.
    * @throws {Refusal}
@@ -30,7 +32,7 @@ export interface Errand {
 export function createErrand(
   upstream: Upstream,
   caller: Caller,
-  hooks: HostHooks,
+  { hooks, attempts }: Pick<Errand, 'hooks' | 'attempts'>,
   signal: AbortSignal,
 ): Errand {
   const trail: Trail = { outcome: 'refused', ids: {} };
@@ -38,6 +40,7 @@ export function createErrand(
   return {
     caller,
     hooks,
+    attempts,
     trail,
     requestId: () => requestId,
     async ask(endpoint, params) {

@@ -1,4 +1,5 @@
 import { createApp } from './app.js';
+import { createAttempts } from './attempts.js';
 import { createAuthenticate } from './authenticate.js';
 import { createKeys } from './keys.js';
 import { createLimiter } from './limits.js';
@@ -40,6 +41,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     bodyBytes: limits.bodyBytes,
     keys,
     upstream,
+    attempts: createAttempts(),
     onAudit: rest.onAudit,
     hooks: { onUserIdentityCreated: rest.onUserIdentityCreated, onClientSessionEnded: sessions.forget },
   });

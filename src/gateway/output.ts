@@ -5,15 +5,34 @@ import { isLimited, reaches, type Reach } from './scope.js';
 
 type Fields = Record<string, unknown>;
 
-/** An answer of Seam's, with nothing in it but what the contract declares and `hidden` does not name. */
-export function shape(path: EndpointPath, body: Fields, hidden: readonly string[] = []): Fields {
-  const shown = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(shown);
-    if (!isFields(value)) return value;
-    return Object.fromEntries(Object.entries(value).filter(([name]) => !hidden.includes(name)));
-  };
-  const declared = partOf(endpointSchemas[path].answer, body) as Fields;
-  return Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, shown(value)]));
+/** Whoever has one of these can act with it, so no answer holds one but that which is made to hand it out. */
+export const secrets = ['token', 'client_session_token', 'instant_key_url', 'publishable_key'] as const;
+
+export type Secret = (typeof secrets)[number];
+
+interface ShapeOptions {
+  handsOut?: Secret | undefined;
+  hidden?: readonly string[];
+}
+
+/** An answer of Seam's, with nothing in it but what the contract declares, and what is neither hidden nor secret. */
+export function shape(
+  path: EndpointPath,
+  body: Fields,
+  { handsOut, hidden = [] }: ShapeOptions = {},
+): Fields {
+  const hiddenNames = new Set<string>([...secrets.filter((secret) => secret !== handsOut), ...hidden]);
+  return without(hiddenNames, partOf(endpointSchemas[path].answer, body)) as Fields;
+}
+
+function without(names: ReadonlySet<string>, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(names, item));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]) =>
+      names.has(name) ? [] : [[name, without(names, field)]],
+    ),
+  );
 }
 
 /** The part of a value that its schema declares; undefined where the value is of another kind. */
@@ -55,8 +74,10 @@ export function withinReach(body: Fields, reach: Reach): Fields {
   if (!isLimited(reach)) return body;
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => {
-      if (Array.isArray(value)) return [key, value.filter((item) => !isForeign(item, reach))];
-      if (isForeign(value, reach)) throw notFound(key);
+      const foreign = (item: unknown) =>
+        isForeign(item, reach) || (/^device|_devices$/.test(key) && isPhone(item));
+      if (Array.isArray(value)) return [key, value.filter((item) => !foreign(item))];
+      if (foreign(value)) throw notFound(key);
       return [key, value];
     }),
   );
@@ -64,12 +85,14 @@ export function withinReach(body: Fields, reach: Reach): Fields {
 
 function isForeign(item: unknown, { userIdentities }: Reach): boolean {
   if (!isFields(item)) return false;
-  const { user_identity_id, user_identity_ids, device_type } = item;
+  const { user_identity_id, user_identity_ids } = item;
   const owners = [user_identity_id, user_identity_ids].flat().filter((id) => typeof id === 'string');
-  if (owners.some((id) => !reaches(userIdentities, id))) return true;
-  // A phone is a device too, but a person's: its name alone says whose.
-  return 'device_id' in item && /^(?:ios|android)_phone$/.test(String(device_type));
+  return owners.some((id) => !reaches(userIdentities, id));
 }
+
+/** A phone is a device too, but a person's: its name alone says whose. Among phones, it has been looked up. */
+const isPhone = (item: unknown): boolean =>
+  isFields(item) && /^(?:ios|android)_phone$/.test(String(item['device_type']));
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

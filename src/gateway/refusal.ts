@@ -85,6 +85,21 @@ export function refusalOf(error: SeamError): Refusal {
   );
 }
 
+const anyId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** For a limited scope, to whom Seam's words could name somebody else: without ids that the caller did not send. */
+export function withoutOtherIds(error: unknown, sent: string): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const conceal = (text: string) => text.replace(anyId, (id) => (sent.includes(id) ? id : '…'));
+  const { validationErrors } = error.details;
+  return new Refusal(error.status, error.type, conceal(error.message), {
+    ...error.details,
+    ...(validationErrors && {
+      validationErrors: JSON.parse(conceal(JSON.stringify(validationErrors))) as ErrorTree,
+    }),
+  });
+}
+
 const treeOf = (fields: SeamError['fields']): ErrorTree =>
   invalidInput(
     ...Object.entries(fields).flatMap(([name, messages]) =>

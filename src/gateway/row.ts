@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointPath, ParamsOf } from '../api/contract.gen.js';
 import type { Permission } from '../api/permissions.js';
 import type { Errand, Fields } from './errand.js';
+import type { Secret } from './output.js';
 
 type Act<Path extends EndpointPath> = (errand: Errand, params: ParamsOf<Path>) => Promise<Fields>;
 
@@ -10,9 +11,9 @@ export interface Row<Path extends EndpointPath = EndpointPath> {
   readonly permission: Permission;
   /** Parameters that look beyond a scope: refused, unless the scope is everybody. */
   readonly onlyForAll: readonly string[];
-  /** Fields of the result that nobody is shown. */
-  readonly hidden: readonly string[];
-  /** Fields of the result that a limited scope is not shown. */
+  /** The secret that the answer is made to hand out. */
+  readonly handsOut?: Secret;
+  /** Fields of the result that a limited scope is not shown, however deep in it. */
   readonly hiddenFromLimited: readonly string[];
   /** For a scope of everybody. */
   forAll(errand: Errand, params: ParamsOf<Path>): Promise<Fields>;
@@ -29,7 +30,7 @@ interface RowOptions<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
   permission: Permission;
   onlyForAll?: readonly (keyof ParamsOf<Path> & string)[];
-  hidden?: readonly string[];
+  handsOut?: Secret;
   hiddenFromLimited?: readonly string[];
   forAll?: Act<Path>;
   forLimited: Act<Path> | 'forward';
@@ -39,7 +40,6 @@ export function row<Path extends EndpointPath>(options: RowOptions<Path>): Row<P
   const forward: Act<Path> = (errand, params) => errand.ask(options.endpoint, params);
   return {
     onlyForAll: [],
-    hidden: [],
     hiddenFromLimited: [],
     forAll: forward,
     ...options,

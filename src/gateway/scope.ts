@@ -14,6 +14,18 @@ export interface Scope {
    * those that its user identities have are the ones it may hand out.
    */
   deviceIds?: readonly string[] | 'all';
+  /**
+   * Access systems in which the caller may create ACS users, put them into any access group, and see and link
+   * those that belong to nobody: whoever links one takes over what it opens. Without it, that is where the scope's
+   * user identities are already: ACS users may be created in the systems they have one in, and put into the access
+   * groups they are in; none that belongs to nobody is seen or linked.
+   */
+  acsSystemIds?: readonly string[] | 'all';
+  /**
+   * Entrances the caller may hand out, and so may see, beside those its user identities can open already. Without
+   * it, those that its user identities can open are the ones it may hand out.
+   */
+  acsEntranceIds?: readonly string[] | 'all';
   permissions: readonly Permission[] | 'all';
 }
 
@@ -22,22 +34,29 @@ export interface Reach {
   /** A user identity that the caller creates joins it. */
   readonly userIdentities: Set<string> | 'all';
   readonly devices: ReadonlySet<string> | 'all' | undefined;
+  readonly acsSystems: ReadonlySet<string> | 'all' | undefined;
+  readonly acsEntrances: ReadonlySet<string> | 'all' | undefined;
   readonly permissions: ReadonlySet<Permission>;
 }
 
 /**
  * @throws {TypeError} on anything but a well-formed scope: a host's slip must not widen one
  */
-export const reachOf = ({ userIdentityIds, deviceIds, permissions }: Scope): Reach => ({
-  userIdentities: setOf('userIdentityIds', userIdentityIds),
-  devices: deviceIds === undefined ? undefined : setOf('deviceIds', deviceIds),
-  permissions: permissionsOf(permissions),
+export const reachOf = (scope: Scope): Reach => ({
+  userIdentities: setOf('userIdentityIds', scope.userIdentityIds),
+  devices: givenSetOf('deviceIds', scope.deviceIds),
+  acsSystems: givenSetOf('acsSystemIds', scope.acsSystemIds),
+  acsEntrances: givenSetOf('acsEntranceIds', scope.acsEntranceIds),
+  permissions: permissionsOf(scope.permissions),
 });
 
 export const isLimited = ({ userIdentities }: Reach): boolean => userIdentities !== 'all';
 
 export const reaches = (set: ReadonlySet<string> | 'all', id: string): boolean =>
   set === 'all' || set.has(id);
+
+const givenSetOf = (name: string, ids: readonly string[] | 'all' | undefined) =>
+  ids === undefined ? undefined : setOf(name, ids);
 
 function setOf(name: string, ids: readonly string[] | 'all'): Set<string> | 'all' {
   if (ids === 'all') return ids;

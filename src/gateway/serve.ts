@@ -1,4 +1,5 @@
 import { callerHeader, gatewayHeader, type GatewaySession } from '../api/gateway.js';
+import type { Attempts } from './attempts.js';
 import { auditRecord, idsIn, type AuditRecord } from './audit.js';
 import type { Authenticate, Caller } from './authenticate.js';
 import { createCursors } from './cursor.js';
@@ -9,7 +10,7 @@ import type { Keys } from './keys.js';
 import type { Enter } from './limits.js';
 import { shape, withinReach } from './output.js';
 import { requireUserIdentity } from './ownership.js';
-import { answer, answerOf, invalidInput, notPermitted, Refusal } from './refusal.js';
+import { answer, answerOf, invalidInput, notPermitted, Refusal, withoutOtherIds } from './refusal.js';
 import type { Row } from './row.js';
 import { isLimited } from './scope.js';
 import type { Upstream } from './upstream.js';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly keys: Keys;
   readonly upstream: Upstream;
   readonly hooks: HostHooks;
+  readonly attempts: Attempts;
   readonly bodyBytes: number;
   readonly onAudit?: ((record: AuditRecord) => void | Promise<void>) | undefined;
 }
@@ -27,7 +29,7 @@ export interface Parts {
 /** Carries out one request for one endpoint. */
 export const serveRow = (parts: Parts, request: Request, row: Row): Promise<Response> =>
   attend(parts, request, { fresh: !row.endpoint.reads }, async (caller, params) => {
-    const errand = createErrand(parts.upstream, caller, parts.hooks, request.signal);
+    const errand = createErrand(parts.upstream, caller, parts, request.signal);
     const carryOut = () => carryOutRow(parts.keys, row, errand, params);
     return row.endpoint.reads ? carryOut() : audited(parts, row, errand, carryOut);
   });
@@ -94,10 +96,10 @@ async function carryOutRow(keys: Keys, row: Row, errand: Errand, params: Fields)
     typeof params['page_cursor'] === 'string'
       ? { ...params, page_cursor: await cursors.open(params['page_cursor']) }
       : params;
-  const body = await (isLimited(reach) ? row.forLimited(errand, opened) : row.forAll(errand, opened));
+  const body = await (isLimited(reach) ? carryOutLimited(row, errand, opened) : row.forAll(errand, opened));
 
-  const hidden = isLimited(reach) ? [...row.hidden, ...row.hiddenFromLimited] : row.hidden;
-  const shaped = withinReach(shape(path, body, hidden), reach);
+  const hidden = isLimited(reach) ? row.hiddenFromLimited : [];
+  const shaped = withinReach(shape(path, body, { handsOut: row.handsOut, hidden }), reach);
   if (shaped['pagination']) shaped['pagination'] = await sealed(shaped['pagination'] as Pagination, cursors);
   const requestId = errand.requestId();
   return answer(200, { ...shaped, ok: true }, { ...(requestId && { 'seam-request-id': requestId }) });
@@ -111,6 +113,14 @@ function requireWithinScope({ onlyForAll }: Row, errand: Errand, params: Fields)
     );
   const { user_identity_id } = params;
   if (typeof user_identity_id === 'string') requireUserIdentity(errand, user_identity_id);
+}
+
+async function carryOutLimited(row: Row, errand: Errand, params: Fields): Promise<Fields> {
+  try {
+    return await row.forLimited(errand, params);
+  } catch (error) {
+    throw withoutOtherIds(error, JSON.stringify(params));
+  }
 }
 
 interface Pagination {

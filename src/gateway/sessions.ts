@@ -49,7 +49,7 @@ export function createSessions(upstream: Upstream, enter: Enter): Sessions {
     running++;
     try {
       const { body } = await upstream(clientSessionsGet.path, {}, { token });
-      const session = objectIn(shape(clientSessionsGet.path, body, ['token']), 'client_session');
+      const session = objectIn(shape(clientSessionsGet.path, body), 'client_session');
       stringIn(session, 'client_session_id');
       if (stringIn(session, 'workspace_id') !== (await ownWorkspaceId()))
         throw ended('client_session_not_found');

@@ -8,11 +8,11 @@ import {
   type ParamsOf,
 } from '../../api/contract.gen.js';
 import type { Errand, Fields } from '../errand.js';
-import { requireSession, sessionsOf } from '../ownership.js';
-import { invalidInput, notFound } from '../refusal.js';
+import { sessions } from '../kinds.js';
+import { findOwned, ownedBy } from '../ownership.js';
+import { invalidInput } from '../refusal.js';
 import { row } from '../row.js';
 
-const hidden = ['token'];
 /** Together with a publishable key it opens the session. */
 const hiddenFromLimited = ['user_identifier_key'];
 
@@ -20,7 +20,6 @@ export const get = row({
   endpoint: clientSessionsGet,
   permission: 'client_sessions.read',
   onlyForAll: ['user_identifier_key'],
-  hidden,
   hiddenFromLimited,
   async forAll(errand, params) {
     const asksForOwn = Object.keys(params).length === 0 && errand.caller.session;
@@ -31,10 +30,7 @@ export const get = row({
       if (errand.caller.session) return { client_session: errand.caller.session };
       throw invalidInput({ path: ['client_session_id'], message: 'Required' });
     }
-    const sessions = await sessionsOf(errand);
-    const client_session = sessions.find((session) => session.client_session_id === client_session_id);
-    if (!client_session) throw notFound('client_session');
-    return { client_session };
+    return { client_session: await findOwned(errand, sessions, client_session_id) };
   },
 });
 
@@ -42,22 +38,21 @@ export const list = row({
   endpoint: clientSessionsList,
   permission: 'client_sessions.read',
   onlyForAll: ['connect_webview_id', 'user_identifier_key', 'without_user_identifier_key'],
-  hidden,
   hiddenFromLimited,
   async forLimited(errand, { user_identity_id, client_session_id }) {
-    const sessions = await sessionsOf(errand, user_identity_id);
+    const found = await ownedBy(errand, sessions, user_identity_id);
     return {
-      client_sessions: sessions.filter(
+      client_sessions: found.filter(
         (session) => client_session_id === undefined || session.client_session_id === client_session_id,
       ),
     };
   },
 });
 
-/** The one answer that has a token in it. */
 export const create = row({
   endpoint: clientSessionsCreate,
   permission: 'client_sessions.create',
+  handsOut: 'token',
   onlyForAll: [
     'connect_webview_ids',
     'connected_account_ids',
@@ -106,7 +101,7 @@ function ending<Path extends '/client_sessions/revoke' | '/client_sessions/delet
     permission: 'client_sessions.revoke',
     forAll: end,
     async forLimited(errand, params) {
-      await requireSession(errand, params.client_session_id);
+      await findOwned(errand, sessions, params.client_session_id);
       return end(errand, params);
     },
   });

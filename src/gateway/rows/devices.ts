@@ -1,23 +1,18 @@
 import { devicesGet, devicesList, type Device, type ParamsOf } from '../../api/contract.gen.js';
-import { devicesInSight } from '../ownership.js';
-import { invalidInput, mismatchedPage, notFound } from '../refusal.js';
+import { devices, findInSight, inSight } from '../fixtures.js';
+import { anyHolds, filtered, isBefore, pageOf, type Filters } from '../page.js';
+import { invalidInput } from '../refusal.js';
 import { row } from '../row.js';
 
 export const get = row({
   endpoint: devicesGet,
   permission: 'devices.read',
   onlyForAll: ['name'],
-  async forLimited(errand, params) {
-    const { device_id } = params;
+  async forLimited(errand, { device_id }) {
     if (device_id === undefined) throw invalidInput({ path: ['device_id'], message: 'Required' });
-    if (errand.caller.reach.devices === 'all') return errand.ask(devicesGet, params);
-    const device = (await devicesInSight(errand)).find((one) => one.device_id === device_id);
-    if (!device) throw notFound('device');
-    return { device };
+    return { device: await findInSight(errand, devices, device_id) };
   },
 });
-
-type ListParams = ParamsOf<'/devices/list'>;
 
 export const list = row({
   endpoint: devicesList,
@@ -35,67 +30,27 @@ export const list = row({
   ],
   async forLimited(errand, params) {
     if (errand.caller.reach.devices === 'all') return errand.ask(devicesList, params);
-    const devices = (await devicesInSight(errand)).filter((device) => matches(device, params));
-    return pageOf(devices.sort(newestFirst), params);
+    return pageOf('devices', filtered(await inSight(errand, devices), params, filters), 'device_id', params);
   },
 });
 
-const filters: { [Name in keyof ListParams]?: (device: Device, value: ListParams[Name] & {}) => boolean } = {
+const filters: Filters<ParamsOf<'/devices/list'>, Device> = {
   connected_account_id: (device, id) => device.connected_account_id === id,
   connected_account_ids: (device, ids) => ids.includes(device.connected_account_id),
-  created_before: (device, date) => Date.parse(device.created_at) < Date.parse(date),
+  created_before: isBefore,
   device_ids: (device, ids) => ids.includes(device.device_id),
   device_type: (device, type) => device.device_type === type,
   device_types: (device, types) => types.some((type) => type === device.device_type),
   manufacturer: (device, name) => device.device_manufacturer?.manufacturer === name,
-  search: (device, text) => searchable(device).some((value) => value.includes(text.toLowerCase())),
+  search: ({ device_id, connected_account_id, display_name, location, custom_metadata }, text) =>
+    anyHolds(
+      [
+        device_id,
+        connected_account_id,
+        display_name,
+        location?.location_name,
+        ...Object.values(custom_metadata).map(String),
+      ],
+      text,
+    ),
 };
-
-const matches = (device: Device, params: ListParams): boolean =>
-  Object.entries(params).every(([name, value]) => {
-    const filter = filters[name as keyof ListParams] as
-      ((device: Device, value: unknown) => boolean) | undefined;
-    return filter?.(device, value) ?? true;
-  });
-
-const searchable = (device: Device): string[] =>
-  [
-    device.device_id,
-    device.connected_account_id,
-    device.display_name,
-    device.location?.location_name ?? '',
-    ...Object.values(device.custom_metadata).map(String),
-  ].map((text) => text.toLowerCase());
-
-/** By place rather than number, so that a device which comes or goes shifts no page. */
-type Place = readonly [created_at: string, device_id: string];
-
-const placeOf = ({ created_at, device_id }: Device): Place => [created_at, device_id];
-
-const newestFirst = (a: Device, b: Device): number => comparePlaces(placeOf(a), placeOf(b));
-
-const comparePlaces = (a: Place, b: Place): number =>
-  a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] > b[0] ? -1 : 1;
-
-function pageOf(devices: Device[], { limit = 500, page_cursor }: ListParams) {
-  const after = page_cursor == null ? undefined : readPlace(page_cursor);
-  const rest = after ? devices.filter((device) => comparePlaces(placeOf(device), after) > 0) : devices;
-  const page = rest.slice(0, limit);
-  const has_next_page = rest.length > limit;
-  return {
-    devices: page,
-    pagination: {
-      has_next_page,
-      next_page_cursor: has_next_page ? JSON.stringify(placeOf(page.at(-1)!)) : null,
-      next_page_url: null,
-    },
-  };
-}
-
-function readPlace(cursor: string): Place {
-  try {
-    return JSON.parse(cursor) as Place;
-  } catch {
-    throw mismatchedPage();
-  }
-}

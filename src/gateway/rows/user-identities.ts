@@ -1,5 +1,6 @@
 import {
   userIdentitiesCreate,
+  userIdentitiesDelete,
   userIdentitiesGet,
   userIdentitiesGrantAccessToDevice,
   userIdentitiesList,
@@ -9,18 +10,26 @@ import {
   type ParamsOf,
 } from '../../api/contract.gen.js';
 import type { Errand, Fields } from '../errand.js';
-import { requireDeviceOf, requireDeviceToHandOut } from '../ownership.js';
-import { invalidInput, notPermitted, Refusal } from '../refusal.js';
+import { acsSystems, devices, requireToHandOut } from '../fixtures.js';
+import { findOwned } from '../ownership.js';
+import { notPermitted } from '../refusal.js';
 import { reaches } from '../scope.js';
 import { objectIn, stringIn } from '../upstream.js';
 import { row } from '../row.js';
+import { unnamed } from '../unnamed.js';
 
 export const create = row({
   endpoint: userIdentitiesCreate,
   permission: 'user_identities.create',
   // Seam links a person to the access system's user with the same address: that user may be somebody else's.
   onlyForAll: ['acs_system_ids'],
-  forAll: (errand, params) => createAndTell(errand, errand.ask(userIdentitiesCreate, params)),
+  async forAll(errand, params) {
+    const { acs_system_ids = [] } = params;
+    if (acs_system_ids.length > 0 && !errand.caller.reach.permissions.has('acs_users.create'))
+      throw notPermitted('acs_users.create');
+    await requireToHandOut(errand, acsSystems, acs_system_ids);
+    return createAndTell(errand, errand.ask(userIdentitiesCreate, params));
+  },
   forLimited(errand, params) {
     // Nobody would know whose the new person is.
     if (!errand.hooks.onUserIdentityCreated) throw notPermitted('user_identities.create');
@@ -34,23 +43,6 @@ async function createAndTell({ caller, hooks }: Errand, created: Promise<Fields>
   await hooks.onUserIdentityCreated?.(caller.name, id);
   if (caller.reach.userIdentities !== 'all') caller.reach.userIdentities.add(id);
   return body;
-}
-
-/** Seam's own words about a value that somebody has already could tell who. */
-async function unnamed(change: Promise<Fields>): Promise<Fields> {
-  try {
-    return await change;
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.status >= 500 || [404, 408, 429].includes(error.status))
-      throw error;
-    const { requestId, validationErrors = {} } = error.details;
-    const fields = Object.keys(validationErrors).filter((name) => name !== '_errors');
-    if (fields.length > 0)
-      throw invalidInput(...fields.map((name) => ({ path: [name], message: 'Not accepted' })));
-    throw new Refusal(409, 'already_in_use', 'One of these values is already in use, or not accepted.', {
-      requestId,
-    });
-  }
 }
 
 export const get = row({
@@ -81,6 +73,18 @@ export const update = row({
   forLimited: (errand, params) => unnamed(errand.ask(userIdentitiesUpdate, params)),
 });
 
+// Not `delete`, which is a word of the language.
+export const remove = row({
+  endpoint: userIdentitiesDelete,
+  permission: 'user_identities.delete',
+  async forLimited(errand, params) {
+    const body = await errand.ask(userIdentitiesDelete, params);
+    if (errand.caller.reach.userIdentities !== 'all')
+      errand.caller.reach.userIdentities.delete(params.user_identity_id);
+    return body;
+  },
+});
+
 export const listAccessibleDevices = row({
   endpoint: userIdentitiesListAccessibleDevices,
   permission: 'devices.read',
@@ -98,7 +102,7 @@ async function grant(
   errand: Errand,
   params: ParamsOf<'/user_identities/grant_access_to_device'>,
 ): Promise<Fields> {
-  await requireDeviceToHandOut(errand, params.device_id);
+  await requireToHandOut(errand, devices, [params.device_id]);
   return errand.ask(userIdentitiesGrantAccessToDevice, params);
 }
 
@@ -106,7 +110,7 @@ export const revokeAccessToDevice = row({
   endpoint: userIdentitiesRevokeAccessToDevice,
   permission: 'devices.grant',
   async forLimited(errand, params) {
-    await requireDeviceOf(errand, params.user_identity_id, params.device_id);
+    await findOwned(errand, devices, params.device_id, params.user_identity_id);
     return errand.ask(userIdentitiesRevokeAccessToDevice, params);
   },
 });

@@ -4,6 +4,5 @@ import { row } from '../row.js';
 export const get = row({
   endpoint: workspacesGet,
   permission: 'workspace.read',
-  hidden: ['publishable_key'],
   forLimited: 'forward',
 });

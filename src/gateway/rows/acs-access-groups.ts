@@ -1,0 +1,37 @@
+import { acsAccessGroupsList, acsAccessGroupsListAccessibleEntrances } from '../../api/contract.gen.js';
+import { acsUserNamed, groupsInSight, groupsOf } from '../acs-user.js';
+import { accessGroups } from '../kinds.js';
+import { findById, ownedBy } from '../ownership.js';
+import { anyHolds, filtered } from '../page.js';
+import { row } from '../row.js';
+
+export const list = row({
+  endpoint: acsAccessGroupsList,
+  permission: 'access_systems.read',
+  // They say who is about to come or go.
+  hiddenFromLimited: ['pending_mutations'],
+  async forLimited(errand, params) {
+    const { acs_user_id, user_identity_id } = params;
+    const found =
+      acs_user_id !== undefined
+        ? await groupsOf(errand, await acsUserNamed(errand, { acs_user_id, user_identity_id }))
+        : user_identity_id !== undefined
+          ? await ownedBy(errand, accessGroups, user_identity_id)
+          : await groupsInSight(errand);
+    return {
+      acs_access_groups: filtered(found, params, {
+        acs_system_id: (group, id) => group.acs_system_id === id,
+        search: ({ name, acs_access_group_id }, text) => anyHolds([name, acs_access_group_id], text),
+      }),
+    };
+  },
+});
+
+export const listEntrances = row({
+  endpoint: acsAccessGroupsListAccessibleEntrances,
+  permission: 'access_systems.read',
+  async forLimited(errand, params) {
+    findById(accessGroups, await groupsInSight(errand), params.acs_access_group_id);
+    return errand.ask(acsAccessGroupsListAccessibleEntrances, params);
+  },
+});

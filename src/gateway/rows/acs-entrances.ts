@@ -1,0 +1,105 @@
+import {
+  acsCredentialsListAccessibleEntrances,
+  acsEntrancesGet,
+  acsEntrancesGrantAccess,
+  acsEntrancesList,
+  acsEntrancesListCredentialsWithAccess,
+  acsEntrancesUnlock,
+  userIdentitiesListAccessibleEntrances,
+  type AcsCredential,
+  type AcsEntrance,
+  type ParamsOf,
+} from '../../api/contract.gen.js';
+import { acsUserNamed, requireToAddAcsUsers } from '../acs-user.js';
+import type { Errand, Fields } from '../errand.js';
+import { entrances, findInSight, inSight, requireToHandOut } from '../fixtures.js';
+import { credentials } from '../kinds.js';
+import { findById, findOwned, ownedBy } from '../ownership.js';
+import { anyHolds, filtered, pageOf, type Filters } from '../page.js';
+import { row } from '../row.js';
+import { startAttempt } from '../start-attempt.js';
+import { listIn } from '../upstream.js';
+import { hiddenFromLimited } from './acs-credentials.js';
+
+export const get = row({
+  endpoint: acsEntrancesGet,
+  permission: 'access_systems.read',
+  forLimited: async (errand, { acs_entrance_id }) => ({
+    acs_entrance: await findInSight(errand, entrances, acs_entrance_id),
+  }),
+});
+
+export const list = row({
+  endpoint: acsEntrancesList,
+  permission: 'access_systems.read',
+  onlyForAll: ['customer_key', 'location_id', 'space_id'],
+  async forLimited(errand, params) {
+    const { acs_credential_id } = params;
+    if (acs_credential_id !== undefined) await findOwned(errand, credentials, acs_credential_id);
+    if (errand.caller.reach.acsEntrances === 'all') return errand.ask(acsEntrancesList, params);
+    const found =
+      acs_credential_id === undefined
+        ? await inSight(errand, entrances)
+        : await opened(errand, acs_credential_id);
+    return pageOf('acs_entrances', filtered(found, params, filters), 'acs_entrance_id', params);
+  },
+});
+
+const filters: Filters<ParamsOf<'/acs/entrances/list'>, AcsEntrance> = {
+  acs_entrance_ids: (entrance, ids) => ids.includes(entrance.acs_entrance_id),
+  acs_system_id: (entrance, id) => entrance.acs_system_id === id,
+  connected_account_id: (entrance, id) => entrance.connected_account_id === id,
+  search: ({ display_name }, text) => anyHolds([display_name], text),
+};
+
+/** Those that a credential opens. */
+const opened = async (errand: Errand, acs_credential_id: string): Promise<AcsEntrance[]> =>
+  listIn(await errand.ask(acsCredentialsListAccessibleEntrances, { acs_credential_id }), 'acs_entrances');
+
+export const listOfUserIdentity = row({
+  endpoint: userIdentitiesListAccessibleEntrances,
+  permission: 'access_systems.read',
+  forLimited: 'forward',
+});
+
+/** Seam names everybody who may enter. */
+export const listCredentials = row({
+  endpoint: acsEntrancesListCredentialsWithAccess,
+  permission: 'credentials.read',
+  hiddenFromLimited,
+  async forLimited(errand, params) {
+    await findInSight(errand, entrances, params.acs_entrance_id);
+    const own = new Set((await ownedBy(errand, credentials)).map((one) => one.acs_credential_id));
+    const body = await errand.ask(acsEntrancesListCredentialsWithAccess, params);
+    const found = listIn<AcsCredential>(body, 'acs_credentials');
+    return { acs_credentials: found.filter(({ acs_credential_id }) => own.has(acs_credential_id)) };
+  },
+});
+
+/** It issues nothing: it changes what an ACS user may open, as access groups do. */
+export const grantAccess = row({
+  endpoint: acsEntrancesGrantAccess,
+  permission: 'acs_users.update',
+  async forAll(errand, params) {
+    requireToAddAcsUsers(errand, params);
+    await requireToHandOut(errand, entrances, [params.acs_entrance_id]);
+    return errand.ask(acsEntrancesGrantAccess, params);
+  },
+  async forLimited(errand, { acs_entrance_id, ...reference }): Promise<Fields> {
+    await requireToHandOut(errand, entrances, [acs_entrance_id]);
+    const { acs_system_id } = await findInSight(errand, entrances, acs_entrance_id);
+    const { acs_user_id } = await acsUserNamed(errand, { ...reference, acs_system_id });
+    return errand.ask(acsEntrancesGrantAccess, { acs_entrance_id, acs_user_id });
+  },
+});
+
+export const unlock = row({
+  endpoint: acsEntrancesUnlock,
+  permission: 'entrances.unlock',
+  forAll: (errand, params) => startAttempt(errand, acsEntrancesUnlock, params),
+  async forLimited(errand, params) {
+    await findOwned(errand, credentials, params.acs_credential_id);
+    findById(entrances, await opened(errand, params.acs_credential_id), params.acs_entrance_id);
+    return startAttempt(errand, acsEntrancesUnlock, params);
+  },
+});

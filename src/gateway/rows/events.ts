@@ -1,0 +1,104 @@
+import { eventsGet, eventsList, type ParamsOf, type SeamEvent } from '../../api/contract.gen.js';
+import { isOwnEvent, shownEvent, type Question } from '../event.js';
+import type { Errand } from '../errand.js';
+import { devices, inSight } from '../fixtures.js';
+import { acsUsers, credentials, phones } from '../kinds.js';
+import { distinct, ofEach, ownedBy, peopleOf } from '../ownership.js';
+import { filtered, type Filters } from '../page.js';
+import { invalidInput } from '../refusal.js';
+import { row } from '../row.js';
+import { listIn } from '../upstream.js';
+
+export const get = row({
+  endpoint: eventsGet,
+  permission: 'events.read',
+  // An event alone does not say whose it is; a limited scope finds its own in the list.
+  onlyForAll: ['device_id', 'event_id', 'event_type'],
+  forLimited() {
+    throw invalidInput({ path: [], message: 'Not allowed within a limited scope' });
+  },
+});
+
+type ListParams = ParamsOf<'/events/list'>;
+
+export const list = row({
+  endpoint: eventsList,
+  permission: 'events.read',
+  // What is not among the filters below, and what could say where in everybody's events the own ones lie.
+  onlyForAll: [
+    'access_code_id',
+    'access_code_ids',
+    'access_grant_id',
+    'access_grant_ids',
+    'access_method_id',
+    'access_method_ids',
+    'acs_encoder_id',
+    'connect_webview_id',
+    'customer_key',
+    'space_id',
+    'space_ids',
+    'unstable_offset',
+  ],
+  async forLimited(errand, params) {
+    const answers = await ofEach(await questionsOf(errand, params), async (question) => {
+      const found = listIn<SeamEvent>(await errand.ask(eventsList, question), 'events');
+      return [found.filter((event) => isOwnEvent(event, question, errand.caller.reach))];
+    });
+    const events = filtered(distinct(answers.flat(), 'event_id'), params, filters);
+    const sorted = answers.some(isNewestFirst) ? events.sort(byTime).reverse() : events.sort(byTime);
+    return { events: sorted.slice(0, params.limit).map((event) => shownEvent(errand, event)) };
+  },
+});
+
+/** What to ask Seam, so that all it answers is about somebody in scope or something of theirs. */
+async function questionsOf(errand: Errand, params: ListParams): Promise<Question[]> {
+  const { since, between, limit, event_type, event_types } = params;
+  const about = (subject: Partial<ListParams>): Question =>
+    Object.fromEntries(
+      Object.entries({ since, between, limit, event_type, event_types, ...subject }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
+  const { user_identity_id, device_id, device_ids = [], acs_user_id, acs_credential_id } = params;
+  const people = user_identity_id === undefined ? peopleOf(errand) : [user_identity_id];
+  const questions = people.map((id) => about({ user_identity_id: id }));
+
+  const deviceIds = device_id === undefined ? device_ids : [device_id, ...device_ids];
+  if (deviceIds.length > 0) {
+    const own = [...(await devicesInSight(errand, deviceIds)), ...(await ownedBy(errand, phones))];
+    for (const id of new Set(own.map((one) => one.device_id)))
+      if (deviceIds.includes(id)) questions.push(about({ device_id: id }));
+  }
+  if (acs_user_id !== undefined)
+    for (const one of await ownedBy(errand, acsUsers, user_identity_id))
+      if (one.acs_user_id === acs_user_id) questions.push(about({ acs_user_id }));
+  if (acs_credential_id !== undefined)
+    for (const one of await ownedBy(errand, credentials, user_identity_id))
+      if (one.acs_credential_id === acs_credential_id) questions.push(about({ acs_credential_id }));
+  return questions;
+}
+
+/** Where the caller has every device in sight, those it asks for that exist. */
+const devicesInSight = (errand: Errand, ids: string[]) =>
+  errand.caller.reach.devices === 'all' ? devices.list(errand, ids) : inSight(errand, devices);
+
+const filters: Filters<ListParams, SeamEvent> = {
+  acs_access_group_id: (event, id) => event.acs_access_group_id === id,
+  acs_credential_id: (event, id) => event.acs_credential_id === id,
+  acs_entrance_id: (event, id) => event.acs_entrance_id === id,
+  acs_system_id: (event, id) => event.acs_system_id === id,
+  acs_system_ids: (event, ids) => ids.includes(event.acs_system_id ?? ''),
+  acs_user_id: (event, id) => event.acs_user_id === id,
+  connected_account_id: (event, id) => event.connected_account_id === id,
+  device_id: (event, id) => event.device_id === id,
+  device_ids: (event, ids) => ids.includes(event.device_id ?? ''),
+  event_ids: (event, ids) => ids.includes(event.event_id),
+  event_type: (event, type) => event.event_type === type,
+  event_types: (event, types) => types.some((type) => type === event.event_type),
+};
+
+const byTime = (a: SeamEvent, b: SeamEvent): number => Date.parse(a.created_at) - Date.parse(b.created_at);
+
+/** Seam does not say in which order it answers, and so which end a limit cuts off. */
+const isNewestFirst = (events: SeamEvent[]): boolean =>
+  events.length > 1 && byTime(events[0]!, events.at(-1)!) > 0;

@@ -1,0 +1,49 @@
+import {
+  instantKeysDelete,
+  instantKeysGet,
+  instantKeysList,
+  userIdentitiesGenerateInstantKey,
+} from '../../api/contract.gen.js';
+import { instantKeys } from '../kinds.js';
+import { findOwned, ownedBy } from '../ownership.js';
+import { invalidInput } from '../refusal.js';
+import { row } from '../row.js';
+
+export const get = row({
+  endpoint: instantKeysGet,
+  permission: 'instant_keys.read',
+  onlyForAll: ['instant_key_url'],
+  async forLimited(errand, { instant_key_id }) {
+    if (instant_key_id === undefined) throw invalidInput({ path: ['instant_key_id'], message: 'Required' });
+    return { instant_key: await findOwned(errand, instantKeys, instant_key_id) };
+  },
+});
+
+export const list = row({
+  endpoint: instantKeysList,
+  permission: 'instant_keys.read',
+  forLimited: async (errand, { user_identity_id }) => ({
+    instant_keys: await ownedBy(errand, instantKeys, user_identity_id),
+  }),
+});
+
+export const generate = row({
+  endpoint: userIdentitiesGenerateInstantKey,
+  permission: 'instant_keys.create',
+  handsOut: 'instant_key_url',
+  // Whose look it is cannot be found out.
+  onlyForAll: ['customization_profile_id'],
+  forLimited: 'forward',
+});
+
+// Not `delete`, which is a word of the language.
+export const remove = row({
+  endpoint: instantKeysDelete,
+  permission: 'instant_keys.delete',
+  async forLimited(errand, params) {
+    const { client_session_id } = await findOwned(errand, instantKeys, params.instant_key_id);
+    const body = await errand.ask(instantKeysDelete, params);
+    errand.hooks.onClientSessionEnded(client_session_id);
+    return body;
+  },
+});

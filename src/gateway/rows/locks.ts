@@ -1,0 +1,39 @@
+import {
+  actionAttemptsGet,
+  locksLockDoor,
+  locksUnlockDoor,
+  type Endpoint,
+  type ParamsOf,
+} from '../../api/contract.gen.js';
+
+import type { Errand } from '../errand.js';
+import { devices, findInSight } from '../fixtures.js';
+import { notFound } from '../refusal.js';
+import { row } from '../row.js';
+import { startAttempt } from '../start-attempt.js';
+
+export const lockDoor = acting(locksLockDoor);
+export const unlockDoor = acting(locksUnlockDoor);
+
+function acting<Path extends '/locks/lock_door' | '/locks/unlock_door'>(endpoint: Endpoint<Path>) {
+  const act = (errand: Errand, params: ParamsOf<Path>) => startAttempt(errand, endpoint, params);
+  return row({
+    endpoint,
+    permission: 'devices.lock',
+    forAll: act,
+    async forLimited(errand, params) {
+      await findInSight(errand, devices, params.device_id);
+      return act(errand, params);
+    },
+  });
+}
+
+/** How something went that the caller has started itself, so that whoever may start it may see it too. */
+export const getAttempt = row({
+  endpoint: actionAttemptsGet,
+  permission: 'devices.read',
+  async forLimited(errand, params) {
+    if (!errand.attempts.isOf(errand.caller.tag, params.action_attempt_id)) throw notFound('action_attempt');
+    return errand.ask(actionAttemptsGet, params);
+  },
+});

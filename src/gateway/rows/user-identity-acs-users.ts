@@ -1,0 +1,47 @@
+import {
+  userIdentitiesAddAcsUser,
+  userIdentitiesListAcsUsers,
+  userIdentitiesRemoveAcsUser,
+} from '../../api/contract.gen.js';
+import { requireAcsUserToLink } from '../acs-user.js';
+import { acsUsers } from '../kinds.js';
+import { findOwned } from '../ownership.js';
+import { invalidInput, notPermitted } from '../refusal.js';
+import { row } from '../row.js';
+import { unnamed } from '../unnamed.js';
+
+export const add = row({
+  endpoint: userIdentitiesAddAcsUser,
+  permission: 'acs_users.link',
+  onlyForAll: ['user_identity_key'],
+  forAll(errand, params) {
+    // A key that nobody has makes a new person.
+    const isByKey = params.user_identity_key !== undefined;
+    if (isByKey && !errand.caller.reach.permissions.has('user_identities.create'))
+      throw notPermitted('user_identities.create');
+    return errand.ask(userIdentitiesAddAcsUser, params);
+  },
+  async forLimited(errand, params) {
+    if (params.user_identity_id === undefined)
+      throw invalidInput({ path: ['user_identity_id'], message: 'Required' });
+    await requireAcsUserToLink(errand, params.acs_user_id);
+    return unnamed(errand.ask(userIdentitiesAddAcsUser, params));
+  },
+});
+
+export const remove = row({
+  endpoint: userIdentitiesRemoveAcsUser,
+  permission: 'acs_users.link',
+  async forLimited(errand, params) {
+    await findOwned(errand, acsUsers, params.acs_user_id, params.user_identity_id);
+    return errand.ask(userIdentitiesRemoveAcsUser, params);
+  },
+});
+
+export const list = row({
+  endpoint: userIdentitiesListAcsUsers,
+  permission: 'acs_users.read',
+  forLimited: async (errand, { user_identity_id }) => ({
+    acs_users: await acsUsers.of(errand, user_identity_id),
+  }),
+});
