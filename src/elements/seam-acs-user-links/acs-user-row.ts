@@ -28,8 +28,8 @@ export function acsUserRow(view: AcsUserRowView): TemplateResult {
   const facts = factsOf(acsUser, system, phrases, format);
   const act = (name: ActName) =>
     button({
-      label: phrases.acts[name].label,
-      name: `${phrases.acts[name].label}: ${display_name} · ${systemName}`,
+      label: phrases.acts[name],
+      name: `${phrases.acts[name]}: ${display_name} · ${systemName}`,
       icon: acts[name].icon,
       look: name === 'delete' ? 'danger' : 'quiet',
       whyNot: isBeingDeleted(acsUser) ? phrases.isBeingDeleted : view.whyNot(name),

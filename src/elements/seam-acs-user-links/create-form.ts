@@ -1,18 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.js';
-import { links, linkForms as english } from '../../locales/en/people.js';
+import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
+import { links } from '../../locales/en/people.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid, type Field } from '../../ui/field.js';
-import { Picker, type Choice } from '../../ui/picker.js';
+import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Field } from '../../ui/field.js';
+import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
 import { instantOf, knownZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
-type Phrases = Words['people']['linkForms'];
+type Phrases = Words['people']['linkDialogs'];
 export type NewAcsUser = ParamsOf<'/acs/users/create'>;
 
 const fieldNames = ['full_name', 'email_address', 'phone_number', 'starts_at', 'ends_at'] as const;
@@ -28,6 +29,8 @@ interface Options {
 
 /** Adds the person to an access system that does not know them yet. */
 export class CreateForm implements OpenDialog {
+  static readonly styles = [fieldStyles, pickerStyles];
+
   private readonly picker: Picker;
   private readonly values: Record<FieldName, string>;
   private complaints: Record<string, string> = {};
@@ -55,7 +58,7 @@ export class CreateForm implements OpenDialog {
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
     const words = this.host.language.words('people');
-    const phrases = words?.linkForms ?? english;
+    const phrases = words?.linkDialogs ?? english;
     const choices = choicesOf(view, phrases, words?.links ?? links);
     const possible = choices.filter(({ whyNot }) => !whyNot);
     if (possible.length === 1) this.systemId ??= possible[0]!.value;

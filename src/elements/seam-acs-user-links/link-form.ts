@@ -3,12 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.gen.js';
 import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
-import { linkForms as english } from '../../locales/en/people.js';
+import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
-import { Picker, type Choice } from '../../ui/picker.js';
+import { fieldStyles } from '../../ui/field.js';
+import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { failure } from '../failure.js';
@@ -17,7 +18,7 @@ import { isBeingDeleted } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
-type Phrases = Words['people']['linkForms'];
+type Phrases = Words['people']['linkDialogs'];
 
 /** How long typing must rest before the search is asked for. */
 const searchPauseMs = 250;
@@ -39,6 +40,8 @@ interface Options {
 
 /** Finds an ACS user to link. Those that cannot be linked are shown with the reason. */
 export class LinkForm implements OpenDialog {
+  static readonly styles = [fieldStyles, pickerStyles];
+
   private readonly picker: Picker;
   private readonly candidates: Task<[SeamClient | undefined, string, string], Candidates | undefined>;
   private search = '';
@@ -69,7 +72,7 @@ export class LinkForm implements OpenDialog {
 
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
-    const phrases = this.host.language.words('people')?.linkForms ?? english;
+    const phrases = this.host.language.words('people')?.linkDialogs ?? english;
     const { value, error } = this.candidates;
     const { chosen } = this;
     const choices = value ? choicesOf(value.acsUsers, view, phrases) : [];

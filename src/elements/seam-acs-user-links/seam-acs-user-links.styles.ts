@@ -80,7 +80,7 @@ export const styles = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
     gap: 12px;
   }
   .loading {
@@ -91,6 +91,10 @@ export const styles = css`
   }
   .skeleton.short {
     inline-size: 40%;
+  }
+  /* One on each row: the colour is enough. */
+  .link button.danger {
+    border-color: transparent;
   }
   @container (max-width: 640px) {
     .link {

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
   acsSystemsList,
@@ -11,13 +11,12 @@ import {
   type AcsUser,
   type UserIdentity,
 } from '../../api/contract.gen.js';
+import { SeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import { links as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
-import { fieldStyles } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
-import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command, mayHaveHappened } from '../command.js';
@@ -26,12 +25,10 @@ import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { acsUserRow } from './acs-user-row.js';
 import { acts, makeChange, type ActName, type Change } from './change.js';
-import { CreateForm, type NewAcsUser } from './create-form.js';
+import type { NewAcsUser } from './create-form.js';
 import { isChanging } from './facts.js';
-import { LinkForm } from './link-form.js';
 import { Lookout } from './lookout.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
-import { question } from './question.js';
 import { styles } from './seam-acs-user-links.styles.js';
 
 const happened = {
@@ -65,19 +62,14 @@ const vetoed = {
  * @csspart dialog - A question or a form.
  */
 export class SeamAcsUserLinks extends SeamElement {
-  static override styles = [
-    SeamElement.styles,
-    buttonStyles,
-    dialogStyles,
-    fieldStyles,
-    pickerStyles,
-    styles,
-  ];
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
 
   /** Whose ACS users. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   @state() private dialog: OpenDialog | undefined;
+  /** It could not be fetched. */
+  @state() private isDialogMissing = false;
 
   private readonly acsUsers = new Query<'/acs/users/list' | '/user_identities/list_acs_users'>(this, () => {
     const { userIdentityId } = this;
@@ -186,6 +178,13 @@ export class SeamAcsUserLinks extends SeamElement {
             </p>`
           : nothing
       }
+      ${
+        this.isDialogMissing
+          ? html`<p role="alert" class="small attention">
+              ${general.errors.unreachable.title}. ${general.errors.unreachable.help}
+            </p>`
+          : nothing
+      }
       ${this.renderMismatch()} ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
       ${
         state.data.length === 0
@@ -290,38 +289,58 @@ export class SeamAcsUserLinks extends SeamElement {
   }
 
   private ask(name: ActName, acsUser: AcsUser) {
-    this.open({
-      render: (view) =>
-        question(
-          {
-            name,
-            userName: acsUser.display_name,
-            systemName: this.systemOf(acsUser)?.name ?? this.phrases.unknownSystem,
-            phrases: this.phrases,
-            onConfirm: () => void this.act(name, acsUser),
-          },
-          view,
-        ),
+    void this.fetchAndOpen(async () => {
+      const { Question } = await import('./question.js');
+      const dialog = new Question(this, {
+        name,
+        userName: acsUser.display_name,
+        systemName: this.systemOf(acsUser)?.name ?? this.phrases.unknownSystem,
+        onConfirm: () => void this.act(name, acsUser),
+      });
+      return { dialog };
     });
   }
 
   private readonly openLinkForm = () =>
-    this.open(
-      new LinkForm(this, {
+    void this.fetchAndOpen(async () => {
+      const { LinkForm } = await import('./link-form.js');
+      const dialog = new LinkForm(this, {
         systems: () => this.systems.state.data ?? [],
         onLink: (acsUser) => void this.link(acsUser),
         onCreate: this.openCreateForm,
         whyNotCreate: () => this.whyNot('acs_users.create'),
-      }),
-    );
+      });
+      return { dialog, styles: LinkForm.styles };
+    });
 
   private readonly openCreateForm = () =>
-    this.open(
-      new CreateForm(this, {
+    void this.fetchAndOpen(async () => {
+      const { CreateForm } = await import('./create-form.js');
+      const dialog = new CreateForm(this, {
         person: this.person,
         onCreate: (acsUser) => void this.create(acsUser),
-      }),
-    );
+      });
+      return { dialog, styles: CreateForm.styles };
+    });
+
+  /** Dialogs are rarely needed, so they are fetched, with the styles of their own, when they are. */
+  private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
+    const { userIdentityId } = this;
+    this.isDialogMissing = false;
+    try {
+      const { dialog, styles } = await load();
+      if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
+      if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...SeamAcsUserLinks.elementStyles, ...styles]);
+      this.open(dialog);
+    } catch (cause) {
+      this.isDialogMissing = true;
+      emit(
+        this,
+        'seam-error',
+        new SeamError('unreachable', 'A part of the page could not be loaded.', { cause }),
+      );
+    }
+  }
 
   private async act(name: ActName, acsUser: AcsUser) {
     const userIdentityId = this.userIdentityId!;

@@ -106,37 +106,34 @@ export const words: Words['people'] = {
       time_zone_does_not_match_location: 'المنطقة الزمنية لا توافق المكان',
       setup_required: 'لم يكتمل إعداد نظام الدخول',
     },
-    acts: {
+    acts: { unlink: 'إلغاء الربط', suspend: 'إيقاف', unsuspend: 'إعادة تفعيل', delete: 'حذف' },
+    isBeingDeleted: 'قيد الحذف.',
+  },
+  linkDialogs: {
+    questions: {
       unlink: {
-        label: 'إلغاء الربط',
         confirm: 'إلغاء ربط المستخدم',
         ask: (user, system) => `إلغاء ربط ${user} في ${system}؟`,
         help: (person, system) =>
           `لا يتغير شيء في ${system}: يبقى المستخدم هناك بكل بيانات اعتماده، لكنه لا يعود تابعًا إلى ${person}.`,
       },
       suspend: {
-        label: 'إيقاف',
         confirm: 'إيقاف المستخدم',
         ask: (user, system) => `إيقاف ${user} في ${system}؟`,
         help: (_person, system) => `يتوقف الدخول إلى ${system} حتى تعيد تفعيل المستخدم. لا يُحذف شيء.`,
       },
       unsuspend: {
-        label: 'إعادة تفعيل',
         confirm: 'إعادة تفعيل المستخدم',
         ask: (user, system) => `إعادة تفعيل ${user} في ${system}؟`,
         help: (_person, system) => `يعود للمستخدم الدخول إلى ${system}.`,
       },
       delete: {
-        label: 'حذف',
         confirm: 'حذف المستخدم',
         ask: (user, system) => `حذف ${user} من ${system}؟`,
         help: (person, system) =>
           `يُزال المستخدم من ${system} وتتوقف بيانات اعتماده هناك عن العمل. لا يمكن التراجع عن ذلك. يبقى كل ما سوى ذلك لدى ${person}. لإبقاء المستخدم هناك، ألغِ ربطه بدلًا من حذفه.`,
       },
     },
-    isBeingDeleted: 'قيد الحذف.',
-  },
-  linkForms: {
     linkTitle: (person) => `ربط مستخدم بـ ${person}`,
     linkHelp: 'اختر المستخدم الموجود لهذا الشخص في نظام الدخول. يحتفظ بكل ما يمكنه فتحه.',
     link: 'ربط المستخدم',

@@ -98,38 +98,35 @@ export const words: Words['people'] = {
       time_zone_does_not_match_location: 'Die Zeitzone passt nicht zum Ort',
       setup_required: 'Das Zutrittssystem ist noch nicht fertig eingerichtet',
     },
-    acts: {
+    acts: { unlink: 'Verknüpfung lösen', suspend: 'Sperren', unsuspend: 'Entsperren', delete: 'Löschen' },
+    isBeingDeleted: 'Wird gerade gelöscht.',
+  },
+  linkDialogs: {
+    questions: {
       unlink: {
-        label: 'Verknüpfung lösen',
         confirm: 'Verknüpfung lösen',
         ask: (user, system) => `Verknüpfung mit ${user} in ${system} lösen?`,
         help: (person, system) =>
           `In ${system} ändert sich nichts: Der Benutzer bleibt dort mit all seinen Zutrittsmedien. Er gehört nur nicht mehr zu ${person}.`,
       },
       suspend: {
-        label: 'Sperren',
         confirm: 'Benutzer sperren',
         ask: (user, system) => `${user} in ${system} sperren?`,
         help: (_person, system) =>
           `Der Zutritt zu ${system} ruht, bis Sie den Benutzer entsperren. Gelöscht wird nichts.`,
       },
       unsuspend: {
-        label: 'Entsperren',
         confirm: 'Benutzer entsperren',
         ask: (user, system) => `${user} in ${system} entsperren?`,
         help: (_person, system) => `Der Benutzer hat wieder Zutritt zu ${system}.`,
       },
       delete: {
-        label: 'Löschen',
         confirm: 'Benutzer löschen',
         ask: (user, system) => `${user} aus ${system} löschen?`,
         help: (person, system) =>
           `Der Benutzer wird aus ${system} entfernt, und seine Zutrittsmedien dort gelten nicht mehr. Das lässt sich nicht rückgängig machen. Alles andere von ${person} bleibt. Soll der Benutzer dort bleiben, lösen Sie stattdessen die Verknüpfung.`,
       },
     },
-    isBeingDeleted: 'Wird gerade gelöscht.',
-  },
-  linkForms: {
     linkTitle: (person) => `Benutzer mit ${person} verknüpfen`,
     linkHelp:
       'Wählen Sie den Benutzer, den ein Zutrittssystem für diese Person schon hat. Er behält alles, was er öffnen darf.',

@@ -94,38 +94,35 @@ export const words: Words['people'] = {
       time_zone_does_not_match_location: 'La zona horaria no corresponde al lugar',
       setup_required: 'El sistema de acceso no está configurado del todo',
     },
-    acts: {
+    acts: { unlink: 'Desvincular', suspend: 'Suspender', unsuspend: 'Reactivar', delete: 'Eliminar' },
+    isBeingDeleted: 'Se está eliminando.',
+  },
+  linkDialogs: {
+    questions: {
       unlink: {
-        label: 'Desvincular',
         confirm: 'Desvincular usuario',
         ask: (user, system) => `¿Desvincular a ${user} en ${system}?`,
         help: (person, system) =>
           `En ${system} no cambia nada: el usuario sigue allí con todas sus credenciales. Solo deja de pertenecer a ${person}.`,
       },
       suspend: {
-        label: 'Suspender',
         confirm: 'Suspender usuario',
         ask: (user, system) => `¿Suspender a ${user} en ${system}?`,
         help: (_person, system) =>
           `El acceso a ${system} se detiene hasta que reactive al usuario. No se elimina nada.`,
       },
       unsuspend: {
-        label: 'Reactivar',
         confirm: 'Reactivar usuario',
         ask: (user, system) => `¿Reactivar a ${user} en ${system}?`,
         help: (_person, system) => `El usuario vuelve a tener acceso a ${system}.`,
       },
       delete: {
-        label: 'Eliminar',
         confirm: 'Eliminar usuario',
         ask: (user, system) => `¿Eliminar a ${user} de ${system}?`,
         help: (person, system) =>
           `El usuario se quita de ${system} y sus credenciales allí dejan de funcionar. No se puede deshacer. Todo lo demás de ${person} se queda. Para conservar allí al usuario, desvincúlelo.`,
       },
     },
-    isBeingDeleted: 'Se está eliminando.',
-  },
-  linkForms: {
     linkTitle: (person) => `Vincular un usuario a ${person}`,
     linkHelp:
       'Elija el usuario que un sistema de acceso ya tiene para esta persona. Conserva todo lo que puede abrir.',

@@ -94,38 +94,35 @@ export const words: Words['people'] = {
       time_zone_does_not_match_location: 'Le fuseau horaire ne correspond pas au lieu',
       setup_required: 'Le système d’accès n’est pas entièrement configuré',
     },
-    acts: {
+    acts: { unlink: 'Dissocier', suspend: 'Suspendre', unsuspend: 'Réactiver', delete: 'Supprimer' },
+    isBeingDeleted: 'En cours de suppression.',
+  },
+  linkDialogs: {
+    questions: {
       unlink: {
-        label: 'Dissocier',
         confirm: 'Dissocier l’utilisateur',
         ask: (user, system) => `Dissocier ${user} dans ${system} ?`,
         help: (person, system) =>
           `Rien ne change dans ${system} : l’utilisateur y reste avec tous ses identifiants. Il cesse seulement d’appartenir à ${person}.`,
       },
       suspend: {
-        label: 'Suspendre',
         confirm: 'Suspendre l’utilisateur',
         ask: (user, system) => `Suspendre ${user} dans ${system} ?`,
         help: (_person, system) =>
           `L’accès à ${system} s’arrête jusqu’à ce que vous réactiviez l’utilisateur. Rien n’est supprimé.`,
       },
       unsuspend: {
-        label: 'Réactiver',
         confirm: 'Réactiver l’utilisateur',
         ask: (user, system) => `Réactiver ${user} dans ${system} ?`,
         help: (_person, system) => `L’utilisateur a de nouveau accès à ${system}.`,
       },
       delete: {
-        label: 'Supprimer',
         confirm: 'Supprimer l’utilisateur',
         ask: (user, system) => `Supprimer ${user} de ${system} ?`,
         help: (person, system) =>
           `L’utilisateur est retiré de ${system} et ses identifiants y cessent de fonctionner. C’est définitif. Tout le reste de ${person} demeure. Pour y garder l’utilisateur, dissociez-le plutôt.`,
       },
     },
-    isBeingDeleted: 'En cours de suppression.',
-  },
-  linkForms: {
     linkTitle: (person) => `Associer un utilisateur à ${person}`,
     linkHelp:
       'Choisissez l’utilisateur qu’un système d’accès a déjà pour cette personne. Il garde tout ce qu’il peut ouvrir.',

@@ -87,37 +87,34 @@ export const words: Words['people'] = {
       time_zone_does_not_match_location: 'タイムゾーンが所在地と合っていません',
       setup_required: '入退室システムの設定が完了していません',
     },
-    acts: {
+    acts: { unlink: 'リンクを解除', suspend: '一時停止', unsuspend: '再開', delete: '削除' },
+    isBeingDeleted: '削除中です。',
+  },
+  linkDialogs: {
+    questions: {
       unlink: {
-        label: 'リンクを解除',
         confirm: 'リンクを解除',
         ask: (user, system) => `${system} の ${user} とのリンクを解除しますか？`,
         help: (person, system) =>
           `${system} では何も変わりません。ユーザーは認証情報ごと残り、${person} のものではなくなるだけです。`,
       },
       suspend: {
-        label: '一時停止',
         confirm: 'ユーザーを一時停止',
         ask: (user, system) => `${system} の ${user} を一時停止しますか？`,
         help: (_person, system) => `再開するまで ${system} へのアクセスが止まります。何も削除されません。`,
       },
       unsuspend: {
-        label: '再開',
         confirm: 'ユーザーを再開',
         ask: (user, system) => `${system} の ${user} を再開しますか？`,
         help: (_person, system) => `ユーザーは再び ${system} にアクセスできます。`,
       },
       delete: {
-        label: '削除',
         confirm: 'ユーザーを削除',
         ask: (user, system) => `${system} から ${user} を削除しますか？`,
         help: (person, system) =>
           `ユーザーは ${system} から削除され、そこでの認証情報は使えなくなります。元に戻せません。${person} のその他のものはすべて残ります。ユーザーを残すには、代わりにリンクを解除してください。`,
       },
     },
-    isBeingDeleted: '削除中です。',
-  },
-  linkForms: {
     linkTitle: (person) => `${person} にユーザーをリンク`,
     linkHelp:
       '入退室システムに既にあるこの人のユーザーを選んでください。開けられるものはすべてそのままです。',
