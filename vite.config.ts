@@ -80,6 +80,8 @@ const scriptTag: UserConfig = {
     ...shared.build,
     lib: { entry: { 'seam-admin-elements': 'src/index.ts' }, formats: ['es'] },
     rolldownOptions: {
+      // What rare parts share with the rest stays in the one file, which they import it from.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
         entryFileNames: '[name].js',

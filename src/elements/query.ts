@@ -30,9 +30,11 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   private toldReady = false;
   private toldError: SeamError | null = null;
 
+  /** @param isMain whether the element is ready once this is drawn */
   constructor(
     private readonly host: SeamElement,
     private readonly read: () => Read<Path> | undefined,
+    private readonly isMain = true,
   ) {
     host.addController(this);
   }
@@ -56,7 +58,7 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   }
 
   hostUpdated() {
-    if (this.state.data !== undefined && !this.toldReady) {
+    if (this.isMain && this.state.data !== undefined && !this.toldReady) {
       this.toldReady = true;
       emit(this.host, 'seam-ready', {});
     }

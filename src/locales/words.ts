@@ -1,6 +1,7 @@
 import type * as doors from './en/doors.js';
 import type * as general from './en/general.js';
 import type * as keys from './en/keys.js';
+import type * as linkDialogs from './en/link-dialogs.js';
 import type * as people from './en/people.js';
 
 /** The same tree, with any string for each phrase. */
@@ -16,7 +17,7 @@ type Translated<Tree> = {
 export interface Words {
   general: Translated<typeof general>;
   /** User identities. */
-  people: Translated<typeof people>;
+  people: Translated<typeof people & typeof linkDialogs>;
   /** Phones and credentials. */
   keys: Translated<typeof keys>;
   /** Device access, client sessions and what happened. */

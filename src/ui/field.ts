@@ -32,7 +32,7 @@ export function field(options: Field): TemplateResult {
   const onInput = (event: Event) => options.onInput((event.target as HTMLInputElement).value);
   return html`
     <div class="field" part="field">
-      <label for=${name}>${label}${note ? html` <span class="small muted">(${note})</span>` : nothing}</label>
+      <label for=${name}>${label} ${note ? html`<span class="small muted">(${note})</span>` : nothing}</label>
       <input
         id=${name}
         name=${name}
@@ -83,6 +83,7 @@ export const focusFirstInvalid = (root: ParentNode): void =>
 export const fieldStyles = css`
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
   }
   .field label {

@@ -17,6 +17,8 @@ export interface Format {
   date(iso: string): string;
   /** Day, time and zone, from ISO 8601. */
   dateTime(iso: string): string;
+  /** Short, but with the zone: day and time on the clocks of a time zone, else on the reader's. */
+  moment(iso: string, timeZone?: string): string;
   /** Hours and minutes of a moment in milliseconds since 1970. */
   time(ms: number): string;
   number(value: number): string;
@@ -40,12 +42,25 @@ export function formatFor(tag: string): Format {
     locale,
     date: (iso) => orValue(iso, () => dates('date', { dateStyle: 'medium' })),
     dateTime: (iso) => orValue(iso, () => dates('dateTime', { dateStyle: 'full', timeStyle: 'long' })),
+    moment: (iso, timeZone) =>
+      orValue(iso, () =>
+        dates(`moment ${timeZone ?? ''}`, { ...shortMoment, ...(timeZone && { timeZone }) }),
+      ),
     time: (ms) => dates('time', { timeStyle: 'short' }).format(ms),
     number: (value) => numbers('number', {}).format(value),
     percent: (value) => numbers('percent', { style: 'percent' }).format(value),
     compare: (a, b) => collator.compare(a, b),
   };
 }
+
+const shortMoment: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
 
 /** A tag that Intl takes; a page may have written anything into its `lang`. */
 function supported(tag: string): string {

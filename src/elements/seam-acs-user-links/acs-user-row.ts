@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
+import type { Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import type { Format } from '../../ui/format.js';
+import { icon } from '../../ui/icons.js';
+import { acts, type ActName } from './change.js';
+import { factsOf, isBeingDeleted, type Fact } from './facts.js';
+
+export interface AcsUserRowView {
+  acsUser: AcsUser;
+  system: AcsSystem | undefined;
+  phrases: Words['people']['links'];
+  format: Format;
+  whyNot: (name: ActName) => string | null;
+  onAct: (name: ActName) => void;
+}
+
+/** How to tell an ACS user from others of its name. */
+export const contactOf = ({ email_address, email, phone_number }: AcsUser): string =>
+  [email_address ?? email, phone_number].filter(Boolean).join(' · ');
+
+/** One access system, who the person is there, how that stands, and what can be done about it. */
+export function acsUserRow(view: AcsUserRowView): TemplateResult {
+  const { acsUser, system, phrases, format } = view;
+  const systemName = system?.name ?? phrases.unknownSystem;
+  const { display_name } = acsUser;
+  const facts = factsOf(acsUser, system, phrases, format);
+  const act = (name: ActName) =>
+    button({
+      label: phrases.acts[name],
+      name: `${phrases.acts[name]}: ${display_name} · ${systemName}`,
+      icon: acts[name].icon,
+      look: name === 'delete' ? 'danger' : 'quiet',
+      whyNot: isBeingDeleted(acsUser) ? phrases.isBeingDeleted : view.whyNot(name),
+      run: () => view.onAct(name),
+    });
+  return html`
+    <li class="link" part="acs-user">
+      ${icon('link')}
+      <div class="what">
+        <p class="truncate">
+          <span class="title" title=${systemName}>${systemName}</span>
+          <span class="small muted">${system?.external_type_display_name ?? nothing}</span>
+        </p>
+        <p class="who">
+          <bdi>${display_name}</bdi>
+          <span class="small muted figures">${contactOf(acsUser)}</span>
+        </p>
+        ${facts.length > 0 ? factList(facts) : nothing}
+      </div>
+      <div class="actions">
+        ${act(acsUser.is_suspended === true ? 'unsuspend' : 'suspend')} ${act('unlink')} ${act('delete')}
+      </div>
+    </li>
+  `;
+}
+
+export const factList = (facts: readonly Fact[]): TemplateResult => html`
+  <ul class="facts small" role="list">
+    ${facts.map(
+      ({ tone, icon: name, text, title }) =>
+        html`<li class=${tone} title=${title ?? nothing}>${icon(name)}<span>${text}</span></li>`,
+    )}
+  </ul>
+`;

@@ -1,0 +1,179 @@
+import { html, type TemplateResult } from 'lit';
+import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.js';
+import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
+import { links } from '../../locales/en/people.js';
+import type { Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Field } from '../../ui/field.js';
+import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
+import { instantOf, knownZone } from '../../ui/zoned-time.js';
+import type { SeamElement } from '../base-element.js';
+import { problemsOf } from './facts.js';
+import type { DialogView, OpenDialog } from './open-dialog.js';
+import { problem } from './problem.js';
+
+type Phrases = Words['people']['linkDialogs'];
+export type NewAcsUser = ParamsOf<'/acs/users/create'>;
+
+const fieldNames = ['full_name', 'email_address', 'phone_number', 'starts_at', 'ends_at'] as const;
+type FieldName = (typeof fieldNames)[number];
+
+/** Where the server says what is wrong with a field. */
+const parameterOf = (name: FieldName): string => (name.endsWith('_at') ? `access_schedule.${name}` : name);
+
+interface Options {
+  person: UserIdentity | undefined;
+  onCreate: (acsUser: NewAcsUser) => void;
+}
+
+/** Adds the person to an access system that does not know them yet. */
+export class CreateForm implements OpenDialog {
+  static readonly styles = [fieldStyles, pickerStyles];
+
+  private readonly picker: Picker;
+  private readonly values: Record<FieldName, string>;
+  private complaints: Record<string, string> = {};
+  private systemId: string | undefined;
+
+  constructor(
+    private readonly host: SeamElement,
+    private readonly options: Options,
+  ) {
+    const { person } = options;
+    this.picker = new Picker(host);
+    this.values = {
+      full_name: person?.full_name ?? '',
+      email_address: person?.email_address ?? '',
+      phone_number: person?.phone_number ?? '',
+      starts_at: '',
+      ends_at: '',
+    };
+  }
+
+  close(): void {
+    this.host.removeController(this.picker);
+  }
+
+  render(view: DialogView): TemplateResult {
+    const { general, isBusy } = view;
+    const words = this.host.language.words('people');
+    const phrases = words?.linkDialogs ?? english;
+    const choices = choicesOf(view, phrases, words?.links ?? links);
+    const possible = choices.filter(({ whyNot }) => !whyNot);
+    if (possible.length === 1) this.systemId ??= possible[0]!.value;
+    const system = view.systems.find(({ acs_system_id }) => acs_system_id === this.systemId);
+    const zone = knownZone(system?.location.time_zone);
+    return dialog({
+      title: phrases.createTitle(view.personName),
+      isBusy,
+      onCancel: view.onCancel,
+      onSubmit: () => this.submit(view, phrases, zone),
+      body: html`
+        <p class="muted">${phrases.createHelp}</p>
+        ${this.picker.render({
+          id: 'acs-system',
+          label: phrases.system,
+          choices,
+          chosen: new Set(this.systemId && [this.systemId]),
+          onChoose: (id) => {
+            this.systemId = id;
+            this.complaints = { ...this.complaints, system: '' };
+            this.host.requestUpdate();
+          },
+          words: general.picker,
+          number: view.format.number,
+          error: this.complaints['system'] || undefined,
+        })}
+        ${this.field('full_name', phrases.fullName, view, { isRequired: true })}
+        ${this.field('email_address', phrases.email, view, { type: 'email', note: general.optional })}
+        ${this.field('phone_number', phrases.phone, view, {
+          type: 'tel',
+          pattern: '\\+[1-9][0-9]{1,14}',
+          help: phrases.phoneHelp,
+          note: general.optional,
+        })}
+        <div class="pair">
+          ${this.field('starts_at', phrases.startsAt, view, {
+            type: 'datetime-local',
+            help: zone ? phrases.zone(zone) : phrases.ownZone,
+            note: general.optional,
+          })}
+          ${this.field('ends_at', phrases.endsAt, view, {
+            type: 'datetime-local',
+            min: this.values.starts_at,
+            note: general.optional,
+          })}
+        </div>
+        ${problem(view.error, general)}
+      `,
+      actions: html`
+        ${button({ label: general.cancel, whyNot: isBusy ? '' : null, run: view.onCancel })}
+        ${button({ label: phrases.create, look: 'primary', type: 'submit', isBusy })}
+      `,
+    });
+  }
+
+  private field(name: FieldName, label: string, { error }: DialogView, more: Partial<Field>) {
+    return field({
+      name,
+      label,
+      value: this.values[name],
+      error: this.complaints[name] ?? error?.fields[parameterOf(name)]?.[0],
+      onInput: (value) => {
+        this.values[name] = value;
+        this.complaints = { ...this.complaints, [name]: '' };
+        this.host.requestUpdate();
+      },
+      ...more,
+    });
+  }
+
+  private submit({ general }: DialogView, phrases: Phrases, zone: string | undefined) {
+    const root = this.host.renderRoot;
+    this.complaints = complaintsOf(root, general.validity);
+    if (!this.systemId) this.complaints['system'] = phrases.systemMissing;
+    this.host.requestUpdate();
+    if (!this.systemId || Object.keys(this.complaints).length > 0)
+      return void this.host.updateComplete.then(() => focusFirstInvalid(root));
+    const { full_name, email_address, phone_number, starts_at, ends_at } = this.values;
+    this.options.onCreate({
+      acs_system_id: this.systemId,
+      full_name: full_name.trim(),
+      ...(email_address && { email_address }),
+      ...(phone_number && { phone_number }),
+      ...((starts_at || ends_at) && {
+        access_schedule: {
+          ...(starts_at && { starts_at: instantOf(starts_at, zone) }),
+          ...(ends_at && { ends_at: instantOf(ends_at, zone) }),
+        },
+      }),
+    });
+  }
+}
+
+/** Access systems, first those that a user can be created in. */
+function choicesOf(
+  { systems, acsUsers, personName, format }: DialogView,
+  phrases: Phrases,
+  problems: Words['people']['links'],
+): Choice[] {
+  const linked = new Set(acsUsers.map(({ acs_system_id }) => acs_system_id));
+  const whyNot = ({ acs_system_id, is_credential_manager }: AcsSystem) =>
+    is_credential_manager
+      ? phrases.credentialManager
+      : linked.has(acs_system_id)
+        ? phrases.alreadyIn(personName)
+        : undefined;
+  const choices = systems.map((system) => ({
+    value: system.acs_system_id,
+    label: system.name,
+    detail: [system.external_type_display_name, ...problemsOf(system, problems).map(({ text }) => text)]
+      .filter(Boolean)
+      .join(' · '),
+    whyNot: whyNot(system),
+  }));
+  return choices.sort(
+    (a, b) => Number(Boolean(a.whyNot)) - Number(Boolean(b.whyNot)) || format.compare(a.label, b.label),
+  );
+}

@@ -1,0 +1,209 @@
+import { Task } from '@lit/task';
+import { html, nothing, type TemplateResult } from 'lit';
+import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.gen.js';
+import { isSeamError } from '../../api/errors.js';
+import type { SeamClient } from '../../client/client.js';
+import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
+import type { Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import { icon } from '../../ui/icons.js';
+import { fieldStyles } from '../../ui/field.js';
+import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
+import type { SeamElement } from '../base-element.js';
+import { emit } from '../events.js';
+import { failure } from '../failure.js';
+import { contactOf } from './acs-user-row.js';
+import { isBeingDeleted } from './facts.js';
+import type { DialogView, OpenDialog } from './open-dialog.js';
+import { problem } from './problem.js';
+
+type Phrases = Words['people']['linkDialogs'];
+
+/** How long typing must rest before the search is asked for. */
+const searchPauseMs = 250;
+/** More than anybody reads: who looks for somebody else types. */
+const mostCandidates = 100;
+
+interface Candidates {
+  acsUsers: AcsUser[];
+  hasMore: boolean;
+}
+
+interface Options {
+  systems: () => readonly AcsSystem[];
+  onLink: (acsUser: AcsUser) => void;
+  onCreate: () => void;
+  /** Why no ACS user can be created instead. */
+  whyNotCreate: () => string | null;
+}
+
+/** Finds an ACS user to link. Those that cannot be linked are shown with the reason. */
+export class LinkForm implements OpenDialog {
+  static readonly styles = [fieldStyles, pickerStyles];
+
+  private readonly picker: Picker;
+  private readonly candidates: Task<[SeamClient | undefined, string, string], Candidates | undefined>;
+  private search = '';
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private chosen: AcsUser | undefined;
+  private isMissing = false;
+
+  constructor(
+    private readonly host: SeamElement,
+    private readonly options: Options,
+  ) {
+    this.picker = new Picker(host, (query) => this.searchFor(query));
+    this.candidates = new Task(host, {
+      args: () => [host.session.client, this.search, JSON.stringify(this.places())],
+      task: ([client, search, places]) =>
+        client && findCandidates(client, search, JSON.parse(places) as object[]),
+      onError: (error) => {
+        if (isSeamError(error)) emit(host, 'seam-error', error);
+      },
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.searchTimer);
+    this.host.removeController(this.picker);
+    this.host.removeController(this.candidates);
+  }
+
+  render(view: DialogView): TemplateResult {
+    const { general, isBusy } = view;
+    const phrases = this.host.language.words('people')?.linkDialogs ?? english;
+    const { value, error } = this.candidates;
+    const { chosen } = this;
+    const choices = value ? choicesOf(value.acsUsers, view, phrases) : [];
+    return dialog({
+      title: phrases.linkTitle(view.personName),
+      isBusy,
+      onCancel: view.onCancel,
+      onSubmit: () => this.submit(),
+      body: html`
+        <p class="muted">${phrases.linkHelp}</p>
+        ${this.picker.render({
+          id: 'acs-user',
+          label: phrases.user,
+          placeholder: phrases.userPlaceholder,
+          choices,
+          chosen: new Set(chosen && [chosen.acs_user_id]),
+          onChoose: (id) => this.choose(value?.acsUsers.find(({ acs_user_id }) => acs_user_id === id)),
+          words: general.picker,
+          number: view.format.number,
+          error: this.isMissing ? phrases.userMissing : undefined,
+          instead: isSeamError(error)
+            ? failure(error, general, () => void this.candidates.run())
+            : value
+              ? undefined
+              : html`<p class="loading muted">${general.loading}</p>`,
+        })}
+        ${value?.hasMore ? html`<p class="small muted">${phrases.more}</p>` : nothing}
+        ${
+          chosen
+            ? html`<p class="chosen">
+                ${icon('check')}<span>${chosen.display_name} · ${systemName(view.systems, chosen)}</span>
+              </p>`
+            : nothing
+        }
+        ${problem(view.error, general)}
+      `,
+      actions: html`
+        ${button({
+          label: phrases.createInstead,
+          look: 'quiet',
+          whyNot: isBusy ? '' : this.options.whyNotCreate(),
+          run: this.options.onCreate,
+        })}
+        ${button({ label: general.cancel, whyNot: isBusy ? '' : null, run: view.onCancel })}
+        ${button({ label: phrases.link, look: 'primary', type: 'submit', isBusy })}
+      `,
+    });
+  }
+
+  /** To callers of a limited scope the gateway shows people without a person only system by system. */
+  private places(): object[] {
+    if (this.host.session.info?.userIdentityIds === 'all') return [{}];
+    const systems = this.options.systems().filter(({ is_credential_manager }) => !is_credential_manager);
+    return systems.map(({ acs_system_id }) => ({ acs_system_id }));
+  }
+
+  private searchFor(query: string) {
+    clearTimeout(this.searchTimer);
+    this.searchTimer = setTimeout(() => {
+      this.search = query;
+      this.host.requestUpdate();
+    }, searchPauseMs);
+  }
+
+  private choose(acsUser: AcsUser | undefined) {
+    this.chosen = acsUser;
+    this.isMissing = false;
+    this.host.requestUpdate();
+  }
+
+  private submit() {
+    if (this.chosen) return this.options.onLink(this.chosen);
+    this.isMissing = true;
+    this.host.requestUpdate();
+    this.host.renderRoot.querySelector<HTMLElement>('#acs-user')?.focus();
+  }
+}
+
+async function findCandidates(
+  client: SeamClient,
+  search: string,
+  places: readonly object[],
+): Promise<Candidates> {
+  const params = { limit: mostCandidates, ...(search && { search }) };
+  const pages = await Promise.all(places.map((place) => client.query(acsUsersList, { ...params, ...place })));
+  return {
+    acsUsers: pages.flatMap(({ items }) => items),
+    hasMore: pages.some(({ nextCursor }) => nextCursor),
+  };
+}
+
+const systemName = (systems: readonly AcsSystem[], { acs_system_id }: AcsUser): string =>
+  systems.find((system) => system.acs_system_id === acs_system_id)?.name ?? acs_system_id;
+
+/** By access system, first those in which somebody can be linked. */
+function choicesOf(candidates: readonly AcsUser[], view: DialogView, phrases: Phrases): Choice[] {
+  const { compare } = view.format;
+  const rows = candidates.map((acsUser) => {
+    const choice: Choice = {
+      value: acsUser.acs_user_id,
+      label: acsUser.display_name,
+      detail: contactOf(acsUser),
+      group: systemName(view.systems, acsUser),
+      whyNot: whyNotLink(acsUser, view, phrases),
+    };
+    return { choice, systemId: acsUser.acs_system_id };
+  });
+  const linkable = new Set(rows.filter(({ choice }) => !choice.whyNot).map(({ systemId }) => systemId));
+  const rank = (row: (typeof rows)[number]) => [
+    linkable.has(row.systemId) ? 0 : 1,
+    row.choice.group!,
+    row.systemId,
+    row.choice.whyNot ? 1 : 0,
+    row.choice.label,
+  ];
+  const ranked = rows.map((row) => ({ choice: row.choice, rank: rank(row) }));
+  ranked.sort((a, b) => a.rank.reduce<number>((order, key, at) => order || by(key, b.rank[at]!), 0));
+  return ranked.map(({ choice }) => choice);
+
+  function by(a: string | number, b: string | number): number {
+    return compare(String(a), String(b));
+  }
+}
+
+/** Why an ACS user cannot be linked to the person, in words. */
+function whyNotLink(acsUser: AcsUser, view: DialogView, phrases: Phrases): string | undefined {
+  const { acs_system_id, user_identity_id, user_identity_full_name, user_identity_email_address } = acsUser;
+  const inSystem = (row: { acs_system_id: string }) => row.acs_system_id === acs_system_id;
+  if (view.systems.find(inSystem)?.is_credential_manager) return phrases.credentialManager;
+  if (view.acsUsers.some(inSystem)) return phrases.alreadyIn(view.personName);
+  const owner = user_identity_full_name ?? user_identity_email_address;
+  if (user_identity_id) return owner ? phrases.belongsTo(owner) : phrases.belongsToAnother;
+  return isBeingDeleted(acsUser) ? phrases.beingDeleted : undefined;
+}

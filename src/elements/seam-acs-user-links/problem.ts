@@ -1,0 +1,18 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SeamError } from '../../api/errors.js';
+import type { General } from '../../locales/index.js';
+import { mayHaveHappened } from '../command.js';
+
+/** In a dialog: why what was asked for did not happen, the server's own words, and the request id. */
+export const problem = (error: SeamError | undefined, words: General): TemplateResult | typeof nothing =>
+  error
+    ? html`<div class="problem" role="alert">
+        <strong class="bad"
+          >${error.kind === 'not_permitted' ? words.refusals.not_permitted : words.errors[error.kind].title}</strong
+        >
+        ${mayHaveHappened(error) ? html`<p>${words.mayHaveHappened}</p>` : nothing}
+        <p class="small muted">
+          ${error.message}${error.requestId ? html` · ${words.requestId}: ${error.requestId}` : nothing}
+        </p>
+      </div>`
+    : nothing;

@@ -1,0 +1,47 @@
+import { html, type TemplateResult } from 'lit';
+import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import type { SeamElement } from '../base-element.js';
+import type { ActName } from './change.js';
+import type { DialogView, OpenDialog } from './open-dialog.js';
+import { problem } from './problem.js';
+
+interface Options {
+  name: ActName;
+  userName: string;
+  systemName: string;
+  onConfirm: () => void;
+}
+
+/** Asks before an act, and says what it does and what stays. */
+export class Question implements OpenDialog {
+  constructor(
+    private readonly host: SeamElement,
+    private readonly options: Options,
+  ) {}
+
+  render(view: DialogView): TemplateResult {
+    const { name, userName, systemName, onConfirm } = this.options;
+    const { general, isBusy } = view;
+    const { questions } = this.host.language.words('people')?.linkDialogs ?? english;
+    const { confirm, ask, help } = questions[name];
+    return dialog({
+      title: ask(userName, systemName),
+      isBusy,
+      onCancel: view.onCancel,
+      onSubmit: onConfirm,
+      body: html`<p>${help(view.personName, systemName)}</p>
+        ${problem(view.error, general)}`,
+      actions: html`
+        ${button({ label: general.cancel, isSafest: true, whyNot: isBusy ? '' : null, run: view.onCancel })}
+        ${button({
+          label: confirm,
+          look: name === 'delete' ? 'danger' : 'primary',
+          type: 'submit',
+          isBusy,
+        })}
+      `,
+    });
+  }
+}
