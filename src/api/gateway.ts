@@ -11,6 +11,11 @@ export interface GatewaySession {
 }
 
 export const gatewaySessionPath = '/gateway/session/get';
+/**
+ * `POST` removes a person on the server, which goes on when the page is closed. It answers how far it is, a line of
+ * JSON each time something changes and one with its `outcome` at the end.
+ */
+export const gatewayRemovalPath = '/gateway/operations/remove_user_identity';
 /** `GET` answers 200 while the gateway takes requests; it asks nobody and needs no login. */
 export const gatewayHealthPath = '/gateway/health';
 /** Sent with every request: a page of another site cannot send it without the gateway's consent. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { gatewayHealthPath, gatewaySessionPath } from '../api/gateway.js';
+import { gatewayHealthPath, gatewayRemovalPath, gatewaySessionPath } from '../api/gateway.js';
+import { createRemovals } from './operations.js';
 import { isPreflight, preflightHeaders, type OriginCheck } from './origin.js';
 import { answer, answerOf, Refusal } from './refusal.js';
 import { serveRow, serveSession, type Parts } from './serve.js';
@@ -27,6 +28,8 @@ export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono
 
   for (const row of rows) app.post(row.endpoint.path, ({ req }) => serveRow(parts, req.raw, row));
   app.post(gatewaySessionPath, ({ req }) => serveSession(parts, req.raw));
+  const serveRemoval = createRemovals(parts);
+  app.post(gatewayRemovalPath, ({ req }) => serveRemoval(req.raw));
   app.get(gatewayHealthPath, () => answer(200, { ok: true }));
   for (const path of paths)
     app.all(path, () => methodNotAllowed(path === gatewayHealthPath ? 'GET' : 'POST'));
@@ -37,6 +40,7 @@ export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono
 const paths = new Set<string>([
   ...rows.map(({ endpoint }) => endpoint.path),
   gatewaySessionPath,
+  gatewayRemovalPath,
   gatewayHealthPath,
 ]);
 

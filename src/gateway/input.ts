@@ -34,6 +34,17 @@ export function checkParams(path: EndpointPath, params: Record<string, unknown>)
     validator = new Validator(strict(paramsSchemaOf(path)), '2020-12', false);
     validators.set(path, validator);
   }
+  validate(validator, params);
+}
+
+/**
+ * Checks parameters of an endpoint of the gateway's own.
+ * @throws {Refusal}
+ */
+export const checkAgainst = (schema: JsonSchema, params: Record<string, unknown>): void =>
+  validate(new Validator(strict(schema), '2020-12', false), params);
+
+function validate(validator: Validator, params: Record<string, unknown>): void {
   const { valid, errors } = validator.validate(params);
   if (!valid) throw invalidInput(...distinct(errors.flatMap(faultsOf)));
 }

@@ -30,11 +30,27 @@ export interface Parts {
 
 /** Carries out one request for one endpoint. */
 export const serveRow = (parts: Parts, request: Request, row: Row): Promise<Response> =>
-  attend(parts, request, { fresh: !row.endpoint.reads }, async (caller, params) => {
-    const errand = createErrand(parts.upstream, caller, parts, request.signal);
-    const carryOut = () => carryOutRow(parts.keys, row, errand, params);
-    return row.endpoint.reads ? carryOut() : audited(parts, request, row, errand, carryOut);
-  });
+  attend(parts, request, { fresh: !row.endpoint.reads }, (caller, params) =>
+    serveCaller(parts, request, caller, row, params, request.signal),
+  );
+
+/**
+ * Carries out one endpoint for a caller who has been let in.
+ * @param request what it is a part of
+ * @throws {Refusal}
+ */
+export async function serveCaller(
+  parts: Parts,
+  request: Request,
+  caller: Caller,
+  row: Row,
+  params: Fields,
+  signal: AbortSignal,
+): Promise<Response> {
+  const errand = createErrand(parts.upstream, caller, parts, signal);
+  const carryOut = () => carryOutRow(parts.keys, row, errand, params);
+  return row.endpoint.reads ? carryOut() : audited(parts, request, row, errand, carryOut);
+}
 
 /** Tells a page who the gateway takes it for. */
 export const serveSession = (parts: Parts, request: Request): Promise<Response> =>
@@ -51,7 +67,7 @@ export const serveSession = (parts: Parts, request: Request): Promise<Response> 
   });
 
 /** Lets a caller in and out again. Every answer to a caller who is known names it. */
-async function attend(
+export async function attend(
   parts: Parts,
   request: Request,
   freshness: { fresh: boolean },
@@ -153,7 +169,7 @@ async function audited(
   return response;
 }
 
-function asRefusal({ fail }: Parts, request: Request, error: unknown): Refusal {
+export function asRefusal({ fail }: Parts, request: Request, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   // Of the host's functions, or of ours: for the host's log, not for the page.
   fail(request, error);

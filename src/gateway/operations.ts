@@ -1,0 +1,162 @@
+import { createCall, type Call } from '../api/call.js';
+import { isSeamError } from '../api/errors.js';
+import type { JsonSchema } from '../api/schemas.gen.js';
+import type { Permission } from '../api/permissions.js';
+import {
+  removeUserIdentity,
+  type RemovalParams,
+  type RemovalProgress,
+} from '../operations/remove-user-identity.js';
+import type { Caller } from './authenticate.js';
+import type { Fields } from './errand.js';
+import { checkAgainst } from './input.js';
+import { answerOf, notFound, notPermitted, Refusal } from './refusal.js';
+import { reaches } from './scope.js';
+import { asRefusal, attend, serveCaller, type Parts } from './serve.js';
+import { rows } from './table.js';
+
+/** What a removal may come to, whatever its strategy: Seam's own cascade takes as much along. */
+const needed: readonly Permission[] = [
+  'user_identities.read',
+  'user_identities.delete',
+  'client_sessions.read',
+  'client_sessions.revoke',
+  'acs_users.read',
+  'acs_users.delete',
+  'credentials.read',
+  'credentials.delete',
+  'enrollment_automations.read',
+  'enrollment_automations.delete',
+  'phones.read',
+  'phones.deactivate',
+  'events.read',
+];
+
+const uuids: JsonSchema = { type: 'array', items: { type: 'string', format: 'uuid' } };
+const paramsSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    user_identity_id: { type: 'string', format: 'uuid' },
+    strategy: { type: 'string', enum: ['ordered', 'cascade'] },
+    unlink: uuids,
+    skip: uuids,
+  },
+  required: ['user_identity_id'],
+};
+
+/** A caller may have so many removals under way; each is a chain of calls that lasts for minutes. */
+const mostAtOnce = 10;
+/** A page that reads slowly misses some: each line tells everything. */
+const linesAhead = 16;
+
+/** A removal under way. Whoever asks for it again joins it. */
+interface Running {
+  readonly caller: string;
+  readonly pages: Set<ReadableStreamDefaultController<string>>;
+  latest: RemovalProgress;
+}
+
+/** Serves removals that outlive the request that asks for them. */
+export function createRemovals(parts: Parts): (request: Request) => Promise<Response> {
+  const underWay = new Map<string, Running>();
+
+  function start(key: string, request: Request, caller: Caller, params: RemovalParams): Running {
+    const running: Running = {
+      caller: caller.tag,
+      pages: new Set(),
+      latest: { steps: [], isPaused: false },
+    };
+    underWay.set(key, running);
+    const end = (line: object) => {
+      underWay.delete(key);
+      for (const page of running.pages) {
+        page.enqueue(`${JSON.stringify(line)}\n`);
+        page.close();
+      }
+      running.pages.clear();
+    };
+    const onProgress = (progress: RemovalProgress) => {
+      running.latest = progress;
+      for (const page of running.pages)
+        if ((page.desiredSize ?? 0) > 0) page.enqueue(`${JSON.stringify(progress)}\n`);
+    };
+    removeUserIdentity(callAs(parts, request, caller), params, { onProgress }).then(
+      (result) => end({ ...result, ok: true }),
+      (error: unknown) => end(errorLine(parts, request, error)),
+    );
+    return running;
+  }
+
+  return (request) =>
+    attend(parts, request, { fresh: true }, async (caller, given) => {
+      const params = readParams(given, caller);
+      const key = JSON.stringify([caller.tag, params]);
+      const ofCaller = [...underWay.values()].filter((running) => running.caller === caller.tag);
+      if (!underWay.has(key) && ofCaller.length >= mostAtOnce)
+        throw new Refusal(429, 'rate_limited', 'Too many removals are under way.', { retryAfter: 10 });
+      const running = underWay.get(key) ?? start(key, request, caller, params);
+      return new Response(linesOf(running).pipeThrough(new TextEncoderStream()), {
+        headers: {
+          'content-type': 'application/x-ndjson',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    });
+}
+
+/** @throws {Refusal} */
+function readParams(given: Fields, { reach, session }: Caller): RemovalParams {
+  checkAgainst(paramsSchema, given);
+  const params = given as { user_identity_id: string } & Partial<RemovalParams>;
+  const missing = [...needed, ...(params.unlink?.length ? (['acs_users.link'] as const) : [])].find(
+    (permission) => !reach.permissions.has(permission),
+  );
+  if (missing) throw notPermitted(missing);
+  if (!reaches(reach.userIdentities, params.user_identity_id)) throw notFound('user_identity');
+  return {
+    strategy: 'ordered',
+    ...params,
+    ...(session && { ownClientSessionId: session.client_session_id }),
+  };
+}
+
+/** Each call goes through its row as if the page had sent it: what is not in scope stays out of reach. */
+const callAs = (parts: Parts, request: Request, caller: Caller): Call =>
+  createCall({
+    url: '',
+    credentials: 'omit',
+    headers: async () => ({}),
+    fetch: async (path, init) => {
+      const row = rows.find(({ endpoint }) => endpoint.path === path)!;
+      const params = JSON.parse(init!.body as string) as Fields;
+      try {
+        return await serveCaller(parts, request, caller, row, params, init!.signal!);
+      } catch (error) {
+        return answerOf(asRefusal(parts, request, error));
+      }
+    },
+  });
+
+function linesOf(running: Running): ReadableStream<string> {
+  let page: ReadableStreamDefaultController<string>;
+  return new ReadableStream<string>(
+    {
+      start(controller) {
+        page = controller;
+        running.pages.add(page);
+        page.enqueue(`${JSON.stringify(running.latest)}\n`);
+      },
+      // The page has gone; the removal goes on.
+      cancel: () => void running.pages.delete(page),
+    },
+    { highWaterMark: linesAhead },
+  );
+}
+
+function errorLine(parts: Parts, request: Request, error: unknown): object {
+  if (isSeamError(error))
+    return { error: { type: error.type ?? error.kind, message: error.message }, ok: false };
+  const { type, message } = asRefusal(parts, request, error);
+  return { error: { type, message }, ok: false };
+}

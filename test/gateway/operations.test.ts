@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { gatewayRemovalPath } from '../../src/api/gateway.js';
+import { permissions, type Permission } from '../../src/api/permissions.js';
+import { createGateway, type AuditRecord, type Scope } from '../../src/gateway/index.js';
+import { createWorld, scopedTo, type World } from './support.js';
+
+interface Line {
+  steps?: { kind: string; id: string; state: string }[];
+  outcome?: 'removed' | 'left';
+  ok?: boolean;
+  error?: { type: string; message: string };
+}
+
+let world: World;
+let audit: AuditRecord[];
+let ticking = true;
+
+/** The clocks of gateway and sandbox go on by themselves, each turn a tenth of a second. */
+beforeEach(async () => {
+  world = await createWorld();
+  audit = [];
+  ticking = true;
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const turn = () => {
+    if (!ticking) return;
+    mock.timers.tick(100);
+    world.sandbox.clock.advance(100);
+    setImmediate(turn);
+  };
+  turn();
+});
+
+afterEach(() => {
+  ticking = false;
+  mock.timers.reset();
+});
+
+const gatewayFor = (scope: Scope | null) =>
+  createGateway({
+    apiKey: world.sandbox.credentials.apiKey,
+    fetch: async (request) => {
+      const { pathname } = new URL(request.url);
+      world.sent.push({
+        path: pathname,
+        headers: request.headers,
+        params: (await request.clone().json()) as Record<string, unknown>,
+        withKey: true,
+      });
+      return world.sandbox.fetch(request);
+    },
+    authorize: () => scope,
+    onAudit: (record) => void audit.push(record),
+  });
+
+const request = (params: object, init: RequestInit = {}) =>
+  new Request(`http://gateway.test${gatewayRemovalPath}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'seam-gateway': '1' },
+    body: JSON.stringify(params),
+    ...init,
+  });
+
+const linesIn = (text: string): Line[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+const peopleCount = async (id: string) => {
+  const { user_identities } = await world.seam('/user_identities/list', { user_identity_ids: [id] });
+  return (user_identities as unknown[]).length;
+};
+
+const changes = () => world.sent.filter(({ path }) => /delete|deactivate|remove_acs_user/.test(path));
+
+describe('A removal in the gateway', () => {
+  it('tells how far it is, line by line, to the end, and leaves a record of each change', async () => {
+    const { a, b } = world;
+    const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'application/x-ndjson');
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.ok(response.headers.get('seam-gateway-caller'));
+    const text = await response.text();
+    const lines = linesIn(text);
+    assert.ok(lines.length > 5, `${lines.length} lines`);
+    const last = lines.at(-1)!;
+    assert.equal(last.outcome, 'removed');
+    assert.equal(last.ok, true);
+    for (const id of [a.sessionId, a.credentialId, a.acsUserId, a.phoneId, a.id])
+      assert.ok(
+        last.steps!.some((step) => step.id === id && /done|gone/.test(step.state)),
+        id,
+      );
+    assert.equal(await peopleCount(a.id), 0);
+    assert.equal(await peopleCount(b.id), 1);
+    for (const secret of [...a.secrets.filter((one) => /seam_|http/.test(one)), ...b.secrets])
+      assert.ok(!text.includes(secret), secret);
+
+    assert.equal(audit.filter(({ outcome }) => outcome === 'done').length, changes().length);
+    assert.deepEqual(audit.at(-1)!.ids, { user_identity_id: a.id });
+    assert.equal(audit.at(-1)!.operation, '/user_identities/delete');
+  });
+
+  it('goes on when the page is closed', async () => {
+    const { a } = world;
+    const leaving = new AbortController();
+    const gateway = gatewayFor(scopedTo(a.id));
+    const response = await gateway.fetch(request({ user_identity_id: a.id }, { signal: leaving.signal }));
+    const reader = response.body!.getReader();
+    await reader.read();
+    leaving.abort();
+    await reader.cancel();
+    while ((await peopleCount(a.id)) > 0) await new Promise(setImmediate);
+  });
+
+  it('is joined by who asks for it again, and done once', async () => {
+    const { a } = world;
+    const gateway = gatewayFor(scopedTo(a.id));
+    const ask = async () => linesIn(await (await gateway.fetch(request({ user_identity_id: a.id }))).text());
+    const [one, two] = await Promise.all([ask(), ask()]);
+    assert.equal(one!.at(-1)!.outcome, 'removed');
+    assert.deepEqual(two!.at(-1), one!.at(-1));
+    const done = changes().map(({ path, params }) => `${path} ${JSON.stringify(params)}`);
+    assert.equal(new Set(done).size, done.length);
+    assert.equal((await ask()).at(-1)!.outcome, 'removed', 'and afterwards there is nothing left to do');
+  });
+
+  it('unlinks instead where that is asked for', async () => {
+    const { a } = world;
+    const answer = await gatewayFor(scopedTo(a.id)).fetch(
+      request({ user_identity_id: a.id, unlink: [a.acsUserId], strategy: 'cascade' }),
+    );
+    assert.equal(linesIn(await answer.text()).at(-1)!.outcome, 'removed');
+    const { acs_user } = await world.seam('/acs/users/get', { acs_user_id: a.acsUserId });
+    assert.equal((acs_user as { user_identity_id?: string }).user_identity_id, undefined);
+  });
+
+  it('of a foreign person and of an unknown one is refused alike, before anything is asked', async () => {
+    const { a, b } = world;
+    const gateway = gatewayFor(scopedTo(a.id));
+    const seen = async (user_identity_id: string) => {
+      world.sent.length = 0;
+      const response = await gateway.fetch(request({ user_identity_id }));
+      assert.deepEqual(world.sent, []);
+      return `${response.status} ${await response.text()}`;
+    };
+    const foreign = await seen(b.id);
+    assert.match(foreign, /^404 /);
+    assert.equal(foreign, await seen('00000000-0000-4000-8000-000000000000'));
+  });
+
+  it('needs every permission that it may come to need, before it begins', async () => {
+    const { a } = world;
+    for (const missing of [
+      'user_identities.delete',
+      'credentials.delete',
+      'phones.deactivate',
+    ] as Permission[]) {
+      const gateway = gatewayFor({
+        userIdentityIds: [a.id],
+        permissions: permissions.filter((permission) => permission !== missing),
+      });
+      world.sent.length = 0;
+      const response = await gateway.fetch(request({ user_identity_id: a.id }));
+      assert.equal(response.status, 403);
+      assert.match(await response.text(), new RegExp(missing.replace('.', '\\.')));
+      assert.deepEqual(changes(), []);
+    }
+    const withoutLink = gatewayFor({
+      userIdentityIds: [a.id],
+      permissions: permissions.filter((permission) => permission !== 'acs_users.link'),
+    });
+    const unlinking = request({ user_identity_id: a.id, unlink: [a.acsUserId] });
+    assert.equal((await withoutLink.fetch(unlinking)).status, 403);
+  });
+
+  it('touches nothing of others, even if they are named among what to unlink', async () => {
+    const { a, b } = world;
+    const response = await gatewayFor(scopedTo(a.id)).fetch(
+      request({ user_identity_id: a.id, unlink: [b.acsUserId] }),
+    );
+    assert.equal(linesIn(await response.text()).at(-1)!.outcome, 'removed');
+    const { acs_user } = await world.seam('/acs/users/get', { acs_user_id: b.acsUserId });
+    assert.equal((acs_user as { user_identity_id?: string }).user_identity_id, b.id);
+  });
+
+  it('takes its own parameters and no others', async () => {
+    const { a } = world;
+    const gateway = gatewayFor(scopedTo(a.id));
+    for (const params of [
+      {},
+      { user_identity_id: 'x' },
+      { user_identity_id: a.id, strategy: 'now' },
+      { user_identity_id: a.id, unlink: ['x'] },
+      { user_identity_id: a.id, ownClientSessionId: a.sessionId },
+    ])
+      assert.equal((await gateway.fetch(request(params))).status, 400, JSON.stringify(params));
+    assert.equal((await gateway.fetch(request({}, { method: 'PUT' }))).status, 405);
+    assert.equal((await gatewayFor(null).fetch(request({ user_identity_id: a.id }))).status, 401);
+  });
+
+  it('says so when something is left, and why', async () => {
+    const { a } = world;
+    world.sandbox.faults.add({
+      path: '/phones/deactivate',
+      status: 400,
+      body: { error: { type: 'odd', message: 'The phone does not want to' }, ok: false },
+    });
+    const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
+    const last = linesIn(await response.text()).at(-1)!;
+    assert.equal(last.outcome, 'left');
+    assert.equal(last.steps!.find(({ id }) => id === a.phoneId)!.state, 'failed');
+  });
+
+  it('runs no more than ten at once for one caller', async () => {
+    world.sandbox.faults.add({ path: '/client_sessions/list', hang: true });
+    const ids: string[] = [];
+    for (let count = 0; count < 11; count++) {
+      const { user_identity } = await world.seam('/user_identities/create', { full_name: `Person ${count}` });
+      ids.push((user_identity as { user_identity_id: string }).user_identity_id);
+    }
+    const gateway = gatewayFor({ userIdentityIds: ids, permissions: 'all' });
+    const statuses: number[] = [];
+    for (const user_identity_id of ids)
+      statuses.push((await gateway.fetch(request({ user_identity_id }))).status);
+    assert.deepEqual(statuses, [...Array<number>(10).fill(200), 429]);
+    world.sandbox.faults.clear();
+  });
+});
