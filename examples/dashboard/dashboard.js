@@ -4,24 +4,44 @@ const find = (id) => document.getElementById(id);
 
 const admin = find('admin');
 const guest = find('guest');
-// Without a person it would load every device of the workspace, so it joins the page with the first one.
-const personDevices = document.createElement('seam-device-access');
-personDevices.id = 'person-devices';
-let person;
+const people = find('people');
+const person = find('person');
 
 find('source').textContent = config.sandbox
   ? 'Everything here is made up: it comes from the sandbox, Seam’s API in memory.'
   : 'This is your workspace on the real Seam API.';
 
+// ---- Who is open, and where, stands in the address: it can be reloaded, kept and passed on. ----
+
+function readAddress() {
+  const params = new URLSearchParams(location.hash.slice(1));
+  const id = params.get('person');
+  person.userIdentityId = id ?? undefined;
+  person.section = params.get('section') ?? 'profile';
+  people.viewState = { ...people.viewState, open: id };
+  find('as-guest').hidden = !id;
+}
+
+function writeAddress(id, section) {
+  const params = new URLSearchParams(id ? { person: id, section } : {});
+  history.replaceState(null, '', `#${params}`);
+  readAddress();
+}
+
+await customElements.whenDefined('seam-user-identity-list');
+readAddress();
+addEventListener('hashchange', readAddress);
 admin.addEventListener('seam-user-identity-selected', ({ detail }) => {
-  person = detail.userIdentity;
-  find('person').textContent = person.display_name;
-  find('person-help').textContent =
-    person.email_address ?? person.phone_number ?? person.user_identity_key ?? '';
-  personDevices.userIdentityId = detail.userIdentityId;
-  if (!personDevices.isConnected) find('person-access').prepend(personDevices);
-  find('person-access').hidden = false;
+  writeAddress(detail.userIdentityId, person.section);
 });
+admin.addEventListener('seam-section-changed', ({ detail }) => {
+  writeAddress(person.userIdentityId, detail.section);
+});
+admin.addEventListener('seam-user-identity-deleted', ({ detail }) => {
+  if (detail.userIdentityId === person.userIdentityId) writeAddress();
+});
+
+// ---- The same person's own client session, straight to Seam ----
 
 /** Asks the gateway for a token that is good for an hour and for this one person. */
 async function clientSessionToken(userIdentityId) {
@@ -38,16 +58,14 @@ async function clientSessionToken(userIdentityId) {
   return body.client_session.token;
 }
 
-async function showAsGuest() {
-  if (!person) {
-    find('guest-note').textContent = 'First choose a person as administrator.';
-    return;
-  }
-  const { user_identity_id, display_name } = person;
+function showAsGuest() {
+  const { userIdentityId } = person;
+  find('guest-note').textContent = userIdentityId
+    ? `This person’s own client session, straight to ${config.sandbox ? 'the sandbox' : 'Seam'}: it sees only what was granted.`
+    : 'First choose a person as administrator.';
+  if (!userIdentityId) return;
   guest.endpoint = config.endpoint;
-  guest.getClientSessionToken = () => clientSessionToken(user_identity_id);
-  find('guest-note').textContent =
-    `${display_name}’s own client session, straight to ${config.sandbox ? 'the sandbox' : 'Seam'}: it sees only what was granted.`;
+  guest.getClientSessionToken = () => clientSessionToken(userIdentityId);
 }
 
 function look(caller) {

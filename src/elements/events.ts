@@ -1,4 +1,4 @@
-import type { AcsUser, UserIdentity } from '../api/contract.gen.js';
+import type { AcsCredential, AcsUser, Device, UserIdentity } from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
 import type { PeopleViewState } from './seam-user-identity-list/view-state.js';
 
@@ -10,16 +10,33 @@ export interface SeamEventDetails {
   'seam-error': SeamError;
   /** A person was opened. */
   'seam-user-identity-selected': { userIdentityId: string; userIdentity: UserIdentity };
-  /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
-  'seam-before-user-identity-saved': {
-    userIdentityId: string | null;
-    values: Readonly<Record<string, string | null>>;
-  };
   'seam-user-identity-created': { userIdentityId: string; userIdentity: UserIdentity };
   'seam-user-identity-updated': { userIdentityId: string; userIdentity: UserIdentity };
+  /** A person has gone for good. */
+  'seam-user-identity-deleted': { userIdentityId: string };
+  /** The account of a removal was closed: who has gone, and who is still there. */
+  'seam-user-identity-removal-finished': { removed: readonly string[]; left: readonly string[] };
+  /** Cancel was pressed before anything was removed. */
+  'seam-user-identity-removal-cancelled': Record<string, never>;
   'seam-user-identity-form-cancelled': Record<string, never>;
+  /** Another section of a person was opened by the user's hand. */
+  'seam-section-changed': { section: string };
   /** The search, the order, the selection or the open person changed by the user's hand. */
   'seam-view-state-changed': PeopleViewState;
+  /** A phone is deactivated, or will be: Seam has accepted it. */
+  'seam-phone-deactivated': PhoneIds;
+  /** A credential was changed. */
+  'seam-credential-updated': CredentialDetail;
+  /** A credential is being deleted: Seam has accepted it; `acsCredential` is as it was. */
+  'seam-credential-deleted': CredentialDetail;
+  'seam-device-access-granted': DeviceAccessDetail;
+  'seam-device-access-revoked': DeviceAccessDetail;
+  'seam-device-locked': { deviceId: string };
+  'seam-device-unlocked': { deviceId: string };
+  /** A client session was created; its token is in no event. */
+  'seam-client-session-created': ClientSessionIds;
+  'seam-client-session-revoked': ClientSessionIds;
+  'seam-client-session-deleted': ClientSessionIds;
   /** An ACS user was linked to a person. */
   'seam-acs-user-linked': AcsUserDetail;
   /** An ACS user no longer belongs to a person; `acsUser` is as it was. */
@@ -34,10 +51,49 @@ export interface SeamEventDetails {
 
 /** Acts that a host may stop by `preventDefault()` before anything is sent. */
 export interface SeamVetoDetails {
+  /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
+  'seam-before-user-identity-saved': {
+    userIdentityId: string | null;
+    values: Readonly<Record<string, string | null>>;
+  };
+  /** A phone is about to be deactivated, for good. */
+  'seam-before-phone-deactivated': PhoneIds;
+  /** A credential is about to be deleted, and its phones' with it. */
+  'seam-before-credential-deleted': CredentialDetail;
+  /** Access to a device is about to be taken away. */
+  'seam-before-device-access-revoked': DeviceAccessDetail;
+  /** A client session is about to be ended. */
+  'seam-before-client-session-revoked': ClientSessionIds;
+  /** A client session is about to be ended and removed. */
+  'seam-before-client-session-deleted': ClientSessionIds;
+  /** People are about to be removed. */
+  'seam-before-user-identity-deleted': { userIdentityIds: readonly string[] };
   /** An ACS user is about to be unlinked from a person. */
   'seam-before-acs-user-unlinked': AcsUserDetail;
   /** An ACS user is about to be deleted from its access system. */
   'seam-before-acs-user-deleted': AcsUserDetail;
+}
+
+export interface PhoneIds {
+  userIdentityId: string;
+  deviceId: string;
+}
+
+export interface CredentialDetail {
+  userIdentityId: string;
+  acsCredentialId: string;
+  acsCredential?: AcsCredential;
+}
+
+export interface DeviceAccessDetail {
+  userIdentityId: string;
+  deviceId: string;
+  device: Device;
+}
+
+export interface ClientSessionIds {
+  userIdentityId: string;
+  clientSessionId: string;
 }
 
 /** An ACS user, and the person it is or was linked to. */
@@ -69,11 +125,6 @@ export function emit<Name extends keyof SeamEventDetails>(
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-/** Asks the page whether something may happen. @returns whether nobody has prevented it */
-export const emitCancelable = <Name extends `seam-before-${string}` & keyof SeamEventDetails>(
-  element: HTMLElement,
-  name: Name,
-  detail: SeamEventDetails[Name],
 /** Asks the host first. @returns false if it stops the act */
 export const emitCancelable = <Name extends keyof SeamVetoDetails>(
   element: HTMLElement,

@@ -12,7 +12,8 @@ export class LocaleController implements ReactiveController {
   private tag: string | undefined;
   private language: string | undefined;
   private known: { [Name in Area]?: Words[Name] } = {};
-  private readonly asked = new Set<Area>();
+  /** Areas asked for, once it is sure which language they are to be in. */
+  private asked: Set<Area> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -26,7 +27,7 @@ export class LocaleController implements ReactiveController {
     if (tag === this.tag) return;
     this.tag = tag;
     this.language = languageOf(tag);
-    this.asked.clear();
+    this.asked = undefined;
     if (!this.language) this.use(tag, {});
     else
       this.load('general', (general) => {
@@ -38,14 +39,15 @@ export class LocaleController implements ReactiveController {
 
   /** An area's words; undefined in English, whose words each element has at hand, and until they are here. */
   words<Name extends Area>(area: Name): Words[Name] | undefined {
-    if (this.known.general && !this.asked.has(area))
+    if (this.language && this.asked && !this.asked.has(area)) {
+      this.asked.add(area);
       this.load(area, (words) => Object.assign(this.known, { [area]: words }));
+    }
     return this.known[area];
   }
 
   private load<Name extends Area>(area: Name, use: (words: Words[Name] | undefined) => void) {
     const { tag } = this;
-    this.asked.add(area);
     const done = (words: Words[Name] | undefined) => {
       if (tag !== this.tag) return;
       use(words);
@@ -57,6 +59,7 @@ export class LocaleController implements ReactiveController {
 
   private use(tag: string, known: { [Name in Area]?: Words[Name] }) {
     this.known = known;
+    this.asked = new Set(['general']);
     this.format = formatFor(tag);
     this.direction = undefined;
   }

@@ -9,6 +9,9 @@ import type { SeamElement } from './base-element.js';
 /** Further rows are fetched when fewer than this many are left below. */
 const rowsAhead = 60;
 
+/** Elements that have said they are ready: they do so once, however much they read. */
+const toldReady = new WeakSet<SeamElement>();
+
 /** What to read; undefined while something needed for it is not there yet. */
 export interface Read<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
@@ -27,7 +30,6 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   private endpoint: Endpoint<Path> | undefined;
   private paramsKey = '';
   private watch: Watch<Path> | undefined;
-  private toldReady = false;
   private toldError: SeamError | null = null;
 
   /** @param isMain whether the element is ready once this is drawn */
@@ -58,8 +60,8 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   }
 
   hostUpdated() {
-    if (this.isMain && this.state.data !== undefined && !this.toldReady) {
-      this.toldReady = true;
+    if (this.isMain && this.state.data !== undefined && !toldReady.has(this.host)) {
+      toldReady.add(this.host);
       emit(this.host, 'seam-ready', {});
     }
     if (this.state.error !== this.toldError) {
@@ -74,7 +76,8 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
     });
   }
 
-  refetch = (): void => void this.watch?.refetch();
+  /** Resolves when there is an answer, be it a failure. */
+  refetch = async (): Promise<void> => this.watch?.refetch();
 
   /** Loads the next page when the view comes near the end of what there is; not after a failure. */
   loadAhead = (end: number, count: number): void => {

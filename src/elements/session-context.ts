@@ -1,4 +1,4 @@
-import { ContextConsumer, createContext } from '@lit/context';
+import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
@@ -93,7 +93,8 @@ export class SessionController implements ReactiveController {
 
   /** Why the caller may not do something: null when it may, undefined while that is not known. */
   refusalOf(permission: Permission): Refusal | null | undefined {
-    if (this.host.readOnly || this.inherited?.readOnly) return 'read_only';
+    const isReadOnly = this.host.readOnly || this.inherited?.readOnly;
+    if (isReadOnly && !permission.endsWith('.read')) return 'read_only';
     if (!this.client?.hasGateway)
       return clientSessionPermissions.includes(permission) ? null : 'gateway_required';
     if (!this.info) return undefined;
@@ -145,5 +146,26 @@ export class SessionController implements ReactiveController {
   private forget() {
     this.known = undefined;
     this.isAsking = false;
+  }
+}
+
+/** Hands an element's session down to what stands inside it, in its slots or in its shadow root. */
+export class SessionProvider implements ReactiveController {
+  private readonly provider: ContextProvider<typeof sessionContext>;
+  private key: string | undefined;
+
+  constructor(private readonly host: SessionHost & { readonly session: SessionController }) {
+    host.addController(this);
+    this.provider = new ContextProvider(host, { context: sessionContext });
+  }
+
+  hostUpdate() {
+    const { inherited, options } = this.host.session;
+    const locale = this.host.locale || inherited?.locale;
+    const readOnly = this.host.readOnly || Boolean(inherited?.readOnly);
+    const key = `${sessionKey(options)} ${locale} ${readOnly}`;
+    if (key === this.key) return;
+    this.key = key;
+    this.provider.setValue({ options, locale, readOnly });
   }
 }

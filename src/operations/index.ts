@@ -1,3 +1,4 @@
+export { createUserIdentity, findAlike, findCreated, type NewUserIdentity } from './create-user-identity.js';
 export {
   credentialStatus,
   groupCredentials,
@@ -46,3 +47,4 @@ export type { OperationOptions, Wait } from './run.js';
 export type { Progress, Step, StepError, StepState } from './steps.js';
 export { refuseUniqueDetails } from './unique-details.js';
 export { vendorOf, vendors, type Vendor, type VendorField } from './vendors.js';
+export { findUserIdentity, type UniqueValues } from './find-user-identity.js';

@@ -31,7 +31,7 @@ export function button(options: Button): TemplateResult {
     aria-disabled=${isOff ? 'true' : nothing}
     aria-busy=${isBusy ? 'true' : nothing}
     aria-description=${whyNot || nothing}
-    title=${whyNot || nothing}
+    title=${whyNot || options.name || nothing}
     ?autofocus=${options.isSafest}
     @click=${onClick}
   >

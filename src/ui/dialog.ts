@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive, type ElementPart } from 'lit/directive.js';
 
@@ -13,7 +13,7 @@ class Modal extends AsyncDirective {
   override update({ element }: ElementPart) {
     if (this.dialog) return;
     this.dialog = element as HTMLDialogElement;
-    queueMicrotask(() => this.open()); // its content is drawn by then
+    void this.open();
   }
 
   protected override disconnected() {
@@ -21,11 +21,17 @@ class Modal extends AsyncDirective {
   }
 
   protected override reconnected() {
-    queueMicrotask(() => this.open());
+    void this.open();
   }
 
-  private open() {
-    if (this.isConnected && this.dialog?.isConnected && !this.dialog.open) this.dialog.showModal();
+  private async open() {
+    await undefined; // its content is in place by then
+    const elements = [...(this.dialog?.children ?? [])] as Partial<LitElement>[];
+    await Promise.all(elements.map((element) => element.updateComplete));
+    if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open) return;
+    this.dialog.showModal();
+    // The platform does not look for a place to start in the shadow roots of what is inside.
+    this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
 }
 
@@ -45,16 +51,17 @@ export interface Dialog {
 
 /** A question or a form in front of everything else. Whoever draws it takes it out to close it. */
 export function dialog({ title, body, actions, onCancel, onSubmit, isBusy }: Dialog): TemplateResult {
-  const cancel = (event: Event) => {
-    event.preventDefault();
-    if (!isBusy) onCancel();
-  };
   const submit = (event: Event) => {
     event.preventDefault();
     onSubmit?.();
   };
   return html`
-    <dialog ${modal()} part="dialog" aria-labelledby="dialog-title" @cancel=${cancel}>
+    <dialog
+      ${modal()}
+      part="dialog"
+      aria-labelledby="dialog-title"
+      @cancel=${cancelling(() => !isBusy && onCancel())}
+    >
       <form novalidate @submit=${submit}>
         <h2 id="dialog-title">${title}</h2>
         <div class="dialog-body">${body}</div>
@@ -63,6 +70,20 @@ export function dialog({ title, body, actions, onCancel, onSubmit, isBusy }: Dia
     </dialog>
   `;
 }
+
+/** For an element that brings its own title and buttons; with `data-autofocus`, its `focus()` says where to start. */
+export const sheet = (label: string, content: unknown, onCancel: () => void): TemplateResult => html`
+  <dialog ${modal()} part="dialog" class="sheet" aria-label=${label} @cancel=${cancelling(onCancel)}>
+    ${content}
+  </dialog>
+`;
+
+/** Closing is left to whoever draws the dialog. What is inside may have something to cancel of its own. */
+const cancelling = (cancel: () => void) => (event: Event) => {
+  if (event.target !== event.currentTarget) return;
+  event.preventDefault();
+  cancel();
+};
 
 export const dialogStyles = css`
   dialog {
@@ -77,6 +98,9 @@ export const dialogStyles = css`
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 0.4);
+  }
+  dialog.sheet {
+    padding: 20px;
   }
   dialog form {
     display: flex;

@@ -1,10 +1,8 @@
 // One formatter per locale and shape: making one costs forty times what using it does.
-const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.Collator>();
+type Formatters = Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.Collator;
+const cache = new Map<string, Formatters>();
 
-function cached<Formatter extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.Collator>(
-  key: string,
-  make: () => Formatter,
-): Formatter {
+function cached<Formatter extends Formatters>(key: string, make: () => Formatter): Formatter {
   const found = (cache.get(key) as Formatter | undefined) ?? make();
   cache.set(key, found);
   return found;
@@ -24,6 +22,8 @@ export interface Format {
   number(value: number): string;
   /** 0…1 */
   percent(value: number): string;
+  /** Joined by commas and an “and”. */
+  list(items: readonly string[]): string;
   compare(a: string, b: string): number;
 }
 
@@ -49,6 +49,7 @@ export function formatFor(tag: string): Format {
     time: (ms) => dates('time', { timeStyle: 'short' }).format(ms),
     number: (value) => numbers('number', {}).format(value),
     percent: (value) => numbers('percent', { style: 'percent' }).format(value),
+    list: (items) => cached(`${locale} list`, () => new Intl.ListFormat(locale)).format(items),
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -35,6 +35,8 @@ export interface PickerView {
   placeholder?: string;
   error?: string | undefined;
   number: (value: number) => string;
+  /** The end of the choices is near, so further ones may be fetched. */
+  onNearEnd?: (() => void) | undefined;
 }
 
 type Host = ReactiveControllerHost & { renderRoot: ParentNode };
@@ -85,6 +87,10 @@ export class Picker implements ReactiveController {
         this.moveTo(shown[(activeAt + step + shown.length) % shown.length]!.value, id);
       }
     };
+    const onScroll = (event: Event) => {
+      const { scrollHeight, scrollTop, clientHeight } = event.target as HTMLElement;
+      if (scrollHeight - scrollTop < 3 * clientHeight) view.onNearEnd?.();
+    };
     return html`
       <div class="field picker">
         <label id="${id}-label" for=${id}>${label}</label>
@@ -111,6 +117,7 @@ export class Picker implements ReactiveController {
           role="listbox"
           aria-label=${label}
           aria-multiselectable=${view.isMultiple ? 'true' : nothing}
+          @scroll=${onScroll}
         >
           ${
             view.instead ??

@@ -97,7 +97,8 @@ export const statusStyles = css`
     background: var(--_line);
   }
   @media (prefers-reduced-motion: no-preference) {
-    .skeleton {
+    .skeleton,
+    .badge.working .icon {
       animation: breathe 1.6s ease-in-out infinite;
     }
     @keyframes breathe {

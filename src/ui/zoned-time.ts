@@ -35,3 +35,13 @@ function offsetAt(instant: number, timeZone: string): number {
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
   return shown - Math.floor(instant / 60_000) * 60_000;
 }
+
+/** The inverse: what the clocks of a time zone, else the reader's, show at an instant, such as `2026-03-01T14:00`. */
+export function localOf(iso: string, timeZone?: string): string {
+  const shown = new Intl.DateTimeFormat('sv', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    ...(timeZone && { timeZone }),
+  });
+  return shown.format(Date.parse(iso)).replace(' ', 'T');
+}

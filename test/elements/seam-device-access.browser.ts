@@ -1,9 +1,10 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
 import type { SeamDeviceAccess } from '../../src/elements/seam-device-access.js';
-import { byRole, findByText } from '../support/find.js';
+import type { SeamEventMap } from '../../src/elements/events.js';
+import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface Named {
@@ -206,7 +207,7 @@ describe('<seam-device-access>', () => {
     const ready = oneEvent(element, 'seam-ready');
     await fixture(html`${element}`);
     await ready;
-    expect(element.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(400);
+    expect(element.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(600);
     const scroller = element.shadowRoot!.querySelector('.scroller')!;
     await waitUntil(
       () => {
@@ -236,5 +237,365 @@ describe('<seam-device-access>', () => {
     await waitUntil(() => embed.shadowRoot!.textContent!.includes('No session yet'));
     embed.remove();
     session.remove();
+  });
+
+  // ---- Changes, through the gateway ----
+
+  /** The person's devices, as an administrator sees them. */
+  const administer = async (userIdentityId?: string): Promise<SeamDeviceAccess> => {
+    const element = document.createElement('seam-device-access');
+    element.gateway = gatewayPath;
+    if (userIdentityId) element.userIdentityId = userIdentityId;
+    const drawn = oneEvent(element, 'seam-ready');
+    await fixture(html`${element}`);
+    await drawn;
+    await eventually(() => expect(byRole('status').textContent).to.match(/\d/));
+    return element;
+  };
+
+  const heard = <Name extends keyof SeamEventMap>(element: Element, ...names: Name[]): string[] => {
+    const events: string[] = [];
+    for (const name of names)
+      element.addEventListener(name, (event) => {
+        const { deviceId } = (event as CustomEvent<{ deviceId: string }>).detail;
+        events.push(`${name} ${devices.find(({ device_id }) => device_id === deviceId)?.display_name}`);
+      });
+    return events;
+  };
+
+  const isGranted = async (userIdentityId: string, { device_id }: Named): Promise<boolean> => {
+    const found = (await page.asServer('/user_identities/list_accessible_devices', {
+      user_identity_id: userIdentityId,
+    })) as unknown as { devices: Named[] };
+    return found.devices.some((device) => device.device_id === device_id);
+  };
+
+  const rowOf = (name: string) =>
+    byText(name, document.querySelector('seam-device-access')!.shadowRoot!.querySelector('.rows')!).closest(
+      '.device',
+    ) as HTMLElement;
+
+  const asked = (path: string) => page.requests.filter((request) => request === gatewayPath + path).length;
+
+  /** A button, once it is known that the caller may use it. */
+  const ready = (name: string) =>
+    eventually(() => {
+      const found = byRole('button', { name });
+      expect(found).not.to.have.attribute('aria-disabled');
+      return found;
+    });
+
+  /** Lets time go by at the other side until a text is there. */
+  const inTime = (text: string) =>
+    eventually(() => {
+      page.sandbox.clock.advance(1_000);
+      return byText(text);
+    });
+
+  async function pick(...names: string[]) {
+    (await ready('Grant access')).click();
+    for (const name of names) (await findByRole('option', { name: new RegExp(`^${name}\\b`) })).click();
+    await eventually(() => byText(`Chosen: ${names.join(', ')}`));
+    byRole('button', { name: 'Grant access' }, byRole('dialog')).click();
+  }
+
+  async function revoke(name: string) {
+    (await ready(`Revoke access to ${name}`)).click();
+    byRole('button', { name: 'Revoke access' }, await findByRole('dialog')).click();
+  }
+
+  it('grants devices that are searched and picked with the keyboard, and says which are granted already', async () => {
+    const [first] = devices as [Named];
+    const anna = await newPerson(first);
+    const element = await administer(anna);
+    const events = heard(element, 'seam-device-access-granted');
+    const grant = await ready('Grant access');
+    grant.focus();
+    await sendKeys({ press: 'Enter' });
+    const box = await findByRole('combobox');
+    expect(await findByRole('option', { name: new RegExp(first.display_name) })).to.have.attribute(
+      'aria-disabled',
+      'true',
+    );
+    byText('Granted already');
+    await expect(element).to.be.accessible();
+
+    await sendKeys({ press: 'Tab' }); // without a choice it says so
+    byRole('button', { name: 'Grant access' }, byRole('dialog')).click();
+    await findByText('Choose at least one device.');
+    box.focus();
+    await sendKeys({ type: 'server r' });
+    await eventually(() => expect(allByRole('option')).to.have.length(1));
+    await sendKeys({ press: 'Enter' });
+    await findByText('Chosen: Server Room');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await eventually(() => expect(shown(element)).to.have.length(2));
+    await eventually(() => expect(events).to.deep.equal(['seam-device-access-granted Server Room']));
+    expect(allByRole('dialog')).to.have.length(0);
+    expect(
+      await isGranted(
+        anna,
+        devices.find(({ display_name }) => display_name === 'Server Room')!,
+      ),
+    ).to.equal(true);
+    expect(grant.matches(':focus')).to.equal(true);
+  });
+
+  it('grants several at once, and reads the list as often as it must', async () => {
+    const anna = await newPerson();
+    const element = await administer(anna);
+    const events = heard(element, 'seam-device-access-granted');
+    await pick('Kitchen', 'Linen Store', 'Wine Cellar');
+    await eventually(() => expect(events).to.have.length(3));
+    expect(shown(element).sort()).to.deep.equal(['Kitchen', 'Linen Store', 'Wine Cellar']);
+    expect(element.shadowRoot!.textContent).not.to.contain('Being granted');
+    expect(asked('/user_identities/grant_access_to_device')).to.equal(3);
+  });
+
+  it('shows a grant before it is made, and takes exactly that back when it is refused', async () => {
+    const [first] = devices as [Named];
+    const anna = await newPerson(first);
+    const element = await administer(anna);
+    const events = heard(element, 'seam-device-access-granted');
+    page.sandbox.faults.add({
+      path: '/user_identities/grant_access_to_device',
+      times: 1,
+      status: 400,
+      body: { error: { type: 'not_managed', message: 'This device is unmanaged' }, ok: false },
+    });
+    const release = page.hold('/user_identities/grant_access_to_device');
+    await pick('Server Room');
+    await eventually(() => expect(shown(element)).to.deep.equal(['Server Room', first.display_name]));
+    expect(rowOf('Server Room')).to.contain.text('Being granted…');
+    expect(allByRole('button', { name: /Server Room/ })).to.have.length(0);
+    const failed = oneEvent(element, 'seam-error');
+    release();
+    expect((await failed).detail.kind).to.equal('conflict');
+    await findByText('Access to Server Room was not granted.');
+    await findByText('This device is unmanaged');
+    expect(shown(element)).to.deep.equal([first.display_name]);
+    expect(events).to.deep.equal([]);
+    byRole('button', { name: 'Close' }).click();
+    await element.updateComplete;
+    expect(element.shadowRoot!.textContent).not.to.contain('was not granted');
+  });
+
+  it('looks before it says what became of a grant without an answer, and never sends it twice', async () => {
+    const anna = await newPerson();
+    const element = await administer(anna);
+    const events = heard(element, 'seam-device-access-granted');
+    page.sandbox.faults.add({
+      path: '/user_identities/grant_access_to_device',
+      truncated: true,
+      times: 1,
+    });
+    await pick('Kitchen');
+    await eventually(() => expect(events).to.deep.equal(['seam-device-access-granted Kitchen']));
+    expect(element.shadowRoot!.textContent).not.to.contain('was not granted');
+    expect(asked('/user_identities/grant_access_to_device')).to.equal(1);
+
+    page.sandbox.faults.add({ path: '/user_identities/grant_access_to_device', drop: true, times: 1 });
+    await pick('Linen Store');
+    await findByText('Access to Linen Store was not granted.');
+    expect(shown(element)).to.deep.equal(['Kitchen']);
+
+    page.sandbox.faults.add({ path: '/user_identities/grant_access_to_device', drop: true, times: 1 });
+    page.sandbox.faults.add({ path: '/user_identities/list_accessible_devices', status: 403, times: 1 });
+    await pick('Wine Cellar');
+    await findByText('Whether access to Wine Cellar was granted is not known.');
+    expect(events).to.have.length(1);
+    expect(asked('/user_identities/grant_access_to_device')).to.equal(3);
+  });
+
+  it('asks before it revokes, starts on the safe answer, and lets the page stop it', async () => {
+    const [first, second] = devices as [Named, Named];
+    const anna = await newPerson(first, second);
+    const element = await administer(anna);
+    const events = heard(element, 'seam-before-device-access-revoked', 'seam-device-access-revoked');
+    const open = await ready(`Revoke access to ${first.display_name}`);
+    open.focus();
+    await sendKeys({ press: 'Enter' });
+    const dialog = await findByRole('dialog', { name: `Revoke access to ${first.display_name}?` });
+    expect(dialog).to.contain.text('Access to one other device stays');
+    await eventually(() => expect(byRole('button', { name: 'Cancel' }).matches(':focus')).to.equal(true));
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await eventually(() => expect(allByRole('dialog')).to.have.length(0));
+    expect(open.matches(':focus')).to.equal(true);
+
+    const stop = (event: Event) => event.preventDefault();
+    element.addEventListener('seam-before-device-access-revoked', stop);
+    await revoke(first.display_name);
+    await element.updateComplete;
+    expect(asked('/user_identities/revoke_access_to_device')).to.equal(0);
+    element.removeEventListener('seam-before-device-access-revoked', stop);
+
+    await revoke(first.display_name);
+    await eventually(() => expect(shown(element)).to.deep.equal([second.display_name]));
+    await eventually(() =>
+      expect(events.at(-1)).to.equal(`seam-device-access-revoked ${first.display_name}`),
+    );
+    expect(await isGranted(anna, first)).to.equal(false);
+  });
+
+  it('revokes several at once, names them all, and puts back in place what is refused', async () => {
+    const [first, second, third] = devices as [Named, Named, Named];
+    const anna = await newPerson(first, second, third);
+    const element = await administer(anna);
+    const before = shown(element);
+    for (const { display_name } of [first, second])
+      (await findByRole('checkbox', { name: `Select ${display_name}` })).click();
+    await findByText('2 selected');
+    await expect(element).to.be.accessible();
+    byRole('button', { name: 'Revoke access' }).click();
+    const dialog = await findByRole('dialog', { name: 'Revoke access to 2 devices?' });
+    expect(allByRole('listitem', {}, dialog).map((item) => item.textContent)).to.deep.equal(
+      before.filter((name) => name !== third.display_name),
+    );
+    page.sandbox.faults.add({ path: '/user_identities/revoke_access_to_device', status: 429, times: 2 });
+    const release = page.hold('/user_identities/revoke_access_to_device');
+    byRole('button', { name: 'Revoke access' }, dialog).click();
+    await eventually(() => expect(rowOf(first.display_name)).to.contain.text('Being revoked…'));
+    expect(shown(element)).to.deep.equal(before);
+    release();
+    await findByText(`Access to ${first.display_name} was not revoked.`);
+    await findByText(`Access to ${second.display_name} was not revoked.`);
+    expect(shown(element)).to.deep.equal(before);
+    expect(element.shadowRoot!.textContent).not.to.contain('Being revoked');
+    expect(byRole('status')).to.have.text('3 devices');
+  });
+
+  it('explains a device that stays after a revoke because something else gives it', async () => {
+    const [first] = devices as [Named];
+    const anna = await newPerson(first);
+    const element = await administer(anna);
+    const answer = await page.asServer('/user_identities/list_accessible_devices', {
+      user_identity_id: anna,
+    });
+    page.sandbox.faults.add({
+      path: '/user_identities/list_accessible_devices',
+      status: 200,
+      body: answer,
+    });
+    await revoke(first.display_name);
+    const badge = await findByText('Revoked, but still accessible');
+    expect((badge.closest('[title]') as HTMLElement).title).to.contain('access grant');
+    await findByText(`Direct access to ${first.display_name} was revoked, yet it can still be opened.`);
+    expect(shown(element)).to.deep.equal([first.display_name]);
+    page.sandbox.faults.clear();
+    expect(await isGranted(anna, first)).to.equal(false);
+  });
+
+  it('unlocks and locks, says that it does, and shows how it ended', async () => {
+    const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
+    const element = await administer(await newPerson(door));
+    const events = heard(element, 'seam-device-unlocked', 'seam-device-locked');
+    (await ready('Unlock Kitchen')).click();
+    await eventually(() => expect(rowOf('Kitchen')).to.contain.text('Unlocking…'));
+    expect(byRole('button', { name: 'Unlock Kitchen' })).to.have.attribute('aria-busy', 'true');
+    await inTime('Kitchen was unlocked.');
+    await findByRole('button', { name: 'Lock Kitchen' });
+    expect(rowOf('Kitchen')).to.contain.text('Unlocked');
+    expect(events).to.deep.equal(['seam-device-unlocked Kitchen']);
+    await expect(element).to.be.accessible();
+  });
+
+  it('offers only what a lock can do, and says in words and the server’s own why it did not', async () => {
+    const able = devices.find(({ display_name }) => display_name === 'Plant Room')!; // offline
+    const oneWay = devices.find(({ display_name }) => display_name === 'Mill Court Main Entrance')!;
+    const unable = devices.find(({ display_name }) => display_name === 'Room 215')!;
+    await administer(await newPerson(able, oneWay, unable));
+    await findByRole('button', { name: 'Unlock Mill Court Main Entrance' });
+    expect(allByRole('button', { name: 'Lock Mill Court Main Entrance' })).to.have.length(0);
+    expect(allByRole('button', { name: /ock Room 215/ })).to.have.length(0);
+    byRole('button', { name: 'Lock Plant Room' }); // how it is, is not known
+    (await ready('Unlock Plant Room')).click();
+    await inTime('Plant Room was not unlocked.');
+    byText('The device is offline');
+  });
+
+  it('does not lock twice when no answer came, but says that it is not known', async () => {
+    const door = devices.find(({ display_name }) => display_name === 'Room 203')!;
+    await administer(await newPerson(door));
+    page.sandbox.faults.add({ path: '/locks/lock_door', drop: true, times: 1 });
+    (await ready('Lock Room 203')).click();
+    await findByText(/Whether Room 203 was locked is not known/);
+    expect(asked('/locks/lock_door')).to.equal(1);
+  });
+
+  it('stops asking for a lock when another person is shown', async () => {
+    const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
+    const element = await administer(await newPerson(door));
+    (await ready('Unlock Kitchen')).click();
+    await eventually(() => expect(asked('/action_attempts/get')).to.equal(1));
+    const other = devices.find(({ display_name }) => display_name === 'Wine Cellar')!;
+    element.userIdentityId = await newPerson(other);
+    (await ready('Unlock Wine Cellar')).click();
+    await inTime('Wine Cellar was unlocked.');
+    expect(asked('/action_attempts/get')).to.equal(2); // one for each
+    expect(element.shadowRoot!.textContent).not.to.contain('Kitchen');
+  });
+
+  it('forgets what was chosen and refused when another person is shown', async () => {
+    const [first, second] = devices as [Named, Named];
+    const element = await administer(await newPerson(first));
+    page.sandbox.faults.add({ path: '/user_identities/revoke_access_to_device', status: 409, times: 1 });
+    (await findByRole('checkbox', { name: `Select ${first.display_name}` })).click();
+    await revoke(first.display_name);
+    await findByText(`Access to ${first.display_name} was not revoked.`);
+    element.userIdentityId = await newPerson(second);
+    await eventually(() => expect(shown(element)).to.deep.equal([second.display_name]));
+    expect(element.shadowRoot!.textContent).not.to.contain(first.display_name);
+    expect(byRole('status')).to.have.text('1 device');
+  });
+
+  it('lets a person’s own session lock and unlock, and says why it cannot grant', async () => {
+    const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
+    const anna = await newPerson(door);
+    const element = await show(await page.sessionFor(anna), anna);
+    const grant = byRole('button', { name: 'Grant access' });
+    expect(grant).to.have.attribute('aria-disabled', 'true');
+    grant.click();
+    byRole('button', { name: 'Revoke access to Kitchen' }).click();
+    await element.updateComplete;
+    expect(allByRole('dialog')).to.have.length(0);
+    expect(allByRole('checkbox')).to.have.length(0);
+    byText(/Granting and revoking is off. This needs the gateway/);
+    byRole('button', { name: 'Unlock Kitchen' }).click();
+    await inTime('Kitchen was unlocked.');
+    await expect(element).to.be.accessible();
+  });
+
+  it('switches off what the caller is not permitted, with the reason', async () => {
+    page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['devices.read'] };
+    const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
+    await administer(await newPerson(door));
+    await findByText(/You are not permitted to do this/);
+    const unlock = byRole('button', { name: 'Unlock Kitchen' });
+    expect(unlock).to.have.attribute('aria-disabled', 'true');
+    unlock.click();
+    expect(asked('/locks/unlock_door')).to.equal(0);
+  });
+
+  it('shows entrances of access systems beside the devices', async () => {
+    const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
+      user_identities: { user_identity_id: string }[];
+    };
+    let expected: string[] = [];
+    for (const { user_identity_id } of user_identities) {
+      const { acs_entrances } = (await page.asServer('/user_identities/list_accessible_entrances', {
+        user_identity_id,
+      })) as unknown as { acs_entrances: Named[] };
+      expected = acs_entrances.map(({ display_name }) => display_name);
+      if (expected.length > 1) {
+        await administer(user_identity_id);
+        break;
+      }
+    }
+    const list = await findByRole('list', { name: 'Entrances' });
+    expect(allByRole('listitem', {}, list).map((item) => item.textContent!.trim())).to.deep.equal(expected);
+    await expect(document.querySelector('seam-device-access')!).to.be.accessible();
   });
 });

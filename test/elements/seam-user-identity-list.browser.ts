@@ -405,4 +405,123 @@ describe('<seam-user-identity-list>', () => {
     await findByText('You are not permitted to see this');
     await expect(list).to.be.accessible();
   });
+
+  it('creates a person in front of the list, and gives the focus back', async () => {
+    const list = await showList();
+    const create = byRole('button', { name: 'New person' });
+    await waitUntil(() => !create.hasAttribute('aria-disabled'));
+    create.focus();
+    await sendKeys({ press: 'Enter' });
+    const name = await findByRole('textbox', { name: 'Full name' });
+    await waitUntil(() => (name.getRootNode() as ShadowRoot).activeElement === name);
+    await sendKeys({ type: 'Aaa Newcomer' });
+    const created = oneEvent(list, 'seam-user-identity-created');
+    await sendKeys({ press: 'Enter' });
+    expect((await created).detail.userIdentity.display_name).to.equal('Aaa Newcomer');
+    await findByText('Aaa Newcomer was created.');
+    await person(/Aaa Newcomer/);
+    expect(names()[0]).to.equal('Aaa Newcomer');
+    expect(allByRole('dialog')).to.deep.equal([]);
+    expect(list.shadowRoot!.activeElement === create).to.equal(true);
+  });
+
+  it('opens the form with the session of its own attributes, and Escape closes it', async () => {
+    const list = await showList();
+    byRole('checkbox', { name: `Select ${names()[0]}` }).click();
+    (await findByRole('button', { name: 'Edit' })).click();
+    await findByText(`Edit ${names()[0]}`);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => allByRole('dialog').length === 0);
+    await expect(list).to.be.accessible();
+  });
+
+  it('shows what was edited in its row', async () => {
+    const list = await showList();
+    const [first] = names();
+    byRole('checkbox', { name: `Select ${first}` }).click();
+    (await findByRole('button', { name: 'Edit' })).click();
+    await findByText(`Edit ${first}`);
+    const name = byRole('textbox', { name: 'Full name' }) as HTMLInputElement;
+    name.select();
+    await sendKeys({ type: 'Aaron Renamed' });
+    await sendKeys({ press: 'Enter' });
+    await person(/Aaron Renamed/);
+    expect(names()).not.to.include(first);
+    expect(list.viewState.selection).to.have.length(1);
+  });
+
+  it('selects a range with Shift, by mouse and by keyboard, and everything with Ctrl+A', async () => {
+    const list = await showList();
+    const all = names();
+    byRole('checkbox', { name: `Select ${all[1]}` }).click();
+    const fourth = byRole('checkbox', { name: `Select ${all[3]}` });
+    fourth.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }));
+    await findByText('3 selected');
+    (await person(new RegExp(all[3]!))).focus();
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ press: 'ArrowDown' });
+    await sendKeys({ up: 'Shift' });
+    await findByText('5 selected');
+    await sendKeys({ down: 'Control' });
+    await sendKeys({ press: 'a' });
+    await sendKeys({ up: 'Control' });
+    await findByText(
+      `${(list.shadowRoot!.querySelector('[role=grid]')!.ariaRowCount! as unknown as number) - 1} selected`,
+    );
+  });
+
+  it('exports all who match, further pages too, as a file', async () => {
+    page = await openSandboxPage({ seed: { user_identities: 1200 } });
+    await showList();
+    const files: Promise<string>[] = [];
+    const names: string[] = [];
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob: Blob) => {
+      files.push(blob.text());
+      return createObjectURL(blob);
+    };
+    const onClick = (event: Event) => {
+      if (!(event.target instanceof HTMLAnchorElement)) return;
+      event.preventDefault();
+      names.push(event.target.download);
+    };
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+      this.addEventListener('click', onClick);
+      click.call(this);
+    };
+    byRole('button', { name: 'Export CSV' }).click();
+    await waitUntil(() => files.length === 1, 'the file', { timeout: 8000 });
+    URL.createObjectURL = createObjectURL;
+    HTMLAnchorElement.prototype.click = click;
+    const lines = (await files[0]!).trim().split('\r\n');
+    expect(lines).to.have.length(1201);
+    expect(names).to.deep.equal(['user-identities.csv']);
+  });
+
+  it('stops an export that is cancelled, and says so when one fails', async () => {
+    await showList();
+    page.sandbox.faults.add({ path: '/user_identities/list', hang: true, times: 1 });
+    byRole('button', { name: 'Export CSV' }).click();
+    (await findByRole('button', { name: 'Cancel' })).click();
+    await findByRole('button', { name: 'Export CSV' });
+    page.sandbox.faults.clear();
+    page.sandbox.faults.add({ path: '/user_identities/list', status: 400 });
+    byRole('button', { name: 'Export CSV' }).click();
+    await findByText('The export failed.');
+  });
+
+  it('shows why somebody who only reads can change nothing', async () => {
+    page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['user_identities.read'] };
+    await showList();
+    const create = byRole('button', { name: 'New person' });
+    await waitUntil(() => create.title !== '');
+    expect(create).to.have.attribute('aria-disabled', 'true');
+    byRole('checkbox', { name: `Select ${names()[0]}` }).click();
+    const remove = await findByRole('button', { name: 'Remove…' });
+    expect(remove).to.have.attribute('aria-disabled', 'true');
+    create.click();
+    expect(allByRole('dialog')).to.deep.equal([]);
+  });
 });

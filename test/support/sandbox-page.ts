@@ -11,6 +11,8 @@ export interface SandboxPage {
   login: Scope | null;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
+  /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */
+  hold(path: string): () => void;
   /** Calls the sandbox with its API key, as a host's server would. */
   asServer(path: string, params: object): Promise<Record<string, never>>;
   /** A new client session of a person. */
@@ -34,6 +36,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
   }
   const sandbox = createSandbox(options);
   const requests: string[] = [];
+  const held = new Map<string, Promise<void>>();
   const gateway = createGateway({
     apiKey: sandbox.credentials.apiKey,
     endpoint: seam,
@@ -43,8 +46,10 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
   });
   worker.resetHandlers();
   worker.use(
-    http.all(`${location.origin}${gatewayPath}/*`, ({ request }) => {
-      requests.push(new URL(request.url).pathname);
+    http.all(`${location.origin}${gatewayPath}/*`, async ({ request }) => {
+      const { pathname } = new URL(request.url);
+      requests.push(pathname);
+      await held.get(pathname);
       return gateway.fetch(request);
     }),
     http.all(`${seam}/*`, ({ request }) => {
@@ -72,6 +77,14 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     requests,
     login: { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
     asServer,
+    hold(path) {
+      let release = () => {};
+      held.set(gatewayPath + path, new Promise((resolve) => (release = resolve)));
+      return () => {
+        held.delete(gatewayPath + path);
+        release();
+      };
+    },
     async sessionFor(userIdentityId) {
       const { client_session } = (await asServer('/client_sessions/create', {
         user_identity_id: userIdentityId,

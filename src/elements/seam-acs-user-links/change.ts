@@ -10,7 +10,7 @@ import { isSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
 import type { IconName } from '../../ui/icons.js';
-import { mayHaveHappened } from '../command.js';
+import { mayHaveHappened } from '../../api/errors.js';
 import { isBeingDeleted } from './facts.js';
 
 /** A change to which ACS users a person has, or to one of them. */

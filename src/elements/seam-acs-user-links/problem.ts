@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamError } from '../../api/errors.js';
 import type { General } from '../../locales/index.js';
-import { mayHaveHappened } from '../command.js';
+import { mayHaveHappened } from '../../api/errors.js';
 
 /** In a dialog: why what was asked for did not happen, the server's own words, and the request id. */
 export const problem = (error: SeamError | undefined, words: General): TemplateResult | typeof nothing =>

@@ -11,7 +11,7 @@ import {
   type AcsUser,
   type UserIdentity,
 } from '../../api/contract.gen.js';
-import { SeamError } from '../../api/errors.js';
+import { mayHaveHappened, SeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import { links as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
@@ -19,15 +19,15 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
-import { Command, mayHaveHappened } from '../command.js';
+import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
+import { Lookout } from '../lookout.js';
 import { Query } from '../query.js';
 import { acsUserRow } from './acs-user-row.js';
 import { acts, makeChange, type ActName, type Change } from './change.js';
 import type { NewAcsUser } from './create-form.js';
 import { isChanging } from './facts.js';
-import { Lookout } from './lookout.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { styles } from './seam-acs-user-links.styles.js';
 
@@ -102,7 +102,9 @@ export class SeamAcsUserLinks extends SeamElement {
 
   constructor() {
     super();
-    new Lookout(this, () => (this.acsUsers.state.data ?? []).some(isChanging), this.acsUsers.refetch);
+    const changing = () =>
+      (this.acsUsers.state.data ?? []).filter(isChanging).map((user) => user.acs_user_id);
+    new Lookout(this, () => changing().join(), this.acsUsers.refetch);
   }
 
   private get phrases() {

@@ -3,16 +3,29 @@ import { css } from 'lit';
 export const styles = css`
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
+  }
+  p {
+    margin: 0;
+  }
+  section > p:empty {
+    display: none;
   }
   .heading {
     display: flex;
-    align-items: baseline;
-    gap: 12px;
-    min-block-size: 24px;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-block-size: var(--_control);
   }
   .heading p {
+    flex: 1 1 6rem;
+  }
+  h3 {
     margin: 0;
+    font-size: inherit;
+    font-weight: 600;
   }
   .scroller {
     position: relative;
@@ -31,7 +44,7 @@ export const styles = css`
   }
   .device {
     display: grid;
-    grid-template-columns: 20px minmax(0, 1fr) 8.5rem 6.5rem 7.5rem;
+    grid-template-columns: 20px minmax(0, 1fr) 7.5rem 5rem 6.5rem 14rem;
     align-items: center;
     column-gap: 12px;
     block-size: 56px;
@@ -42,8 +55,12 @@ export const styles = css`
   .device .icon {
     color: var(--_muted);
   }
-  .device .badge .icon {
+  .device :is(.badge, button) .icon {
     color: inherit;
+  }
+  .device .lead {
+    display: flex;
+    justify-self: center;
   }
   .device .title {
     font-weight: 500;
@@ -56,19 +73,92 @@ export const styles = css`
     display: grid;
     min-inline-size: 0;
   }
-  @container (max-width: 560px) {
+  .device .actions {
+    display: flex;
+    justify-content: end;
+    gap: 4px;
+    min-inline-size: 0;
+  }
+  .device[aria-busy] .title {
+    color: var(--_muted);
+  }
+  .entrances {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
+    gap: 0 16px;
+    max-block-size: var(--seam-list-height, 32rem);
+    margin: 0;
+    padding: 0;
+    overflow: auto;
+    list-style: none;
+    border-block-start: 1px solid var(--_line);
+  }
+  .entrances[hidden] {
+    display: none;
+  }
+  .entrance {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 36px;
+    padding-inline: 8px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .entrance > .icon {
+    color: var(--_muted);
+  }
+  .named {
+    margin: 0;
+    padding-inline-start: 20px;
+  }
+  .waiting {
+    padding: 12px;
+  }
+  @container (max-width: 860px) {
     .device {
-      grid-template-columns: 20px minmax(0, 1fr) minmax(0, auto);
+      grid-template-columns:
+        20px minmax(0, 1fr) 7.5rem 4rem 5.5rem
+        calc(3 * var(--_control) + 8px);
+      column-gap: 8px;
     }
-    .device .battery,
-    .device .online:not(.bad) {
+    .device .actions button {
+      inline-size: var(--_control);
+      padding: 0;
+    }
+    .device .actions button span {
       display: none;
     }
-    .device .online.bad {
-      grid-column: 3;
+  }
+  /* Two lines: which, and how it is. */
+  @container (max-width: 640px) {
+    .device {
+      grid-template: auto auto / 20px minmax(0, auto) minmax(2rem, 1fr) auto;
+      align-content: center;
     }
+    .device .name {
+      display: contents;
+    }
+    .device .title {
+      grid-area: 1 / 2 / auto / span 2;
+    }
+    .device :is(.lock, .online) {
+      grid-area: 2 / 2;
+    }
+    .device .what {
+      grid-area: 2 / 3;
+    }
+    .device .lead {
+      grid-area: 1 / 1 / span 2;
+    }
+    .device .actions {
+      grid-area: 1 / 4 / span 2;
+    }
+    .device :is(.battery, .online:not(.bad), .lock:empty),
     .device:has(.online.bad) .lock {
       display: none;
+    }
+    .device:has(.lock:empty):not(:has(.online.bad)) .what {
+      grid-column: 2 / span 2;
     }
   }
 `;

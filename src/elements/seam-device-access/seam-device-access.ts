@@ -1,31 +1,80 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { devicesList, userIdentitiesListAccessibleDevices, type Device } from '../../api/contract.gen.js';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  devicesList,
+  userIdentitiesGet,
+  userIdentitiesListAccessibleDevices,
+  userIdentitiesListAccessibleEntrances,
+  type Device,
+} from '../../api/contract.gen.js';
 import { devices as english } from '../../locales/en/doors.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { dialogStyles } from '../../ui/dialog.js';
+import { fieldStyles } from '../../ui/field.js';
+import { pickerStyles } from '../../ui/picker.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
+import { troubleStyles } from '../../ui/troubles.js';
+import { SeamElement } from '../base-element.js';
+import { emitCancelable } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
-import { SeamElement } from '../base-element.js';
-import { deviceRow } from './device-row.js';
+import { Tenure } from '../tenure.js';
+import { AccessChanges } from './access-changes.js';
+import { canBe, deviceRow } from './device-row.js';
+import { entranceList } from './entrance-list.js';
+import { GrantDialog } from './grant-dialog.js';
+import { LockAttempts } from './lock-attempts.js';
+import { done, troubles } from './outcomes.js';
+import { revokeDialog } from './revoke-dialog.js';
 import { styles } from './seam-device-access.styles.js';
 
 /**
- * The devices that a person may open, each with its lock state, battery and connection.
+ * The devices that a person may open, each with its lock state, battery and connection: to grant, to revoke, to
+ * lock and to unlock. Beside them the entrances of access systems that the person may open.
  *
  * @summary Devices granted to a person.
  * @fires seam-ready - The first devices are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-device-access-granted - `detail` has `userIdentityId`, `deviceId` and `device`.
+ * @fires seam-before-device-access-revoked - For each device, after it was asked; `preventDefault()` leaves it.
+ * @fires seam-device-access-revoked - `detail` has `userIdentityId`, `deviceId` and `device`.
+ * @fires seam-device-locked - A device was locked from here; `detail` has `deviceId`.
+ * @fires seam-device-unlocked - A device was unlocked from here; `detail` has `deviceId`.
  * @csspart base - Everything.
  * @csspart device - One device.
+ * @csspart entrance - One entrance of an access system.
+ * @csspart dialog - What asks before granting and revoking.
  * @csspart notice - What stands in place of devices: none yet, failed.
  * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
  */
 export class SeamDeviceAccess extends SeamElement {
-  static override styles = [SeamElement.styles, styles];
+  static override styles = [
+    SeamElement.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    pickerStyles,
+    troubleStyles,
+    styles,
+  ];
 
   /** Whose devices; without it, those of the session. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  /** Ids of the devices that are ticked. */
+  @state() private selection: ReadonlySet<string> = new Set();
+  /** Devices that a revoke is being asked about. */
+  @state() private toRevoke: readonly Device[] = [];
+  /** The person's name, where it could be found out. */
+  @state() private person: string | undefined;
+
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    () => this.forget(),
+  );
 
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
     this,
@@ -45,34 +94,146 @@ export class SeamDeviceAccess extends SeamElement {
     },
   );
 
+  private readonly entrances = new Query(this, () =>
+    // After the devices, which the person came for.
+    this.userIdentityId && this.devices.state.data
+      ? {
+          endpoint: userIdentitiesListAccessibleEntrances,
+          params: { user_identity_id: this.userIdentityId },
+        }
+      : undefined,
+  );
+
+  private readonly changes = new AccessChanges(this);
+  private readonly locks = new LockAttempts(this, this.devices.refetch);
+  private readonly grantDialog = new GrantDialog(this, (devices) => {
+    if (this.userIdentityId)
+      void this.changes.make('granting', this.userIdentityId, devices, this.tenure.signal);
+  });
+
   private get phrases() {
     return this.words('doors', 'devices', english);
   }
 
+  /** Those that are being granted come first, until the list has them. */
+  private get rows(): readonly Device[] {
+    const data = this.devices.state.data ?? [];
+    const known = new Set(data.map(({ device_id }) => device_id));
+    const granting = [...this.changes.pending.values()].filter(
+      ({ change, device }) => change === 'granting' && !known.has(device.device_id),
+    );
+    return granting.length > 0 ? [...granting.map(({ device }) => device), ...data] : data;
+  }
+
   private readonly window = new RowWindow(this, this.devices.loadAhead);
 
+  /** Whether it is about somebody's access, rather than all devices that an administrator sees. */
+  private get isOfPerson(): boolean {
+    return Boolean(this.userIdentityId) || this.session.client?.hasGateway === false;
+  }
+
+  private forget() {
+    this.selection = new Set();
+    this.toRevoke = [];
+    this.person = undefined;
+    this.changes.forget();
+    this.locks.forget();
+    this.grantDialog.close();
+  }
+
   protected override update(changed: PropertyValues<this>): void {
-    this.window.setCount(this.devices.state.data?.length ?? 0);
+    this.window.setCount(this.rows.length);
     super.update(changed);
   }
 
   protected override renderContent(): TemplateResult {
-    const { phrases, general, format } = this;
-    const { data, error, hasMore } = this.devices.state;
-    const loading = error ? '' : general.loading;
-    const status = data ? phrases.count(format.number(data.length), hasMore, data.length) : loading;
+    return html`
+      ${this.renderHeading()} ${this.renderRefusals()} ${this.renderOutcomes()} ${this.renderBody()}
+      ${entranceList(this.entrances, this.phrases.entrances, this.general, this.format)}
+      ${this.grantDialog.render({
+        person: this.person,
+        whyNot: (device) => this.whyNotGrant(device),
+        phrases: this.phrases,
+        general: this.general,
+        format: this.format,
+      })}
+      ${this.renderRevokeDialog()}
+    `;
+  }
+
+  private renderHeading() {
     return html`
       <div class="heading">
-        <h2 id="title">${phrases.title}</h2>
-        <p role="status" class="small muted figures">${status}</p>
+        <h2 id="title">${this.phrases.title}</h2>
+        <p role="status" class="small muted figures">${this.status}</p>
+        ${this.renderActions()}
       </div>
-      ${this.renderBody()}
+    `;
+  }
+
+  private get status(): string {
+    const { phrases, general, format, selected } = this;
+    const { data, error, hasMore } = this.devices.state;
+    if (selected.length > 0) return phrases.selected(format.number(selected.length));
+    if (data) return phrases.count(format.number(data.length), hasMore, data.length);
+    return error ? '' : general.loading;
+  }
+
+  private renderActions() {
+    const { phrases, general, selected } = this;
+    if (selected.length > 0)
+      return html`
+        ${button({ label: general.clear, run: () => (this.selection = new Set()) })}
+        ${button({
+          label: phrases.revoke.confirm,
+          look: 'danger',
+          run: () => this.askToRevoke(selected),
+        })}
+      `;
+    if (!this.isOfPerson) return nothing;
+    return button({
+      label: phrases.grant.action,
+      icon: 'plus',
+      whyNot: this.whyNot('devices.grant'),
+      run: () => this.openGrantDialog(),
+    });
+  }
+
+  /** What the caller may not do, once for all rows. */
+  private renderRefusals() {
+    const { phrases } = this;
+    const { data = [] } = this.devices.state;
+    const grant = this.isOfPerson && this.whyNot('devices.grant');
+    const isLockable = data.some((device) => canBe('lock', device) || canBe('unlock', device));
+    const lock = isLockable && this.whyNot('devices.lock');
+    if (!grant && !lock) return nothing;
+    return html`<p class="small muted">
+      ${grant === lock ? grant : [grant && phrases.off.grant(grant), lock && phrases.off.lock(lock)].filter(Boolean).join(' ')}
+    </p>`;
+  }
+
+  private renderOutcomes() {
+    const { changes, locks, phrases } = this;
+    const { data = [] } = this.devices.state;
+    return html`
+      <p aria-live="polite" class="small">${done(locks.outcomes, phrases)}</p>
+      ${troubles({
+        changes: changes.failed,
+        kept: data.filter(({ device_id }) => changes.kept.has(device_id)),
+        attempts: locks.outcomes,
+        phrases,
+        general: this.general,
+        dismiss: () => {
+          changes.forgetOutcomes();
+          locks.forgetOutcomes();
+        },
+      })}
     `;
   }
 
   private renderBody() {
     const { state, refetch } = this.devices;
-    const { phrases, general, format } = this;
+    const { phrases, general, format, rows } = this;
     if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
     if (!state.data) return this.renderSkeleton();
     return html`
@@ -85,14 +246,14 @@ export class SeamDeviceAccess extends SeamElement {
           : nothing
       }
       ${
-        state.data.length === 0
+        rows.length === 0
           ? notice({
               icon: 'device',
               tone: 'neutral',
               title: phrases.empty,
               help: phrases.emptyHelp,
             })
-          : this.renderDevices(state.data, state.hasMore)
+          : this.renderDevices(rows, state.hasMore)
       }
     `;
   }
@@ -100,15 +261,35 @@ export class SeamDeviceAccess extends SeamElement {
   private renderDevices(devices: readonly Device[], hasMore: boolean) {
     const { first, end } = this.window;
     const total = hasMore ? -1 : devices.length;
+    const grantWhyNot = this.whyNot('devices.grant');
+    const lockWhyNot = this.whyNot('devices.lock');
     return html`
       <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
         <div class="spacer">
           <ul class="rows" role="list">
-            ${devices
-              .slice(first, end)
-              .map((device, offset) =>
-                deviceRow(device, first + offset, total, this.phrases, this.general, this.format),
-              )}
+            ${repeat(
+              devices.slice(first, end),
+              ({ device_id }) => device_id,
+              (device, offset) =>
+                deviceRow({
+                  device,
+                  index: first + offset,
+                  total,
+                  change: this.changes.pending.get(device.device_id)?.change,
+                  action: this.locks.running.get(device.device_id),
+                  isKept: this.changes.kept.has(device.device_id),
+                  onLock: (action) => void this.locks.run(action, device, this.tenure.signal),
+                  lockWhyNot,
+                  onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
+                  revokeWhyNot: grantWhyNot,
+                  isSelected: this.selection.has(device.device_id),
+                  onSelect:
+                    this.userIdentityId && grantWhyNot === null ? () => this.toggle(device) : undefined,
+                  phrases: this.phrases,
+                  general: this.general,
+                  format: this.format,
+                }),
+            )}
           </ul>
         </div>
       </div>
@@ -127,5 +308,77 @@ export class SeamDeviceAccess extends SeamElement {
         )}
       </div>
     `;
+  }
+
+  private renderRevokeDialog() {
+    const { toRevoke, person, phrases, general, format } = this;
+    const { data = [] } = this.devices.state;
+    return revokeDialog({
+      devices: toRevoke,
+      otherCount: data.length - toRevoke.length,
+      person,
+      onCancel: () => (this.toRevoke = []),
+      onConfirm: () => this.revoke(),
+      phrases: phrases.revoke,
+      general,
+      format,
+    });
+  }
+
+  // ---- What people do ----
+
+  private get selected(): Device[] {
+    if (this.selection.size === 0) return [];
+    const { data = [] } = this.devices.state;
+    return data.filter(({ device_id }) => this.selection.has(device_id));
+  }
+
+  private toggle({ device_id }: Device) {
+    const selection = new Set(this.selection);
+    if (!selection.delete(device_id)) selection.add(device_id);
+    this.selection = selection;
+  }
+
+  private whyNotGrant({ device_id }: Device): string | undefined {
+    const { phrases } = this;
+    if (this.changes.pending.get(device_id)?.change === 'granting') return phrases.grant.underWay;
+    const isGranted = this.devices.state.data?.some((device) => device.device_id === device_id);
+    return isGranted ? phrases.grant.already : undefined;
+  }
+
+  private openGrantDialog() {
+    void this.findPerson();
+    this.grantDialog.open();
+  }
+
+  private askToRevoke(devices: readonly Device[]) {
+    void this.findPerson();
+    this.toRevoke = devices;
+  }
+
+  /** A name makes the question clearer, but it can do without. */
+  private async findPerson() {
+    const { userIdentityId, session } = this;
+    const { signal } = this.tenure;
+    if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
+    const found = await session
+      .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
+      .catch(() => undefined);
+    if (!signal.aborted) this.person = found?.display_name;
+  }
+
+  private revoke() {
+    const { userIdentityId, toRevoke } = this;
+    this.toRevoke = [];
+    if (!userIdentityId) return;
+    const devices = toRevoke.filter((device) =>
+      emitCancelable(this, 'seam-before-device-access-revoked', {
+        userIdentityId,
+        deviceId: device.device_id,
+        device,
+      }),
+    );
+    this.selection = new Set();
+    void this.changes.make('revoking', userIdentityId, devices, this.tenure.signal);
   }
 }

@@ -1,7 +1,6 @@
-import { ContextProvider } from '@lit/context';
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { SeamElement } from '../base-element.js';
-import { sessionContext } from '../session-context.js';
+import { SessionProvider } from '../session-context.js';
 
 /**
  * Gives one session to every element inside, and starts it before the first of them asks.
@@ -16,16 +15,8 @@ export class SeamSession extends SeamElement {
     }
   `;
 
-  private readonly provider = new ContextProvider(this, { context: sessionContext });
-
-  protected override willUpdate(_changed: PropertyValues<this>): void {
-    const { inherited, options } = this.session;
-    this.provider.setValue({
-      options,
-      locale: this.locale || inherited?.locale,
-      readOnly: this.readOnly || Boolean(inherited?.readOnly),
-    });
-  }
+  /** @internal */
+  readonly provider: SessionProvider = new SessionProvider(this);
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;

@@ -93,6 +93,11 @@ export class SeamUserIdentityForm extends SeamElement {
     if (changed.has('userIdentityId') && changed.get('userIdentityId') !== undefined) this.clear();
   }
 
+  /** Focuses the first field. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('input')?.focus(options);
+  }
+
   /** @internal */
   formResetCallback(): void {
     this.clear();

@@ -3,6 +3,7 @@ import type { UserIdentity } from '../../api/contract.gen.js';
 import type { General, Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 import { badge } from '../../ui/status.js';
+import { problemOf } from '../person-problem.js';
 
 export interface PersonRowView {
   person: UserIdentity;
@@ -58,33 +59,3 @@ const cell = (name: string, value: string | null, none: string) =>
   html`<span role="gridcell" class="${name} truncate" title=${value ?? nothing}
     >${value ?? html`<span class="muted">${none}</span>`}</span
   >`;
-
-interface Problem {
-  tone: 'bad' | 'attention';
-  text: string;
-  /** Everything the server said. */
-  messages: string;
-}
-
-/** The first error, else the first warning; codes that are not known speak in the server's own words. */
-function problemOf(
-  { errors, warnings }: UserIdentity,
-  phrases: Words['people']['list'],
-  general: General,
-): Problem | undefined {
-  const messages = [...errors, ...warnings].map(({ message }) => message);
-  const [error] = errors;
-  const [warning] = warnings;
-  const text = error
-    ? (own(phrases.errors, error.error_code) ?? error.message)
-    : warning && (own(phrases.warnings, warning.warning_code) ?? warning.message);
-  if (text === undefined) return undefined;
-  return {
-    tone: error ? 'bad' : 'attention',
-    text: messages.length > 1 ? `${text} ${general.more(messages.length - 1)}` : text,
-    messages: messages.join('\n'),
-  };
-}
-
-const own = (texts: Readonly<Record<string, string>>, code: string): string | undefined =>
-  Object.hasOwn(texts, code) ? texts[code] : undefined;

@@ -3,6 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
 import { list as english } from '../../locales/en/people.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
@@ -10,8 +12,12 @@ import { emit } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
+import { SessionProvider } from '../session-context.js';
 import { columnNames, type ColumnName } from './columns.js';
+import { load, renderInFront, type InFront } from './in-front.js';
+import { PeopleExport } from './people-export.js';
 import { personRow } from './person-row.js';
+import { extended, toggled } from './selection.js';
 import { styles } from './seam-user-identity-list.styles.js';
 import { SortedPeople } from './sorted-people.js';
 import { firstViewState, type PeopleViewState } from './view-state.js';
@@ -20,20 +26,24 @@ import { firstViewState, type PeopleViewState } from './view-state.js';
 const searchPauseMs = 250;
 
 /**
- * The people of the workspace that the session may see: search, sort, open, select.
+ * The people of the workspace that the session may see: search, sort, open, select, create, edit, remove, export.
  *
  * @summary List of user identities.
  * @fires seam-ready - The first people are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-user-identity-selected - A person was opened; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-user-identity-created - A person was created here; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-user-identity-updated - A person was changed here; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-user-identity-deleted - A person was removed here; `detail` has `userIdentityId`.
  * @fires seam-view-state-changed - Search, order, selection or open person changed; `detail` is the view state.
  * @csspart base - Everything.
  * @csspart row - One person.
  * @csspart notice - What stands in place of people: none yet, none found, failed.
+ * @csspart dialog - What stands in front: the form of a person, a removal.
  * @cssprop [--seam-list-height=32rem] - Height of the element.
  */
 export class SeamUserIdentityList extends SeamElement {
-  static override styles = [SeamElement.styles, styles];
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
 
   /** Search, order, selection and open person; plain data, so that a host may keep it, say in the URL. */
   @property({ attribute: false }) viewState: PeopleViewState = firstViewState;
@@ -42,6 +52,8 @@ export class SeamUserIdentityList extends SeamElement {
   @state() private search = '';
   /** The row that the keyboard is on. */
   @state() private activeId: string | undefined;
+  @state() private inFront: InFront | undefined;
+  @state() private message = '';
 
   private get phrases() {
     return this.words('people', 'list', english);
@@ -61,7 +73,13 @@ export class SeamUserIdentityList extends SeamElement {
   private selection: ReadonlySet<string> = new Set();
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
   private rowFocusBefore = false;
+  /** Where a range of selected people begins. */
+  private anchorId: string | undefined;
 
+  /** @internal */
+  readonly provider: SessionProvider = new SessionProvider(this);
+
+  private readonly export = new PeopleExport(this);
   private readonly window = new RowWindow(this, this.people.loadAhead);
 
   override disconnectedCallback(): void {
@@ -94,25 +112,21 @@ export class SeamUserIdentityList extends SeamElement {
     return html`
       ${this.renderToolbar()}
       <div class="body">${this.renderBody()}</div>
-      ${this.renderFooter()}
+      ${this.renderFooter()} ${this.renderInFront()}
     `;
   }
 
   private renderToolbar() {
-    const { phrases, general } = this;
+    const { phrases } = this;
     const count = this.selection.size;
     return html`
       <div class="toolbar">
         <div>
           <h2 id="title">${phrases.title}</h2>
           <span role="status" class="figures"
-            >${count > 0 ? phrases.selected(this.format.number(count)) : nothing}</span
+            >${count > 0 ? phrases.selected(this.format.number(count)) : this.message}</span
           >
-          ${
-            count > 0
-              ? html`<button type="button" @click=${() => this.select([])}>${general.clear}</button>`
-              : nothing
-          }
+          ${count > 0 ? this.renderBatch() : nothing}
         </div>
         <input
           class="search"
@@ -123,8 +137,52 @@ export class SeamUserIdentityList extends SeamElement {
           @input=${this.onSearchInput}
           @keydown=${this.onSearchKey}
         />
+        ${button({
+          label: phrases.create,
+          icon: 'plus',
+          look: 'primary',
+          whyNot: this.whyNot('user_identities.create'),
+          run: () => this.bringToFront({ act: 'create' }),
+        })}
       </div>
     `;
+  }
+
+  /** What can be done to the selected people. */
+  private renderBatch() {
+    const { phrases, general } = this;
+    const ids = [...this.selection];
+    return html`
+      ${
+        ids.length === 1
+          ? button({
+              label: phrases.edit,
+              whyNot: this.whyNot('user_identities.update'),
+              run: () => this.bringToFront({ act: 'edit', id: ids[0]! }),
+            })
+          : nothing
+      }
+      ${button({
+        label: phrases.remove,
+        look: 'danger',
+        whyNot: this.whyNot('user_identities.delete'),
+        run: () => this.bringToFront({ act: 'remove', ids }),
+      })}
+      ${button({ label: general.clear, run: () => this.select([]) })}
+    `;
+  }
+
+  private renderInFront() {
+    if (!this.inFront) return nothing;
+    return renderInFront(this.inFront, this.phrases, {
+      onClose: () => (this.inFront = undefined),
+      onSaved: (event) => this.onSaved(event),
+      onExisting: ({ detail }) => {
+        this.inFront = undefined;
+        this.change({ open: detail.userIdentityId });
+      },
+      onRemoved: ({ detail }) => this.onRemoved(detail.userIdentityId),
+    });
   }
 
   private renderBody() {
@@ -147,6 +205,9 @@ export class SeamUserIdentityList extends SeamElement {
       tone: 'neutral',
       title: phrases.empty,
       help: phrases.emptyHelp,
+      ...(this.whyNot('user_identities.create') === null && {
+        action: { label: phrases.create, run: () => this.bringToFront({ act: 'create' }) },
+      }),
     });
   }
 
@@ -256,6 +317,17 @@ export class SeamUserIdentityList extends SeamElement {
                 <button type="button" @click=${this.people.refetch}>${general.retry}</button>`
             : nothing
         }
+        ${
+          isShown && this.rows.length > 0
+            ? this.export.render({
+                search: this.search,
+                sort: this.viewState.sort,
+                phrases,
+                general,
+                format: this.format,
+              })
+            : nothing
+        }
       </footer>
     `;
   }
@@ -285,8 +357,17 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private toggle(id: string) {
-    const { selection } = this.viewState;
-    this.select(this.selection.has(id) ? selection.filter((other) => other !== id) : [...selection, id]);
+    this.anchorId = id;
+    this.select(toggled(this.viewState.selection, id));
+  }
+
+  /** Selects from where the last selection was made to here. */
+  private extendTo(id: string) {
+    const ids = this.rows.map((person) => person.user_identity_id);
+    const to = ids.indexOf(id);
+    const from = this.anchorId === undefined ? to : ids.indexOf(this.anchorId);
+    this.anchorId ??= id;
+    this.select(extended(this.viewState.selection, ids, from === -1 ? to : from, to));
   }
 
   private open(id: string) {
@@ -333,8 +414,10 @@ export class SeamUserIdentityList extends SeamElement {
     const id = rowId(target);
     if (!id) return;
     this.activeId = id;
-    if (target.closest('.check')) this.toggle(id);
-    else if (getSelection()?.isCollapsed !== false) this.open(id); // not while marking text
+    if (target.closest('.check')) {
+      if (event.shiftKey) this.extendTo(id);
+      else this.toggle(id);
+    } else if (getSelection()?.isCollapsed !== false) this.open(id); // not while marking text
   }
 
   private onRowFocus(event: FocusEvent) {
@@ -343,7 +426,12 @@ export class SeamUserIdentityList extends SeamElement {
 
   private onGridKey(event: KeyboardEvent) {
     const target = event.target as Element;
-    if (target.closest('.head') || event.altKey || event.metaKey) return;
+    if (target.closest('.head') || event.altKey) return;
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return this.select(this.rows.map((person) => person.user_identity_id));
+    }
+    if (event.metaKey) return;
     const at = this.rows.findIndex((person) => person.user_identity_id === this.activeId);
     const page = this.window.pageSize;
     const steps: Record<string, number> = {
@@ -355,11 +443,17 @@ export class SeamUserIdentityList extends SeamElement {
       End: this.rows.length - 1,
     };
     const next = steps[event.key];
-    if (next !== undefined) return this.moveTo(next, event);
+    if (next !== undefined) {
+      if (event.shiftKey && this.activeId !== undefined) this.anchorId ??= this.activeId;
+      this.moveTo(next, event);
+      if (event.shiftKey && this.activeId !== undefined) this.extendTo(this.activeId);
+      return;
+    }
     const id = this.activeId;
     if (id === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
     if (event.key === 'Enter') this.open(id);
+    else if (event.shiftKey) this.extendTo(id);
     else this.toggle(id);
   }
 
@@ -374,6 +468,25 @@ export class SeamUserIdentityList extends SeamElement {
         ?.querySelector<HTMLElement>(`[aria-rowindex="${to + 2}"]`)
         ?.focus({ preventScroll: true }),
     );
+  }
+
+  private bringToFront(inFront: InFront) {
+    this.message = '';
+    void load(inFront).then(() => (this.inFront = inFront));
+  }
+
+  private onSaved(event: CustomEvent<{ userIdentity: UserIdentity }>) {
+    const { display_name } = event.detail.userIdentity;
+    this.inFront = undefined;
+    this.message =
+      event.type === 'seam-user-identity-created'
+        ? this.phrases.created(display_name)
+        : this.phrases.saved(display_name);
+  }
+
+  private onRemoved(id: string) {
+    const { selection, open } = this.viewState;
+    this.change({ selection: selection.filter((other) => other !== id), open: open === id ? null : open });
   }
 }
 

@@ -1,28 +1,34 @@
 import type { ReactiveController } from 'lit';
-import type { SeamElement } from '../base-element.js';
+import type { SeamElement } from './base-element.js';
 
 const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
+const longestPauseMs = 30_000;
 
-/** Reads again at growing pauses while something is under way: Seam tells of few of these changes by events. */
+/** Looks again, at growing pauses, while something is under way: Seam tells of few of these changes by itself. */
 export class Lookout implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pauseMs = firstPauseMs;
+  private awaited = '';
 
+  /** @param waitingFor names what is under way, '' for nothing; when it changes, pauses start short again */
   constructor(
     private readonly host: SeamElement,
-    private readonly isWaiting: () => boolean,
+    private readonly waitingFor: () => string,
     private readonly look: () => void,
   ) {
     host.addController(this);
   }
 
   hostUpdated() {
-    if (!this.host.isConnected || !this.isWaiting()) return this.stop();
+    const awaited = this.host.isConnected && this.host.session.client ? this.waitingFor() : '';
+    if (awaited !== this.awaited) this.stop();
+    this.awaited = awaited;
+    if (awaited === '') return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.pauseMs = Math.min(2 * this.pauseMs, longestPauseMs);
       this.look();
+      this.host.requestUpdate(); // so that the next look is planned, whatever came of this one
     }, this.pauseMs);
   }
 

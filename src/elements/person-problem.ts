@@ -1,0 +1,32 @@
+import type { UserIdentity } from '../api/contract.gen.js';
+import type { General, Words } from '../locales/index.js';
+
+export interface Problem {
+  tone: 'bad' | 'attention';
+  text: string;
+  /** Everything the server said. */
+  messages: string;
+}
+
+/** The first error, else the first warning; codes that are not known speak in the server's own words. */
+export function problemOf(
+  { errors, warnings }: UserIdentity,
+  phrases: Words['people']['list'],
+  general: General,
+): Problem | undefined {
+  const messages = [...errors, ...warnings].map(({ message }) => message);
+  const [error] = errors;
+  const [warning] = warnings;
+  const text = error
+    ? (own(phrases.errors, error.error_code) ?? error.message)
+    : warning && (own(phrases.warnings, warning.warning_code) ?? warning.message);
+  if (text === undefined) return undefined;
+  return {
+    tone: error ? 'bad' : 'attention',
+    text: messages.length > 1 ? `${text} ${general.more(messages.length - 1)}` : text,
+    messages: messages.join('\n'),
+  };
+}
+
+const own = (texts: Readonly<Record<string, string>>, code: string): string | undefined =>
+  Object.hasOwn(texts, code) ? texts[code] : undefined;

@@ -1,0 +1,225 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { clientSessionsCreate, clientSessionsList, type ClientSession } from '../../api/contract.gen.js';
+import { mayHaveHappened } from '../../api/errors.js';
+import type { SeamClient } from '../../client/client.js';
+import type { General, Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
+import type { Format } from '../../ui/format.js';
+import type { SeamElement } from '../base-element.js';
+import { Command } from '../command.js';
+import { failure } from '../failure.js';
+
+type Phrases = Words['doors']['sessions'];
+
+const hourMs = 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const longestMs = 30 * 24 * hourMs;
+const lives = {
+  hour: hourMs,
+  day: 24 * hourMs,
+  week: 7 * 24 * hourMs,
+  // The gateway takes no more than that by its own clock.
+  month: longestMs - minuteMs,
+};
+type Life = keyof typeof lives | 'custom';
+
+export interface NewSessionView {
+  person: string | undefined;
+  phrases: Phrases;
+  general: General;
+  format: Format;
+}
+
+/** Creates a session, and shows its token as long as the dialog stands: it is kept nowhere else. */
+export class NewSession {
+  private state: 'closed' | 'asking' | 'showing' = 'closed';
+  private life: Life = 'day';
+  private until = '';
+  private error: string | undefined;
+  /** What looking found out after a request without an answer. */
+  private finding: 'lost' | 'notThere' | 'unclear' | undefined;
+  private token: string | undefined;
+  private isRevealed = false;
+  private copying: 'copied' | 'failed' | undefined;
+  private readonly creating: Command<[userIdentityId: string, expiresAt: string], string>;
+
+  /** @param known the sessions that are there already */
+  constructor(
+    private readonly host: SeamElement,
+    private readonly known: () => readonly ClientSession[],
+    private readonly whose: () => { userIdentityId: string; signal: AbortSignal } | undefined,
+    private readonly onCreated: (userIdentityId: string, clientSessionId: string) => void,
+  ) {
+    this.creating = new Command(host, (client, id, expiresAt) => this.create(client, id, expiresAt));
+  }
+
+  open = (): void => {
+    this.close();
+    this.state = 'asking';
+    this.host.requestUpdate();
+  };
+
+  close = (): void => {
+    this.state = 'closed';
+    this.token = this.error = this.finding = this.copying = undefined;
+    this.isRevealed = false;
+    this.life = 'day';
+    this.until = '';
+    this.creating.forget();
+    this.host.requestUpdate();
+  };
+
+  render(view: NewSessionView): TemplateResult | typeof nothing {
+    if (this.state === 'asking') return this.renderForm(view);
+    return this.state === 'showing' ? this.renderToken(view) : nothing;
+  }
+
+  private renderForm({ person, phrases, general, format }: NewSessionView) {
+    const words = phrases.create;
+    const isBusy = this.creating.isRunning;
+    const { error } = this.creating;
+    const choose = (event: Event) => {
+      this.life = (event.target as HTMLSelectElement).value as Life;
+      this.host.requestUpdate();
+    };
+    return dialog({
+      title: person ? words.title(person) : words.titleUnnamed,
+      body: html`
+        ${error ? failure(error, general) : nothing}
+        ${this.finding ? html`<p role="alert" class="attention">${words[this.finding]}</p>` : nothing}
+        <div class="field">
+          <label for="life">${words.lasts}</label>
+          <select id="life" aria-describedby="life-help" @change=${choose}>
+            ${([...Object.keys(lives), 'custom'] as Life[]).map(
+              (life) => html`<option value=${life} ?selected=${life === this.life}>${words[life]}</option>`,
+            )}
+          </select>
+          <p id="life-help" class="small muted">
+            ${
+              this.life === 'custom'
+                ? nothing
+                : words.endsAt(format.moment(new Date(Date.now() + lives[this.life]).toISOString()))
+            }
+          </p>
+        </div>
+        ${
+          this.life === 'custom'
+            ? field({
+                name: 'until',
+                label: words.until,
+                type: 'datetime-local',
+                value: this.until,
+                min: localTime(Date.now() + minuteMs),
+                max: localTime(Date.now() + lives.month),
+                isRequired: true,
+                help: words.untilHelp,
+                error: this.error,
+                onInput: (value) => {
+                  this.until = value;
+                  this.error = undefined;
+                  this.host.requestUpdate();
+                },
+              })
+            : nothing
+        }
+      `,
+      actions: html`
+        ${button({ label: general.cancel, run: this.close, whyNot: isBusy ? '' : null })}
+        ${button({ label: words.confirm, type: 'submit', look: 'primary', isBusy })}
+      `,
+      onCancel: this.close,
+      onSubmit: () => void this.submit(general),
+      isBusy,
+    });
+  }
+
+  private renderToken({ phrases, general }: NewSessionView) {
+    const words = phrases.token;
+    const reveal = () => {
+      this.isRevealed = !this.isRevealed;
+      this.host.requestUpdate();
+    };
+    return dialog({
+      title: words.title,
+      body: html`
+        <p>${words.help}</p>
+        <p class="token">
+          ${
+            this.isRevealed
+              ? html`<code dir="ltr">${this.token}</code>`
+              : html`<code role="img" aria-label=${words.hidden}>${'•'.repeat(24)}</code>`
+          }
+        </p>
+        <p class="token-actions">
+          ${button({ label: this.isRevealed ? words.hide : words.reveal, run: reveal })}
+          ${button({ label: general.copy, icon: 'copy', run: () => void this.copy() })}
+          <span aria-live="polite" class="small">
+            ${
+              this.copying === 'copied'
+                ? general.copied
+                : this.copying === 'failed'
+                  ? words.notCopied
+                  : nothing
+            }
+          </span>
+        </p>
+      `,
+      actions: button({ label: words.done, look: 'primary', run: this.close }),
+      onCancel: this.close,
+    });
+  }
+
+  private async submit(general: General) {
+    const begun = this.whose();
+    if (!begun || this.creating.isRunning) return;
+    this.error = complaintsOf(this.host.renderRoot, general.validity)['until'];
+    this.finding = undefined;
+    this.host.requestUpdate();
+    if (this.error) {
+      await this.host.updateComplete;
+      return focusFirstInvalid(this.host.renderRoot);
+    }
+    const ends = this.life === 'custom' ? Date.parse(this.until) : Date.now() + lives[this.life];
+    const created = await this.creating.run(begun.userIdentityId, new Date(ends).toISOString());
+    if (begun.signal.aborted || created === undefined) this.token = undefined;
+    if (created === undefined) return;
+    this.onCreated(begun.userIdentityId, created);
+    // For somebody who is not shown any more there is nothing to show.
+    if (begun.signal.aborted) return;
+    this.state = 'showing';
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector<HTMLElement>('.token-actions button')?.focus();
+  }
+
+  /** @returns its id, and nothing else, because what a command answers is kept */
+  private async create(client: SeamClient, user_identity_id: string, expires_at: string): Promise<string> {
+    const before = new Set(this.known().map(({ client_session_id }) => client_session_id));
+    try {
+      const created = await client.call(clientSessionsCreate, { user_identity_id, expires_at });
+      this.token = created.token;
+      return created.client_session_id;
+    } catch (error) {
+      if (mayHaveHappened(error)) {
+        const now = await client.query(clientSessionsList, { user_identity_id }).catch(() => undefined);
+        const isThere = now?.some(({ client_session_id }) => !before.has(client_session_id));
+        this.finding = isThere === undefined ? 'unclear' : isThere ? 'lost' : 'notThere';
+      }
+      throw error;
+    }
+  }
+
+  private async copy() {
+    this.copying = await navigator.clipboard.writeText(this.token ?? '').then(
+      () => 'copied' as const,
+      () => 'failed' as const,
+    );
+    this.host.requestUpdate();
+  }
+}
+
+/** As a `datetime-local` field writes it. */
+const localTime = (ms: number): string =>
+  new Date(ms - new Date(ms).getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);

@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ClientSession } from '../../api/contract.gen.js';
+import type { Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import type { Format } from '../../ui/format.js';
+import { badge } from '../../ui/status.js';
+import type { End } from './session-ends.js';
+
+/** Seam tells no state: it follows from when the session ends, and from what this page has done. */
+export type SessionState = 'active' | 'expired' | 'revoked';
+
+export interface SessionRow {
+  session: ClientSession;
+  state: SessionState;
+  /** What is under way. */
+  end: End | undefined;
+  isOwn: boolean;
+  index: number;
+  total: number;
+  onEnd: (end: End) => void;
+  whyNot: string | null;
+  phrases: Words['doors']['sessions'];
+  format: Format;
+}
+
+/** One session: whether it can be used, since when, until when. */
+export function sessionRow(row: SessionRow): TemplateResult {
+  const { session, state, end, isOwn, index, total, phrases, format } = row;
+  const { created_at, expires_at } = session;
+  const created = format.moment(created_at);
+  const until = format.moment(expires_at);
+  const ends: End[] = state === 'active' ? ['revoke', 'delete'] : ['delete'];
+  return html`
+    <li
+      class="session"
+      part="session"
+      aria-setsize=${total}
+      aria-posinset=${index + 1}
+      aria-busy=${end ? 'true' : nothing}
+    >
+      ${renderState(row)}
+      <span class="when">
+        <span class="truncate figures" title=${format.dateTime(created_at)}>${phrases.created(created)}</span>
+        ${isOwn ? badge('neutral', 'attention', phrases.thisPage) : nothing}
+      </span>
+      <span class="until truncate small muted figures" title=${format.dateTime(expires_at)}>
+        ${state === 'expired' ? phrases.ended(until) : phrases.ends(until)}
+      </span>
+      <span class="actions">
+        ${
+          end
+            ? nothing
+            : ends.map((which) =>
+                button({
+                  label: phrases[which].action,
+                  name: phrases[which].of(created),
+                  icon: which === 'revoke' ? 'close' : 'remove',
+                  look: 'quiet',
+                  whyNot: row.whyNot,
+                  run: () => row.onEnd(which),
+                }),
+              )
+        }
+      </span>
+    </li>
+  `;
+}
+
+function renderState({ state, end, phrases }: SessionRow) {
+  if (end) return badge('neutral', 'waiting', phrases[end].underWay);
+  if (state === 'active') return badge('good', 'check', phrases.active);
+  return badge('neutral', state === 'revoked' ? 'close' : 'waiting', phrases[state]);
+}

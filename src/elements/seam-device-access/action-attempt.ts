@@ -1,0 +1,46 @@
+import type { Call } from '../../api/call.js';
+import { actionAttemptsGet, type ActionAttempt } from '../../api/contract.gen.js';
+
+/** Seam's own clients ask as often. */
+const pauseMs = 1_000;
+/** A battery lock may wake up only now and then. */
+const limitMs = 30_000;
+
+export interface AttemptOptions {
+  signal: AbortSignal;
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. A timer, unless given. */
+  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Asks how an action attempt goes until it is over.
+ * @returns the attempt as it is then; not over yet when half a minute has gone by, which is no failure
+ * @throws {SeamError}
+ */
+export async function settled(
+  call: Call,
+  attempt: ActionAttempt,
+  { signal, wait = sleep }: AttemptOptions,
+): Promise<ActionAttempt> {
+  const { action_attempt_id } = attempt;
+  let latest = attempt;
+  for (let waited = 0; !isOver(latest) && waited < limitMs; waited += pauseMs) {
+    await wait(pauseMs, signal);
+    latest = await call(actionAttemptsGet, { action_attempt_id }, { signal });
+  }
+  return latest;
+}
+
+export const isOver = ({ status }: ActionAttempt): boolean => status === 'success' || status === 'error';
+
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done);
+  });

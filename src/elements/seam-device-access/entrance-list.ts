@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { General, Words } from '../../locales/index.js';
+import type { Format } from '../../ui/format.js';
+import { icon } from '../../ui/icons.js';
+import { withdraws } from '../failure.js';
+import type { Query } from '../query.js';
+
+/** Entrances of access systems that a person may open. Nothing where there are none. */
+export function entranceList(
+  { state, refetch }: Query<'/user_identities/list_accessible_entrances'>,
+  phrases: Words['doors']['devices']['entrances'],
+  general: General,
+  format: Format,
+): TemplateResult | typeof nothing {
+  const data = withdraws(state.error) ? [] : (state.data ?? []);
+  if (data.length === 0 && !state.error) return nothing;
+  return html`
+    <div class="heading">
+      <h3 id="entrances">${phrases.title}</h3>
+      ${
+        data.length > 0
+          ? html`<p class="small muted figures">${phrases.count(format.number(data.length), data.length)}</p>`
+          : nothing
+      }
+    </div>
+    ${
+      state.error
+        ? html`<p class="small attention">
+            ${general.errors[state.error.kind].title}
+            <button type="button" @click=${refetch}>${general.retry}</button>
+          </p>`
+        : html`<p class="small muted">${phrases.help}</p>`
+    }
+    <ul class="entrances" role="list" aria-labelledby="entrances" ?hidden=${data.length === 0}>
+      ${data.map(({ display_name, errors, warnings }) => {
+        const [problem] = [...errors, ...warnings];
+        return html`<li class="entrance" part="entrance">
+          ${icon('door')}<span class="truncate" title=${display_name}>${display_name}</span>
+          ${
+            problem
+              ? html`<span class="truncate small attention" title=${problem.message}
+                  >${icon('attention')} ${problem.message}</span
+                >`
+              : nothing
+          }
+        </li>`;
+      })}
+    </ul>
+  `;
+}

@@ -1,0 +1,138 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { devicesList, type Device } from '../../api/contract.gen.js';
+import type { General, Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import type { Format } from '../../ui/format.js';
+import { Picker, type Choice } from '../../ui/picker.js';
+import type { SeamElement } from '../base-element.js';
+import { failure } from '../failure.js';
+import { Query } from '../query.js';
+import { whereaboutsOf } from './device-row.js';
+
+/** How long typing must rest before the search is asked for. */
+const searchPauseMs = 250;
+const pageSize = 100;
+
+export interface GrantDialogView {
+  /** Whom the devices are for, as far as that is known. */
+  person: string | undefined;
+  /** Why a device cannot be chosen, undefined if it can. */
+  whyNot: (device: Device) => string | undefined;
+  phrases: Words['doors']['devices'];
+  general: General;
+  format: Format;
+}
+
+/** Lets somebody pick devices to grant, of all that the caller may hand out. */
+export class GrantDialog {
+  isOpen = false;
+  private search = '';
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private chosen: ReadonlyMap<string, Device> = new Map();
+  private isIncomplete = false;
+  private readonly picker: Picker;
+  private readonly devices: Query<'/devices/list'>;
+
+  constructor(
+    private readonly host: SeamElement,
+    private readonly onGrant: (devices: readonly Device[]) => void,
+  ) {
+    this.picker = new Picker(host, this.searchSoon);
+    this.devices = new Query(host, () =>
+      this.isOpen
+        ? {
+            endpoint: devicesList,
+            params: { limit: pageSize, ...(this.search && { search: this.search }) },
+            keepPrevious: true,
+          }
+        : undefined,
+    );
+  }
+
+  open = (): void => {
+    this.isOpen = true;
+    this.host.requestUpdate();
+  };
+
+  close = (): void => {
+    clearTimeout(this.searchTimer);
+    this.isOpen = this.isIncomplete = false;
+    this.search = '';
+    this.chosen = new Map();
+    this.picker.reset();
+    this.host.requestUpdate();
+  };
+
+  render({ person, whyNot, phrases, general, format }: GrantDialogView): TemplateResult | typeof nothing {
+    if (!this.isOpen) return nothing;
+    const { data = [], error, isFetching, isPrevious, hasMore } = this.devices.state;
+    const words = phrases.grant;
+    const choices = data.map((device): Choice => {
+      const reason = whyNot(device);
+      return {
+        value: device.device_id,
+        label: device.display_name,
+        detail: whereaboutsOf(device),
+        whyNot: reason,
+      };
+    });
+    const isWaiting = isFetching && (data.length === 0 || isPrevious);
+    const names = [...this.chosen.values()].map(({ display_name }) => display_name).join(', ');
+    return dialog({
+      title: person ? words.title(person) : words.titleUnnamed,
+      body: html`
+        ${this.picker.render({
+          id: 'grant',
+          label: words.search,
+          choices,
+          chosen: new Set(this.chosen.keys()),
+          onChoose: (id) => this.toggle(data.find(({ device_id }) => device_id === id)),
+          words: { ...general.picker, none: this.search ? general.picker.none : words.none },
+          isMultiple: true,
+          number: (value) => format.number(value) + (hasMore ? '+' : ''),
+          error: this.isIncomplete && this.chosen.size === 0 ? words.nothingChosen : undefined,
+          instead: error
+            ? failure(error, general, this.devices.refetch)
+            : isWaiting
+              ? html`<p class="waiting muted">${general.loading}</p>`
+              : undefined,
+          onNearEnd: () => this.devices.loadAhead(data.length, data.length),
+        })}
+        <p aria-live="polite" class="chosen small">${names ? words.chosen(names) : nothing}</p>
+      `,
+      actions: html`
+        ${button({ label: general.cancel, run: this.close })}
+        ${button({ label: words.action, type: 'submit', look: 'primary' })}
+      `,
+      onCancel: this.close,
+      onSubmit: () => this.submit(),
+    });
+  }
+
+  private submit() {
+    const devices = [...this.chosen.values()];
+    this.isIncomplete = devices.length === 0;
+    this.host.requestUpdate();
+    if (this.isIncomplete) return;
+    this.close();
+    this.onGrant(devices);
+  }
+
+  private toggle(device: Device | undefined) {
+    if (!device) return;
+    const chosen = new Map(this.chosen);
+    if (!chosen.delete(device.device_id)) chosen.set(device.device_id, device);
+    this.chosen = chosen;
+    this.host.requestUpdate();
+  }
+
+  private readonly searchSoon = (search: string) => {
+    clearTimeout(this.searchTimer);
+    this.searchTimer = setTimeout(() => {
+      this.search = search;
+      this.host.requestUpdate();
+    }, searchPauseMs);
+  };
+}

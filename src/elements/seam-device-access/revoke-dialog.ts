@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Device } from '../../api/contract.gen.js';
+import type { General, Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import type { Format } from '../../ui/format.js';
+
+export interface RevokeDialog {
+  devices: readonly Device[];
+  /** How many devices the person can open beside these. */
+  otherCount: number;
+  person: string | undefined;
+  onCancel: () => void;
+  onConfirm: () => void;
+  phrases: Words['doors']['devices']['revoke'];
+  general: General;
+  format: Format;
+}
+
+/** Asks before access is taken away. Nothing while there is nothing to ask. */
+export function revokeDialog(options: RevokeDialog): TemplateResult | typeof nothing {
+  const { devices, otherCount, phrases, general, format, onCancel } = options;
+  const [first] = devices;
+  if (!first) return nothing;
+  const person = options.person ?? phrases.somebody;
+  const rest = otherCount > 0 ? phrases.rest(format.number(otherCount), otherCount) : phrases.noRest;
+  const body =
+    devices.length === 1
+      ? html`<p>${phrases.body(person)}</p>`
+      : html`<p>${phrases.bodyMany(person)}</p>
+          <ul class="named">
+            ${devices.map(({ display_name }) => html`<li>${display_name}</li>`)}
+          </ul>`;
+  return dialog({
+    title:
+      devices.length === 1
+        ? phrases.title(first.display_name)
+        : phrases.titleMany(format.number(devices.length), devices.length),
+    body: html`${body}
+      <p>${rest}</p>`,
+    actions: html`
+      ${button({ label: general.cancel, isSafest: true, run: onCancel })}
+      ${button({ label: phrases.confirm, look: 'danger', run: options.onConfirm })}
+    `,
+    onCancel,
+  });
+}

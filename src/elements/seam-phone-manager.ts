@@ -1,0 +1,12 @@
+import { define } from './define.js';
+import { SeamPhoneManager } from './seam-phone-manager/seam-phone-manager.js';
+
+export { SeamPhoneManager };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-phone-manager': SeamPhoneManager;
+  }
+}
+
+define('seam-phone-manager', SeamPhoneManager);

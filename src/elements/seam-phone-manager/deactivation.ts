@@ -1,0 +1,296 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { clientSessionsGet, clientSessionsList } from '../../api/contract.gen.js';
+import { SeamError, isSeamError } from '../../api/errors.js';
+import type { SeamClient } from '../../client/client.js';
+import type { Words } from '../../locales/index.js';
+import type {
+  DeactivationKind,
+  DeactivationProgress,
+  DeactivationResult,
+} from '../../operations/deactivate-phone.js';
+import type { Step } from '../../operations/steps.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import type { Format } from '../../ui/format.js';
+import type { SeamElement } from '../base-element.js';
+import { Command } from '../command.js';
+import { emit, emitCancelable } from '../events.js';
+import { failure } from '../failure.js';
+import { Query } from '../query.js';
+import { progressRows } from './deactivation-steps.js';
+
+/** A phone that is to be deactivated, with what the person should know of it before. */
+export interface Lost {
+  readonly deviceId: string;
+  readonly userIdentityId: string;
+  readonly name: string;
+  /** Names by the id of the credential; undefined where it is not known which. */
+  readonly keys: ReadonlyMap<string, string> | undefined;
+  /** Names of the phones that keep their keys; undefined where they are not known. */
+  readonly others: readonly string[] | undefined;
+}
+
+interface Context {
+  phrases: Words['keys']['phones'];
+  general: Words['general']['general'];
+  format: Format;
+  /** Why app sessions cannot be ended; null when they can. */
+  whyNotSessions: string | null;
+}
+
+/** The way of a lost phone, from the question to the last key. */
+export class Deactivation implements ReactiveController {
+  private asked: Lost | undefined;
+  private followed: Lost | undefined;
+  private endsSessions = true;
+  private steps: readonly Step<DeactivationKind>[] = [];
+  private isPaused = false;
+  private outcome: DeactivationResult['outcome'] | undefined;
+  private isTold = false;
+  private stopping = new AbortController();
+
+  private readonly command: Command<[lost: Lost, endClientSessions: boolean], DeactivationResult | undefined>;
+  private readonly sessions: Query<'/client_sessions/list'>;
+
+  /** @param onEnd called when there is nothing more to follow */
+  constructor(
+    private readonly host: SeamElement,
+    private readonly onEnd: () => void,
+  ) {
+    host.addController(this);
+    this.command = new Command(host, (client, lost, endClientSessions) =>
+      this.act(client, lost, endClientSessions),
+    );
+    this.sessions = new Query(
+      host,
+      () =>
+        this.asked && this.host.session.client?.hasGateway && this.mayReadSessions()
+          ? { endpoint: clientSessionsList, params: { user_identity_id: this.asked.userIdentityId } }
+          : undefined,
+      false,
+    );
+  }
+
+  get isRunning(): boolean {
+    return this.command.isRunning;
+  }
+
+  /** Asks before anything happens. */
+  ask(lost: Lost): void {
+    this.asked = lost;
+    this.endsSessions = true;
+    this.host.requestUpdate();
+  }
+
+  /** Follows no more. What Seam has accepted goes on without us. */
+  reset(): void {
+    this.stopping.abort();
+    this.asked = this.followed = this.outcome = undefined;
+    this.steps = [];
+    this.isPaused = false;
+    this.command.forget();
+  }
+
+  hostDisconnected() {
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.reset(); // else it was only moved
+    });
+  }
+
+  private mayReadSessions() {
+    return this.host.session.refusalOf('client_sessions.read') === null;
+  }
+
+  private async confirm(whyNotSessions: string | null) {
+    const lost = this.asked;
+    if (!lost || this.isRunning) return;
+    const { userIdentityId, deviceId } = lost;
+    if (!emitCancelable(this.host, 'seam-before-phone-deactivated', { userIdentityId, deviceId })) return;
+    this.asked = undefined;
+    this.followed = lost;
+    this.steps = [];
+    this.isTold = false;
+    await this.run(lost, this.endsSessions && whyNotSessions === null);
+  }
+
+  private async run(lost: Lost, endClientSessions: boolean) {
+    this.stopping = new AbortController();
+    const { signal } = this.stopping;
+    this.outcome = undefined;
+    this.host.requestUpdate();
+    const result = await this.command.run(lost, endClientSessions);
+    if (signal.aborted) return;
+    this.outcome = result?.outcome;
+    if (result?.outcome === 'asked') this.tell(lost);
+    this.onEnd();
+    this.host.requestUpdate();
+  }
+
+  private async act({ call }: SeamClient, lost: Lost, endClientSessions: boolean) {
+    const { signal } = this.stopping;
+    try {
+      const { deactivatePhone } = await import('../../operations/deactivate-phone.js').catch(
+        (cause: unknown) => {
+          throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
+        },
+      );
+      const ownClientSessionId = endClientSessions ? await this.ownSessionId(call) : undefined;
+      const params = {
+        device_id: lost.deviceId,
+        user_identity_id: lost.userIdentityId,
+        endClientSessions,
+        ownClientSessionId,
+      };
+      return await deactivatePhone(call, params, {
+        signal,
+        onProgress: (progress) => signal.aborted || this.show(lost, progress),
+      });
+    } catch (error) {
+      if (signal.aborted && isSeamError(error) && error.kind === 'cancelled') return undefined;
+      throw error;
+    }
+  }
+
+  /** The page must not end the session it runs on. An administrator's login is none. */
+  private async ownSessionId(call: SeamClient['call']): Promise<string | undefined> {
+    const { clientSessionToken, getClientSessionToken, publishableKey } = this.host.session.options;
+    if (!clientSessionToken && !getClientSessionToken && !publishableKey) return undefined;
+    return (await call(clientSessionsGet, {})).client_session_id;
+  }
+
+  /** Steps of an earlier try stay where they were. */
+  private show(lost: Lost, { steps, isPaused }: DeactivationProgress) {
+    const idOf = ({ kind, id }: Step) => `${kind} ${id}`;
+    const known = new Map(this.steps.map((step) => [idOf(step), step]));
+    for (const step of steps)
+      if (step.state !== 'gone' || !known.has(idOf(step))) known.set(idOf(step), step);
+    this.steps = [...known.values()];
+    this.isPaused = isPaused;
+    const phone = steps.find(({ kind }) => kind === 'phone');
+    if (phone?.state === 'done' || phone?.state === 'gone') this.tell(lost);
+    this.host.requestUpdate();
+  }
+
+  private tell({ userIdentityId, deviceId }: Lost) {
+    if (this.isTold) return;
+    this.isTold = true;
+    emit(this.host, 'seam-phone-deactivated', { userIdentityId, deviceId });
+  }
+
+  renderQuestion(context: Context): TemplateResult | typeof nothing {
+    const { asked } = this;
+    if (!asked) return nothing;
+    const { phrases, general, whyNotSessions } = context;
+    const cancel = () => {
+      this.asked = undefined;
+      this.host.requestUpdate();
+    };
+    return dialog({
+      title: phrases.ask(asked.name),
+      onCancel: cancel,
+      onSubmit: () => void this.confirm(whyNotSessions),
+      body: html`
+        ${renderStops(asked, phrases)}
+        <p>${renderKeeps(asked, context)}</p>
+        <p class="muted">${phrases.forGood}</p>
+        ${this.renderSessions(context)}
+      `,
+      actions: html`
+        ${button({ label: general.cancel, isSafest: true, run: cancel })}
+        ${button({ label: phrases.deactivatePhone, look: 'danger', type: 'submit' })}
+      `,
+    });
+  }
+
+  private renderSessions({ phrases, format, whyNotSessions }: Context) {
+    const open = this.sessions.state.data?.filter(({ expires_at }) => Date.parse(expires_at) > Date.now());
+    const toggle = () => (this.endsSessions = !this.endsSessions);
+    return html`
+      <label class="choice-line">
+        <input
+          type="checkbox"
+          .checked=${this.endsSessions && whyNotSessions === null}
+          ?disabled=${whyNotSessions !== null}
+          aria-describedby="sessions-help"
+          @change=${toggle}
+        />
+        <span>${phrases.endSessions(open ? format.number(open.length) : '')}</span>
+      </label>
+      <p id="sessions-help" class="small muted">${phrases.endSessionsHelp} ${whyNotSessions}</p>
+    `;
+  }
+
+  renderProgress(context: Context): TemplateResult | typeof nothing {
+    const { followed, isRunning, outcome, command } = this;
+    if (!followed) return nothing;
+    const { phrases, general } = context;
+    const close = () => {
+      this.reset();
+      this.host.requestUpdate();
+    };
+    return html`
+      <section class="panel" part="progress" aria-labelledby="progress-title">
+        <h3 id="progress-title">${phrases.deactivating(followed.name)}</h3>
+        <ul role="list">
+          ${progressRows(this.steps, followed.keys, phrases)}
+        </ul>
+        ${this.isPaused && isRunning ? html`<p class="attention">${phrases.paused}</p>` : nothing}
+        ${command.error ? failure(command.error, general) : nothing}
+        <p role="status">${this.outcomeIn(phrases, followed)}</p>
+        <div class="actions">
+          ${this.renderNext(followed, context)}
+          ${
+            outcome === 'left' || command.error
+              ? button({
+                  label: general.retry,
+                  run: () => void this.run(followed, this.wantsSessions(context)),
+                })
+              : nothing
+          }
+          ${button({ label: general.close, look: 'quiet', run: close })}
+        </div>
+      </section>
+    `;
+  }
+
+  private outcomeIn(phrases: Words['keys']['phones'], { name }: Lost) {
+    if (this.outcome === 'deactivated') return phrases.deactivated(name);
+    if (this.outcome === 'asked') return phrases.accepted(name);
+    return this.outcome === 'left' ? phrases.left : '';
+  }
+
+  private wantsSessions({ whyNotSessions }: Context) {
+    return this.endsSessions && whyNotSessions === null;
+  }
+
+  /** The app on a lost phone is still signed in, unless its sessions were ended with it. */
+  private renderNext(followed: Lost, context: Context) {
+    const { phrases, whyNotSessions } = context;
+    if (!this.outcome || this.outcome === 'left' || this.wantsSessions(context)) return nothing;
+    const end = () => {
+      this.endsSessions = true;
+      void this.run(followed, true);
+    };
+    return html`
+      <p class="attention">${phrases.sessionsLeft}</p>
+      ${button({ label: phrases.endSessionsAction, run: end, whyNot: whyNotSessions })}
+      ${whyNotSessions ? html`<p class="small muted">${whyNotSessions}</p>` : nothing}
+    `;
+  }
+}
+
+function renderStops({ keys }: Lost, phrases: Words['keys']['phones']) {
+  if (!keys) return html`<p>${phrases.stopsUnknown}</p>`;
+  if (keys.size === 0) return html`<p>${phrases.stopsNone}</p>`;
+  return html`
+    <p id="stops">${phrases.stops}</p>
+    <ul role="list" aria-labelledby="stops">
+      ${[...keys.values()].map((name) => html`<li>${name}</li>`)}
+    </ul>
+  `;
+}
+
+function renderKeeps({ others }: Lost, { phrases, format }: Context) {
+  if (!others) return phrases.keepsUnknown;
+  return others.length === 0 ? nothing : phrases.keeps(format.list(others), others.length);
+}

@@ -1,0 +1,141 @@
+import { css } from 'lit';
+
+export const styles = css`
+  section {
+    display: grid;
+    gap: 8px;
+  }
+  p {
+    margin: 0;
+  }
+  h3 {
+    margin: 0;
+    font-size: inherit;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .heading,
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+  }
+  .heading .actions {
+    margin-inline-start: auto;
+  }
+  .rows {
+    border-block-start: 1px solid var(--_line);
+  }
+  .phone {
+    display: grid;
+    grid-template-columns: 20px minmax(0, 1fr) auto minmax(7rem, auto);
+    align-items: center;
+    gap: 4px 12px;
+    padding: 8px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .phone.wanted {
+    background: var(--_chosen);
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  .phone > button {
+    justify-self: end;
+  }
+  .phone > .icon,
+  .key > .icon {
+    color: var(--_muted);
+  }
+  .who {
+    display: grid;
+    min-inline-size: 0;
+  }
+  .who strong {
+    font-weight: 500;
+  }
+  .more {
+    grid-column: 2 / -1;
+    display: grid;
+    gap: 4px;
+    min-inline-size: 0;
+  }
+  .key,
+  .step {
+    display: grid;
+    align-items: center;
+    gap: 0 8px;
+    min-block-size: 28px;
+  }
+  .key {
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+  }
+  .step {
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+  .problem {
+    overflow-wrap: anywhere;
+  }
+  .key .problem {
+    grid-column: 2 / -1;
+  }
+  .step p {
+    grid-column: 1 / -1;
+  }
+  .panel {
+    display: grid;
+    gap: 8px;
+    padding: 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  form:not(dialog form) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding-block-start: 8px;
+  }
+  form .field {
+    flex: 0 1 24rem;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 4px;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  dialog li {
+    padding-inline-start: 12px;
+    border-inline-start: 2px solid var(--_line);
+  }
+  .choice-line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 24px;
+  }
+  .choice-line input {
+    flex: none;
+  }
+  @container (max-width: 480px) {
+    .step {
+      grid-template-columns: minmax(0, 1fr);
+      padding-block: 4px;
+    }
+    .phone {
+      grid-template-columns: 20px minmax(0, 1fr) auto;
+    }
+    .phone > button {
+      grid-row: 3;
+      grid-column: 2 / -1;
+      justify-self: start;
+      margin-inline-start: -8px;
+    }
+    .more {
+      grid-row: 2;
+    }
+  }
+`;

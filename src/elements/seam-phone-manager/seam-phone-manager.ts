@@ -1,0 +1,395 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  phonesGet,
+  phonesSimulateCreateSandboxPhone,
+  workspacesGet,
+  type AcsCredential,
+  type Phone,
+} from '../../api/contract.gen.js';
+import { keys as keyEnglish, phones as english } from '../../locales/en/keys.js';
+import { isBeingDeleted } from '../../operations/resources.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { dialogStyles } from '../../ui/dialog.js';
+import { field, fieldStyles } from '../../ui/field.js';
+import { notice } from '../../ui/status.js';
+import { SeamElement } from '../base-element.js';
+import { Command } from '../command.js';
+import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
+import { failure, staleness, withdraws } from '../failure.js';
+import { Lookout } from '../lookout.js';
+import { PersonKeys, isOnOnePhone } from '../person-keys.js';
+import { Query } from '../query.js';
+import { Deactivation } from './deactivation.js';
+import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
+import { keyRow, phoneRow } from './phone-row.js';
+import { styles } from './seam-phone-manager.styles.js';
+
+/**
+ * A person's phones, with the keys on each: a lost one is deactivated and its keys followed until they are gone;
+ * a new one is awaited and its keys shown arriving.
+ *
+ * @summary Phones of a person.
+ * @fires seam-ready - The first phones are drawn.
+ * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-before-phone-deactivated - A phone is about to be deactivated; `preventDefault()` stops it.
+ * @fires seam-phone-deactivated - A phone is deactivated; `detail` has `userIdentityId` and `deviceId`.
+ * @csspart base - Everything.
+ * @csspart phone - One phone.
+ * @csspart key - One key on a phone.
+ * @csspart progress - A deactivation under way.
+ * @csspart field - The field for a phone's id.
+ * @csspart dialog - The question before a phone is deactivated.
+ * @csspart notice - What stands in place of phones: none yet, failed.
+ */
+export class SeamPhoneManager extends SeamElement {
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, styles];
+
+  /** Whose phones. */
+  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  /** A phone that stands out; one that is not among this person's is looked up. */
+  @property({ attribute: 'phone-id' }) phoneId: string | undefined;
+
+  @state() private typedId: string | undefined;
+  @state() private soughtId: string | undefined;
+  /** Ids of the phones there were when somebody began to wait for a new one. */
+  @state() private earlier: ReadonlySet<string> | undefined;
+
+  private readonly read = new PersonKeys(this, () => this.userIdentityId, 'phones');
+  private readonly deactivation = new Deactivation(this, this.read.look);
+
+  private readonly workspace = new Query(
+    this,
+    () =>
+      this.read.hasGateway && this.session.refusalOf('workspace.read') === null
+        ? { endpoint: workspacesGet, params: {} }
+        : undefined,
+    false,
+  );
+
+  private readonly elsewhere = new Query(
+    this,
+    () => {
+      const { wantedId } = this;
+      const { data } = this.read.phones.state;
+      const isElsewhere = data && wantedId && !data.some(({ device_id }) => device_id === wantedId);
+      return isElsewhere ? { endpoint: phonesGet, params: { device_id: wantedId } } : undefined;
+    },
+    false,
+  );
+
+  private readonly simulating = new Command(this, ({ call }, user_identity_id: string) =>
+    call(phonesSimulateCreateSandboxPhone, { user_identity_id }),
+  );
+
+  constructor() {
+    super();
+    new Lookout(this, () => this.underWay(), this.read.look);
+  }
+
+  private get phrases() {
+    return this.words('keys', 'phones', english);
+  }
+
+  private get keyPhrases() {
+    return this.words('keys', 'keys', keyEnglish);
+  }
+
+  private get wantedId(): string | undefined {
+    return this.soughtId || this.phoneId;
+  }
+
+  private get phones(): readonly Phone[] {
+    return this.read.phones.state.data ?? [];
+  }
+
+  /** Those that came while somebody waited for them. */
+  private get newcomers(): readonly Phone[] {
+    const { earlier } = this;
+    return earlier ? this.phones.filter(({ device_id }) => !earlier.has(device_id)) : [];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('userIdentityId')) return;
+    this.deactivation.reset();
+    this.simulating.forget();
+    this.typedId = this.soughtId = this.earlier = undefined;
+  }
+
+  private keysOn(phone: Phone): readonly PhoneKey[] | undefined {
+    if (!this.read.credentials.state.data) return undefined;
+    return keysOf(phone, this.read.groups, (credential) => this.read.carriersOf(credential), Date.now());
+  }
+
+  /** What will change by itself, told so that it differs once something has changed. */
+  private underWay(): string {
+    const moving = this.phones.map((phone) => {
+      const keys = (this.keysOn(phone) ?? []).filter(({ status }) => isUnderWay(status));
+      if (isBeingDeleted(phone)) return `${phone.device_id} leaves`;
+      if (isReady(phone) !== false && keys.length === 0) return '';
+      return `${phone.device_id} ${isReady(phone)} ${keys.map(({ status }) => status).join()}`;
+    });
+    const isExpecting = this.earlier !== undefined && this.newcomers.length === 0;
+    return [...moving, isExpecting && 'phone', this.deactivation.isRunning && 'deactivation']
+      .filter(Boolean)
+      .join();
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { phrases, general, format } = this;
+    if (!this.userIdentityId)
+      return html`<h2 id="title">${phrases.title}</h2>
+        ${notice({ icon: 'phone', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp })}`;
+    const whyNotSessions = this.whyNot('client_sessions.revoke');
+    const context = { phrases, general, format, whyNotSessions };
+    return html`
+      ${this.read.hasGateway ? this.renderHeading() : this.renderAlone()} ${this.renderExpecting()}
+      ${this.deactivation.renderProgress(context)}
+      ${this.read.hasGateway ? this.renderBody() : this.renderKeysAlone()}
+      ${this.deactivation.renderQuestion(context)}
+    `;
+  }
+
+  private renderHeading() {
+    const { phrases, general, format } = this;
+    const { data, error } = this.read.phones.state;
+    const count = data ? phrases.count(format.number(data.length), data.length) : general.loading;
+    const isFailed = withdraws(error) || (error && !data);
+    const expect = () => (this.earlier = new Set(this.phones.map(({ device_id }) => device_id)));
+    return html`
+      <div class="heading">
+        <h2 id="title">${phrases.title}</h2>
+        <p role="status" class="small muted figures">${isFailed ? '' : count}</p>
+        ${
+          data && !isFailed
+            ? html`<div class="actions">
+                ${this.renderSimulate()}
+                ${button({ label: phrases.add, icon: 'plus', run: expect, whyNot: this.earlier ? '' : null })}
+              </div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  private renderSimulate() {
+    if (this.workspace.state.data?.is_sandbox !== true) return nothing;
+    return button({
+      label: this.phrases.simulate,
+      whyNot: this.whyNot('phones.simulate'),
+      isBusy: this.simulating.isRunning,
+      run: () => void this.simulating.run(this.userIdentityId!),
+    });
+  }
+
+  /** Nothing tells of new phones, so we look for them as long as somebody waits. */
+  private renderExpecting() {
+    const { phrases, earlier } = this;
+    const { error } = this.simulating;
+    const [newcomer] = this.newcomers;
+    const stop = () => (this.earlier = undefined);
+    return html`
+      ${error ? failure(error, this.general) : nothing}
+      ${
+        earlier
+          ? html`<div class="panel">
+              <p role="status">
+                <strong>${newcomer ? phrases.appeared(newcomer.display_name) : phrases.expecting}</strong>
+              </p>
+              ${newcomer ? nothing : html`<p class="muted">${phrases.expectingHelp}</p>`}
+              ${this.renderFollowing()}
+              <div class="actions">
+                ${button({ label: newcomer ? phrases.done : phrases.stopWaiting, run: stop })}
+              </div>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderBody() {
+    const { phrases, general, format } = this;
+    const { data, error, updatedAt } = this.read.phones.state;
+    const { refetch } = this.read.phones;
+    if (withdraws(error) || (error && !data)) return failure(error, general, refetch);
+    if (!data) return skeleton;
+    return html`
+      ${
+        error
+          ? html`<p role="alert" class="small attention">
+              ${staleness(error, updatedAt, general, format)}
+              ${button({ label: general.retry, run: refetch })}
+            </p>`
+          : nothing
+      }
+      ${this.renderKeyTrouble()}
+      ${
+        data.length === 0
+          ? notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
+          : html`<ul class="rows" role="list" aria-labelledby="title">
+              ${repeat(
+                data,
+                ({ device_id }) => device_id,
+                (phone) => this.renderPhone(phone),
+              )}
+            </ul>`
+      }
+      ${this.earlier ? nothing : this.renderFollowing()} ${this.renderFinder()}
+    `;
+  }
+
+  /** Why keys are not shown, or do not arrive. */
+  private renderKeyTrouble() {
+    const { error } = this.read.credentials.state;
+    const refusal = this.session.refusalOf('credentials.read');
+    if (refusal || error?.kind === 'not_permitted')
+      return html`<p class="small muted">${this.phrases.keysNotPermitted}</p>`;
+    if (error) return failure(error, this.general, this.read.credentials.refetch);
+    return systemProblems(this.read.systems.state.data ?? [], this.read.all, this.keyPhrases);
+  }
+
+  private renderPhone(phone: Phone) {
+    const { deactivation, phrases } = this;
+    const whyNot = this.whyNot('phones.deactivate') ?? (deactivation.isRunning ? phrases.busy : null);
+    const isRefused = this.session.refusalOf('credentials.read') || this.read.credentials.state.error;
+    return phoneRow({
+      phone,
+      keys: isRefused ? null : this.keysOn(phone),
+      isWanted: phone.device_id === this.wantedId,
+      deactivate: { whyNot, run: () => this.ask(phone) },
+      ...this.rowContext,
+    });
+  }
+
+  private get rowContext() {
+    return {
+      nameOf: (credential: AcsCredential) => this.nameOf(credential),
+      systemNameOf: (credential: AcsCredential) => this.read.systemOf(credential)?.name,
+      phrases: this.phrases,
+      keyPhrases: this.keyPhrases,
+      format: this.format,
+    };
+  }
+
+  /** People know keys by the doors they open. */
+  private nameOf(credential: AcsCredential): string {
+    const doors = this.read.doorsOf(credential) ?? [];
+    return doors.length > 0 ? doorNames(doors, this.keyPhrases, this.format) : credential.display_name;
+  }
+
+  private renderFollowing() {
+    const { phrases } = this;
+    if (!this.read.credentials.state.data) return nothing;
+    const now = Date.now();
+    const following = this.read.groups.filter((group) => spreads(group, now));
+    const names = following.map(({ credential }) => this.nameOf(credential));
+    return html`<p class="small muted">
+      ${names.length > 0 ? `${phrases.follow} ${this.format.list(names)}` : phrases.followNone}
+    </p>`;
+  }
+
+  private renderFinder() {
+    const { phrases, general } = this;
+    const { data, error } = this.elsewhere.state;
+    const isMissing = error?.kind === 'not_found' || error?.kind === 'invalid_input';
+    return html`
+      <details ?open=${Boolean(this.wantedId)}>
+        <summary>${phrases.find}</summary>
+        <form novalidate @submit=${this.onFind}>
+          ${this.renderIdField()} ${button({ label: phrases.findAction, type: 'submit' })}
+        </form>
+        <div role="status">
+          ${isMissing ? html`<p>${phrases.notFound}</p>` : nothing}
+          ${data ? html`<p class="attention">${phrases.foundOther}</p>` : nothing}
+        </div>
+        ${error && !isMissing ? failure(error, general, this.elsewhere.refetch) : nothing}
+        ${
+          data
+            ? html`<ul class="rows" role="list">
+                ${phoneRow({ phone: data, keys: null, isWanted: true, ...this.rowContext })}
+              </ul>`
+            : nothing
+        }
+      </details>
+    `;
+  }
+
+  private renderIdField() {
+    return field({
+      name: 'phone-id',
+      label: this.phrases.findLabel,
+      value: this.typedId ?? this.phoneId ?? '',
+      onInput: (value) => (this.typedId = value),
+    });
+  }
+
+  private readonly onFind = async (event: Event) => {
+    event.preventDefault();
+    this.soughtId = this.typedId?.trim();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.wanted')?.focus();
+  };
+
+  /** What is left without a gateway: a phone's deactivation by its id, and the keys. */
+  private renderAlone() {
+    const { phrases } = this;
+    return html`
+      <div class="heading"><h2 id="title">${phrases.title}</h2></div>
+      <p>${phrases.alone} <span class="muted">${phrases.aloneHelp}</span></p>
+      <form novalidate @submit=${this.onDeactivateById}>
+        ${this.renderIdField()}
+        ${button({
+          label: phrases.deactivatePhone,
+          look: 'danger',
+          type: 'submit',
+          whyNot: this.whyNot('phones.deactivate') ?? ((this.typedId ?? this.phoneId) ? null : ''),
+          isBusy: this.deactivation.isRunning,
+        })}
+      </form>
+    `;
+  }
+
+  private renderKeysAlone() {
+    const { phrases, general, keyPhrases } = this;
+    const { data, error } = this.read.credentials.state;
+    if (error && (withdraws(error) || !data)) return failure(error, general, this.read.credentials.refetch);
+    if (!data) return skeleton;
+    return html`
+      <h3 id="keys-title">${phrases.aloneKeys}</h3>
+      ${systemProblems(this.read.systems.state.data ?? [], data, keyPhrases)}
+      <ul class="keys" role="list" aria-labelledby="keys-title">
+        ${data.filter(isOnOnePhone).map((credential) => keyRow(credential, this.rowContext))}
+      </ul>
+      ${this.renderFollowing()}
+    `;
+  }
+
+  private readonly onDeactivateById = (event: Event) => {
+    event.preventDefault();
+    const deviceId = (this.typedId ?? this.phoneId ?? '').trim();
+    if (!deviceId || this.whyNot('phones.deactivate') !== null || this.deactivation.isRunning) return;
+    const userIdentityId = this.userIdentityId!;
+    this.deactivation.ask({ deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined });
+  };
+
+  private ask(phone: Phone) {
+    const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
+      credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
+    );
+    this.deactivation.ask({
+      deviceId: phone.device_id,
+      userIdentityId: this.userIdentityId!,
+      name: phone.display_name,
+      keys: keys && new Map(keys),
+      others: this.phones
+        .filter((other) => other !== phone && !isBeingDeleted(other))
+        .map(({ display_name }) => display_name),
+    });
+  }
+}
+
+const skeleton = html`<div class="rows" aria-hidden="true">
+  ${[1, 2].map(() => html`<div class="phone"><span></span><span class="skeleton"></span></div>`)}
+</div>`;

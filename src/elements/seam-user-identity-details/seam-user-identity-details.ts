@@ -1,0 +1,208 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { userIdentitiesGet, userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
+import { details as english, list as listEnglish } from '../../locales/en/people.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { dialogStyles, sheet } from '../../ui/dialog.js';
+import { badge, notice } from '../../ui/status.js';
+import { SeamElement } from '../base-element.js';
+import { emit } from '../events.js';
+import { failure, staleness, withdraws } from '../failure.js';
+import { problemOf } from '../person-problem.js';
+import { Query } from '../query.js';
+import { SessionProvider } from '../session-context.js';
+import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
+import { styles } from './seam-user-identity-details.styles.js';
+
+/**
+ * One person, from profile to sessions: each section is an element of its own, and comes when it is opened.
+ *
+ * @summary Everything about one user identity.
+ * @fires seam-ready - The person is drawn.
+ * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-section-changed - Another section was opened; `detail` has its name, to keep it in the page's URL.
+ * @fires seam-user-identity-deleted - The person was removed; `detail` has `userIdentityId`.
+ * @csspart base - Everything.
+ * @csspart tab - The tab of a section.
+ * @csspart notice - What stands in place of the person: nobody chosen, failed.
+ * @csspart dialog - The removal in front.
+ */
+export class SeamUserIdentityDetails extends SeamElement {
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
+
+  /** Whose. */
+  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `devices` or `sessions`. */
+  @property({ reflect: true }) section = 'profile';
+
+  @state() private isRemoving = false;
+  /** Sections whose elements are here. */
+  @state() private loaded: ReadonlySet<SectionName> = new Set();
+
+  /** @internal */
+  readonly provider: SessionProvider = new SessionProvider(this);
+
+  private readonly person = new Query<'/user_identities/get' | '/user_identities/list'>(this, () => {
+    const { userIdentityId } = this;
+    if (!userIdentityId) return undefined;
+    return this.session.client?.hasGateway
+      ? { endpoint: userIdentitiesGet, params: { user_identity_id: userIdentityId } }
+      : { endpoint: userIdentitiesList, params: { user_identity_ids: [userIdentityId] } };
+  });
+
+  private get phrases() {
+    return this.words('people', 'details', english);
+  }
+
+  private get opened(): SectionName {
+    return isSectionName(this.section) ? this.section : 'profile';
+  }
+
+  private get found(): UserIdentity | undefined {
+    const { data } = this.person.state;
+    return Array.isArray(data) ? data.find((one) => one.user_identity_id === this.userIdentityId) : data;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('userIdentityId')) this.isRemoving = false;
+    const { opened } = this;
+    if (this.userIdentityId && !this.loaded.has(opened))
+      void sections[opened].load().then(() => (this.loaded = new Set(this.loaded).add(opened)));
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { phrases, general, found, userIdentityId } = this;
+    const { error, data, updatedAt } = this.person.state;
+    if (!userIdentityId)
+      return html`<h2 id="title" class="visually-hidden">${phrases.none}</h2>
+        ${notice({ icon: 'people', tone: 'neutral', title: phrases.none, help: phrases.noneHelp })}`;
+    if (withdraws(error) || (error && !data))
+      return html`<h2 id="title" class="visually-hidden">${phrases.title}</h2>
+        ${failure(error, general, this.person.refetch)}`;
+    if (data && !found)
+      return html`<h2 id="title">${phrases.title}</h2>
+        ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
+    return html`
+      ${this.renderHead(found)}
+      ${
+        error
+          ? html`<p role="alert" class="small attention">
+              ${staleness(error, updatedAt, general, this.format)}
+              ${button({ label: general.retry, run: this.person.refetch })}
+            </p>`
+          : nothing
+      }
+      ${this.renderTabs()} ${this.renderPanel(userIdentityId)} ${this.renderRemoval(userIdentityId)}
+    `;
+  }
+
+  private renderHead(person: UserIdentity | undefined) {
+    const { phrases } = this;
+    if (!person)
+      return html`<header aria-busy="true">
+        <h2 id="title" class="visually-hidden">${phrases.title}</h2>
+        <span class="skeleton"></span>
+      </header>`;
+    const problem = problemOf(person, this.words('people', 'list', listEnglish), this.general);
+    const reach = [person.email_address, person.phone_number, person.user_identity_key].filter(Boolean);
+    return html`
+      <header>
+        <div class="who">
+          <h2 id="title" title=${person.display_name}>${person.display_name}</h2>
+          <p class="small muted">${reach.map((text) => html`<bdi>${text}</bdi>`)}</p>
+          ${problem ? badge(problem.tone, problem.tone, problem.text, problem.messages) : nothing}
+        </div>
+        ${button({
+          label: phrases.remove,
+          look: 'danger',
+          whyNot: this.whyNot('user_identities.delete'),
+          run: () => void import('../seam-user-identity-removal.js').then(() => (this.isRemoving = true)),
+        })}
+      </header>
+    `;
+  }
+
+  private renderTabs() {
+    const { phrases, opened } = this;
+    return html`
+      <div role="tablist" aria-labelledby="title" @keydown=${this.onTabKey}>
+        ${sectionNames.map(
+          (name) => html`
+            <button
+              type="button"
+              role="tab"
+              part="tab"
+              id="tab-${name}"
+              aria-selected=${name === opened}
+              aria-controls="panel"
+              tabindex=${name === opened ? 0 : -1}
+              @click=${() => this.openSection(name)}
+            >
+              ${phrases.sections[name]}
+            </button>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  private renderPanel(userIdentityId: string) {
+    const { opened } = this;
+    return html`
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${opened}" @seam-ready=${stop}>
+        ${
+          this.loaded.has(opened)
+            ? sections[opened].render(userIdentityId)
+            : html`<span class="skeleton" aria-hidden="true"></span>`
+        }
+      </div>
+    `;
+  }
+
+  private renderRemoval(userIdentityId: string) {
+    if (!this.isRemoving) return nothing;
+    const close = () => (this.isRemoving = false);
+    return sheet(
+      this.phrases.remove,
+      html`<seam-user-identity-removal
+        data-autofocus
+        .userIdentityId=${userIdentityId}
+        @seam-ready=${stop}
+        @seam-user-identity-removal-finished=${close}
+        @seam-user-identity-removal-cancelled=${close}
+      ></seam-user-identity-removal>`,
+      close,
+    );
+  }
+
+  private openSection(section: SectionName) {
+    if (section === this.opened) return;
+    this.section = section;
+    emit(this, 'seam-section-changed', { section });
+  }
+
+  /** Arrows go along the tabs as they run on the screen. */
+  private onTabKey(event: KeyboardEvent) {
+    const isRightToLeft = this.renderRoot.querySelector('section')!.matches(':dir(rtl)');
+    const forward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
+    const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
+    const at = sectionNames.indexOf(this.opened);
+    const steps: Record<string, number> = {
+      [forward]: at + 1,
+      [backward]: at - 1,
+      Home: 0,
+      End: sectionNames.length - 1,
+    };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.openSection(sectionNames[(next + sectionNames.length) % sectionNames.length]!);
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
+    );
+  }
+}
+
+/** An element inside is part of this one: that it is ready is no news to the page. */
+const stop = (event: Event) => event.stopPropagation();

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+
+export interface Section {
+  /** Its element comes when it is opened first. */
+  load(): Promise<unknown>;
+  render(userIdentityId: string): TemplateResult;
+}
+
+/** What there is to a person, in the order of its tabs. */
+export const sections = {
+  profile: {
+    load: () => import('../seam-user-identity-form.js'),
+    render: (id) => html`<seam-user-identity-form .userIdentityId=${id}></seam-user-identity-form>`,
+  },
+  access_systems: {
+    load: () => import('../seam-acs-user-links.js'),
+    render: (id) => html`<seam-acs-user-links .userIdentityId=${id}></seam-acs-user-links>`,
+  },
+  phones: {
+    load: () => import('../seam-phone-manager.js'),
+    render: (id) => html`<seam-phone-manager .userIdentityId=${id}></seam-phone-manager>`,
+  },
+  keys: {
+    load: () => import('../seam-credential-list.js'),
+    render: (id) => html`<seam-credential-list .userIdentityId=${id}></seam-credential-list>`,
+  },
+  devices: {
+    load: () => import('../seam-device-access.js'),
+    render: (id) => html`<seam-device-access .userIdentityId=${id}></seam-device-access>`,
+  },
+  sessions: {
+    load: () => import('../seam-client-session-list.js'),
+    render: (id) => html`<seam-client-session-list .userIdentityId=${id}></seam-client-session-list>`,
+  },
+} satisfies Record<string, Section>;
+
+export type SectionName = keyof typeof sections;
+
+export const sectionNames = Object.keys(sections) as SectionName[];
+
+export const isSectionName = (name: string): name is SectionName => Object.hasOwn(sections, name);

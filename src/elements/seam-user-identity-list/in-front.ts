@@ -1,0 +1,58 @@
+import { html, type TemplateResult } from 'lit';
+import type { UserIdentity } from '../../api/contract.gen.js';
+import type { Words } from '../../locales/index.js';
+import { sheet } from '../../ui/dialog.js';
+
+/** A form or a removal, in front of the list. */
+export type InFront =
+  | { readonly act: 'create' }
+  | { readonly act: 'edit'; readonly id: string }
+  | { readonly act: 'remove'; readonly ids: readonly string[] };
+
+/** What stands in front is rarely needed, so it comes when it is. */
+export const load = ({ act }: InFront): Promise<unknown> =>
+  act === 'remove' ? import('../seam-user-identity-removal.js') : import('../seam-user-identity-form.js');
+
+export interface InFrontHandlers {
+  onClose: () => void;
+  onSaved: (event: CustomEvent<{ userIdentity: UserIdentity }>) => void;
+  onExisting: (event: CustomEvent<{ userIdentityId: string }>) => void;
+  onRemoved: (event: CustomEvent<{ userIdentityId: string }>) => void;
+}
+
+export function renderInFront(
+  inFront: InFront,
+  phrases: Words['people']['list'],
+  { onClose, onSaved, onExisting, onRemoved }: InFrontHandlers,
+): TemplateResult {
+  if (inFront.act === 'remove')
+    return sheet(
+      phrases.remove,
+      html`<seam-user-identity-removal
+        data-autofocus
+        .userIdentityIds=${inFront.ids}
+        @seam-ready=${stop}
+        @seam-user-identity-deleted=${onRemoved}
+        @seam-user-identity-removal-finished=${onClose}
+        @seam-user-identity-removal-cancelled=${onClose}
+      ></seam-user-identity-removal>`,
+      onClose,
+    );
+  const isNew = inFront.act === 'create';
+  return sheet(
+    isNew ? phrases.create : phrases.edit,
+    html`<seam-user-identity-form
+      data-autofocus
+      .userIdentityId=${isNew ? undefined : inFront.id}
+      @seam-ready=${stop}
+      @seam-user-identity-created=${onSaved}
+      @seam-user-identity-updated=${onSaved}
+      @seam-user-identity-selected=${onExisting}
+      @seam-user-identity-form-cancelled=${onClose}
+    ></seam-user-identity-form>`,
+    onClose,
+  );
+}
+
+/** An element inside is part of this one: that it is ready is no news to the page. */
+const stop = (event: Event) => event.stopPropagation();

@@ -1,0 +1,71 @@
+import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { isSeamError } from '../../api/errors.js';
+import type { General, Words } from '../../locales/index.js';
+import { button } from '../../ui/button.js';
+import { download } from '../../ui/download.js';
+import type { Format } from '../../ui/format.js';
+import type { SeamElement } from '../base-element.js';
+import { emit } from '../events.js';
+import { fetchAll, toCsv } from './csv.js';
+import { SortedPeople } from './sorted-people.js';
+import type { PeopleSort } from './view-state.js';
+
+export interface ExportView {
+  search: string;
+  sort: PeopleSort;
+  phrases: Words['people']['list'];
+  general: General;
+  format: Format;
+}
+
+/** Fetches all who match and hands them over as a file. It can be stopped, and stops with its element. */
+export class PeopleExport implements ReactiveController {
+  private running: AbortController | undefined;
+  private count = 0;
+  private hasFailed = false;
+
+  constructor(private readonly host: SeamElement) {
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.running?.abort();
+  }
+
+  render(view: ExportView): TemplateResult {
+    const { phrases, general, format } = view;
+    if (!this.running)
+      return html`${this.hasFailed ? html`<p role="alert" class="attention">${phrases.exportFailed}</p>` : ''}
+      ${button({ label: phrases.export, look: 'quiet', run: () => void this.run(view) })}`;
+    return html`<span role="status">${phrases.exporting(format.number(this.count))}</span>
+      ${button({ label: general.cancel, look: 'quiet', run: () => this.running?.abort() })}`;
+  }
+
+  private async run({ search, sort, phrases, format }: ExportView) {
+    const { client } = this.host.session;
+    if (!client) return;
+    this.running = new AbortController();
+    this.hasFailed = false;
+    this.show(0);
+    try {
+      const people = await fetchAll(client.call, search ? { search } : {}, {
+        signal: this.running.signal,
+        onCount: (count) => this.show(count),
+      });
+      const sorted = new SortedPeople().update(people, sort, format.compare);
+      download(toCsv(sorted, phrases.columns), 'user-identities.csv');
+    } catch (error) {
+      if (!isSeamError(error)) throw error;
+      this.hasFailed = error.kind !== 'cancelled';
+      if (this.hasFailed) emit(this.host, 'seam-error', error);
+    } finally {
+      this.running = undefined;
+      this.host.requestUpdate();
+    }
+  }
+
+  private show(count: number) {
+    this.count = count;
+    this.host.requestUpdate();
+  }
+}

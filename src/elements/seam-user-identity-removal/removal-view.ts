@@ -1,0 +1,426 @@
+import { Task, TaskStatus, initialState } from '@lit/task';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { SeamError, isSeamError } from '../../api/errors.js';
+import type { Permission } from '../../api/permissions.js';
+import type { SeamClient } from '../../client/client.js';
+import { removal as english } from '../../locales/en/people.js';
+import type { General, Words } from '../../locales/index.js';
+import type { RemovalPreview } from '../../operations/preview-removal.js';
+import type { RemovalParams, RemovalStep } from '../../operations/remove-user-identity.js';
+import { button } from '../../ui/button.js';
+import { field } from '../../ui/field.js';
+import type { Format } from '../../ui/format.js';
+import { icon } from '../../ui/icons.js';
+import { notice } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
+import { emit, emitCancelable } from '../events.js';
+import { failure } from '../failure.js';
+import { neededToLook, neededToRemove } from './access.js';
+import { milestone, renderAccount, type Account } from './account.js';
+import { typedCount } from './count.js';
+import { renderPreview } from './preview.js';
+import { RemovalRun, type Clock } from './removal-run.js';
+import { acsUserOf, stepName, type Speech } from './step-lines.js';
+import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './subject.js';
+
+/** The element: whom it is about, and how they are removed. */
+type Host = SeamElement & {
+  readonly userIdentityId: string | undefined;
+  readonly userIdentityIds: readonly string[] | undefined;
+  readonly strategy: RemovalParams['strategy'];
+  readonly clock: Clock;
+};
+
+/** What the element gives to its view beside: how it speaks, and whom it lets do what. */
+export interface Stage {
+  words(english: Words['people']['removal']): Words['people']['removal'];
+  general(): General;
+  format(): Format;
+  /** Why something may not be done, as elements tell it. */
+  whyNot(permission: Permission): string | null;
+}
+
+/** All that the element shows, once it is needed. */
+export class RemovalView implements ReactiveController {
+  private isUnderstood = false;
+  private typed = '';
+  private unlink: ReadonlySet<string> = new Set();
+  private skip: ReadonlySet<string> = new Set();
+  private subjectKey = '';
+  private client: SeamClient | undefined;
+  private shownPhase = 'ask';
+  private losesFocus = false;
+
+  private readonly removal: RemovalRun;
+  private readonly subject: Task<readonly [SeamClient | undefined, string, string | undefined], Subject>;
+
+  constructor(
+    private readonly host: Host,
+    private readonly stage: Stage,
+  ) {
+    host.addController(this);
+    this.removal = new RemovalRun(host);
+    this.subject = new Task(host, {
+      args: () => [this.canLook ? host.session.client : undefined, this.idsKey, this.info?.caller] as const,
+      task: ([client], { signal }): Promise<Subject> | typeof initialState =>
+        client ? lookAt(client.call, this.ids, host, signal) : initialState,
+      onComplete: () => emit(host, 'seam-ready', {}),
+      onError: (error) => {
+        if (isSeamError(error)) emit(host, 'seam-error', error);
+      },
+    });
+  }
+
+  hostUpdate() {
+    this.forgetOthers();
+    const { phase, host } = this;
+    this.losesFocus = phase !== this.shownPhase && host.matches(':focus-within');
+    this.shownPhase = phase;
+  }
+
+  hostUpdated() {
+    // What had the focus is no longer there.
+    if (this.losesFocus) this.host.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+  }
+
+  private get phrases() {
+    return this.stage.words(english);
+  }
+
+  private get general() {
+    return this.stage.general();
+  }
+
+  private get format() {
+    return this.stage.format();
+  }
+
+  private get ids(): readonly string[] {
+    const { userIdentityId, userIdentityIds } = this.host;
+    return [...new Set(userIdentityIds?.length ? userIdentityIds : [userIdentityId])].filter(
+      (id): id is string => Boolean(id),
+    );
+  }
+
+  private get idsKey(): string {
+    return JSON.stringify(this.ids);
+  }
+
+  /** Nothing is asked where nothing can be done. */
+  private get info() {
+    return this.host.session.client?.hasGateway ? this.host.session.info : undefined;
+  }
+
+  private get canLook(): boolean {
+    return (
+      this.host.isConnected &&
+      this.info !== undefined &&
+      this.ids.length > 0 &&
+      this.missing(neededToLook).length === 0
+    );
+  }
+
+  private get phase(): 'ask' | 'running' | 'ended' {
+    if (this.removal.people.length === 0) return 'ask';
+    return this.removal.isRunning ? 'running' : 'ended';
+  }
+
+  private get speech(): Speech {
+    const { phrases, general, format } = this;
+    const { isRunning } = this.removal;
+    return { phrases, general, format, isRunning, now: (this.host.clock.now ?? Date.now)() };
+  }
+
+  private missing(needed: readonly Permission[]): Permission[] {
+    return needed.filter((permission) => this.host.session.refusalOf(permission) === 'not_permitted');
+  }
+
+  /** What was under way or ticked for somebody else, or by somebody else, has nothing to do with this. */
+  private forgetOthers() {
+    const { client } = this.host.session;
+    const key = `${this.idsKey} ${this.info?.caller ?? ''}`;
+    if (key === this.subjectKey && client === this.client) return;
+    this.subjectKey = key;
+    this.client = client;
+    this.forget();
+  }
+
+  private forget() {
+    this.removal.forget();
+    this.isUnderstood = false;
+    this.typed = '';
+    this.unlink = this.skip = new Set();
+  }
+
+  render(): TemplateResult {
+    return html`
+      ${this.phase === 'ask' ? this.renderQuestion() : this.renderRemoval()}
+      <p role="status" class="visually-hidden">${this.milestone}</p>
+    `;
+  }
+
+  private get milestone(): string {
+    if (this.phase !== 'ask') return milestone(this.account);
+    return this.subject.status === TaskStatus.PENDING ? this.general.loading : '';
+  }
+
+  // ---- Before ----
+
+  private renderQuestion(): TemplateResult {
+    const { general, subject } = this;
+    const title = this.renderTitle(this.question());
+    if (this.ids.length === 0) return title;
+    if (this.host.session.refusalOf('user_identities.delete') === 'gateway_required')
+      return html`${title} ${failure(new SeamError('gateway_required', ''), general)}`;
+    const missing = this.missing(neededToLook);
+    if (missing.length > 0) {
+      const { title: what, help } = general.errors.not_permitted;
+      return html`${title}
+      ${notice({ icon: 'attention', tone: 'bad', title: what, help: `${help} ${this.needs(missing)}` })}`;
+    }
+    if (subject.status === TaskStatus.ERROR) {
+      if (!isSeamError(subject.error)) throw subject.error; // a fault of ours, not of the server's
+      return html`${title} ${failure(subject.error, general, () => void subject.run())}`;
+    }
+    if (subject.status !== TaskStatus.COMPLETE) return html`${title} ${this.renderSkeleton()}`;
+    if (subject.value === 'nobody') {
+      const { title: what, help } = general.errors.not_found;
+      return html`${title} ${notice({ icon: 'people', tone: 'neutral', title: what, help })}`;
+    }
+    return html`${title} ${this.renderForm(subject.value!)}`;
+  }
+
+  private question(): string {
+    const { phrases, format, ids } = this;
+    if (ids.length > 1) return phrases.titleMany(format.number(ids.length), ids.length);
+    const preview = previewIn(this.known);
+    return preview ? phrases.ask(preview.user_identity.display_name) : phrases.title;
+  }
+
+  private get known(): Subject | undefined {
+    return this.subject.status === TaskStatus.COMPLETE ? this.subject.value : undefined;
+  }
+
+  private renderTitle(text: string) {
+    return html`<h2 id="title" tabindex="-1">${text}</h2>`;
+  }
+
+  private renderSkeleton() {
+    return html`<div class="skeletons" aria-hidden="true">
+      ${Array.from({ length: 4 }, () => html`<span class="skeleton"></span>`)}
+    </div>`;
+  }
+
+  private renderForm(subject: Exclude<Subject, 'nobody'>) {
+    const preview = previewIn(subject);
+    return html`
+      <form novalidate @submit=${this.onSubmit} aria-labelledby="title">
+        ${'preview' in subject ? this.renderPerson(subject) : this.renderPeople()}
+        ${this.renderSecondAct(preview)} ${this.renderStart(preview)}
+      </form>
+    `;
+  }
+
+  private renderPerson({ preview, own }: Extract<Subject, { preview: unknown }>) {
+    const before = html`<p class="attention line">${icon('waiting')} ${this.phrases.underWay}</p>`;
+    return html`
+      ${isUnderWay(preview) ? before : nothing} ${renderPreview(preview, own, this.unlinking, this.speech)}
+    `;
+  }
+
+  private get unlinking() {
+    const toggle = (id: string) => {
+      const next = new Set(this.unlink);
+      if (!next.delete(id)) next.add(id);
+      this.unlink = next;
+      this.host.requestUpdate();
+    };
+    return { ids: this.unlink, toggle, whyNot: this.stage.whyNot('acs_users.link') };
+  }
+
+  private renderPeople() {
+    const { phrases } = this;
+    return html`
+      <ul class="people" role="list" aria-labelledby="title" tabindex="0">
+        ${this.ids.map((id) => html`<li class="truncate" dir="auto">${nameIn(this.known, id)}</li>`)}
+      </ul>
+      <p>${phrases.goesWithMany}</p>
+    `;
+  }
+
+  /** Anyone can do it on any keyboard: there is no name to type. */
+  private renderSecondAct(preview: RemovalPreview | undefined) {
+    const { phrases, format } = this;
+    const understand = (event: Event) => {
+      this.isUnderstood = (event.target as HTMLInputElement).checked;
+      this.host.requestUpdate();
+    };
+    if (preview)
+      return html`<label class="choice-line">
+        <input type="checkbox" .checked=${this.isUnderstood} @change=${understand} />${phrases.understood}
+      </label>`;
+    return field({
+      name: 'count',
+      label: phrases.typeCount(format.number(this.ids.length)),
+      value: this.typed,
+      onInput: (typed) => {
+        this.typed = typed;
+        this.host.requestUpdate();
+      },
+    });
+  }
+
+  private renderStart(preview: RemovalPreview | undefined) {
+    const { phrases, general, format, ids } = this;
+    const refusal = this.refusal();
+    const isConfirmed = preview ? this.isUnderstood : typedCount(this.typed) === ids.length;
+    const first = preview ? phrases.tickFirst : phrases.typeCountFirst;
+    const goesOn = preview && isUnderWay(preview);
+    const label = preview
+      ? phrases.start(preview.user_identity.display_name)
+      : phrases.startMany(format.number(ids.length), ids.length);
+    return html`
+      <div class="actions">
+        ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
+        ${button({ label: general.cancel, run: () => this.cancel() })}
+        ${button({
+          label: goesOn ? phrases.goOn : label,
+          type: 'submit',
+          look: 'danger',
+          whyNot: refusal ?? (isConfirmed ? null : first),
+        })}
+      </div>
+    `;
+  }
+
+  /** Why it cannot be begun, in words; null when it can, '' while that is not known. */
+  private refusal(): string | null {
+    const missing = this.missing(neededToRemove[strategyOf(this.host)]);
+    return missing.length > 0
+      ? `${this.general.refusals.not_permitted} ${this.needs(missing)}`
+      : this.stage.whyNot('user_identities.delete');
+  }
+
+  private needs(missing: readonly Permission[]): string {
+    return this.phrases.needs(missing.join(', '));
+  }
+
+  // ---- While it runs, and after ----
+
+  private get account(): Account {
+    return { removal: this.removal, subject: this.known, speech: this.speech };
+  }
+
+  private renderRemoval(): TemplateResult {
+    return html`
+      ${renderAccount(this.account, (step) => this.renderWaysOut(step))}
+      ${this.removal.isRunning ? this.renderStop() : this.renderClose()}
+    `;
+  }
+
+  /** A hard stop: what to do with what could not be removed. */
+  private renderWaysOut(step: RemovalStep) {
+    const { phrases } = this;
+    const preview = previewIn(this.known);
+    const what = stepName(step, preview, this.speech);
+    const acsUser = acsUserOf(step.id, preview)?.acs_user;
+    const skip = () => {
+      this.skip = new Set([...this.skip, step.id]);
+      void this.start();
+    };
+    const unlink = () => {
+      this.unlink = new Set([...this.unlink, acsUser!.acs_user_id]);
+      void this.start();
+    };
+    if (step.kind === 'user_identity') return nothing;
+    return html`
+      ${
+        acsUser && step.kind !== 'acs_user_link'
+          ? button({
+              label: phrases.unlink,
+              name: phrases.unlinkName(what),
+              run: unlink,
+              whyNot: this.refusal() ?? this.stage.whyNot('acs_users.link'),
+            })
+          : nothing
+      }
+      ${button({ label: phrases.skip, name: phrases.skipName(what), run: skip, whyNot: this.refusal() })}
+    `;
+  }
+
+  private renderStop() {
+    const { removal, phrases } = this;
+    const { isStopping, isSingle } = removal;
+    const label = isStopping ? (isSingle ? phrases.stopping : phrases.stopNow) : null;
+    return html`<div class="actions">
+      ${isStopping && !isSingle ? html`<p class="small muted">${phrases.stopping}</p>` : nothing}
+      ${button({
+        label: label ?? (isSingle ? phrases.stop : phrases.stopMany),
+        run: () => removal.stop(),
+        isBusy: isStopping && isSingle,
+      })}
+    </div>`;
+  }
+
+  private renderClose() {
+    const { phrases, general, format } = this;
+    const { people } = this.removal;
+    const left = people.filter(({ outcome }) => outcome !== 'removed');
+    const isStopped = left.some(({ outcome, error }) => outcome === 'waiting' || error?.kind === 'cancelled');
+    const again = isStopped || this.removal.error ? phrases.goOn : phrases.tryAgain;
+    const retry =
+      this.removal.isSingle || isStopped ? again : phrases.retryFailed(format.number(left.length));
+    return html`<div class="actions">
+      ${button({ label: general.close, run: () => this.finish() })}
+      ${
+        left.length > 0 && !this.removal.hasEndedWithPage
+          ? button({
+              label: retry,
+              look: 'danger',
+              whyNot: this.refusal(),
+              run: () => void this.start(),
+            })
+          : nothing
+      }
+    </div>`;
+  }
+
+  // ---- What people do ----
+
+  private readonly onSubmit = (event: Event) => {
+    event.preventDefault();
+    const start = this.host.renderRoot.querySelector('button[type="submit"]');
+    if (!start?.hasAttribute('aria-disabled')) void this.start();
+  };
+
+  private async start() {
+    const { client } = this.host.session;
+    const { people } = this.removal;
+    const left = people.filter(({ outcome }) => outcome !== 'removed');
+    const ids = people.length > 0 ? left.map(({ user_identity_id }) => user_identity_id) : this.ids;
+    if (!client || this.removal.isRunning) return;
+    if (!emitCancelable(this.host, 'seam-before-user-identity-deleted', { userIdentityIds: ids })) return;
+    const { unlink, skip } = this;
+    const params = { strategy: strategyOf(this.host), unlink: [...unlink], skip: [...skip] };
+    await this.removal.start(client.call, ids, params, this.host.clock);
+  }
+
+  private cancel() {
+    this.forget();
+    emit(this.host, 'seam-user-identity-removal-cancelled', {});
+  }
+
+  private finish() {
+    const removed = this.removal.idsOf('removed');
+    const left = this.removal.people
+      .map(({ user_identity_id }) => user_identity_id)
+      .filter((id) => !removed.includes(id));
+    this.forget();
+    void this.subject.run();
+    emit(this.host, 'seam-user-identity-removal-finished', { removed, left });
+  }
+}
+
+/** Whatever a page wrote into the attribute. */
+const strategyOf = ({ strategy }: Host): RemovalParams['strategy'] =>
+  strategy === 'cascade' ? strategy : 'ordered';

@@ -1,0 +1,70 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { button } from './button.js';
+import { icon } from './icons.js';
+
+/** Something that did not go as wished. */
+export interface Trouble {
+  title: string;
+  why?: string | undefined;
+  /** In the server's own words. */
+  message?: string | undefined;
+}
+
+/** One line for each act of several that did not go as wished, until somebody closes it. Needs `buttonStyles`. */
+export function troubleBox(
+  troubles: readonly Trouble[],
+  close: string,
+  onClose: () => void,
+): TemplateResult | typeof nothing {
+  if (troubles.length === 0) return nothing;
+  return html`
+    <div class="troubles" role="alert" part="notice">
+      <ul role="list">
+        ${troubles.map(
+          ({ title, why, message }) =>
+            html`<li>
+              <span class="attention">${icon('attention')}</span>
+              <span>
+                <strong>${title}</strong>
+                <span class="small muted">
+                  ${why}${why && message ? ' · ' : nothing}<bdi>${message}</bdi>
+                </span>
+              </span>
+            </li>`,
+        )}
+      </ul>
+      ${button({ label: close, look: 'quiet', run: onClose })}
+    </div>
+  `;
+}
+
+export const troubleStyles = css`
+  .troubles {
+    display: flex;
+    align-items: start;
+    gap: 12px;
+    padding: 8px 4px 8px 12px;
+    border: 1px solid var(--_attention);
+    border-radius: var(--_radius);
+  }
+  .troubles ul {
+    flex: 1;
+    display: grid;
+    gap: 6px;
+    max-block-size: 12rem;
+    margin: 0;
+    padding: 4px 0;
+    overflow: auto;
+    list-style: none;
+  }
+  .troubles li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 8px;
+    overflow-wrap: anywhere;
+  }
+  .troubles strong {
+    display: block;
+    font-weight: 500;
+  }
+`;

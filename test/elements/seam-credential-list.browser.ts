@@ -1,0 +1,286 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+
+import '../../src/elements/seam-credential-list.js';
+import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamCredentialList } from '../../src/elements/seam-credential-list.js';
+import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import { holdTime, type HeldTime } from '../support/held-time.js';
+import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+
+interface Credential {
+  acs_credential_id: string;
+  ends_at: string;
+  is_multi_phone_sync_credential: boolean;
+  warnings: { warning_code: string }[];
+}
+
+const room214 = 'Front Door · Pool & Spa · Room 214';
+
+const frames = async (count: number) => {
+  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
+};
+
+const press = async (name: string, root?: ParentNode) => {
+  const found = await eventually(() => byRole('button', { name }, root));
+  await eventually(() => expect(found).not.to.have.attribute('aria-disabled'));
+  found.click();
+  return found;
+};
+
+const focused = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+};
+
+const credential = (name: string) =>
+  eventually(() => {
+    const found = byText(name).closest<HTMLElement>('li.credential');
+    if (!found) throw new Error(`There is no credential ${name}`);
+    return found;
+  });
+
+const textOf = (element: Element) => element.textContent!.replace(/\s+/g, ' ').trim();
+
+describe('<seam-credential-list>', () => {
+  let page: SandboxPage;
+  let time: HeldTime;
+
+  beforeEach(async () => {
+    page = await openSandboxPage();
+    time = holdTime(page.sandbox);
+    await setViewport({ width: 900, height: 800 });
+  });
+
+  afterEach(() => time.release());
+
+  const personCalled = async (key: string): Promise<string> => {
+    const answer = await page.asServer('/user_identities/get', { user_identity_key: key });
+    return (answer as unknown as { user_identity: { user_identity_id: string } }).user_identity
+      .user_identity_id;
+  };
+
+  const credentialsOf = async (user_identity_id: string): Promise<Credential[]> => {
+    const answer = await page.asServer('/acs/credentials/list', { user_identity_id });
+    return (answer as unknown as { acs_credentials: Credential[] }).acs_credentials;
+  };
+
+  async function show(userIdentityId: string): Promise<SeamCredentialList> {
+    const element = document.createElement('seam-credential-list');
+    element.gateway = gatewayPath;
+    element.userIdentityId = userIdentityId;
+    const ready = oneEvent(element, 'seam-ready');
+    await fixture(html`${element}`);
+    await ready;
+    return element;
+  }
+
+  async function whilePassing<Value>(look: () => Value): Promise<Value> {
+    for (let seconds = 0; ; seconds++) {
+      try {
+        return look();
+      } catch (error) {
+        if (seconds > 60) throw error;
+        time.pass(1000);
+        await frames(3);
+      }
+    }
+  }
+
+  it('shows a credential with its doors, its times, and what became of it on each phone', async () => {
+    const element = await show(await personCalled('room-214'));
+    const row = await credential(room214);
+    await eventually(() => expect(textOf(row)).to.match(/iPhone 17 Pro Active.*Pixel 9a Active/));
+    expect(textOf(row)).to.match(/Mobile key for all phones · Harbour House Active/);
+    // Dublin is at UTC in November.
+    expect(textOf(row)).to.match(/From Oct 31, 2026, 5:00 PM GMT.*until Nov 5, 2026, 9:00 AM GMT/);
+    expect(textOf(row)).to.match(/Opens Front Door, Pool & Spa, and Room 214/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows times on the clocks of the access system, and the reader’s where they differ', async () => {
+    await show(await personCalled('staff-01'));
+    await eventually(() =>
+      expect(textOf(byRole('list', { name: 'Keys and credentials' }))).to.match(/EST|EDT|GMT-[45]/),
+    );
+    await findByText(/where you are/);
+  });
+
+  for (const [key, status] of [
+    ['room-201', 'Active'],
+    ['room-202', 'Ended'],
+    ['room-203', 'Starts later'],
+    ['room-204', 'No longer valid'],
+    ['room-205', 'Failed'],
+    ['room-206', 'Waiting for a phone'],
+    ['room-208', 'Needs attention'],
+    ['room-210', 'Being deleted'],
+  ] as const) {
+    it(`tells in words that a credential is: ${status}`, async () => {
+      const element = await show(await personCalled(key));
+      await eventually(() =>
+        expect(textOf(element.shadowRoot!.querySelector('.credential .state')!)).to.equal(status),
+      );
+    });
+  }
+
+  it('says what to do where that is known, and the server’s own words where it is not', async () => {
+    await show(await personCalled('room-208'));
+    await findByText(/Issue it again for the change to reach the doors/);
+    await findByText('Delete it and issue a new one with the same doors and times.');
+  });
+
+  it('shows the server’s words for an error that nobody here knows', async () => {
+    await show(await personCalled('room-205'));
+    await findByText('The phone did not take the key.');
+  });
+
+  it('says that an access system is disconnected', async () => {
+    await show(await personCalled('room-214'));
+    await eventually(() => expect(textOf(byRole('alert'))).to.match(/Quay Apartments is disconnected/));
+  });
+
+  it('shows only those with a status, theirs or a phone’s', async () => {
+    await show(await personCalled('room-214'));
+    const select = (await findByRole('combobox', { name: 'Show' })) as HTMLSelectElement;
+    await credential('Quay Lobby');
+    select.value = 'active';
+    select.dispatchEvent(new Event('change'));
+    await eventually(() => expect(allByRole('button', { name: /Delete/ })).to.have.length(1));
+    expect(byText(room214)).to.exist;
+  });
+
+  it('follows a credential to its phones while it is issued, and is quiet then', async () => {
+    const person = await personCalled('room-201');
+    await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
+    await show(person);
+    await findByText('On its way');
+    await whilePassing(() => byText('Samsung Galaxy S10'));
+    await whilePassing(() =>
+      expect(allByRole('list', { name: /on each phone/ })[0]!.textContent).not.to.match(/On its way/),
+    );
+    await frames(10);
+    page.requests.length = 0;
+    time.pass(28_000);
+    await frames(10);
+    expect(page.requests).to.deep.equal([]);
+  });
+
+  it('changes the end on the clocks of the access system, with the keyboard alone', async () => {
+    const person = await personCalled('room-214');
+    const element = await show(person);
+    await credential(room214);
+    const start = await findByRole('button', { name: `Change end of ${room214}` });
+    await eventually(() => expect(start).not.to.have.attribute('aria-disabled'));
+    start.focus();
+    await sendKeys({ press: 'Enter' });
+    await findByRole('dialog');
+    const box = focused() as HTMLInputElement;
+    expect(box.value).to.equal('2026-11-05T09:00');
+    await expect(element).to.be.accessible();
+    const type = (value: string) => {
+      box.value = value;
+      box.dispatchEvent(new Event('input'));
+    };
+    type('2020-01-01T09:00');
+    await sendKeys({ press: 'Enter' });
+    await findByText(/must be in the future/);
+    expect(focused()).to.equal(box);
+    type('2027-07-01T11:00');
+    const updated = oneEvent(element, 'seam-credential-updated');
+    await sendKeys({ press: 'Enter' });
+    const { detail } = (await updated) as CustomEvent<SeamEventDetails['seam-credential-updated']>;
+    expect(detail.acsCredential!.ends_at).to.equal('2027-07-01T10:00:00.000Z'); // summer in Dublin
+    await eventually(() => expect(allByRole('dialog')).to.have.length(0));
+    expect(focused()).to.equal(start);
+    await eventually(() =>
+      expect(textOf(element.shadowRoot!.querySelector('.credential')!)).to.match(/Jul 1, 2027/),
+    );
+  });
+
+  it('deletes a credential, names the phones first, and follows it until it is gone', async () => {
+    const person = await personCalled('room-214');
+    const element = await show(person);
+    await credential(room214);
+    await eventually(() => expect(byText('Pixel 9a')).to.exist);
+    await press(`Delete ${room214}`);
+    const dialog = await findByRole('dialog');
+    expect(textOf(dialog)).to.match(/taken off iPhone 17 Pro and Pixel 9a/);
+    expect(textOf(focused()!)).to.equal('Cancel');
+    await expect(element).to.be.accessible();
+    const deleted = oneEvent(element, 'seam-credential-deleted');
+    await press('Delete credential', dialog);
+    await deleted;
+    await findByText('Being deleted');
+    await whilePassing(() =>
+      expect(textOf(byRole('list', { name: 'Keys and credentials' }))).not.to.match(/Room 214/),
+    );
+    expect(await credentialsOf(person)).to.have.length(3);
+  });
+
+  it('deletes a credential while its children are issued', async () => {
+    const person = await personCalled('room-206');
+    await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
+    page.sandbox.clock.advance(1000);
+    await show(person);
+    await findByText('On its way');
+    await press('Delete Front Door · Pool & Spa · Room 206');
+    await press('Delete credential');
+    await whilePassing(() => byText('No credentials yet'));
+    expect(await credentialsOf(person)).to.deep.equal([]);
+  });
+
+  it('lets the page prevent it, and sends nothing then', async () => {
+    const element = await show(await personCalled('room-201'));
+    element.addEventListener('seam-before-credential-deleted', (event) => event.preventDefault());
+    await press('Delete Front Door · Pool & Spa · Room 201');
+    page.requests.length = 0;
+    await press('Delete credential');
+    expect(page.requests).to.deep.equal([]);
+    expect(byRole('dialog')).to.exist;
+  });
+
+  it('looks how it ended when no clear answer came', async () => {
+    const person = await personCalled('room-201');
+    const element = await show(person);
+    page.sandbox.faults.add({ path: '/acs/credentials/delete', drop: true, times: 1 });
+    await press('Delete Front Door · Pool & Spa · Room 201');
+    await press('Delete credential');
+    await findByText('The server had a problem');
+    expect(await credentialsOf(person)).to.have.length(2);
+    page.sandbox.faults.add({ path: '/acs/credentials/delete', truncated: true, times: 1 });
+    const deleted = oneEvent(element, 'seam-credential-deleted');
+    await press('Delete credential');
+    await deleted;
+  });
+
+  it('reads with a client session alone, and says that changes need the gateway', async () => {
+    const element = document.createElement('seam-credential-list');
+    element.clientSessionToken = page.sandbox.credentials.clientSessionToken;
+    element.userIdentityId = await personCalled('room-214');
+    await fixture(html`${element}`);
+    await credential(room214);
+    await findByText(/This needs the gateway/);
+    expect(byRole('button', { name: `Delete ${room214}` })).to.have.attribute('aria-disabled');
+    await findByText('A phone');
+    expect(page.requests).not.to.include('/phones/list');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that somebody may not see credentials', async () => {
+    page.login = { caller: 'night', userIdentityIds: 'all', permissions: ['phones.read'] };
+    const element = document.createElement('seam-credential-list');
+    element.gateway = gatewayPath;
+    element.userIdentityId = await personCalled('room-214');
+    await fixture(html`${element}`);
+    await findByText('You are not permitted to see this');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what belongs where there is none', async () => {
+    const element = await show(await personCalled('room-216'));
+    await findByText('No credentials yet');
+    await expect(element).to.be.accessible();
+  });
+});

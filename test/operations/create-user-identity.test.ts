@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import * as endpoints from '../../src/api/contract.gen.js';
+import { isSeamError, type SeamErrorKind } from '../../src/api/errors.js';
+import { createUserIdentity, findAlike, findCreated } from '../../src/operations/create-user-identity.js';
+import { findUserIdentity } from '../../src/operations/find-user-identity.js';
+import { createDesk, type Desk } from './support.js';
+
+const created = ({ heard }: Desk) =>
+  heard.filter(({ path, status }) => path === '/user_identities/create' && status === 200).length;
+
+const isOfKind = (kind: SeamErrorKind) => (error: unknown) => isSeamError(error) && error.kind === kind;
+
+/** Loses what comes back from a creation, as when the connection breaks. */
+const loseAnswers = (desk: Desk) => {
+  desk.after = ({ path }) => {
+    if (path === '/user_identities/create') throw new TypeError('lost');
+  };
+};
+
+for (const params of [
+  { full_name: 'Jean Lost', email_address: 'jean.lost@example.com' },
+  { full_name: 'Only A Name' },
+  { user_identity_key: 'only-a-key' },
+]) {
+  it(`finds whom it has created when the answer is lost: ${Object.keys(params).join(' and ')}`, async () => {
+    const desk = createDesk();
+    loseAnswers(desk);
+    const person = await createUserIdentity(desk.call, params);
+    assert.equal(person.full_name, params.full_name ?? null);
+    assert.equal(created(desk), 1);
+  });
+}
+
+it('does not take somebody of the same name for the one it was to create', async () => {
+  const desk = createDesk();
+  await desk.call(endpoints.userIdentitiesCreate, { full_name: 'Jean Twice' });
+  desk.before = ({ path }) => {
+    if (path === '/user_identities/create') throw new TypeError('down');
+  };
+  await assert.rejects(createUserIdentity(desk.call, { full_name: 'Jean Twice' }), isOfKind('unreachable'));
+});
+
+it('tells whom an attempt has left behind from those who were there', async () => {
+  const desk = createDesk();
+  const params = { full_name: 'Jean Late' };
+  await desk.call(endpoints.userIdentitiesCreate, params);
+  const known = await findAlike(desk.call, params);
+  assert.equal(known.size, 1);
+  assert.equal(await findCreated(desk.call, params, known), undefined);
+  const late = await desk.call(endpoints.userIdentitiesCreate, params);
+  assert.equal((await findCreated(desk.call, params, known))?.user_identity_id, late.user_identity_id);
+});
+
+it('lets a clear refusal through as it is', async () => {
+  const desk = createDesk();
+  await desk.call(endpoints.userIdentitiesCreate, { email_address: 'twice@example.com' });
+  await assert.rejects(
+    createUserIdentity(desk.call, { email_address: 'twice@example.com' }),
+    isOfKind('conflict'),
+  );
+});
+
+it('finds people by what only they have, exactly', async () => {
+  const { call } = createDesk();
+  const values = {
+    user_identity_key: 'exact-1',
+    email_address: 'exact@example.com',
+    phone_number: '+15555550666',
+  };
+  const { user_identity_id } = await call(endpoints.userIdentitiesCreate, values);
+  const idOf = async (given: object) => (await findUserIdentity(call, given))?.user_identity_id;
+  for (const [name, value] of Object.entries(values))
+    assert.equal(await idOf({ [name]: value }), user_identity_id, name);
+  assert.equal(await idOf({ email_address: 'EXACT@example.com' }), user_identity_id);
+  assert.equal(await idOf({ email_address: 'xact@example.com' }), undefined);
+  assert.equal(await idOf({ phone_number: '+1555555066' }), undefined);
+  assert.equal(await idOf({ user_identity_key: 'exact' }), undefined);
+  assert.equal(await idOf({ email_address: null, phone_number: '' }), undefined);
+});

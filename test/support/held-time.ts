@@ -1,0 +1,47 @@
+import type { Sandbox } from '../../src/sandbox/index.js';
+
+/** Shorter timers are the browser's own business, and tools'. */
+const shortestMs = 500;
+/** Longer ones are time limits, which must not end just because a test goes on. */
+const longestMs = 29_000;
+
+/** A page whose timers and present are in the hands of a test, and go along with a sandbox's clock. */
+export interface HeldTime {
+  /** Lets so many milliseconds pass, first for Seam and then for the page: what waits for less than that comes. */
+  pass(milliseconds: number): void;
+  release(): void;
+}
+
+export function holdTime(sandbox: Sandbox): HeldTime {
+  const own = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, now: Date.now };
+  const timers = new Map<number, { run: () => void; due: number }>();
+  let nextId = 1e9;
+  const now = () => sandbox.clock.now().getTime();
+  Date.now = now;
+  window.setTimeout = ((run: () => void, delay = 0, ...values: unknown[]) => {
+    if (delay < shortestMs || delay > longestMs)
+      return own.setTimeout.call(window, run, delay, ...(values as []));
+    timers.set(++nextId, {
+      run: () => (run as (...values: unknown[]) => void)(...values),
+      due: now() + delay,
+    });
+    return nextId;
+  }) as typeof window.setTimeout;
+  window.clearTimeout = (id) => {
+    if (!timers.delete(id as number)) own.clearTimeout.call(window, id);
+  };
+  return {
+    pass(milliseconds) {
+      sandbox.clock.advance(milliseconds);
+      for (const [id, { run, due }] of [...timers]) {
+        if (due > now()) continue;
+        timers.delete(id);
+        run();
+      }
+    },
+    release() {
+      Object.assign(window, { setTimeout: own.setTimeout, clearTimeout: own.clearTimeout });
+      Date.now = own.now;
+    },
+  };
+}
