@@ -54,11 +54,10 @@ async function measure() {
       ...difference(suite.script, without),
     });
   }
-  for (const locale of suite.locales) rows.push({ kind: 'locale', ...locale });
-  return rows;
+  return [...rows, ...suite.parts];
 }
 
-/** The file for a script tag as it would be with these elements and no others. */
+/** The file for a script tag as it would be with these elements and no others, and what it fetches later. */
 async function bundle(tags) {
   const { build } = await import('vite');
   const entry = {
@@ -75,17 +74,28 @@ async function bundle(tags) {
     plugins: [entry],
     build: { write: false },
   });
-  const chunks = outputs.flatMap(({ output }) => output);
-  const [script, ...locales] = [...chunks].sort((a, b) => Number(b.isEntry) - Number(a.isEntry));
-  return { script: weigh(script), locales: locales.map(weigh) };
+  const chunks = outputs.flatMap(({ output }) => output).filter(({ isEntry }) => !isEntry);
+  const isScript = ({ fileName }) => fileName === 'seam-admin-elements.js';
+  return {
+    script: weigh(chunks.find(isScript)),
+    parts: chunks.filter((chunk) => !isScript(chunk)).map(weigh),
+  };
 }
 
-const weigh = ({ name, code, modules }) => ({
-  name: `locale ${name}`,
-  gzip: gzipSync(code, { level: 9 }).length,
-  brotli: brotliCompressSync(code).length,
-  modules: new Map(Object.entries(modules).map(([id, { renderedLength }]) => [id, renderedLength])),
-});
+/** Words in another language are told by where they lie; what else is fetched later is a rare part. */
+function weigh({ name, code, modules }) {
+  const ids = Object.keys(modules);
+  const locale = ids
+    .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])
+    .find((found) => found && found !== 'en');
+  return {
+    name: locale ? `locale ${locale}, ${name}` : `later: ${name}`,
+    kind: locale ? 'locale' : 'rare part',
+    gzip: gzipSync(code, { level: 9 }).length,
+    brotli: brotliCompressSync(code).length,
+    modules: new Map(Object.entries(modules).map(([id, { renderedLength }]) => [id, renderedLength])),
+  };
+}
 
 const difference = (all, some) => ({
   gzip: all.gzip - some.gzip,

@@ -81,7 +81,8 @@ export function systemProblems(
     );
 }
 
-const mostDoors = 3;
+/** How many doors name a credential. */
+export const mostDoors = 3;
 
 /** The doors of a credential, the first few by name. */
 export function doorNames(doors: readonly AcsEntrance[], phrases: Phrases, format: Format): string {

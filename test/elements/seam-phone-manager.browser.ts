@@ -328,6 +328,7 @@ describe('<seam-phone-manager>', () => {
     const element = await show(person);
     await confirm('Pixel 9a');
     await findByText('Revoked');
+    await show(await personCalled('room-216')); // keeps the session in use
     element.remove();
     await expectQuiet();
   });

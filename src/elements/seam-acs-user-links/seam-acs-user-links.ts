@@ -115,6 +115,13 @@ export class SeamAcsUserLinks extends SeamElement {
     return this.people.state.data?.find(({ user_identity_id }) => user_identity_id === this.userIdentityId);
   }
 
+  /** What is known of the person is filled in, so that has to be here. */
+  private get whyNotCreate(): string | null {
+    const isExpected = this.session.refusalOf('user_identities.read') === null;
+    const isOnItsWay = isExpected && !this.person && !this.people.state.error;
+    return this.whyNot('acs_users.create') ?? (isOnItsWay ? '' : null);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
@@ -151,7 +158,7 @@ export class SeamAcsUserLinks extends SeamElement {
         ${button({
           label: phrases.create,
           icon: 'plus',
-          whyNot: this.whyNot('acs_users.create'),
+          whyNot: this.whyNotCreate,
           run: this.openCreateForm,
         })}
         ${button({

@@ -9,8 +9,8 @@ import {
 import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
-import { knownZone } from '../../ui/zoned-time.js';
-import { credentialBadge, problems } from '../credential-parts.js';
+import { knownZone, localOf } from '../../ui/zoned-time.js';
+import { credentialBadge, mostDoors, problems } from '../credential-parts.js';
 
 export interface CredentialRowView {
   group: CredentialGroup;
@@ -34,7 +34,7 @@ export function credentialRow(view: CredentialRowView): TemplateResult {
   const { group, status, name, doors, system, phrases, keyPhrases } = view;
   const { credential, children } = group;
   return html`
-    <li class="credential" part="credential" data-id=${credential.acs_credential_id}>
+    <li class="row credential" part="credential" data-id=${credential.acs_credential_id}>
       ${icon('key')}
       <div class="who">
         <strong class="truncate" title=${name}>${name}</strong>
@@ -46,7 +46,7 @@ export function credentialRow(view: CredentialRowView): TemplateResult {
       <div class="more">
         <p class="small figures">${schedule(credential, system, view)}</p>
         ${
-          doors && doors.length > 0
+          doors && doors.length > mostDoors
             ? html`<p class="small muted">${phrases.doors} ${view.format.list(doors)}</p>`
             : nothing
         }
@@ -80,8 +80,8 @@ function schedule(
   const zone = knownZone(system?.location.time_zone);
   const moment = (iso: string) => {
     const there = format.moment(iso, zone);
-    const here = format.moment(iso);
-    return zone && there !== here ? `${there} (${phrases.yourTime(here)})` : there;
+    const isSame = localOf(iso, zone) === localOf(iso);
+    return isSame ? there : `${there} (${phrases.yourTime(format.moment(iso))})`;
   };
   if (starts_at === undefined && ends_at === undefined) return phrases.always;
   if (ends_at === undefined) return phrases.from(moment(starts_at!));
@@ -98,7 +98,7 @@ function reissueHint({ access_method, warnings }: AcsCredential, phrases: Words[
 
 function renderChild(child: AcsCredential, { phoneOf, phrases, keyPhrases }: CredentialRowView) {
   const phone = phoneOf(child) ?? phrases.somePhone;
-  return html`<li class="child" part="child">
+  return html`<li class="child subrow" part="child">
     ${icon('phone')} <span class="truncate" title=${phone}>${phone}</span>
     ${credentialBadge(credentialStatus(child, { now: Date.now() }), keyPhrases)}
     ${problems(child, keyPhrases)}

@@ -18,6 +18,7 @@ import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
+import { keyRowStyles } from '../key-rows.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys } from '../person-keys.js';
 import { changeEnd, deleteCredential } from './change.js';
@@ -48,7 +49,14 @@ interface Question {
  * @csspart notice - What stands in place of credentials: none yet, failed.
  */
 export class SeamCredentialList extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, styles];
+  static override styles = [
+    SeamElement.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    keyRowStyles,
+    styles,
+  ];
 
   /** Whose credentials. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
@@ -256,9 +264,8 @@ export class SeamCredentialList extends SeamElement {
   private renderEnd({ credential }: CredentialGroup) {
     const { phrases, format, newEnd } = this;
     const zone = this.zoneOf(credential);
-    const isTyped = !Number.isNaN(Date.parse(newEnd));
-    const here = isTyped ? format.moment(instantOf(newEnd, zone)) : '';
-    const differs = isTyped && here !== format.moment(instantOf(newEnd, zone), zone);
+    const instant = Number.isNaN(Date.parse(newEnd)) ? undefined : instantOf(newEnd, zone);
+    const differs = instant !== undefined && localOf(instant) !== localOf(instant, zone);
     return field({
       name: 'end',
       label: phrases.end,
@@ -267,7 +274,7 @@ export class SeamCredentialList extends SeamElement {
       isFirst: true,
       isRequired: true,
       error: this.endError,
-      help: `${zone ? phrases.inZone(zone) : ''} ${differs ? phrases.yourTime(here) : ''}`,
+      help: `${zone ? phrases.inZone(zone) : ''} ${differs ? phrases.yourTime(format.moment(instant)) : ''}`,
       onInput: (value) => {
         this.newEnd = value;
         this.endError = undefined;
@@ -325,5 +332,5 @@ export class SeamCredentialList extends SeamElement {
 }
 
 const skeleton = html`<div class="rows" aria-hidden="true">
-  ${[1, 2].map(() => html`<div class="credential"><span></span><span class="skeleton"></span></div>`)}
+  ${[1, 2].map(() => html`<div class="row credential"><span></span><span class="skeleton"></span></div>`)}
 </div>`;

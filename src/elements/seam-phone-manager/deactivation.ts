@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { clientSessionsGet, clientSessionsList } from '../../api/contract.gen.js';
+import { clientSessionsList } from '../../api/contract.gen.js';
 import { SeamError, isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import type { Words } from '../../locales/index.js';
@@ -129,33 +129,20 @@ export class Deactivation implements ReactiveController {
   private async act({ call }: SeamClient, lost: Lost, endClientSessions: boolean) {
     const { signal } = this.stopping;
     try {
-      const { deactivatePhone } = await import('../../operations/deactivate-phone.js').catch(
-        (cause: unknown) => {
-          throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
-        },
-      );
-      const ownClientSessionId = endClientSessions ? await this.ownSessionId(call) : undefined;
-      const params = {
-        device_id: lost.deviceId,
-        user_identity_id: lost.userIdentityId,
-        endClientSessions,
-        ownClientSessionId,
-      };
-      return await deactivatePhone(call, params, {
-        signal,
-        onProgress: (progress) => signal.aborted || this.show(lost, progress),
+      const { runDeactivation } = await import('./run-deactivation.js').catch((cause: unknown) => {
+        throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
       });
+      const { deviceId: device_id, userIdentityId: user_identity_id } = lost;
+      return await runDeactivation(
+        call,
+        this.host.session.options,
+        { device_id, user_identity_id, endClientSessions },
+        { signal, onProgress: (progress) => signal.aborted || this.show(lost, progress) },
+      );
     } catch (error) {
       if (signal.aborted && isSeamError(error) && error.kind === 'cancelled') return undefined;
       throw error;
     }
-  }
-
-  /** The page must not end the session it runs on. An administrator's login is none. */
-  private async ownSessionId(call: SeamClient['call']): Promise<string | undefined> {
-    const { clientSessionToken, getClientSessionToken, publishableKey } = this.host.session.options;
-    if (!clientSessionToken && !getClientSessionToken && !publishableKey) return undefined;
-    return (await call(clientSessionsGet, {})).client_session_id;
   }
 
   /** Steps of an earlier try stay where they were. */

@@ -32,7 +32,7 @@ export function phoneRow(view: PhoneRowView): TemplateResult {
   const { display_name: name, created_at } = phone;
   return html`
     <li
-      class="phone ${isWanted ? 'wanted' : ''}"
+      class="row phone ${isWanted ? 'wanted' : ''}"
       part="phone"
       data-id=${phone.device_id}
       tabindex="-1"
@@ -112,7 +112,7 @@ function key(
 ): TemplateResult {
   const name = nameOf(named);
   const system = systemNameOf(named);
-  return html`<li class="key" part="key">
+  return html`<li class="key subrow" part="key">
     ${icon('key')}
     <span class="truncate" title=${name}
       >${name} ${system ? html`<span class="small muted">${system}</span>` : nothing}</span

@@ -1,42 +1,15 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-  }
   h3 {
     margin: 0;
     font-size: inherit;
   }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .heading,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
   .heading .actions {
     margin-inline-start: auto;
   }
-  .rows {
-    border-block-start: 1px solid var(--_line);
-  }
   .phone {
-    display: grid;
     grid-template-columns: 20px minmax(0, 1fr) auto minmax(7rem, auto);
-    align-items: center;
-    gap: 4px 12px;
-    padding: 8px;
-    border-block-end: 1px solid var(--_line);
   }
   .phone.wanted {
     background: var(--_chosen);
@@ -45,41 +18,12 @@ export const styles = css`
   .phone > button {
     justify-self: end;
   }
-  .phone > .icon,
-  .key > .icon {
-    color: var(--_muted);
-  }
-  .who {
-    display: grid;
-    min-inline-size: 0;
-  }
-  .who strong {
-    font-weight: 500;
-  }
-  .more {
-    grid-column: 2 / -1;
-    display: grid;
-    gap: 4px;
-    min-inline-size: 0;
-  }
-  .key,
   .step {
     display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 0 8px;
     min-block-size: 28px;
-  }
-  .key {
-    grid-template-columns: 16px minmax(0, 1fr) auto;
-  }
-  .step {
-    grid-template-columns: minmax(0, 1fr) auto;
-  }
-  .problem {
-    overflow-wrap: anywhere;
-  }
-  .key .problem {
-    grid-column: 2 / -1;
   }
   .step p {
     grid-column: 1 / -1;
@@ -134,7 +78,7 @@ export const styles = css`
       justify-self: start;
       margin-inline-start: -8px;
     }
-    .more {
+    .phone > .more {
       grid-row: 2;
     }
   }

@@ -18,6 +18,7 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { failure, staleness, withdraws } from '../failure.js';
+import { keyRowStyles } from '../key-rows.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query } from '../query.js';
@@ -44,7 +45,14 @@ import { styles } from './seam-phone-manager.styles.js';
  * @csspart notice - What stands in place of phones: none yet, failed.
  */
 export class SeamPhoneManager extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, styles];
+  static override styles = [
+    SeamElement.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    keyRowStyles,
+    styles,
+  ];
 
   /** Whose phones. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
@@ -391,5 +399,5 @@ export class SeamPhoneManager extends SeamElement {
 }
 
 const skeleton = html`<div class="rows" aria-hidden="true">
-  ${[1, 2].map(() => html`<div class="phone"><span></span><span class="skeleton"></span></div>`)}
+  ${[1, 2].map(() => html`<div class="row phone"><span></span><span class="skeleton"></span></div>`)}
 </div>`;

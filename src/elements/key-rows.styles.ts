@@ -1,0 +1,61 @@
+import { css } from 'lit';
+
+/** Rows of phones and credentials, and what hangs on each. */
+export const keyRowStyles = css`
+  section {
+    display: grid;
+    gap: 8px;
+  }
+  p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .heading,
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+  }
+  .rows {
+    border-block-start: 1px solid var(--_line);
+  }
+  .row {
+    display: grid;
+    align-items: center;
+    gap: 4px 12px;
+    padding: 8px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .row > .icon,
+  .subrow > .icon {
+    color: var(--_muted);
+  }
+  .who,
+  .more {
+    display: grid;
+    min-inline-size: 0;
+  }
+  .who strong {
+    font-weight: 500;
+  }
+  .more {
+    grid-column: 2 / -1;
+    gap: 4px;
+  }
+  .subrow {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0 8px;
+    min-block-size: 28px;
+  }
+  .subrow .problem {
+    grid-column: 2 / -1;
+  }
+`;
