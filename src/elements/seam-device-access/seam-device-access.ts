@@ -18,13 +18,14 @@ import { notice } from '../../ui/status.js';
 import { troubleStyles } from '../../ui/troubles.js';
 import { SeamElement } from '../base-element.js';
 import { emitCancelable } from '../events.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { AccessChanges } from './access-changes.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
-import { GrantDialog } from './grant-dialog.js';
+import type { GrantDialog } from './grant-dialog.js';
 import { LockAttempts } from './lock-attempts.js';
 import { done, troubles } from './outcomes.js';
 import { revokeDialog } from './revoke-dialog.js';
@@ -106,10 +107,7 @@ export class SeamDeviceAccess extends SeamElement {
 
   private readonly changes = new AccessChanges(this);
   private readonly locks = new LockAttempts(this, this.devices.refetch);
-  private readonly grantDialog = new GrantDialog(this, (devices) => {
-    if (this.userIdentityId)
-      void this.changes.make('granting', this.userIdentityId, devices, this.tenure.signal);
-  });
+  private grantDialog: GrantDialog | undefined;
 
   private get phrases() {
     return this.words('doors', 'devices', english);
@@ -138,7 +136,7 @@ export class SeamDeviceAccess extends SeamElement {
     this.person = undefined;
     this.changes.forget();
     this.locks.forget();
-    this.grantDialog.close();
+    this.grantDialog?.close();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -150,7 +148,7 @@ export class SeamDeviceAccess extends SeamElement {
     return html`
       ${this.renderHeading()} ${this.renderRefusals()} ${this.renderOutcomes()} ${this.renderBody()}
       ${entranceList(this.entrances, this.phrases.entrances, this.general, this.format)}
-      ${this.grantDialog.render({
+      ${this.grantDialog?.render({
         person: this.person,
         whyNot: (device) => this.whyNotGrant(device),
         phrases: this.phrases,
@@ -346,8 +344,16 @@ export class SeamDeviceAccess extends SeamElement {
     return isGranted ? phrases.grant.already : undefined;
   }
 
-  private openGrantDialog() {
+  /** Rarely is anything granted, so how to comes when it is. */
+  private async openGrantDialog() {
     void this.findPerson();
+    const { userIdentityId } = this;
+    const part = await fetchPart(this, import('./grant-dialog.js'));
+    if (!part || this.userIdentityId !== userIdentityId || !this.isConnected) return;
+    this.grantDialog ??= new part.GrantDialog(this, (devices) => {
+      if (this.userIdentityId)
+        void this.changes.make('granting', this.userIdentityId, devices, this.tenure.signal);
+    });
     this.grantDialog.open();
   }
 

@@ -7,6 +7,7 @@ import { dialogStyles, sheet } from '../../ui/dialog.js';
 import { badge, notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { problemOf } from '../person-problem.js';
 import { Query } from '../query.js';
@@ -68,7 +69,9 @@ export class SeamUserIdentityDetails extends SeamElement {
     if (changed.has('userIdentityId')) this.isRemoving = false;
     const { opened } = this;
     if (this.userIdentityId && !this.loaded.has(opened))
-      void sections[opened].load().then(() => (this.loaded = new Set(this.loaded).add(opened)));
+      void fetchPart(this, sections[opened].load()).then(
+        (part) => part && (this.loaded = new Set(this.loaded).add(opened)),
+      );
   }
 
   protected override renderContent(): TemplateResult {
@@ -117,7 +120,10 @@ export class SeamUserIdentityDetails extends SeamElement {
           label: phrases.remove,
           look: 'danger',
           whyNot: this.whyNot('user_identities.delete'),
-          run: () => void import('../seam-user-identity-removal.js').then(() => (this.isRemoving = true)),
+          run: () =>
+            void fetchPart(this, import('../seam-user-identity-removal.js')).then(
+              (part) => (this.isRemoving = Boolean(part)),
+            ),
         })}
       </header>
     `;

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 export interface Section {
   /** Its element comes when it is opened first. */
-  load(): Promise<unknown>;
+  load(): Promise<object>;
   render(userIdentityId: string): TemplateResult;
 }
 

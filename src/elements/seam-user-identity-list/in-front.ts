@@ -10,7 +10,7 @@ export type InFront =
   | { readonly act: 'remove'; readonly ids: readonly string[] };
 
 /** What stands in front is rarely needed, so it comes when it is. */
-export const load = ({ act }: InFront): Promise<unknown> =>
+export const load = ({ act }: InFront): Promise<object> =>
   act === 'remove' ? import('../seam-user-identity-removal.js') : import('../seam-user-identity-form.js');
 
 export interface InFrontHandlers {

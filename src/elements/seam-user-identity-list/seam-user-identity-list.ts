@@ -9,6 +9,7 @@ import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { emit } from '../events.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
@@ -472,7 +473,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   private bringToFront(inFront: InFront) {
     this.message = '';
-    void load(inFront).then(() => (this.inFront = inFront));
+    void fetchPart(this, load(inFront)).then((part) => part && (this.inFront = inFront));
   }
 
   private onSaved(event: CustomEvent<{ userIdentity: UserIdentity }>) {
