@@ -9,11 +9,12 @@ export class LocaleController implements ReactiveController {
   format: Format = formatFor('en');
   /** Set where the words run from right to left, whatever the page does. */
   direction: 'rtl' | undefined;
-  private tag: string | undefined;
+  private tag = '';
   private language: string | undefined;
   private known: { [Name in Area]?: Words[Name] } = {};
-  /** Areas asked for, once it is sure which language they are to be in. */
-  private asked: Set<Area> | undefined;
+  /** The areas that the element speaks of. */
+  private readonly wanted = new Set<Area>(['general']);
+  private newest: Promise<unknown> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -27,40 +28,36 @@ export class LocaleController implements ReactiveController {
     if (tag === this.tag) return;
     this.tag = tag;
     this.language = languageOf(tag);
-    this.asked = undefined;
-    if (!this.language) this.use(tag, {});
-    else
-      this.load('general', (general) => {
-        // Until now the words of before stood, so that nothing is half in one language.
-        this.use(tag, general ? { general } : {});
-        this.direction = general && rightToLeft.has(this.language!) ? 'rtl' : undefined;
-      });
+    if (this.language) this.fetch(this.language);
+    else this.use({});
   }
 
   /** An area's words; undefined in English, whose words each element has at hand, and until they are here. */
   words<Name extends Area>(area: Name): Words[Name] | undefined {
-    if (this.language && this.asked && !this.asked.has(area)) {
-      this.asked.add(area);
-      this.load(area, (words) => Object.assign(this.known, { [area]: words }));
+    if (!this.wanted.has(area)) {
+      this.wanted.add(area);
+      if (this.language) this.fetch(this.language);
     }
     return this.known[area];
   }
 
-  private load<Name extends Area>(area: Name, use: (words: Words[Name] | undefined) => void) {
-    const { tag } = this;
-    const done = (words: Words[Name] | undefined) => {
-      if (tag !== this.tag) return;
-      use(words);
+  /** All at once, so that nothing is half in one language; until then the words of before stand. */
+  private fetch(language: string) {
+    const words = Promise.all(
+      // Without a file that part is in English, which beats not being there.
+      [...this.wanted].map(async (area) => [area, await loadWords(language, area).catch(() => undefined)]),
+    );
+    this.newest = words;
+    void words.then((entries) => {
+      if (words !== this.newest || language !== this.language) return;
+      this.use(Object.fromEntries(entries) as typeof this.known);
       this.host.requestUpdate();
-    };
-    // Without the file it is in English, which beats not being there.
-    loadWords(this.language!, area).then(done, () => done(undefined));
+    });
   }
 
-  private use(tag: string, known: { [Name in Area]?: Words[Name] }) {
+  private use(known: typeof this.known) {
     this.known = known;
-    this.asked = new Set(['general']);
-    this.format = formatFor(tag);
-    this.direction = undefined;
+    this.format = formatFor(this.tag);
+    this.direction = known.general && rightToLeft.has(this.language!) ? 'rtl' : undefined;
   }
 }

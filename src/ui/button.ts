@@ -32,7 +32,7 @@ export function button(options: Button): TemplateResult {
     aria-busy=${isBusy ? 'true' : nothing}
     aria-description=${whyNot || nothing}
     title=${whyNot || options.name || nothing}
-    ?autofocus=${options.isSafest}
+    ?data-autofocus=${options.isSafest}
     @click=${onClick}
   >
     ${options.icon ? icon(options.icon) : nothing}<span>${label}</span>

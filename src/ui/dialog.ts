@@ -30,7 +30,7 @@ class Modal extends AsyncDirective {
     await Promise.all(elements.map((element) => element.updateComplete));
     if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open) return;
     this.dialog.showModal();
-    // The platform does not look for a place to start in the shadow roots of what is inside.
+    // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
 }

@@ -23,6 +23,7 @@ export interface Field {
   minLength?: number;
   min?: string;
   max?: string;
+  /** Where a dialog starts. */
   isFirst?: boolean;
 }
 
@@ -45,7 +46,7 @@ export function field(options: Field): TemplateResult {
         dir="auto"
         ?required=${options.isRequired}
         ?readonly=${options.isReadOnly}
-        ?autofocus=${options.isFirst}
+        ?data-autofocus=${options.isFirst}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby="${name}-help"
         .value=${live(value)}

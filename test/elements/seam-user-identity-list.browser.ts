@@ -333,7 +333,7 @@ describe('<seam-user-identity-list>', () => {
     expect(getComputedStyle(row.querySelector('.reach')!).display).not.to.equal('none');
     list.locale = 'ar';
     await waitUntil(() => list.shadowRoot!.querySelector('section')!.dir === 'rtl');
-    expect(byRole('heading', { name: 'الأشخاص' })).to.exist;
+    await findByRole('heading', { name: 'الأشخاص' });
     await expect(list).to.be.accessible();
   });
 

@@ -69,7 +69,7 @@ export class SeamUserIdentityDetails extends SeamElement {
     if (changed.has('userIdentityId')) this.isRemoving = false;
     const { opened } = this;
     if (this.userIdentityId && !this.loaded.has(opened))
-      void fetchPart(this, sections[opened].load()).then(
+      void fetchPart<object>(this, sections[opened].load()).then(
         (part) => part && (this.loaded = new Set(this.loaded).add(opened)),
       );
   }

@@ -155,7 +155,6 @@ export class SeamUserIdentityForm extends SeamElement {
       error: this.renderTaken(name) ?? (error && this.renderError(name, error)),
       onInput: (value) => this.type(name, value),
       onChange: () => void this.check(name),
-      isFirst: name === 'full_name',
       isReadOnly: this.session.refusalOf('user_identities.update') === 'read_only',
       ...(name === 'email_address' && { type: 'email' as const }),
       ...(name === 'phone_number' && { type: 'tel' as const, pattern: e164 }),
