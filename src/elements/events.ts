@@ -1,5 +1,13 @@
-import type { AcsCredential, AcsUser, Device, UserIdentity } from '../api/contract.gen.js';
+import type {
+  AcsCredential,
+  AcsUser,
+  Device,
+  EnrollmentAutomation,
+  InstantKey,
+  UserIdentity,
+} from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
+import type { IssueParams } from '../operations/issue-credential.js';
 import type { PeopleViewState } from './seam-user-identity-list/view-state.js';
 
 /** What each event carries in `detail`. */
@@ -29,6 +37,13 @@ export interface SeamEventDetails {
   'seam-credential-updated': CredentialDetail;
   /** A credential is being deleted: Seam has accepted it; `acsCredential` is as it was. */
   'seam-credential-deleted': CredentialDetail;
+  /** A mobile key was made; whether it has reached phones, the element goes on to show. */
+  'seam-credential-issued': { userIdentityId: string; acsCredentialId: string; acsCredential: AcsCredential };
+  'seam-instant-key-created': InstantKeyIds & { instantKey: InstantKeyWithoutUrl };
+  'seam-instant-key-deleted': InstantKeyIds;
+  'seam-enrollment-automation-launched': EnrollmentAutomationDetail;
+  /** An enrollment automation is being deleted: Seam has accepted it. */
+  'seam-enrollment-automation-deleted': EnrollmentAutomationDetail;
   'seam-device-access-granted': DeviceAccessDetail;
   'seam-device-access-revoked': DeviceAccessDetail;
   'seam-device-locked': { deviceId: string };
@@ -60,6 +75,12 @@ export interface SeamVetoDetails {
   'seam-before-phone-deactivated': PhoneIds;
   /** A credential is about to be deleted, and its phones' with it. */
   'seam-before-credential-deleted': CredentialDetail;
+  /** A mobile key is about to be issued; `params` are what is asked for. */
+  'seam-before-credential-issued': { userIdentityId: string; params: Readonly<IssueParams> };
+  /** An instant key is about to be deleted: whoever has its address is locked out. */
+  'seam-before-instant-key-deleted': InstantKeyIds;
+  /** An enrollment automation is about to be deleted. */
+  'seam-before-enrollment-automation-deleted': EnrollmentAutomationDetail;
   /** Access to a device is about to be taken away. */
   'seam-before-device-access-revoked': DeviceAccessDetail;
   /** A client session is about to be ended. */
@@ -83,6 +104,20 @@ export interface CredentialDetail {
   userIdentityId: string;
   acsCredentialId: string;
   acsCredential?: AcsCredential;
+}
+
+export interface InstantKeyIds {
+  userIdentityId: string;
+  instantKeyId: string;
+}
+
+/** Whoever has the address of an instant key can open doors, so it goes nowhere. */
+export type InstantKeyWithoutUrl = Omit<InstantKey, 'instant_key_url'>;
+
+export interface EnrollmentAutomationDetail {
+  userIdentityId: string;
+  enrollmentAutomationId: string;
+  enrollmentAutomation: EnrollmentAutomation;
 }
 
 export interface DeviceAccessDetail {

@@ -1,5 +1,6 @@
 import type * as doors from './en/doors.js';
 import type * as general from './en/general.js';
+import type * as issuerForm from './en/issuer-form.js';
 import type * as keys from './en/keys.js';
 import type * as linkDialogs from './en/link-dialogs.js';
 import type * as people from './en/people.js';
@@ -19,7 +20,7 @@ export interface Words {
   /** User identities. */
   people: Translated<typeof people & typeof linkDialogs>;
   /** Phones and credentials. */
-  keys: Translated<typeof keys>;
+  keys: Translated<typeof keys & typeof issuerForm>;
   /** Device access, client sessions and what happened. */
   doors: Translated<typeof doors>;
 }

@@ -34,7 +34,8 @@ export class SeamUserIdentityDetails extends SeamElement {
   /** Whose. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
-  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `devices` or `sessions`. */
+  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices` or
+   * `sessions`. */
   @property({ reflect: true }) section = 'profile';
 
   @state() private isRemoving = false;

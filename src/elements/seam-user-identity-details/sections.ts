@@ -24,6 +24,14 @@ export const sections = {
     load: () => import('../seam-credential-list.js'),
     render: (id) => html`<seam-credential-list .userIdentityId=${id}></seam-credential-list>`,
   },
+  issue: {
+    load: () => import('../seam-credential-issuer.js'),
+    render: (id) => html`<seam-credential-issuer .userIdentityId=${id}></seam-credential-issuer>`,
+  },
+  instant_keys: {
+    load: () => import('../seam-instant-keys.js'),
+    render: (id) => html`<seam-instant-keys .userIdentityId=${id}></seam-instant-keys>`,
+  },
   devices: {
     load: () => import('../seam-device-access.js'),
     render: (id) => html`<seam-device-access .userIdentityId=${id}></seam-device-access>`,

@@ -91,6 +91,8 @@ export const words: Words['people'] = {
       access_systems: 'أنظمة الدخول',
       phones: 'الهواتف',
       keys: 'المفاتيح',
+      issue: 'إصدار مفتاح',
+      instant_keys: 'Instant Keys',
       devices: 'الأجهزة',
       sessions: 'الجلسات',
     },

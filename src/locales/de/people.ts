@@ -81,6 +81,8 @@ export const words: Words['people'] = {
       access_systems: 'Zutrittssysteme',
       phones: 'Telefone',
       keys: 'Schlüssel',
+      issue: 'Schlüssel ausstellen',
+      instant_keys: 'Instant Keys',
       devices: 'Geräte',
       sessions: 'Sitzungen',
     },

@@ -83,6 +83,8 @@ export const details = {
     access_systems: 'Access systems',
     phones: 'Phones',
     keys: 'Keys',
+    issue: 'Issue a key',
+    instant_keys: 'Instant Keys',
     devices: 'Devices',
     sessions: 'Sessions',
   },

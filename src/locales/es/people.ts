@@ -77,6 +77,8 @@ export const words: Words['people'] = {
       access_systems: 'Sistemas de acceso',
       phones: 'Teléfonos',
       keys: 'Llaves',
+      issue: 'Emitir una llave',
+      instant_keys: 'Instant Keys',
       devices: 'Dispositivos',
       sessions: 'Sesiones',
     },

@@ -79,6 +79,8 @@ export const words: Words['people'] = {
       access_systems: 'Systèmes d’accès',
       phones: 'Téléphones',
       keys: 'Clés',
+      issue: 'Émettre une clé',
+      instant_keys: 'Instant Keys',
       devices: 'Appareils',
       sessions: 'Sessions',
     },

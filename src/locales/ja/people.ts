@@ -71,6 +71,8 @@ export const words: Words['people'] = {
       access_systems: '入退室システム',
       phones: '電話',
       keys: 'キー',
+      issue: 'キーを発行',
+      instant_keys: 'Instant Keys',
       devices: 'デバイス',
       sessions: 'セッション',
     },

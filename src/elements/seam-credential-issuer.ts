@@ -1,0 +1,12 @@
+import { define } from './define.js';
+import { SeamCredentialIssuer } from './seam-credential-issuer/seam-credential-issuer.js';
+
+export { SeamCredentialIssuer };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-credential-issuer': SeamCredentialIssuer;
+  }
+}
+
+define('seam-credential-issuer', SeamCredentialIssuer);

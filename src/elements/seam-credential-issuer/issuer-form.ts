@@ -1,0 +1,548 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
+import { isSeamError, type SeamError } from '../../api/errors.js';
+import type { Permission } from '../../api/permissions.js';
+import { issuerForm as english } from '../../locales/en/issuer-form.js';
+import type { General } from '../../locales/index.js';
+import type { IssueParams } from '../../operations/issue-credential.js';
+import { button } from '../../ui/button.js';
+import { dialog } from '../../ui/dialog.js';
+import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
+import { icon } from '../../ui/icons.js';
+import { Picker, type Choice } from '../../ui/picker.js';
+import { select } from '../../ui/select.js';
+import { notice } from '../../ui/status.js';
+import { knownZone } from '../../ui/zoned-time.js';
+import type { Format } from '../../ui/format.js';
+import type { SeamElement } from '../base-element.js';
+import { emitCancelable } from '../events.js';
+import { failure, staleness, withdraws } from '../failure.js';
+import { Facts } from './facts.js';
+import { Issuing } from './issuing.js';
+import { loading } from './loading.js';
+import { MemberFields } from './member-fields.js';
+import { progressView } from './progress-view.js';
+import { clocksDiffer, momentOf } from './schedule.js';
+import {
+  detailsOf,
+  emptyValues,
+  errorsIn,
+  errorsOf,
+  isDangerous,
+  paramsOf,
+  vendorFieldsOf,
+  type Errors,
+  type Needs,
+  type Values,
+} from './values.js';
+import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
+import { VendorFields, toggled } from './vendor-fields.js';
+import { readersZone } from './wall-clock.js';
+
+export type IssuerHost = SeamElement & { userIdentityId: string | undefined };
+
+export interface IssuerView {
+  whyNot: (permission: Permission) => string | null;
+  general: General;
+  format: Format;
+}
+
+/** The form of a key, and what has become of it: fetched once somebody is there to issue one to. */
+export class IssuerForm {
+  private values: Values = emptyValues;
+  private errors: Errors = {};
+  /** What is asked for, while it is confirmed that it ends other people's keys. */
+  private toConfirm: IssueParams | undefined;
+  private readonly member: MemberFields;
+  private readonly facts: Facts;
+  private readonly doorPicker: Picker;
+  private readonly vendorFields: VendorFields;
+  private readonly issuing: Issuing;
+
+  /** @param view what the host knows, asked anew each time */
+  constructor(
+    private readonly host: IssuerHost,
+    private readonly view: () => IssuerView,
+  ) {
+    this.member = new MemberFields(host, (changes) => this.change(changes));
+    this.facts = new Facts(
+      host,
+      () => this.values,
+      () => this.member.search,
+    );
+    this.doorPicker = new Picker(host);
+    this.vendorFields = new VendorFields(host);
+    this.issuing = new Issuing(
+      host,
+      () => host.userIdentityId,
+      () => this.clear(),
+    );
+    host.addController(this);
+  }
+
+  /** Whom the key is for; '' while that is not known. */
+  get person(): string {
+    return this.facts.person.state.data?.display_name ?? '';
+  }
+
+  private get general() {
+    return this.view().general;
+  }
+
+  private get format() {
+    return this.view().format;
+  }
+
+  private get phrases() {
+    return this.host.language.words('keys')?.issuerForm ?? english;
+  }
+
+  /** The access system's, or the reader's where it tells none. */
+  private get zone() {
+    return knownZone(this.facts.system?.location.time_zone) ?? readersZone();
+  }
+
+  hostUpdated(): void {
+    // All doors of a building are offered, however many pages they come in.
+    for (const query of [this.facts.entrances, this.facts.credentials]) {
+      const count = query.state.data?.length ?? 0;
+      query.loadAhead(count, count);
+    }
+  }
+
+  render(): TemplateResult {
+    const { general, facts } = this;
+    const { whyNot } = this.view();
+    if (this.issuing.isRunning || this.issuing.isAskedFor) return this.renderProgress();
+    const needed = [facts.person, facts.systems, facts.acsUsers];
+    const failed = needed.find(({ state }) => withdraws(state.error) || (state.error && !state.data));
+    if (failed) return failure(failed.state.error!, general, failed.refetch);
+    const reason = whyNot('credentials.issue');
+    if (reason && !facts.systems.state.data) return html`<p class="muted">${reason}</p>`;
+    if (needed.some(({ state }) => !state.data)) return loading(general);
+    if (facts.choosableSystems?.length === 0)
+      return notice({
+        icon: 'door',
+        tone: 'neutral',
+        title: this.phrases.noSystems,
+        help: this.phrases.noSystemsHelp,
+      });
+    return this.renderForm();
+  }
+
+  private renderProgress() {
+    const { data: groups = [] } = this.facts.groups.state;
+    return progressView({
+      issuing: this.issuing,
+      person: this.person,
+      groupNames: new Map(groups.map((group) => [group.acs_access_group_id, group.display_name])),
+      onStartOver: () => this.issuing.forget(),
+      onAnother: () => {
+        this.issuing.forget();
+        this.clear();
+      },
+      phrases: this.phrases,
+      general: this.general,
+    });
+  }
+
+  private renderForm() {
+    const { facts, general } = this;
+    const { system } = facts;
+    const stale = [facts.systems, facts.acsUsers].find(({ state }) => state.error);
+    return html`
+      <form novalidate @submit=${this.onSubmit} aria-labelledby="title">
+        ${this.issuing.error ? failure(this.issuing.error, general) : nothing}
+        ${
+          stale
+            ? html`<p role="alert" class="small attention">
+                ${staleness(stale.state.error!, stale.state.updatedAt, general, this.format)}
+              </p>`
+            : nothing
+        }
+        ${this.renderSystem()}
+        ${
+          system
+            ? html`${this.member.render({
+                facts,
+                values: this.values,
+                errors: this.errors,
+                whyNot: this.view().whyNot,
+                phrases: this.phrases,
+                general,
+                format: this.format,
+              })}
+              ${this.renderManager(system)} ${this.renderDoors()} ${this.renderTimes(system)}
+              ${this.renderVendor(system)}`
+            : nothing
+        }
+        ${this.renderActions()}
+      </form>
+      ${this.renderConfirmation()}
+    `;
+  }
+
+  private renderSystem() {
+    const { phrases, facts } = this;
+    const { system } = facts;
+    const trouble = system?.errors[0]?.message;
+    return html`
+      ${select({
+        name: 'acs_system_id',
+        label: phrases.system,
+        value: system?.acs_system_id ?? '',
+        error: this.errors['acs_system_id'],
+        options: [
+          ...(system ? [] : [{ value: '', label: phrases.choose }]),
+          ...(facts.choosableSystems ?? []).map(({ acs_system_id, name }) => ({
+            value: acs_system_id,
+            label: name,
+          })),
+        ],
+        onChange: (acs_system_id) => this.chooseSystem(acs_system_id),
+      })}
+      ${
+        system && trouble
+          ? html`<p class="warning attention" role="alert">
+              ${icon('attention')}<span>${phrases.trouble(system.name, trouble)}</span>
+            </p>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderManager(system: AcsSystem) {
+    const { phrases, facts } = this;
+    const { data, error } = facts.managers.state;
+    if (error && !data) return failure(error, this.general, facts.managers.refetch);
+    if (!data) return html`<span class="skeleton"></span>`;
+    const needed = managerIsNeeded(system);
+    if (data.length === 0)
+      return html`<p
+        id="credential_manager_acs_system_id"
+        tabindex="-1"
+        class=${needed ? 'bad' : 'small muted'}
+        aria-invalid=${needed && this.errors['credential_manager_acs_system_id'] ? 'true' : nothing}
+      >
+        ${needed ? phrases.managerMissing(system.name) : phrases.managerNone(system.name)}
+      </p>`;
+    const usual = system.default_credential_manager_acs_system_id;
+    return select({
+      name: 'credential_manager_acs_system_id',
+      label: phrases.manager,
+      help: phrases.managerHelp,
+      error: this.errors['credential_manager_acs_system_id'],
+      value: facts.managerId,
+      options: [
+        ...(facts.managerId ? [] : [{ value: '', label: phrases.choose }]),
+        ...data.map(({ acs_system_id, name }) => ({
+          value: acs_system_id,
+          label: acs_system_id === usual ? phrases.managerUsual(name) : name,
+        })),
+      ],
+      onChange: (id) => this.change({ credential_manager_acs_system_id: id }),
+    });
+  }
+
+  private renderDoors() {
+    const { phrases, general, facts } = this;
+    const isByGroups = facts.doorsKind === 'access_groups';
+    const query = !facts.doorsKind || isByGroups ? facts.groups : facts.entrances;
+    const { data, error } = query.state;
+    if (error && !data) return failure(error, general, query.refetch);
+    if (!data || !facts.doorsKind) return html`<span class="skeleton"></span>`;
+    const choices = this.doorChoices();
+    if (choices.length === 0)
+      return html`<p class="small muted">${isByGroups ? phrases.noGroups : phrases.noDoors}</p>`;
+    const name = isByGroups ? 'acs_access_group_ids' : 'allowed_acs_entrance_ids';
+    const chosen = this.values[name];
+    const names = choices.filter(({ value }) => chosen.has(value)).map(({ label }) => label);
+    return html`
+      <div>
+        ${this.doorPicker.render({
+          id: name,
+          label: isByGroups ? phrases.groups : phrases.doors,
+          choices,
+          chosen,
+          onChoose: (id) => this.change({ [name]: toggled(chosen, id) }),
+          words: general.picker,
+          isMultiple: true,
+          error: this.errors[name],
+          number: this.format.number,
+        })}
+        <p class="small" aria-live="polite">
+          ${names.length > 0 ? phrases.chosen(names.join(', ')) : nothing}
+        </p>
+      </div>
+    `;
+  }
+
+  private doorChoices(): Choice[] {
+    const { facts, phrases } = this;
+    if (facts.doorsKind === 'entrances')
+      return (facts.entrances.state.data ?? []).map((entrance) => ({
+        value: entrance.acs_entrance_id,
+        label: entrance.display_name,
+        whyNot: opensWithPhone(entrance) ? undefined : phrases.noMobileKeys,
+      }));
+    const own = new Set(this.ownGroupIds());
+    return (facts.groups.state.data ?? []).map(({ acs_access_group_id, display_name }) => ({
+      value: acs_access_group_id,
+      label: display_name,
+      whyNot: own.has(acs_access_group_id)
+        ? phrases.inGroup
+        : (this.view().whyNot('acs_users.update') ?? undefined),
+    }));
+  }
+
+  private ownGroupIds(): string[] {
+    return (this.facts.ownGroups.state.data ?? []).map(({ acs_access_group_id }) => acs_access_group_id);
+  }
+
+  private renderTimes(system: AcsSystem) {
+    const { phrases } = this;
+    if (timesAreUsers(system)) return html`<p class="small muted">${phrases.scheduleElsewhere}</p>`;
+    const isTold = knownZone(system.location.time_zone) !== undefined;
+    return html`
+      <div class="times">
+        ${this.renderTime('starts_at', phrases.startsAt, phrases.startsHelp)}
+        ${this.renderTime('ends_at', phrases.endsAt, phrases.endsHelp)}
+        <p class="note small muted">${isTold ? phrases.zone(this.zone) : phrases.ownZone(this.zone)}</p>
+      </div>
+    `;
+  }
+
+  private renderTime(name: 'starts_at' | 'ends_at', label: string, help: string) {
+    const { phrases, zone } = this;
+    const moment = momentOf(name, this.values, zone);
+    const inZone = (timeZone: string) => shortMoment(this.format.locale, timeZone, moment!.instant);
+    const lines = moment && [
+      ...(moment.isTwice ? [phrases.twice(inZone(zone))] : []),
+      ...(clocksDiffer(moment.instant, zone, readersZone())
+        ? [phrases.inYourTime(inZone(readersZone()))]
+        : []),
+    ];
+    return field({
+      name,
+      label,
+      note: this.general.optional,
+      type: 'datetime-local',
+      value: this.values[name],
+      help: lines && lines.length > 0 ? lines.join(' ') : help,
+      error: this.errors[name],
+      onInput: (value) => this.change({ [name]: value }),
+    });
+  }
+
+  private renderVendor(system: AcsSystem) {
+    const { phrases, general, facts } = this;
+    if (isUnknown(system)) return this.renderJson();
+    const whyNot = (path: string) =>
+      path.endsWith('.override') && overrideWaitsForPhone(system) && facts.hasReadyPhone === false
+        ? phrases.overrideNeedsPhone
+        : undefined;
+    const { allowed_acs_entrance_ids: chosen } = this.values;
+    return this.vendorFields.render({
+      system,
+      values: this.values,
+      errors: this.errors,
+      doors: (facts.entrances.state.data ?? []).filter(({ acs_entrance_id }) => chosen.has(acs_entrance_id)),
+      credentials: facts.credentials.state.data ?? [],
+      whyNot,
+      onChange: (path, value) => this.change({ vendor: { ...this.values.vendor, [path]: value } }, path),
+      phrases,
+      general,
+      format: this.format,
+    });
+  }
+
+  private renderJson() {
+    const { phrases, errors } = this;
+    const error = errors['json'];
+    return html`
+      <div class="field" part="field">
+        <label for="json">${phrases.json} <span class="small muted">(${this.general.optional})</span></label>
+        <textarea
+          id="json"
+          spellcheck="false"
+          dir="ltr"
+          aria-invalid=${error ? 'true' : nothing}
+          aria-describedby="json-help"
+          .value=${this.values.json}
+          @input=${(event: Event) => this.change({ json: (event.target as HTMLTextAreaElement).value })}
+        ></textarea>
+        <p id="json-help" class="small ${error ? 'bad' : 'muted'}">${error ?? phrases.jsonHelp}</p>
+      </div>
+    `;
+  }
+
+  private renderActions() {
+    const { phrases, facts } = this;
+    const phones = facts.phones.state.data;
+    const names = phones?.map(({ display_name }) => display_name).join(', ');
+    const whyNot = this.view().whyNot('credentials.issue');
+    return html`
+      <div class="actions">
+        <p class="small muted">
+          ${whyNot || (phones ? (names ? phrases.goesTo(names) : phrases.willWait) : nothing)}
+        </p>
+        ${button({
+          label: phrases.action,
+          type: 'submit',
+          look: 'primary',
+          whyNot: whyNot ?? (facts.isIncomplete ? '' : null),
+        })}
+      </div>
+    `;
+  }
+
+  private renderConfirmation() {
+    const params = this.toConfirm;
+    if (!params) return nothing;
+    const { phrases, facts } = this;
+    const names = (facts.entrances.state.data ?? [])
+      .filter(({ acs_entrance_id }) => this.values.allowed_acs_entrance_ids.has(acs_entrance_id))
+      .map(({ display_name }) => display_name);
+    const close = () => this.set({ toConfirm: undefined });
+    return dialog({
+      title: phrases.ask,
+      body: html`<p>${phrases.askBody(facts.system?.name ?? '')}</p>
+        <ul>
+          ${names.map((name) => html`<li>${name}</li>`)}
+        </ul>`,
+      onCancel: close,
+      actions: html`
+        ${button({ label: this.general.cancel, run: close, isSafest: true })}
+        ${button({
+          label: phrases.askAction,
+          look: 'danger',
+          run: () => {
+            close();
+            void this.issue(params);
+          },
+        })}
+      `,
+    });
+  }
+
+  // ---- What people do ----
+
+  private set(changes: { values?: Values; errors?: Errors; toConfirm?: IssueParams | undefined }) {
+    Object.assign(this, changes);
+    this.host.requestUpdate();
+  }
+
+  private clear() {
+    this.set({ values: emptyValues, errors: {}, toConfirm: undefined });
+    this.member.reset();
+    this.doorPicker.reset();
+  }
+
+  /** @param name the field that is mended by it, if not all that change */
+  private change(changes: Partial<Values>, name?: string) {
+    // Which system is meant stays fixed once something is said about it.
+    const acs_system_id = this.values.acs_system_id || (this.facts.system?.acs_system_id ?? '');
+    const mended = new Set([...Object.keys(changes), name]);
+    this.set({
+      values: { ...this.values, acs_system_id, ...changes },
+      errors: Object.fromEntries(Object.entries(this.errors).filter(([key]) => !mended.has(key))),
+    });
+  }
+
+  /** Doors, times of another zone and vendor's details are the system's own. */
+  private chooseSystem(acs_system_id: string) {
+    const { starts_at, ends_at } = this.values;
+    this.clear();
+    this.set({ values: { ...emptyValues, acs_system_id, starts_at, ends_at } });
+  }
+
+  private readonly onSubmit = (event: Event) => {
+    event.preventDefault();
+    void this.submit();
+  };
+
+  private async submit() {
+    const { facts, zone, phrases } = this;
+    if (this.view().whyNot('credentials.issue') !== null || facts.isIncomplete) return;
+    const { system } = facts;
+    const values = { ...this.values, acs_system_id: system?.acs_system_id ?? '' };
+    values.credential_manager_acs_system_id = facts.managerId;
+    const now = Date.now();
+    const needs = {
+      member: !facts.acsUser,
+      manager:
+        system !== undefined && (managerIsNeeded(system) || (facts.managers.state.data ?? []).length > 0),
+      doors: this.neededDoors(),
+    };
+    this.set({
+      errors: {
+        ...errorsIn(values, system, needs, zone, now, phrases),
+        ...complaintsOf(this.host.renderRoot, this.general.validity),
+      },
+    });
+    if (Object.keys(this.errors).length > 0 || !system) return this.showFirstError();
+    const details = this.detailsOrErrors(values, system, zone, now);
+    if (!details) return this.showFirstError();
+    const params = paramsOf(values, this.host.userIdentityId!, facts.acsUser !== undefined, details);
+    if (isDangerous(values, system)) this.set({ toConfirm: params });
+    else await this.issue(params);
+  }
+
+  /** A key that opens nothing is none, as far as there is something to choose. */
+  private neededDoors(): Needs['doors'] {
+    const canChoose = this.doorChoices().some(({ whyNot }) => whyNot === undefined);
+    if (!canChoose || this.ownGroupIds().length > 0) return undefined;
+    return this.facts.doorsKind === 'entrances' ? 'allowed_acs_entrance_ids' : 'acs_access_group_ids';
+  }
+
+  private detailsOrErrors(values: Values, system: AcsSystem, zone: string, now: number) {
+    try {
+      return detailsOf(values, system, zone, now);
+    } catch (error) {
+      if (!isSeamError(error)) throw error;
+      this.showServerErrors(error, system);
+      return undefined;
+    }
+  }
+
+  private async issue(params: IssueParams) {
+    const { system } = this.facts;
+    const detail = { userIdentityId: params.user_identity_id, params };
+    if (!emitCancelable(this.host, 'seam-before-credential-issued', detail)) return;
+    await this.issuing.start(params);
+    if (this.issuing.error && !this.issuing.isAskedFor && system) {
+      this.showServerErrors(this.issuing.error, system);
+      await this.showFirstError();
+    }
+  }
+
+  private showServerErrors(error: SeamError, system: AcsSystem) {
+    const errors = errorsOf(error, [
+      ...['acs_system_id', 'acs_user_id', 'credential_manager_acs_system_id', 'starts_at', 'ends_at'],
+      ...['allowed_acs_entrance_ids', 'acs_access_group_ids'],
+      ...vendorFieldsOf(system).map(({ path }) => path),
+      ...(isUnknown(system) ? ['json'] : []),
+    ]);
+    this.set({ errors });
+  }
+
+  private async showFirstError() {
+    await this.host.updateComplete;
+    focusFirstInvalid(this.host.renderRoot);
+  }
+}
+
+/** One that does not tell may well do. */
+const opensWithPhone = ({ can_unlock_with_mobile_key }: AcsEntrance) => can_unlock_with_mobile_key !== false;
+
+const shortMoment = (locale: string, timeZone: string, instant: number) =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(instant);

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AcsUser } from '../../api/contract.gen.js';
+import type { Permission } from '../../api/permissions.js';
+import type { General, Words } from '../../locales/index.js';
+import { isBeingDeleted } from '../../operations/resources.js';
+import type { Format } from '../../ui/format.js';
+import { Picker, type Choice } from '../../ui/picker.js';
+import type { SeamElement } from '../base-element.js';
+import { failure } from '../failure.js';
+import type { Facts } from './facts.js';
+import type { Errors, Values } from './values.js';
+
+/** How long typing must rest before the search is asked for. */
+const searchPauseMs = 250;
+
+export interface MemberFieldsView {
+  facts: Facts;
+  values: Values;
+  errors: Errors;
+  whyNot: (permission: Permission) => string | null;
+  phrases: Words['keys']['issuerForm'];
+  general: General;
+  format: Format;
+}
+
+/** Who the person is in the access system: known already, to be added, or to be linked. */
+export class MemberFields {
+  search = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly picker: Picker;
+
+  constructor(
+    private readonly host: SeamElement,
+    private readonly onChange: (changes: Partial<Values>) => void,
+  ) {
+    this.picker = new Picker(host, (search) => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.search = search;
+        host.requestUpdate();
+      }, searchPauseMs);
+    });
+  }
+
+  reset(): void {
+    clearTimeout(this.timer);
+    this.search = '';
+    this.picker.reset();
+    this.host.requestUpdate();
+  }
+
+  render(view: MemberFieldsView): TemplateResult {
+    const { facts, values, phrases } = view;
+    const { acsUser } = facts;
+    if (acsUser) return html`<p class="small muted">${phrases.knownAs(acsUser.display_name)}</p>`;
+    return html`
+      <fieldset>
+        <legend>${phrases.member}</legend>
+        ${this.renderWay('create', phrases.create, 'acs_users.create', view)}
+        ${this.renderWay('link', phrases.link, 'acs_users.link', view)}
+        ${values.member === 'link' ? this.renderLink(view) : nothing}
+      </fieldset>
+    `;
+  }
+
+  private renderWay(
+    way: Values['member'],
+    label: string,
+    permission: Permission,
+    { values, whyNot }: MemberFieldsView,
+  ) {
+    const reason = whyNot(permission);
+    return html`
+      <label class="choice-line">
+        <input
+          type="radio"
+          name="member"
+          value=${way}
+          .checked=${values.member === way}
+          ?disabled=${reason !== null}
+          @change=${() => this.onChange({ member: way, acs_user_id: '' })}
+        /><span>${label}${reason ? html` <span class="small muted">${reason}</span>` : nothing}</span>
+      </label>
+    `;
+  }
+
+  private renderLink({ facts, values, errors, phrases, general, format }: MemberFieldsView) {
+    const { data, error } = facts.candidates.state;
+    const choices = (data ?? []).map((acsUser) => choiceOf(acsUser, phrases));
+    return this.picker.render({
+      id: 'acs_user_id',
+      label: phrases.linkLabel,
+      placeholder: phrases.linkHelp,
+      choices,
+      chosen: new Set(values.acs_user_id && [values.acs_user_id]),
+      onChoose: (acs_user_id) => this.onChange({ acs_user_id }),
+      words: general.picker,
+      error: errors['acs_user_id'],
+      instead: error
+        ? failure(error, general, facts.candidates.refetch)
+        : data
+          ? undefined
+          : html`<p class="muted">${general.loading}</p>`,
+      number: (value) => format.number(value) + (facts.candidates.state.hasMore ? '+' : ''),
+    });
+  }
+}
+
+function choiceOf(acsUser: AcsUser, phrases: MemberFieldsView['phrases']): Choice {
+  const { acs_user_id, display_name, email_address, phone_number, user_identity_id } = acsUser;
+  const owner = acsUser.user_identity_full_name ?? acsUser.user_identity_email_address ?? user_identity_id;
+  return {
+    value: acs_user_id,
+    label: display_name,
+    detail: [email_address, phone_number].filter(Boolean).join(' · '),
+    whyNot: isBeingDeleted(acsUser)
+      ? phrases.leaving
+      : user_identity_id
+        ? phrases.linked(owner ?? '')
+        : undefined,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Call } from '../../api/call.js';
+import type { AcsCredential } from '../../api/contract.gen.js';
+import { followCredential, type FollowOutcome, type IssueKind } from '../../operations/follow-credential.js';
+import type { IssueProgress } from '../../operations/issue-credential.js';
+import { createRun, type OperationOptions } from '../../operations/run.js';
+
+// Fetched when a key is issued: looking at the form needs none of it.
+export { issueCredential } from '../../operations/issue-credential.js';
+
+/** Follows a key that is known, without looking for it: Seam may have moved its times since it was asked for. */
+export async function follow(
+  call: Call,
+  { acs_credential_id, acs_user_id = '', display_name }: AcsCredential,
+  user_identity_id: string,
+  options: OperationOptions<IssueProgress>,
+): Promise<FollowOutcome> {
+  const run = createRun<IssueKind>(call, options);
+  run.steps.add('acs_credential', acs_user_id, display_name);
+  return followCredential(run, { acs_credential_id, acs_user_id, user_identity_id });
+}

@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { General, Words } from '../../locales/index.js';
+import type { IssueProgress } from '../../operations/issue-credential.js';
+import type { StepState } from '../../operations/steps.js';
+import { button } from '../../ui/button.js';
+import { icon, type IconName } from '../../ui/icons.js';
+import type { Tone } from '../../ui/status.js';
+import { failure } from '../failure.js';
+import type { Issuing } from './issuing.js';
+
+export interface ProgressView {
+  issuing: Issuing;
+  person: string;
+  /** Of access groups, by id. */
+  groupNames: ReadonlyMap<string, string>;
+  onStartOver: () => void;
+  onAnother: () => void;
+  phrases: Words['keys']['issuerForm'];
+  general: General;
+}
+
+const looks: Readonly<Record<StepState, readonly [Tone, IconName]>> = {
+  waiting: ['neutral', 'waiting'],
+  working: ['neutral', 'waiting'],
+  done: ['good', 'check'],
+  gone: ['good', 'check'],
+  failed: ['bad', 'bad'],
+  skipped: ['neutral', 'close'],
+};
+
+const tones: Readonly<Record<string, Tone>> = { issued: 'good', waiting_for_phone: 'good', failed: 'bad' };
+
+/** What was asked for and how far it has come: the key itself, and a row for each phone. */
+export function progressView(view: ProgressView): TemplateResult {
+  const { issuing, phrases, general } = view;
+  const { progress, outcome, error, isRunning } = issuing;
+  const isOver = outcome === 'issued' || outcome === 'waiting_for_phone';
+  const help =
+    outcome === 'unknown'
+      ? `${phrases.unknownHelp} ${phrases.startOverHelp}`
+      : outcome === 'failed'
+        ? phrases.failedHelp
+        : '';
+  return html`
+    <section class="progress" part="progress" aria-labelledby="progress-title">
+      <h3 id="progress-title">${phrases.progress(view.person)}</h3>
+      ${error ? failure(error, general) : nothing}
+      <ol role="list">
+        ${(progress?.steps ?? []).map((step) => renderStep(step, view))}
+      </ol>
+      <p role="status" class=${(outcome && tones[outcome]) ?? 'attention'}>
+        ${outcome ? phrases.outcomes[outcome] : progress?.isPaused ? phrases.paused : nothing}
+      </p>
+      ${help ? html`<p class="small muted">${help}</p>` : nothing}
+      ${
+        isRunning
+          ? nothing
+          : html`<div class="actions">
+              ${
+                outcome === 'issued'
+                  ? nothing
+                  : button({
+                      label: phrases.lookAgain,
+                      look: isOver ? 'quiet' : 'primary',
+                      run: () => void issuing.goOn(),
+                    })
+              }
+              ${
+                isOver || outcome === 'issuing'
+                  ? button({ label: phrases.another, run: view.onAnother })
+                  : button({ label: phrases.startOver, run: view.onStartOver })
+              }
+            </div>`
+      }
+    </section>
+  `;
+}
+
+function renderStep(
+  { kind, id, name, state, error }: IssueProgress['steps'][number],
+  { groupNames, phrases }: ProgressView,
+) {
+  const [tone, iconName] = looks[state];
+  const what = phrases.steps[kind];
+  const text = typeof what === 'string' ? what : what(groupNames.get(id) ?? name);
+  const stateText = error?.message || stateOf(kind, state, phrases);
+  return html`
+    <li class="step" part="step">
+      <span class="${tone} ${state}">${icon(iconName)}</span>
+      <span>${text}</span>
+      <span class="small ${error ? 'bad' : 'muted'}">${stateText}</span>
+    </li>
+  `;
+}
+
+function stateOf(
+  kind: IssueProgress['steps'][number]['kind'],
+  state: StepState,
+  phrases: ProgressView['phrases'],
+): string {
+  if (kind === 'phone' && state === 'waiting') return phrases.phoneNotReady;
+  if (kind === 'phone' && state === 'gone') return phrases.phoneGone;
+  if (kind === 'acs_credential' && state === 'waiting') return phrases.waitsForPhone;
+  return phrases.states[state];
+}

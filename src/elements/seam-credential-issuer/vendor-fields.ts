@@ -1,0 +1,168 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AcsCredential, AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
+import type { General, Words } from '../../locales/index.js';
+import { field } from '../../ui/field.js';
+import type { Format } from '../../ui/format.js';
+import { Picker, type Choice } from '../../ui/picker.js';
+import { select } from '../../ui/select.js';
+import type { SeamElement } from '../base-element.js';
+import { vendorFieldsOf, type Errors, type Values, type VendorValue } from './values.js';
+
+export interface VendorFieldsView {
+  system: AcsSystem;
+  values: Values;
+  errors: Errors;
+  /** The doors that are chosen. */
+  doors: readonly AcsEntrance[];
+  credentials: readonly AcsCredential[];
+  /** Why a field cannot be set, undefined if it can. */
+  whyNot: (path: string) => string | undefined;
+  onChange: (path: string, value: VendorValue) => void;
+  phrases: Words['keys']['issuerForm'];
+  general: General;
+  format: Format;
+}
+
+/** What the vendor of an access system takes beside doors and times, as its row of the table says. */
+export class VendorFields {
+  private readonly pickers = new Map<string, Picker>();
+
+  constructor(private readonly host: SeamElement) {}
+
+  render(view: VendorFieldsView): TemplateResult | typeof nothing {
+    const { system, phrases } = view;
+    const fields = vendorFieldsOf(system);
+    if (fields.length === 0) return nothing;
+    return html`
+      <fieldset>
+        <legend>${phrases.vendor(system.external_type_display_name ?? system.name)}</legend>
+        ${fields.map((one) => this.renderField(one, view))}
+      </fieldset>
+    `;
+  }
+
+  private renderField(
+    { path, name, kind, values: options = [], default: usual }: ReturnType<typeof vendorFieldsOf>[number],
+    view: VendorFieldsView,
+  ) {
+    const { phrases, values, errors, onChange, general } = view;
+    const label = wordOf(phrases.fields, name);
+    const help = name in phrases.help ? wordOf(phrases.help, name) : '';
+    const error = errors[path];
+    const value = values.vendor[path];
+    const whyNot = view.whyNot(path);
+    const valueName = (one: string) => wordOf(phrases.values, one);
+    switch (kind) {
+      case 'flag':
+        return flag({ path, label, help: whyNot ?? help, error, isOn: value === true, whyNot, onChange });
+      case 'choice':
+        return select({
+          name: path,
+          label,
+          help,
+          error,
+          value: typeof value === 'string' ? value : '',
+          options: [
+            {
+              value: '',
+              label: typeof usual === 'string' ? phrases.usualValue(valueName(usual)) : phrases.usual,
+            },
+            ...options.map((one) => ({ value: one, label: valueName(one) })),
+          ],
+          onChange: (chosen) => onChange(path, chosen),
+        });
+      case 'text':
+        return field({
+          name: path,
+          label,
+          help,
+          error,
+          note: general.optional,
+          value: typeof value === 'string' ? value : '',
+          onInput: (text) => onChange(path, text),
+        });
+      default:
+        return this.renderList(path, label, help, kind === 'entrances' ? ofDoors(view) : ofKeys(view), view);
+    }
+  }
+
+  private renderList(
+    path: string,
+    label: string,
+    help: string,
+    choices: readonly Choice[],
+    { values, errors, onChange, general, format }: VendorFieldsView,
+  ) {
+    const value = values.vendor[path];
+    const chosen = value instanceof Set ? (value as ReadonlySet<string>) : new Set<string>();
+    if (choices.length === 0 && chosen.size === 0) return nothing;
+    const picker = this.pickers.get(path) ?? new Picker(this.host);
+    this.pickers.set(path, picker);
+    return html`
+      <details class="more" ?open=${chosen.size > 0 || Boolean(errors[path])}>
+        <summary>${label}</summary>
+        <p class="small muted">${help}</p>
+        ${picker.render({
+          id: path,
+          label,
+          choices,
+          chosen,
+          onChoose: (id) => onChange(path, toggled(chosen, id)),
+          words: general.picker,
+          isMultiple: true,
+          error: errors[path],
+          number: format.number,
+        })}
+      </details>
+    `;
+  }
+}
+
+/** A set with something in it that was not, or without it. */
+export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+const ofDoors = ({ doors }: VendorFieldsView): Choice[] =>
+  doors.map(({ acs_entrance_id, display_name }) => ({ value: acs_entrance_id, label: display_name }));
+
+const ofKeys = ({ credentials, format }: VendorFieldsView): Choice[] =>
+  credentials.map(({ acs_credential_id, display_name, starts_at, ends_at }) => ({
+    value: acs_credential_id,
+    label: display_name,
+    detail: [starts_at, ends_at].map((iso) => (iso ? format.date(iso) : '…')).join(' – '),
+  }));
+
+/** A field of the table that nobody has put into words yet goes by its name. */
+const wordOf = (words: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(words, name) ? words[name]! : name;
+
+interface Flag {
+  path: string;
+  label: string;
+  help: string;
+  error: string | undefined;
+  isOn: boolean;
+  whyNot: string | undefined;
+  onChange: (path: string, value: boolean) => void;
+}
+
+const flag = ({ path, label, help, error, isOn, whyNot, onChange }: Flag) => html`
+  <div class="field" part="field">
+    <label class="choice-line">
+      <input
+        id=${path}
+        type="checkbox"
+        .checked=${isOn}
+        aria-disabled=${whyNot !== undefined && !isOn ? 'true' : nothing}
+        aria-invalid=${error ? 'true' : nothing}
+        aria-describedby="${path}-help"
+        @click=${(event: Event) => whyNot !== undefined && !isOn && event.preventDefault()}
+        @change=${(event: Event) => onChange(path, (event.target as HTMLInputElement).checked)}
+      /><span>${label}</span>
+    </label>
+    <p id="${path}-help" class="small ${error ? 'bad' : 'muted'}">${error || help}</p>
+  </div>
+`;

@@ -1,0 +1,12 @@
+import { define } from './define.js';
+import { SeamEnrollmentAutomations } from './seam-enrollment-automations/seam-enrollment-automations.js';
+
+export { SeamEnrollmentAutomations };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-enrollment-automations': SeamEnrollmentAutomations;
+  }
+}
+
+define('seam-enrollment-automations', SeamEnrollmentAutomations);

@@ -1,0 +1,58 @@
+import type { Call } from '../../api/call.js';
+import {
+  userIdentitiesEnrollmentAutomationsDelete,
+  userIdentitiesEnrollmentAutomationsLaunch,
+  userIdentitiesEnrollmentAutomationsList,
+  type EnrollmentAutomation,
+  type ParamsOf,
+} from '../../api/contract.gen.js';
+import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import { createRun } from '../../operations/run.js';
+
+type LaunchParams = ParamsOf<'/user_identities/enrollment_automations/launch'>;
+
+/** Whether the API has no such thing any more, which is the rule by now. */
+export const isUnknownToApi = ({ kind, type, message }: SeamError): boolean =>
+  kind === 'not_found' || /undocumented/i.test(`${type} ${message}`);
+
+/** A person has one with each credential manager, so a lost answer is made up for by looking. @throws {SeamError} */
+export async function launch(call: Call, params: LaunchParams): Promise<EnrollmentAutomation> {
+  const { user_identity_id, credential_manager_acs_system_id: managerId } = params;
+  const find = async () =>
+    (await call(userIdentitiesEnrollmentAutomationsList, { user_identity_id })).find(
+      (automation) => automation.credential_manager_acs_system_id === managerId,
+    );
+  const found = await find();
+  if (found) return found;
+  try {
+    return await call(userIdentitiesEnrollmentAutomationsLaunch, params);
+  } catch (error) {
+    const made = mayHaveHappened(error) ? await find().catch(() => undefined) : undefined;
+    if (!made) throw error;
+    return made;
+  }
+}
+
+/** What is gone already need not be deleted. @throws {SeamError} */
+export async function remove(call: Call, enrollment_automation_id: string): Promise<true> {
+  try {
+    await call(userIdentitiesEnrollmentAutomationsDelete, { enrollment_automation_id });
+  } catch (error) {
+    if (!isSeamError(error) || error.kind !== 'not_found') throw error;
+  }
+  return true;
+}
+
+/** Resolves once one is gone, or after a long while. @throws {SeamError} */
+export async function untilGone(
+  call: Call,
+  { user_identity_id, enrollment_automation_id }: EnrollmentAutomation,
+  signal: AbortSignal,
+): Promise<void> {
+  const run = createRun(call, { signal });
+  const isThere = async () =>
+    (await run.read(userIdentitiesEnrollmentAutomationsList, { user_identity_id })).some(
+      (automation) => automation.enrollment_automation_id === enrollment_automation_id,
+    );
+  while ((await isThere()) && (await run.wait()));
+}

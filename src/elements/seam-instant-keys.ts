@@ -1,0 +1,12 @@
+import { define } from './define.js';
+import { SeamInstantKeys } from './seam-instant-keys/seam-instant-keys.js';
+
+export { SeamInstantKeys };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-instant-keys': SeamInstantKeys;
+  }
+}
+
+define('seam-instant-keys', SeamInstantKeys);

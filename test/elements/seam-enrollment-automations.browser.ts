@@ -1,0 +1,183 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import '../../src/elements/seam-enrollment-automations.js';
+import type { AcsSystem, EnrollmentAutomation } from '../../src/api/contract.gen.js';
+import type { SeamEnrollmentAutomations } from '../../src/elements/seam-enrollment-automations.js';
+import { allByRole, allByText, byRole, eventually, findByRole, findByText } from '../support/find.js';
+import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+
+const path = '/user_identities/enrollment_automations';
+
+const focused = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element as HTMLElement;
+};
+
+describe('<seam-enrollment-automations>', () => {
+  let page: SandboxPage;
+  let id: string;
+  let manager: AcsSystem;
+  const events: CustomEvent[] = [];
+
+  beforeEach(async () => {
+    page = await openSandboxPage();
+    events.length = 0;
+    const { user_identity } = (await page.asServer('/user_identities/create', {
+      full_name: 'Enno Enrolled',
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    id = user_identity.user_identity_id;
+    const { acs_systems } = (await page.asServer('/acs/systems/list', {})) as unknown as {
+      acs_systems: AcsSystem[];
+    };
+    manager = acs_systems.find((system) => system.is_credential_manager)!;
+  });
+
+  const automations = async () =>
+    (
+      (await page.asServer(`${path}/list`, { user_identity_id: id })) as unknown as {
+        enrollment_automations: EnrollmentAutomation[];
+      }
+    ).enrollment_automations;
+  const launchAsServer = () =>
+    page.asServer(`${path}/launch`, {
+      user_identity_id: id,
+      credential_manager_acs_system_id: manager.acs_system_id,
+    });
+
+  async function show(session: object = { gateway: gatewayPath }): Promise<SeamEnrollmentAutomations> {
+    const element = document.createElement('seam-enrollment-automations');
+    Object.assign(element, session, { userIdentityId: id });
+    for (const name of ['launched', 'deleted'] as const)
+      element.addEventListener(`seam-enrollment-automation-${name}`, (event) => events.push(event));
+    await fixture(html`${element}`);
+    await eventually(() => {
+      if (allByText('Loading…').length > 0) throw new Error('not loaded');
+      // Until it is known what the caller may do, buttons do nothing.
+      if (allByRole('button').some((one) => one.ariaDisabled === 'true' && !one.title))
+        throw new Error('not known yet');
+    });
+    return element;
+  }
+
+  const choose = async () => {
+    const select = (await findByRole('combobox', {
+      name: 'Credential manager',
+    })) as unknown as HTMLSelectElement;
+    select.value = manager.acs_system_id;
+    select.dispatchEvent(new Event('change'));
+  };
+  const launch = () => byRole('button', { name: 'Launch' }).click();
+  const launches = () => page.requests.filter((one) => one.endsWith('/launch')).length;
+
+  it('launches one with a credential manager', async () => {
+    const element = await show();
+    await choose();
+    await expect(element).to.be.accessible();
+    launch();
+    await findByText(`Launched with ${manager.name}.`);
+    const [automation] = await automations();
+    expect(events.map(({ detail }) => detail as object)).to.deep.equal([
+      {
+        userIdentityId: id,
+        enrollmentAutomationId: automation!.enrollment_automation_id,
+        enrollmentAutomation: automation,
+      },
+    ]);
+    await findByRole('button', { name: `Delete the automation with ${manager.name}` });
+  });
+
+  it('says at the field that a manager is missing', async () => {
+    await show();
+    await findByRole('combobox');
+    launch();
+    await findByText('Choose one.');
+    await eventually(() => expect(focused().id).to.equal('manager'));
+    expect(launches()).to.equal(0);
+  });
+
+  it('finds the one whose answer was lost, and launches no second one', async () => {
+    await show();
+    await choose();
+    page.sandbox.faults.add({ path: `${path}/launch`, truncated: true, times: 1 });
+    launch();
+    await findByText(`Launched with ${manager.name}.`);
+    expect(await automations()).to.have.length(1);
+    expect(launches()).to.equal(1);
+    expect(events).to.have.length(1);
+  });
+
+  it('deletes one after a question, with the keyboard alone, and shows it until it is gone', async () => {
+    await launchAsServer();
+    const element = await show();
+    (await findByRole('button', { name: `Delete the automation with ${manager.name}` })).focus();
+    await sendKeys({ press: 'Enter' });
+    await findByRole('dialog', { name: new RegExp(manager.name) });
+    await eventually(() => expect(focused().textContent!.trim()).to.equal('Cancel'));
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await findByText('Being deleted…');
+    expect(events.map(({ type }) => type)).to.deep.equal(['seam-enrollment-automation-deleted']);
+    page.sandbox.clock.advance(5_000);
+    await findByText('No enrollment automations');
+  });
+
+  it('lets the page keep one', async () => {
+    await launchAsServer();
+    const element = await show();
+    element.addEventListener('seam-before-enrollment-automation-deleted', (event) => event.preventDefault());
+    (await findByRole('button', { name: `Delete the automation with ${manager.name}` })).click();
+    (await findByRole('button', { name: 'Delete automation' })).click();
+    await eventually(() => expect(allByRole('dialog').length).to.equal(0));
+    page.sandbox.clock.advance(5_000);
+    expect(await automations()).to.have.length(1);
+  });
+
+  for (const [what, fault] of Object.entries({
+    'is not there': { status: 404 },
+    'is undocumented': {
+      status: 400,
+      body: { error: { type: 'undocumented', message: 'This endpoint is undocumented' }, ok: false },
+    },
+  })) {
+    it(`says calmly that there are none where the endpoint ${what}`, async () => {
+      page.sandbox.faults.add({ path: `${path}/list`, ...fault });
+      const element = await fixture(
+        html`<seam-enrollment-automations
+          gateway=${gatewayPath}
+          user-identity-id=${id}
+        ></seam-enrollment-automations>`,
+      );
+      await findByText(/Seam enrols phones by itself/);
+      expect(allByRole('alert').length).to.equal(0);
+      expect(allByRole('button').length).to.equal(0);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('lists with a client session alone, and says why nothing can be changed', async () => {
+    await launchAsServer();
+    const element = await show({ clientSessionToken: await page.sessionFor(id) });
+    await findByText(/This needs the gateway: Seam does not allow it/);
+    const [button, ...others] = allByRole('button');
+    expect(others.length).to.equal(0);
+    expect(button!.getAttribute('aria-description')).to.match(/needs the gateway/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that it failed to load, and loads again', async () => {
+    const end = page.sandbox.faults.add({ path: `${path}/list`, status: 403 });
+    await fixture(
+      html`<seam-enrollment-automations
+        gateway=${gatewayPath}
+        user-identity-id=${id}
+      ></seam-enrollment-automations>`,
+    );
+    await findByText(/not permitted to see this/);
+    end();
+    byRole('button', { name: 'Retry' }).click();
+    await findByText('No enrollment automations');
+  });
+});

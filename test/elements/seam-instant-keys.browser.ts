@@ -1,0 +1,242 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+
+import '../../src/elements/seam-instant-keys.js';
+import type { InstantKey } from '../../src/api/contract.gen.js';
+import type { SeamInstantKeys } from '../../src/elements/seam-instant-keys.js';
+import { allByRole, allByText, byRole, eventually, findByRole, findByText } from '../support/find.js';
+import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+
+const focused = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element as HTMLElement;
+};
+
+describe('<seam-instant-keys>', () => {
+  let page: SandboxPage;
+  let id: string;
+  let copied: string[];
+  const events: CustomEvent[] = [];
+  const ownWrite = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+
+  beforeEach(async () => {
+    page = await openSandboxPage();
+    events.length = 0;
+    copied = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: {
+        writeText: (text: string) => {
+          copied.push(text);
+          return Promise.resolve();
+        },
+      },
+    });
+    const { user_identity } = (await page.asServer('/user_identities/create', {
+      full_name: 'Ina Instant',
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    id = user_identity.user_identity_id;
+  });
+  afterEach(() => {
+    if (ownWrite) Object.defineProperty(navigator, 'clipboard', ownWrite);
+    else delete (navigator as { clipboard?: unknown }).clipboard;
+  });
+
+  async function show(): Promise<SeamInstantKeys> {
+    const element = await fixture<SeamInstantKeys>(
+      html`<seam-instant-keys gateway=${gatewayPath} .userIdentityId=${id}></seam-instant-keys>`,
+    );
+    for (const name of ['seam-instant-key-created', 'seam-instant-key-deleted', 'seam-error'] as const)
+      element.addEventListener(name, (event) => events.push(event));
+    await eventually(() => {
+      if (allByText('Loading…').length > 0) throw new Error('not loaded');
+      // Until it is known what the caller may do, buttons do nothing.
+      if (allByRole('button').some((one) => one.ariaDisabled === 'true' && !one.title))
+        throw new Error('not known yet');
+    });
+    return element;
+  }
+
+  const keys = async () =>
+    (
+      (await page.asServer('/instant_keys/list', { user_identity_id: id })) as unknown as {
+        instant_keys: InstantKey[];
+      }
+    ).instant_keys;
+  const generate = () => byRole('button', { name: 'Create Instant Key' }).click();
+  const uses = () => byRole('spinbutton', { name: /How often/ }) as HTMLInputElement;
+  const everything = (element: Element) => element.shadowRoot!.innerHTML + element.outerHTML;
+
+  it('shows the link once, hidden, and leaves nothing of it when the dialog is closed', async () => {
+    const element = await show();
+    await expect(element).to.be.accessible();
+    uses().value = '3';
+    uses().dispatchEvent(new Event('input'));
+    generate();
+    const dialog = await findByRole('dialog', { name: 'Instant Key created' });
+    const [{ instant_key_url: url } = { instant_key_url: '' }] = await keys();
+    expect(everything(element)).not.to.include(url);
+    await expect(element).to.be.accessible();
+
+    byRole('button', { name: 'Copy' }).click();
+    await findByText('Copied');
+    expect(copied).to.deep.equal([url]);
+    expect(everything(element)).not.to.include(url);
+
+    byRole('button', { name: 'Show link' }).click();
+    await eventually(() => expect(dialog.textContent).to.include(url));
+    byRole('button', { name: 'Show QR code' }).click();
+    await findByRole('img', { name: 'QR code of the link' });
+    await expect(element).to.be.accessible();
+
+    byRole('button', { name: 'Done' }).click();
+    await eventually(() => expect(allByRole('dialog').length).to.equal(0));
+    expect(everything(element)).not.to.include(url);
+    expect(allByRole('img').length).to.equal(0);
+    expect(allByRole('listitem').length).to.equal(1);
+    expect(JSON.stringify(events.map(({ type, detail }) => [type, detail as unknown]))).not.to.include(url);
+    const [created] = events;
+    expect(created!.type).to.equal('seam-instant-key-created');
+    expect(created!.detail).to.include({ userIdentityId: id });
+  });
+
+  it('draws the code that stands for the link, dark on light, with space around it', async () => {
+    await show();
+    generate();
+    await findByRole('dialog');
+    byRole('button', { name: 'Show QR code' }).click();
+    const code = await findByRole('img', { name: 'QR code of the link' });
+    const path = code.querySelector('path')!.getAttribute('d')!;
+    // The three squares in the corners, which every QR code has, are seven modules wide.
+    for (let x = 0; x < 7; x++) expect(path).to.include(`M${x} 0h1v1h-1z`);
+    expect(path).not.to.include('M7 0h1');
+    expect(code.getAttribute('viewBox')).to.match(/^-4 -4 /);
+    expect(getComputedStyle(code).backgroundColor).to.equal('rgb(255, 255, 255)');
+  });
+
+  it('shows the link where the browser does not let it be copied', async () => {
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: () => Promise.reject(new Error('denied')) },
+    });
+    await show();
+    generate();
+    const dialog = await findByRole('dialog');
+    byRole('button', { name: 'Copy' }).click();
+    await findByText(/did not let it be copied/);
+    const [key] = await keys();
+    expect(dialog.textContent).to.include(key!.instant_key_url);
+  });
+
+  it('closes the dialog and forgets the link when another person is shown', async () => {
+    const element = await show();
+    generate();
+    await findByRole('dialog');
+    const [key] = await keys();
+    byRole('button', { name: 'Show link' }).click();
+    await findByText(key!.instant_key_url);
+    const { user_identity } = (await page.asServer('/user_identities/create', {
+      full_name: 'Somebody Else',
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    element.userIdentityId = user_identity.user_identity_id;
+    await findByText('No Instant Keys');
+    expect(allByRole('dialog').length).to.equal(0);
+    expect(everything(element)).not.to.include(key!.instant_key_url);
+  });
+
+  it('asks for a number of uses, at the field', async () => {
+    await show();
+    for (const wrong of ['', '0', '1.5']) {
+      uses().value = wrong;
+      uses().dispatchEvent(new Event('input'));
+      generate();
+      await eventually(() => expect(uses()).to.have.attribute('aria-invalid', 'true'));
+      expect(focused().id).to.equal('max_use_count');
+    }
+    expect(await keys()).to.deep.equal([]);
+  });
+
+  it('deletes a key after a question, with the keyboard alone', async () => {
+    await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
+    const element = await show();
+    byRole('button', { name: /Delete the key created/ }).focus();
+    await sendKeys({ press: 'Enter' });
+    await findByRole('dialog', { name: 'Delete this Instant Key?' });
+    await eventually(() => expect(focused().textContent!.trim()).to.equal('Cancel'));
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await findByText('The Instant Key was deleted.');
+    await findByText('No Instant Keys');
+    expect(await keys()).to.deep.equal([]);
+    expect(events.map(({ type }) => type)).to.deep.equal(['seam-instant-key-deleted']);
+  });
+
+  it('lets the page keep a key', async () => {
+    await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
+    const element = await show();
+    element.addEventListener('seam-before-instant-key-deleted', (event) => event.preventDefault());
+    byRole('button', { name: /Delete the key created/ }).click();
+    (await findByRole('button', { name: 'Delete Instant Key' })).click();
+    await eventually(() => expect(allByRole('dialog').length).to.equal(0));
+    expect(await keys()).to.have.length(1);
+  });
+
+  it('counts a key as deleted that somebody else has deleted', async () => {
+    await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
+    await show();
+    const [key] = await keys();
+    await page.asServer('/instant_keys/delete', { instant_key_id: key!.instant_key_id });
+    byRole('button', { name: /Delete the key created/ }).click();
+    (await findByRole('button', { name: 'Delete Instant Key' })).click();
+    await findByText('The Instant Key was deleted.');
+  });
+
+  it('points to a key whose link was lost on the way', async () => {
+    await show();
+    page.sandbox.faults.add({ path: '/user_identities/generate_instant_key', truncated: true, times: 1 });
+    generate();
+    await findByText(/Its link was lost on the way/);
+    expect(await keys()).to.have.length(1);
+    expect(allByRole('dialog').length).to.equal(0);
+    const one = oneEvent(document.querySelector('seam-instant-keys')!, 'seam-instant-key-created');
+    generate();
+    await one;
+    expect(allByText(/Its link was lost on the way/).length).to.equal(1);
+  });
+
+  it('says what is not permitted', async () => {
+    page.login = { caller: 'viewer', userIdentityIds: 'all', permissions: ['instant_keys.read'] };
+    await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
+    await show();
+    await eventually(() => {
+      for (const button of allByRole('button'))
+        expect(button.getAttribute('aria-description')).to.match(/not permitted/);
+    });
+    expect(allByRole('button').length).to.equal(2);
+  });
+
+  it('says what a client session alone cannot do, and asks for nothing', async () => {
+    const token = await page.sessionFor(id);
+    page.requests.length = 0;
+    const element = await fixture(
+      html`<seam-instant-keys client-session-token=${token} user-identity-id=${id}></seam-instant-keys>`,
+    );
+    await findByText('Instant Keys need the gateway');
+    await expect(element).to.be.accessible();
+    expect(page.requests.filter((path) => path.includes('instant'))).to.deep.equal([]);
+  });
+
+  it('says that it failed to load, and loads again', async () => {
+    const end = page.sandbox.faults.add({ path: '/instant_keys/list', status: 403 });
+    const element = await fixture(
+      html`<seam-instant-keys gateway=${gatewayPath} user-identity-id=${id}></seam-instant-keys>`,
+    );
+    await findByText(/not permitted to see this/);
+    await expect(element).to.be.accessible();
+    end();
+    byRole('button', { name: 'Retry' }).click();
+    await findByText('No Instant Keys');
+  });
+});
