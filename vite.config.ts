@@ -24,6 +24,9 @@ const minifyTemplates: Plugin = {
   },
 };
 
+/** What minifying templates takes is no news. */
+const checks = { pluginTimings: false };
+
 const shared: UserConfig = {
   plugins: [minifyTemplates],
   define: { SEAM_ADMIN_ELEMENTS_VERSION: JSON.stringify(manifest.version) },
@@ -66,6 +69,7 @@ const modules: UserConfig = {
     lib: { entry: entries(), formats: ['es'] },
     minify: false,
     rolldownOptions: {
+      checks,
       external: isExternal,
       // One file for each of ours, so that "sideEffects" in package.json can name those that register elements.
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
@@ -91,6 +95,7 @@ const scriptTag: UserConfig = {
     ...shared.build,
     lib: { entry: { entry: 'src/index.ts' }, formats: ['es'] },
     rolldownOptions: {
+      checks,
       output: {
         minify: true,
         // All that is not fetched later stands in one file. What is rare, and imports what it shares with the rest

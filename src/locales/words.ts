@@ -1,9 +1,12 @@
 import type * as doors from './en/doors.js';
 import type * as general from './en/general.js';
 import type * as issuerForm from './en/issuer-form.js';
+import type * as issuing from './en/issuing.js';
 import type * as keys from './en/keys.js';
 import type * as linkDialogs from './en/link-dialogs.js';
+import type * as linking from './en/linking.js';
 import type * as people from './en/people.js';
+import type * as removing from './en/removing.js';
 
 /** The same tree, with any string for each phrase. */
 type Translated<Tree> = {
@@ -18,9 +21,13 @@ type Translated<Tree> = {
 export interface Words {
   general: Translated<typeof general>;
   /** User identities. */
-  people: Translated<typeof people & typeof linkDialogs>;
+  people: Translated<typeof people>;
+  /** Who they are in access systems. */
+  linking: Translated<typeof linking & typeof linkDialogs>;
+  removing: Translated<typeof removing>;
   /** Phones and credentials. */
-  keys: Translated<typeof keys & typeof issuerForm>;
+  keys: Translated<typeof keys>;
+  issuing: Translated<typeof issuing & typeof issuerForm>;
   /** Device access, client sessions and what happened. */
   doors: Translated<typeof doors>;
 }

@@ -10,7 +10,7 @@ import { factsOf, isBeingDeleted, type Fact } from './facts.js';
 export interface AcsUserRowView {
   acsUser: AcsUser;
   system: AcsSystem | undefined;
-  phrases: Words['people']['links'];
+  phrases: Words['linking']['links'];
   format: Format;
   whyNot: (name: ActName) => string | null;
   onAct: (name: ActName) => void;

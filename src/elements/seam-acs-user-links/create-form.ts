@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
-import { links } from '../../locales/en/people.js';
+import { links } from '../../locales/en/linking.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
@@ -13,7 +13,7 @@ import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
-type Phrases = Words['people']['linkDialogs'];
+type Phrases = Words['linking']['linkDialogs'];
 export type NewAcsUser = ParamsOf<'/acs/users/create'>;
 
 const fieldNames = ['full_name', 'email_address', 'phone_number', 'starts_at', 'ends_at'] as const;
@@ -57,7 +57,7 @@ export class CreateForm implements OpenDialog {
 
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
-    const words = this.host.language.words('people');
+    const words = this.host.language.words('linking');
     const phrases = words?.linkDialogs ?? english;
     const choices = choicesOf(view, phrases, words?.links ?? links);
     const possible = choices.filter(({ whyNot }) => !whyNot);
@@ -156,7 +156,7 @@ export class CreateForm implements OpenDialog {
 function choicesOf(
   { systems, acsUsers, personName, format }: DialogView,
   phrases: Phrases,
-  problems: Words['people']['links'],
+  problems: Words['linking']['links'],
 ): Choice[] {
   const linked = new Set(acsUsers.map(({ acs_system_id }) => acs_system_id));
   const whyNot = ({ acs_system_id, is_credential_manager }: AcsSystem) =>

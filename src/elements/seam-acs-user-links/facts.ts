@@ -5,7 +5,7 @@ import type { IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/status.js';
 import { knownZone } from '../../ui/zoned-time.js';
 
-type Phrases = Words['people']['links'];
+type Phrases = Words['linking']['links'];
 type Mutation = NonNullable<AcsUser['pending_mutations']>[number];
 type Values = NonNullable<Mutation['from']>;
 

@@ -18,7 +18,7 @@ import { isBeingDeleted } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
-type Phrases = Words['people']['linkDialogs'];
+type Phrases = Words['linking']['linkDialogs'];
 
 /** How long typing must rest before the search is asked for. */
 const searchPauseMs = 250;
@@ -72,7 +72,7 @@ export class LinkForm implements OpenDialog {
 
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
-    const phrases = this.host.language.words('people')?.linkDialogs ?? english;
+    const phrases = this.host.language.words('linking')?.linkDialogs ?? english;
     const { value, error } = this.candidates;
     const { chosen } = this;
     const choices = value ? choicesOf(value.acsUsers, view, phrases) : [];

@@ -13,7 +13,7 @@ import {
 } from '../../api/contract.gen.js';
 import { mayHaveHappened, SeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
-import { links as english } from '../../locales/en/people.js';
+import { links as english } from '../../locales/en/linking.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
@@ -108,7 +108,7 @@ export class SeamAcsUserLinks extends SeamElement {
   }
 
   private get phrases() {
-    return this.words('people', 'links', english);
+    return this.words('linking', 'links', english);
   }
 
   private get person(): UserIdentity | undefined {

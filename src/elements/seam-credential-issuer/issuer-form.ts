@@ -94,7 +94,7 @@ export class IssuerForm {
   }
 
   private get phrases() {
-    return this.host.language.words('keys')?.issuerForm ?? english;
+    return this.host.language.words('issuing')?.issuerForm ?? english;
   }
 
   /** The access system's, or the reader's where it tells none. */

@@ -18,7 +18,7 @@ export interface MemberFieldsView {
   values: Values;
   errors: Errors;
   whyNot: (permission: Permission) => string | null;
-  phrases: Words['keys']['issuerForm'];
+  phrases: Words['issuing']['issuerForm'];
   general: General;
   format: Format;
 }

@@ -15,7 +15,7 @@ export interface ProgressView {
   groupNames: ReadonlyMap<string, string>;
   onStartOver: () => void;
   onAnother: () => void;
-  phrases: Words['keys']['issuerForm'];
+  phrases: Words['issuing']['issuerForm'];
   general: General;
 }
 

@@ -1,7 +1,7 @@
 import type { Words } from '../../locales/index.js';
 import { instantsOf, localOf } from './wall-clock.js';
 
-type Phrases = Words['keys']['issuerForm'];
+type Phrases = Words['issuing']['issuerForm'];
 
 /** Times as typed, on the clocks of the access system; '' for none. */
 export interface Typed {

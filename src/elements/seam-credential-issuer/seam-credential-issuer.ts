@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { issuer as english } from '../../locales/en/keys.js';
+import { issuer as english } from '../../locales/en/issuing.js';
 import { buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
@@ -44,7 +44,7 @@ export class SeamCredentialIssuer extends SeamElement {
   @state() private fetching: 'no' | 'yes' | 'failed' = 'no';
 
   private get phrases() {
-    return this.words('keys', 'issuer', english);
+    return this.words('issuing', 'issuer', english);
   }
 
   protected override updated(): void {

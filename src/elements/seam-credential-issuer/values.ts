@@ -7,7 +7,7 @@ import { vendorOf, type VendorField } from '../../operations/vendors.js';
 import { scheduleErrors, scheduleOf, type Typed } from './schedule.js';
 import { isUnknown, timesAreUsers } from './vendor-facts.js';
 
-type Phrases = Words['keys']['issuerForm'];
+type Phrases = Words['issuing']['issuerForm'];
 
 /** What the form holds of a vendor's details: text and choices, flags, and lists of ids. */
 export type VendorValue = string | boolean | ReadonlySet<string>;

@@ -18,7 +18,7 @@ export interface VendorFieldsView {
   /** Why a field cannot be set, undefined if it can. */
   whyNot: (path: string) => string | undefined;
   onChange: (path: string, value: VendorValue) => void;
-  phrases: Words['keys']['issuerForm'];
+  phrases: Words['issuing']['issuerForm'];
   general: General;
   format: Format;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { SeamError, isSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
-import { removal as english } from '../../locales/en/people.js';
+import { removal as english } from '../../locales/en/removing.js';
 import type { General, Words } from '../../locales/index.js';
 import type { RemovalPreview } from '../../operations/preview-removal.js';
 import type { RemovalParams, RemovalStep } from '../../operations/remove-user-identity.js';
@@ -33,7 +33,7 @@ type Host = SeamElement & {
 
 /** What the element gives to its view beside: how it speaks, and whom it lets do what. */
 export interface Stage {
-  words(english: Words['people']['removal']): Words['people']['removal'];
+  words(english: Words['removing']['removal']): Words['removing']['removal'];
   general(): General;
   format(): Format;
   /** Why something may not be done, as elements tell it. */

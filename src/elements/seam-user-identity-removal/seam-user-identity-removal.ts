@@ -63,7 +63,7 @@ export class SeamUserIdentityRemoval extends SeamElement {
       throw new SeamError('unreachable', 'A part of the page could not be loaded.', { cause });
     });
     this.loaded ??= new RemovalView(this, {
-      words: (english) => this.words('people', 'removal', english),
+      words: (english) => this.words('removing', 'removal', english),
       general: () => this.general,
       format: () => this.format,
       whyNot: (permission) => this.whyNot(permission),

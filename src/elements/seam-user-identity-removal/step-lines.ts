@@ -8,7 +8,7 @@ import type { ProgressStep } from '../../ui/progress.js';
 
 /** What the lines are said with. */
 export interface Speech {
-  readonly phrases: Words['people']['removal'];
+  readonly phrases: Words['removing']['removal'];
   readonly general: General;
   readonly format: Format;
   /** Milliseconds since 1970. */
@@ -108,7 +108,7 @@ const waitingNote = ({ phrases, isRunning }: Speech): string =>
   isRunning ? phrases.waiting : phrases.untouched;
 
 /** The server's own message where it says something of the thing itself. */
-function failureIn({ kind, message }: StepError, phrases: Words['people']['removal'], general: General) {
+function failureIn({ kind, message }: StepError, phrases: Words['removing']['removal'], general: General) {
   if (kind === 'timeout') return phrases.timeout;
   if (kind === 'access_system') return message;
   return `${general.errors[kind].title}: ${message}`;

@@ -149,13 +149,6 @@ export const credentials = {
   deleteAction: 'Delete credential',
 } as const satisfies Phrases;
 
-export const issuer = {
-  title: (name: string) => (name ? `Issue a key to ${name}` : 'Issue a key'),
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'A key can be issued here once a person is chosen.',
-  alone: 'Issuing keys needs the gateway',
-} as const satisfies Phrases;
-
 export const instantKeys = {
   title: 'Instant Keys',
   help: 'A link that opens this person’s mobile keys on a phone, without an app to install. Whoever has the link has the keys.',
