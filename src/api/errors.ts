@@ -68,6 +68,10 @@ export const isSeamError = (error: unknown): error is SeamError =>
 export const mayHaveHappened = (error: unknown): boolean =>
   isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');
 
+/** Whether asking again later may well succeed, with nothing done about it. */
+export const mayPass = (error: unknown): boolean =>
+  mayHaveHappened(error) || (isSeamError(error) && error.kind === 'rate_limited');
+
 const endedSession = new Set([
   'client_session_expired',
   'client_session_revoked',

@@ -20,5 +20,5 @@ export function isStaleAfter(change: EndpointPath, read: Endpoint): boolean {
 }
 
 /** Of `user_identities` as of `user_identity`: `user_identity`. */
-const thingOf = ({ responseKey }: Endpoint): string =>
+export const thingOf = ({ responseKey }: Endpoint): string =>
   (responseKey ?? '').replace(/ies$/, 'y').replace(/s$/, '');

@@ -6,8 +6,9 @@ import {
   type QueryKey,
 } from '@tanstack/query-core';
 import type { Call } from '../api/call.js';
-import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from '../api/contract.gen.js';
+import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
+import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
 import { isStaleAfter } from '../api/stale.js';
 import { createPageQueries } from './query-client.js';
 import type { Session } from './session.js';
@@ -52,6 +53,12 @@ export interface Cache {
   ): Watch<Path>;
   /** After a change: what it may have touched is fetched again where it is watched, else when it is asked for. */
   changed(path: EndpointPath): void;
+  /** After a change that another tab has made. */
+  changedElsewhere(path: EndpointPath): void;
+  /** After events: what they touch is fetched again where it is watched, else when it is asked for. */
+  happened(events: readonly SeamEvent[]): void;
+  /** Fetches again what is watched and has grown old: what has no event, or everything where none are told. */
+  lookAfter(isEverything: boolean): void;
   close(): void;
 }
 
@@ -174,6 +181,15 @@ export function createCache(call: Call, session: Session): Cache {
     },
 
     changed: (path) => queries.refresh(([, read]) => isStaleAfter(path, read as Endpoint)),
+
+    changedElsewhere: (path) => queries.touch(([, read]) => isStaleAfter(path, read as Endpoint)),
+
+    happened: (events) =>
+      queries.touch(([, read, params]) =>
+        events.some((event) => isStaleAfterEvent(event, read as Endpoint, params as object)),
+      ),
+
+    lookAfter: (isEverything) => queries.sweep(([, read]) => isEverything || !isAnnounced(read as Endpoint)),
 
     close: queries.close,
   };

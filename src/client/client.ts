@@ -1,16 +1,24 @@
 import { createCall, type Call } from '../api/call.js';
+import type { SeamEvent } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { createCache, type Cache } from './cache.js';
+import { createFeed } from './feed.js';
 import { createSession, type SessionInfo, type SessionOptions } from './session.js';
 
 /** One session's way to the Seam API. */
-export interface SeamClient extends Omit<Cache, 'close' | 'changed'> {
+export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
   /**
    * Calls an endpoint, past the cache. After a change, whatever became of it, what it may have touched is fetched
    * again where it is watched.
    * @throws {SeamError}
    */
   call: Call;
+  /**
+   * Takes in an event of Seam's that has reached the page another way, such as a webhook that the host's server
+   * passes on: what it touches is fetched again where it is watched. Nothing of the event itself is shown. The
+   * same event may come twice, late, or again by the client's own asking: it counts once.
+   */
+  ingest(event: SeamEvent): void;
   /** Who calls and what they may do. Asked once. @throws {SeamError} */
   info(): Promise<SessionInfo>;
   /** Whether calls go through a gateway, so that more than Seam allows a browser is possible. */
@@ -44,20 +52,36 @@ export function createSeamClient(options: SessionOptions): SeamClient {
       if (!ended || !(await session.renew(version))) throw error;
       return await send(endpoint, params, until);
     } finally {
-      if (!endpoint.reads && !closing.signal.aborted) cache.changed(endpoint.path);
+      if (!endpoint.reads && !closing.signal.aborted) {
+        cache.changed(endpoint.path);
+        feed.changed(endpoint.path);
+      }
     }
   };
 
   const cache = createCache(call, session);
+  const feed = createFeed(call, session, cache);
   return {
     call,
     query: cache.query,
-    watch: cache.watch,
+    watch(endpoint, params, listener) {
+      const watch = cache.watch(endpoint, params, listener);
+      const leave = feed.follow();
+      return {
+        ...watch,
+        close() {
+          leave();
+          watch.close();
+        },
+      };
+    },
+    ingest: feed.ingest,
     info: session.info,
     hasGateway: session.hasGateway,
     onCallerChange: session.onScopeChange,
     close() {
       closing.abort();
+      feed.close();
       cache.close();
       session.close();
     },

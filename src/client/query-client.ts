@@ -3,14 +3,20 @@ import {
   focusManager,
   hashKey,
   onlineManager,
+  type Query,
   type QueryClient,
   type QueryKey,
 } from '@tanstack/query-core';
+import { mayPass } from '../api/errors.js';
 
 /** How long an answer counts as fresh when another element asks for the same. */
 const freshMs = 10_000;
 /** How long an answer is kept when nothing watches it. */
 const keptMs = 60_000;
+/** With rounds at most 12 seconds apart, nothing that is swept for gets older than 30. */
+const restMs = 18_000;
+/** How many pages may be read again as often as one answer. */
+const shortPages = 2;
 
 const defaults = {
   retry: false,
@@ -32,6 +38,16 @@ export interface PageQueries {
   ): Promise<Data>;
   /** What was answered under these keys is stale: what is watched is fetched again, the rest when it is asked for. */
   refresh(isTouched: (queryKey: QueryKey) => boolean): void;
+  /**
+   * As `refresh`, for changes made elsewhere, which come as often as they like: what is on its way comes first, a
+   * hidden page fetches when it is seen again, and long lists when it is their turn.
+   */
+  touch(isTouched: (queryKey: QueryKey) => boolean): void;
+  /**
+   * One round of looking after what is watched: fetches what is stale, and what has grown old among the given.
+   * Long lists rest longer, in proportion to their pages, so that each costs as little as a short one.
+   */
+  sweep(isGiven: (queryKey: QueryKey) => boolean): void;
   clear(): void;
   close(): void;
 }
@@ -40,6 +56,28 @@ export interface PageQueries {
  * What query-core's observers ask of their client, and no more: the library's own `QueryClient`
  * brings its mutations along, a tenth of all that a page loads, which nothing here uses.
  */
+const pagesOf = ({ state }: Query): number =>
+  (state.data as { pages?: readonly unknown[] } | undefined)?.pages?.length ?? 1;
+
+const isIdle = ({ state }: Query): boolean => state.fetchStatus === 'idle';
+
+const fetchQuietly = (query: Query, options?: { cancelRefetch: boolean }): Promise<unknown> =>
+  query.fetch(undefined, options).catch(() => undefined);
+
+async function fetchAfterwards(query: Query): Promise<void> {
+  if (!isIdle(query)) await fetchQuietly(query);
+  if (query.isActive()) await fetchQuietly(query);
+}
+
+/** What was refused stays so until something is done about it, and what never came is asked for by hand. */
+const isWorthAsking = ({ state }: Query): boolean =>
+  state.data !== undefined && (state.error === null || mayPass(state.error));
+
+function hasRested(query: Query): boolean {
+  const age = Date.now() - Math.max(query.state.dataUpdatedAt, query.state.errorUpdatedAt);
+  return age >= restMs * Math.max(1, pagesOf(query) / shortPages);
+}
+
 export function createPageQueries(): PageQueries {
   const cache = new QueryCache();
   const defaultQueryOptions = <Options extends { queryKey: QueryKey }>(options: Options) => ({
@@ -76,7 +114,21 @@ export function createPageQueries(): PageQueries {
       for (const query of cache.getAll().filter(({ queryKey }) => isTouched(queryKey))) {
         query.invalidate();
         // An answer that is on its way may be from before the change.
-        if (query.isActive()) query.fetch(undefined, { cancelRefetch: true }).catch(() => undefined);
+        if (query.isActive()) void fetchQuietly(query, { cancelRefetch: true });
+      }
+    },
+    touch(isTouched) {
+      for (const query of cache.getAll().filter(({ queryKey }) => isTouched(queryKey))) {
+        query.invalidate();
+        if (query.isActive() && focusManager.isFocused() && pagesOf(query) <= shortPages)
+          void fetchAfterwards(query);
+      }
+    },
+    sweep(isGiven) {
+      for (const query of cache.getAll()) {
+        const isDue = query.state.isInvalidated || isGiven(query.queryKey);
+        if (isDue && query.isActive() && isIdle(query) && isWorthAsking(query) && hasRested(query))
+          void fetchQuietly(query);
       }
     },
     clear,

@@ -42,6 +42,8 @@ export interface Session {
   /** Counts the tokens: a call that failed under an older one need not renew. */
   readonly version: number;
   info(): Promise<SessionInfo>;
+  /** The same wherever the session is the same, other tabs included. As secret as the token, which may be in it. */
+  identity(): Promise<string>;
   /** Fetches a new token, once for all who ask. @returns whether the session has another one now */
   renew(version: number): Promise<boolean>;
   onScopeChange(listener: () => void): () => void;
@@ -177,6 +179,7 @@ export function createSession(options: SessionOptions): Session {
       return version;
     },
     info,
+    identity: async () => `${base} ${hasGateway ? (await info()).caller : await currentToken()}`,
     renew,
     onScopeChange(listener) {
       listeners.add(listener);

@@ -27,7 +27,7 @@ export class Lookout implements ReactiveController {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.pauseMs = Math.min(2 * this.pauseMs, longestPauseMs);
-      this.look();
+      if (document.visibilityState !== 'hidden') this.look(); // when it is seen again, everything is read again
       this.host.requestUpdate(); // so that the next look is planned, whatever came of this one
     }, this.pauseMs);
   }
