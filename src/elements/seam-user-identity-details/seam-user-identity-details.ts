@@ -33,7 +33,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   /** Whose. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
-  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `devices` or `sessions`. */
+  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `devices`, `sessions` or `activity`. */
   @property({ reflect: true }) section = 'profile';
 
   @state() private isRemoving = false;

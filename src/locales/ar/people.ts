@@ -93,6 +93,7 @@ export const words: Words['people'] = {
       keys: 'المفاتيح',
       devices: 'الأجهزة',
       sessions: 'الجلسات',
+      activity: 'النشاط',
     },
   },
   links: {

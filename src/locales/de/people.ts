@@ -83,6 +83,7 @@ export const words: Words['people'] = {
       keys: 'Schlüssel',
       devices: 'Geräte',
       sessions: 'Sitzungen',
+      activity: 'Aktivität',
     },
   },
   links: {

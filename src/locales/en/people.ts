@@ -85,6 +85,7 @@ export const details = {
     keys: 'Keys',
     devices: 'Devices',
     sessions: 'Sessions',
+    activity: 'Activity',
   },
 } as const satisfies Phrases;
 

@@ -79,6 +79,7 @@ export const words: Words['people'] = {
       keys: 'Llaves',
       devices: 'Dispositivos',
       sessions: 'Sesiones',
+      activity: 'Actividad',
     },
   },
   links: {

@@ -81,6 +81,7 @@ export const words: Words['people'] = {
       keys: 'Clés',
       devices: 'Appareils',
       sessions: 'Sessions',
+      activity: 'Activité',
     },
   },
   links: {

@@ -73,6 +73,7 @@ export const words: Words['people'] = {
       keys: 'キー',
       devices: 'デバイス',
       sessions: 'セッション',
+      activity: 'アクティビティ',
     },
   },
   links: {
