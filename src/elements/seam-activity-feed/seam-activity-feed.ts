@@ -144,7 +144,7 @@ export class SeamActivityFeed extends SeamElement {
               type="button"
               class="small"
               aria-pressed=${chosen.has(kind)}
-              @click=${() => (this.chosen = toggled(chosen, kind))}
+              @click=${() => (this.chosen = toggled(this.chosen, kind))}
             >
               ${phrases.kinds[kind]}
             </button>
