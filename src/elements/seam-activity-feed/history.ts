@@ -37,12 +37,17 @@ export class History implements ReactiveController {
     private readonly host: SeamElement,
     private readonly person: () => string | undefined,
     private readonly signal: () => AbortSignal,
-    private readonly onArrival: (ids: readonly string[]) => void,
+    private readonly onArrival: (events: readonly SeamEvent[]) => void,
   ) {
-    this.newest = new Query(host, () => ({
-      endpoint: eventsList,
-      params: { ...this.filter, since: new Date(this.since).toISOString() },
-    }));
+    this.newest = new Query(host, () =>
+      // An empty id is one that the page does not know yet, not everybody's.
+      person() === ''
+        ? undefined
+        : {
+            endpoint: eventsList,
+            params: { ...this.filter, since: new Date(this.since).toISOString() },
+          },
+    );
     host.addController(this); // after the query, whose answer it takes
   }
 
@@ -128,11 +133,11 @@ export class History implements ReactiveController {
     this.clear();
   }
 
-  /** @returns ids of those that were not known */
-  private add(found: readonly SeamEvent[]): string[] {
-    const added = found.map(({ event_id }) => event_id).filter((id) => !this.seen.has(id));
+  /** @returns those that were not known */
+  private add(found: readonly SeamEvent[]): SeamEvent[] {
+    const added = found.filter(({ event_id }) => !this.seen.has(event_id));
     if (added.length === 0) return added;
-    for (const event of found) this.seen.set(event.event_id, event);
+    for (const event of added) this.seen.set(event.event_id, event);
     this.events = [...this.seen.values()].sort(byNewest);
     return added;
   }

@@ -126,15 +126,9 @@ export const styles = css`
     gap: 8px;
     padding: 12px 8px;
   }
-  /* Beside the sentence, the details; in a narrow box below it. */
-  .event .details {
-    display: inline-block;
-    margin-inline-start: 6px;
-  }
   @container (max-width: 480px) {
     .event .details {
       display: block;
-      margin-inline-start: 0;
     }
   }
 `;

@@ -37,8 +37,6 @@ export class SeamActivityFeed extends SeamElement {
   @state() private chosen: ReadonlySet<Kind> = new Set();
   /** Events that came while somebody was reading, and wait until they are asked for. */
   @state() private waiting: ReadonlySet<string> = new Set();
-  /** How many events came last, for those who do not see them come. */
-  @state() private arrived = 0;
   /** The row that Tab comes to. */
   @state() private current: string | undefined;
 
@@ -55,7 +53,7 @@ export class SeamActivityFeed extends SeamElement {
     this,
     () => this.userIdentityId,
     () => this.tenure.signal,
-    (ids) => this.onArrival(ids),
+    (events) => this.onArrival(events),
   );
 
   private readonly names = new Names(
@@ -71,7 +69,6 @@ export class SeamActivityFeed extends SeamElement {
   private forget() {
     this.chosen = new Set();
     this.waiting = new Set();
-    this.arrived = 0;
     this.current = undefined;
     this.history.forget();
     this.names.forget();
@@ -103,7 +100,7 @@ export class SeamActivityFeed extends SeamElement {
     return html`
       <div class="heading">
         <h2 id="title">${phrases.title}</h2>
-        <p class="small muted figures">${isGone ? nothing : this.status}</p>
+        <p role="status" class="small muted figures">${isGone ? nothing : this.status}</p>
       </div>
       ${
         isGone
@@ -144,7 +141,7 @@ export class SeamActivityFeed extends SeamElement {
               type="button"
               class="small"
               aria-pressed=${chosen.has(kind)}
-              @click=${() => (this.chosen = toggled(this.chosen, kind))}
+              @click=${() => this.choose(toggled(this.chosen, kind))}
             >
               ${phrases.kinds[kind]}
             </button>
@@ -155,23 +152,21 @@ export class SeamActivityFeed extends SeamElement {
   }
 
   private renderFeed() {
-    const { phrases, format, waiting, arrived } = this;
-    const announced = arrived > 0 ? phrases.arrived(format.number(arrived), arrived) : '';
+    const { phrases, format, waiting } = this;
     return html`
-      <p role="status" class="visually-hidden">${announced}</p>
       <div class="feed">
-        ${
-          waiting.size > 0
-            ? html`<div class="new">
-                ${button({
+        <div class="new" role="status">
+          ${
+            waiting.size > 0
+              ? button({
                   label: phrases.new(format.number(waiting.size), waiting.size),
                   icon: 'sortedUp',
                   look: 'primary',
                   run: () => this.showWaiting(),
-                })}
-              </div>`
-            : nothing
-        }
+                })
+              : nothing
+          }
+        </div>
         <div class="scroller" @keydown=${this.onKey}>
           ${this.days.length === 0 ? this.renderNone() : repeat(this.days, ({ name }) => name, this.renderDay)}
           ${this.renderEarlier()}
@@ -214,7 +209,7 @@ export class SeamActivityFeed extends SeamElement {
         ? {
             title: phrases.noneSuch,
             help: phrases.noneSuchHelp(since),
-            action: { label: general.clear, run: () => (this.chosen = new Set()) },
+            action: { label: general.clear, run: () => this.choose(new Set()) },
           }
         : { title: phrases.empty, help: phrases.emptyHelp(since) }),
     });
@@ -259,16 +254,21 @@ export class SeamActivityFeed extends SeamElement {
   }
 
   /** What is being read stays where it is: new events wait. */
-  private onArrival(ids: readonly string[]) {
+  private onArrival(events: readonly SeamEvent[]) {
     const { scroller } = this;
     const isReading = scroller && (scroller.scrollTop > 0 || scroller.matches(':hover, :focus-within'));
-    if (isReading) this.waiting = new Set([...this.waiting, ...ids]);
-    this.arrived = isReading ? this.waiting.size : ids.length;
+    if (!isReading) return;
+    const ids = events.filter(this.isShown).map(({ event_id }) => event_id);
+    this.waiting = new Set([...this.waiting, ...ids]);
+  }
+
+  private choose(chosen: ReadonlySet<Kind>) {
+    this.chosen = chosen;
+    this.waiting = new Set();
   }
 
   private showWaiting() {
     this.waiting = new Set();
-    this.arrived = 0;
     void this.updateComplete.then(() => {
       this.scroller?.scrollTo({ top: 0 });
       this.focusRow(this.rows[0]);

@@ -39,7 +39,7 @@ export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): Te
     if (index === 0) return part;
     const [name = '', rest] = part.split(endIsolate);
     const id = ids.get(name);
-    return html`${id ? html`<bdi class="figures" title=${id}>${name}</bdi>` : html`<bdi>${name}</bdi>`}${rest}`;
+    return html`${id ? html`<bdi dir="ltr" class="figures" title=${id}>${name}</bdi>` : html`<bdi>${name}</bdi>`}${rest}`;
   })}`;
 }
 

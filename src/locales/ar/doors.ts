@@ -212,14 +212,6 @@ export const words: Words['doors'] = {
     earlier: 'عرض ما سبق',
     earlierFailed: 'تعذّر تحميل ما سبق.',
     new: (count) => `الجديد: ${count}، عرض`,
-    arrived: (count, n) =>
-      plural(n, {
-        one: 'حدث جديد واحد',
-        two: 'حدثان جديدان',
-        few: `${count} أحداث جديدة`,
-        many: `${count} حدثًا جديدًا`,
-        other: `${count} حدث جديد`,
-      }),
     filter: 'عرض هذا فقط',
     kinds: {
       access: 'الدخول',

@@ -186,7 +186,6 @@ export const words: Words['doors'] = {
     earlier: 'Früheres zeigen',
     earlierFailed: 'Früheres konnte nicht geladen werden.',
     new: (count) => `${count} neu, zeigen`,
-    arrived: (count, n) => plural(n, { one: `${count} neues Ereignis`, other: `${count} neue Ereignisse` }),
     filter: 'Nur zeigen',
     kinds: {
       access: 'Zugang',

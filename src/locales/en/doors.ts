@@ -198,7 +198,6 @@ export const activity = {
   earlierFailed: 'What happened earlier could not be loaded.',
   // Some languages inflect it.
   new: (count: string, _n: number) => `${count} new, show`,
-  arrived: (count: string, n: number) => `${count} new ${plural(n, { one: 'event', other: 'events' })}`,
   filter: 'Show only',
   kinds: {
     access: 'Access',

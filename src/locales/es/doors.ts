@@ -184,7 +184,6 @@ export const words: Words['doors'] = {
     earlier: 'Mostrar lo anterior',
     earlierFailed: 'No se pudo cargar lo anterior.',
     new: (count, n) => `${count} ${plural(n, { one: 'nuevo', other: 'nuevos' })}, mostrar`,
-    arrived: (count, n) => plural(n, { one: `${count} evento nuevo`, other: `${count} eventos nuevos` }),
     filter: 'Mostrar solo',
     kinds: {
       access: 'Acceso',

@@ -186,8 +186,6 @@ export const words: Words['doors'] = {
     earlier: 'Afficher ce qui précède',
     earlierFailed: 'Ce qui précède n’a pas pu être chargé.',
     new: (count, n) => `${count} ${plural(n, { one: 'nouveau', other: 'nouveaux' })}, afficher`,
-    arrived: (count, n) =>
-      plural(n, { one: `${count} nouvel événement`, other: `${count} nouveaux événements` }),
     filter: 'Afficher seulement',
     kinds: {
       access: 'Accès',

@@ -169,7 +169,6 @@ export const words: Words['doors'] = {
     earlier: '以前の出来事を表示',
     earlierFailed: '以前の出来事を読み込めませんでした。',
     new: (count) => `新着 ${count} 件を表示`,
-    arrived: (count) => `新着 ${count} 件`,
     filter: '絞り込み',
     kinds: {
       access: '入退室',
