@@ -1,4 +1,5 @@
 export * from './elements/seam-acs-user-links.js';
+export * from './elements/seam-activity-feed.js';
 export * from './elements/seam-client-session-list.js';
 export * from './elements/seam-credential-issuer.js';
 export * from './elements/seam-credential-list.js';

@@ -16,7 +16,8 @@ const touched: readonly (readonly [start: string, ...things: string[]])[] = [
 /** Whether what an endpoint answered before may be wrong after a change through another. */
 export function isStaleAfter(change: EndpointPath, read: Endpoint): boolean {
   const entry = touched.find(([start]) => change.startsWith(start));
-  return !entry || entry.includes(thingOf(read));
+  const thing = thingOf(read);
+  return !entry || thing === 'event' || entry.includes(thing);
 }
 
 /** Of `user_identities` as of `user_identity`: `user_identity`. */

@@ -13,6 +13,10 @@ export interface Format {
   readonly locale: string;
   /** A day, from ISO 8601; what is no date comes back as it is. */
   date(iso: string): string;
+  /** A day with its weekday, from ISO 8601. */
+  day(iso: string): string;
+  /** Hours, minutes and seconds with the zone, from ISO 8601. */
+  exactTime(iso: string): string;
   /** Day, time and zone, from ISO 8601. */
   dateTime(iso: string): string;
   /** Short, but with the zone: day and time on the clocks of a time zone, else on the reader's. */
@@ -41,6 +45,8 @@ export function formatFor(tag: string): Format {
   return {
     locale,
     date: (iso) => orValue(iso, () => dates('date', { dateStyle: 'medium' })),
+    day: (iso) => orValue(iso, () => dates('day', { dateStyle: 'full' })),
+    exactTime: (iso) => orValue(iso, () => dates('exactTime', { timeStyle: 'long' })),
     dateTime: (iso) => orValue(iso, () => dates('dateTime', { dateStyle: 'full', timeStyle: 'long' })),
     moment: (iso, timeZone) =>
       orValue(iso, () =>

@@ -20,3 +20,8 @@ test('what is not known to touch little makes everything stale', () => {
   for (const read of Object.values(endpoints).filter(({ reads }) => reads))
     assert.equal(isStaleAfter('/user_identities/delete', read), true, read.path);
 });
+
+test('after any change there may be new events', () => {
+  for (const change of Object.values(endpoints).filter(({ reads }) => !reads))
+    assert.equal(isStaleAfter(change.path, endpoints.eventsList), true, change.path);
+});

@@ -34,8 +34,10 @@ export class SeamUserIdentityDetails extends SeamElement {
   /** Whose. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
-  /** The open section: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices` or
-   * `sessions`. */
+  /**
+   * The open section: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices`, `sessions` or
+   * `activity`.
+   */
   @property({ reflect: true }) section = 'profile';
 
   @state() private isRemoving = false;

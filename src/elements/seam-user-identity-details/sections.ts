@@ -40,6 +40,10 @@ export const sections = {
     load: () => import('../seam-client-session-list.js'),
     render: (id) => html`<seam-client-session-list .userIdentityId=${id}></seam-client-session-list>`,
   },
+  activity: {
+    load: () => import('../seam-activity-feed.js'),
+    render: (id) => html`<seam-activity-feed .userIdentityId=${id}></seam-activity-feed>`,
+  },
 } satisfies Record<string, Section>;
 
 export type SectionName = keyof typeof sections;

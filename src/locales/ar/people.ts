@@ -87,6 +87,7 @@ export const words: Words['people'] = {
       instant_keys: 'Instant Keys',
       devices: 'الأجهزة',
       sessions: 'الجلسات',
+      activity: 'النشاط',
     },
   },
 };

@@ -174,4 +174,116 @@ export const words: Words['doors'] = {
       confirm: 'Alle widerrufen',
     },
   },
+  activity: {
+    title: 'Aktivität',
+    count: (count, n, moment) =>
+      `${count} ${plural(n, { one: 'Ereignis', other: 'Ereignisse' })} seit ${moment}`,
+    empty: 'Nichts ist geschehen',
+    emptyHelp: (moment) =>
+      `Was mit Personen, Schlüsseln und Türen geschieht, erscheint hier. Gezeigt wird seit ${moment}.`,
+    noneSuch: 'Nichts dieser Art',
+    noneSuchHelp: (moment) => `Gezeigt wird seit ${moment}.`,
+    earlier: 'Früheres zeigen',
+    earlierFailed: 'Früheres konnte nicht geladen werden.',
+    new: (count) => `${count} neu, zeigen`,
+    filter: 'Nur zeigen',
+    kinds: {
+      access: 'Zugang',
+      keys: 'Schlüssel',
+      people: 'Personen',
+      devices: 'Geräte',
+      systems: 'Zutrittssysteme',
+      sessions: 'Sitzungen',
+      other: 'Sonstiges',
+    },
+    methods: {
+      keycode: 'mit einem Code',
+      manual: 'von Hand',
+      automatic: 'von selbst',
+      remote: 'aus der Ferne',
+      card: 'mit einer Karte',
+      seam: 'über Seam',
+      external: 'außerhalb von Seam',
+    },
+    viaBluetooth: 'über Bluetooth',
+    viaNfc: 'über NFC',
+    reasons: {
+      account_disconnected: 'das Konto ist getrennt',
+      hub_disconnected: 'der Hub ist getrennt',
+      device_disconnected: 'das Gerät selbst ist getrennt',
+      unknown_code: 'unbekannter Code',
+      expired_code: 'abgelaufener Code',
+      blocklisted_code: 'gesperrter Code',
+      too_many_attempts: 'zu viele Versuche',
+      blocked_by_privacy_mode: 'der Privatmodus ist an',
+      credential_error: 'Problem mit der Berechtigung',
+    },
+    sentences: {
+      'acs_user.created': (it) => `${it.user} wurde zu ${it.system} hinzugefügt`,
+      'acs_user.deleted': (it) => `${it.user} wurde aus ${it.system} entfernt`,
+      'acs_credential.issued': (it) => `Berechtigung ${it.credential} wurde in ${it.system} ausgestellt`,
+      'acs_credential.reissued': (it) =>
+        `Berechtigung ${it.credential} wurde in ${it.system} erneut ausgestellt`,
+      'acs_credential.invalidated': (it) =>
+        `Berechtigung ${it.credential} ist in ${it.system} nicht mehr gültig`,
+      'acs_credential.deleted': (it) => `Berechtigung ${it.credential} wurde aus ${it.system} gelöscht`,
+      'enrollment_automation.deleted': 'Eine Telefon-Registrierung wurde beendet',
+      'phone.deactivated': (it) => `Telefon ${it.door} wurde deaktiviert`,
+      'client_session.deleted': 'Eine App-Sitzung wurde gelöscht',
+      'acs_system.connected': (it) => `${it.system} ist verbunden`,
+      'acs_system.added': (it) => `Zutrittssystem ${it.system} wurde hinzugefügt`,
+      'acs_system.disconnected': (it) => `${it.system} ist getrennt`,
+      'acs_entrance.added': (it) => `Eingang ${it.door} wurde zu ${it.system} hinzugefügt`,
+      'acs_entrance.removed': (it) => `Eingang ${it.door} wurde aus ${it.system} entfernt`,
+      'acs_access_group.deleted': (it) => `Eine Zutrittsgruppe von ${it.system} wurde gelöscht`,
+      'device.added': (it) => `${it.door} wurde hinzugefügt`,
+      'device.removed': (it) => `${it.door} wurde entfernt`,
+      'device.deleted': (it) => `${it.door} wurde gelöscht`,
+      'device.connected': (it) => `${it.door} ist online`,
+      'device.disconnected': (it) => `${it.door} ist offline`,
+      'device.name_changed': (it) => `Ein Gerät heißt jetzt ${it.newName}`,
+      'device.converted_to_unmanaged': (it) => `${it.door} wird nicht mehr von Seam verwaltet`,
+      'device.unmanaged.converted_to_managed': (it) => `${it.door} wird jetzt von Seam verwaltet`,
+      'device.low_battery': (it) => `Die Batterie von ${it.door} ist schwach`,
+      'device.battery_status_changed': (it) => `Der Batteriestand von ${it.door} hat sich geändert`,
+      'lock.locked': ({ who, door }) =>
+        who ? `${who} hat ${door || 'eine Tür'} verriegelt` : `${door || 'Eine Tür'} wurde verriegelt`,
+      'lock.unlocked': ({ who, door }) =>
+        who ? `${who} hat ${door || 'eine Tür'} entriegelt` : `${door || 'Eine Tür'} wurde entriegelt`,
+      'lock.access_denied': ({ who, door }) =>
+        who
+          ? `${who} wurde an ${door || 'einer Tür'} abgewiesen`
+          : `An ${door || 'einer Tür'} wurde jemand abgewiesen`,
+      'action_attempt.lock_door.succeeded': ({ door }) =>
+        `Der Auftrag, ${door || 'eine Tür'} zu verriegeln, wurde ausgeführt`,
+      'action_attempt.lock_door.failed': ({ door }) =>
+        `Der Auftrag, ${door || 'eine Tür'} zu verriegeln, ist gescheitert`,
+      'action_attempt.unlock_door.succeeded': ({ door }) =>
+        `Der Auftrag, ${door || 'eine Tür'} zu entriegeln, wurde ausgeführt`,
+      'action_attempt.unlock_door.failed': ({ door }) =>
+        `Der Auftrag, ${door || 'eine Tür'} zu entriegeln, ist gescheitert`,
+      'connected_account.disconnected': 'Ein verbundenes Konto ist getrennt',
+      'connected_account.reauthorization_requested': 'Ein verbundenes Konto muss erneut autorisiert werden',
+      'connected_account.deleted': 'Ein verbundenes Konto wurde gelöscht',
+      'connected_account.completed_first_sync': 'Ein verbundenes Konto wurde zum ersten Mal abgeglichen',
+      'access_grant.created': 'Eine Zugangsfreigabe (Access Grant) wurde erstellt',
+      'access_grant.deleted': 'Eine Zugangsfreigabe wurde gelöscht',
+      'access_grant.access_granted_to_all_doors': 'Eine Zugangsfreigabe öffnet jetzt alle ihre Türen',
+      'access_grant.access_granted_to_door': (it) =>
+        `Eine Zugangsfreigabe öffnet jetzt ${it.door || 'eine ihrer Türen'}`,
+      'access_grant.access_to_door_lost': (it) =>
+        `Eine Zugangsfreigabe öffnet ${it.door || 'eine ihrer Türen'} nicht mehr`,
+      'access_grant.access_times_changed': 'Die Zeiten einer Zugangsfreigabe haben sich geändert',
+      'access_grant.could_not_create_requested_access_methods':
+        'Zugangsmittel, die eine Zugangsfreigabe verlangt, konnten nicht erstellt werden',
+      'access_method.created': 'Ein Zugangsmittel wurde erstellt',
+      'access_method.issued': 'Ein Zugangsmittel wurde ausgestellt',
+      'access_method.revoked': 'Ein Zugangsmittel wurde entzogen',
+      'access_method.reissued': 'Ein Zugangsmittel wurde erneut ausgestellt',
+      'access_method.deleted': 'Ein Zugangsmittel wurde gelöscht',
+      'access_method.card_encoding_required': 'Für ein Zugangsmittel muss eine Karte kodiert werden',
+      'access_method.delay_in_issuing': 'Ein Zugangsmittel braucht länger als üblich, bis es ausgestellt ist',
+      'access_method.failed_to_issue': 'Ein Zugangsmittel konnte nicht ausgestellt werden',
+    },
+  },
 };

@@ -85,6 +85,7 @@ export const words: Words['people'] = {
       instant_keys: 'Instant Keys',
       devices: 'Geräte',
       sessions: 'Sitzungen',
+      activity: 'Aktivität',
     },
   },
 };

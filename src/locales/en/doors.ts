@@ -170,3 +170,129 @@ export const sessions = {
     confirm: 'Revoke all',
   },
 } as const satisfies Phrases;
+
+/** What an event names: names where they are known, else ids; '' where it does not say. */
+export interface Subjects {
+  /** The person, or the user of an access system, who did it. */
+  who: string;
+  /** The user of an access system whom it is about. */
+  user: string;
+  /** The device or entrance; of a lock, whichever it is. */
+  door: string;
+  /** The device's new name. */
+  newName: string;
+  credential: string;
+  system: string;
+}
+
+export const activity = {
+  title: 'Activity',
+  count: (count: string, n: number, moment: string) =>
+    `${count} ${plural(n, { one: 'event', other: 'events' })} since ${moment}`,
+  empty: 'Nothing has happened',
+  emptyHelp: (moment: string) =>
+    `What happens to people, keys and doors appears here. Shown since ${moment}.`,
+  noneSuch: 'Nothing of this kind',
+  noneSuchHelp: (moment: string) => `Shown since ${moment}.`,
+  earlier: 'Show earlier',
+  earlierFailed: 'What happened earlier could not be loaded.',
+  // Some languages inflect it.
+  new: (count: string, _n: number) => `${count} new, show`,
+  filter: 'Show only',
+  kinds: {
+    access: 'Access',
+    keys: 'Keys',
+    people: 'People',
+    devices: 'Devices',
+    systems: 'Access systems',
+    sessions: 'Sessions',
+    other: 'Other',
+  },
+  methods: {
+    keycode: 'with a code',
+    manual: 'by hand',
+    automatic: 'by itself',
+    remote: 'remotely',
+    card: 'with a card',
+    seam: 'through Seam',
+    external: 'outside Seam',
+  },
+  viaBluetooth: 'over Bluetooth',
+  viaNfc: 'over NFC',
+  reasons: {
+    account_disconnected: 'its account is disconnected',
+    hub_disconnected: 'its hub is disconnected',
+    device_disconnected: 'the device itself is disconnected',
+    unknown_code: 'unknown code',
+    expired_code: 'expired code',
+    blocklisted_code: 'blocked code',
+    too_many_attempts: 'too many attempts',
+    blocked_by_privacy_mode: 'privacy mode is on',
+    credential_error: 'problem with the credential',
+  },
+  sentences: {
+    'acs_user.created': (it: Subjects) => `${it.user} was added to ${it.system}`,
+    'acs_user.deleted': (it: Subjects) => `${it.user} was removed from ${it.system}`,
+    'acs_credential.issued': (it: Subjects) => `Credential ${it.credential} was issued in ${it.system}`,
+    'acs_credential.reissued': (it: Subjects) =>
+      `Credential ${it.credential} was issued again in ${it.system}`,
+    'acs_credential.invalidated': (it: Subjects) =>
+      `Credential ${it.credential} is no longer valid in ${it.system}`,
+    'acs_credential.deleted': (it: Subjects) => `Credential ${it.credential} was deleted from ${it.system}`,
+    'enrollment_automation.deleted': 'An enrollment of phones was ended',
+    'phone.deactivated': (it: Subjects) => `Phone ${it.door} was deactivated`,
+    'client_session.deleted': 'An app session was deleted',
+    'acs_system.connected': (it: Subjects) => `${it.system} is connected`,
+    'acs_system.added': (it: Subjects) => `Access system ${it.system} was added`,
+    'acs_system.disconnected': (it: Subjects) => `${it.system} is disconnected`,
+    'acs_entrance.added': (it: Subjects) => `Entrance ${it.door} was added to ${it.system}`,
+    'acs_entrance.removed': (it: Subjects) => `Entrance ${it.door} was removed from ${it.system}`,
+    'acs_access_group.deleted': (it: Subjects) => `An access group of ${it.system} was deleted`,
+    'device.added': (it: Subjects) => `${it.door} was added`,
+    'device.removed': (it: Subjects) => `${it.door} was removed`,
+    'device.deleted': (it: Subjects) => `${it.door} was deleted`,
+    'device.connected': (it: Subjects) => `${it.door} is online`,
+    'device.disconnected': (it: Subjects) => `${it.door} is offline`,
+    'device.name_changed': (it: Subjects) => `A device is now called ${it.newName}`,
+    'device.converted_to_unmanaged': (it: Subjects) => `${it.door} is no longer managed by Seam`,
+    'device.unmanaged.converted_to_managed': (it: Subjects) => `${it.door} is now managed by Seam`,
+    'device.low_battery': (it: Subjects) => `The battery of ${it.door} is low`,
+    'device.battery_status_changed': (it: Subjects) => `The battery level of ${it.door} has changed`,
+    'lock.locked': ({ who, door }: Subjects) =>
+      who ? `${who} locked ${door || 'a door'}` : `${door || 'A door'} was locked`,
+    'lock.unlocked': ({ who, door }: Subjects) =>
+      who ? `${who} unlocked ${door || 'a door'}` : `${door || 'A door'} was unlocked`,
+    'lock.access_denied': ({ who, door }: Subjects) =>
+      who ? `${who} was denied access at ${door || 'a door'}` : `${door || 'A door'} denied access`,
+    'action_attempt.lock_door.succeeded': ({ door }: Subjects) =>
+      `The request to lock ${door || 'a door'} was carried out`,
+    'action_attempt.lock_door.failed': ({ door }: Subjects) =>
+      `The request to lock ${door || 'a door'} failed`,
+    'action_attempt.unlock_door.succeeded': ({ door }: Subjects) =>
+      `The request to unlock ${door || 'a door'} was carried out`,
+    'action_attempt.unlock_door.failed': ({ door }: Subjects) =>
+      `The request to unlock ${door || 'a door'} failed`,
+    'connected_account.disconnected': 'A connected account is disconnected',
+    'connected_account.reauthorization_requested': 'A connected account has to be authorized again',
+    'connected_account.deleted': 'A connected account was deleted',
+    'connected_account.completed_first_sync': 'A connected account was synced for the first time',
+    'access_grant.created': 'An access grant was created',
+    'access_grant.deleted': 'An access grant was deleted',
+    'access_grant.access_granted_to_all_doors': 'An access grant now opens all its doors',
+    'access_grant.access_granted_to_door': (it: Subjects) =>
+      `An access grant now opens ${it.door || 'one of its doors'}`,
+    'access_grant.access_to_door_lost': (it: Subjects) =>
+      `An access grant no longer opens ${it.door || 'one of its doors'}`,
+    'access_grant.access_times_changed': 'The times of an access grant have changed',
+    'access_grant.could_not_create_requested_access_methods':
+      'Access methods that an access grant asks for could not be created',
+    'access_method.created': 'An access method was created',
+    'access_method.issued': 'An access method was issued',
+    'access_method.revoked': 'An access method was revoked',
+    'access_method.reissued': 'An access method was issued again',
+    'access_method.deleted': 'An access method was deleted',
+    'access_method.card_encoding_required': 'A card has to be encoded for an access method',
+    'access_method.delay_in_issuing': 'An access method takes longer than usual to issue',
+    'access_method.failed_to_issue': 'An access method could not be issued',
+  },
+} as const satisfies Phrases;

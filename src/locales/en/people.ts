@@ -87,5 +87,6 @@ export const details = {
     instant_keys: 'Instant Keys',
     devices: 'Devices',
     sessions: 'Sessions',
+    activity: 'Activity',
   },
 } as const satisfies Phrases;

@@ -81,6 +81,7 @@ export const words: Words['people'] = {
       instant_keys: 'Instant Keys',
       devices: 'Dispositivos',
       sessions: 'Sesiones',
+      activity: 'Actividad',
     },
   },
 };

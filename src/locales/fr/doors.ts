@@ -174,4 +174,116 @@ export const words: Words['doors'] = {
       confirm: 'Tout révoquer',
     },
   },
+  activity: {
+    title: 'Activité',
+    count: (count, n, moment) =>
+      `${count} ${plural(n, { one: 'événement', other: 'événements' })} depuis le ${moment}`,
+    empty: 'Rien ne s’est passé',
+    emptyHelp: (moment) =>
+      `Ce qui arrive aux personnes, aux clés et aux portes apparaît ici. Affiché depuis le ${moment}.`,
+    noneSuch: 'Rien de ce genre',
+    noneSuchHelp: (moment) => `Affiché depuis le ${moment}.`,
+    earlier: 'Afficher ce qui précède',
+    earlierFailed: 'Ce qui précède n’a pas pu être chargé.',
+    new: (count, n) => `${count} ${plural(n, { one: 'nouveau', other: 'nouveaux' })}, afficher`,
+    filter: 'Afficher seulement',
+    kinds: {
+      access: 'Accès',
+      keys: 'Clés',
+      people: 'Personnes',
+      devices: 'Appareils',
+      systems: 'Systèmes d’accès',
+      sessions: 'Sessions',
+      other: 'Autres',
+    },
+    methods: {
+      keycode: 'avec un code',
+      manual: 'à la main',
+      automatic: 'automatiquement',
+      remote: 'à distance',
+      card: 'avec une carte',
+      seam: 'par Seam',
+      external: 'hors de Seam',
+    },
+    viaBluetooth: 'par Bluetooth',
+    viaNfc: 'par NFC',
+    reasons: {
+      account_disconnected: 'son compte est déconnecté',
+      hub_disconnected: 'son concentrateur est déconnecté',
+      device_disconnected: 'l’appareil lui-même est déconnecté',
+      unknown_code: 'code inconnu',
+      expired_code: 'code expiré',
+      blocklisted_code: 'code bloqué',
+      too_many_attempts: 'trop de tentatives',
+      blocked_by_privacy_mode: 'le mode privé est activé',
+      credential_error: 'problème avec l’identifiant d’accès',
+    },
+    sentences: {
+      'acs_user.created': (it) => `Ajout de ${it.user} à ${it.system}`,
+      'acs_user.deleted': (it) => `Retrait de ${it.user} de ${it.system}`,
+      'acs_credential.issued': (it) => `L’identifiant d’accès ${it.credential} a été émis dans ${it.system}`,
+      'acs_credential.reissued': (it) =>
+        `L’identifiant d’accès ${it.credential} a été réémis dans ${it.system}`,
+      'acs_credential.invalidated': (it) =>
+        `L’identifiant d’accès ${it.credential} n’est plus valide dans ${it.system}`,
+      'acs_credential.deleted': (it) =>
+        `L’identifiant d’accès ${it.credential} a été supprimé de ${it.system}`,
+      'enrollment_automation.deleted': 'Un enrôlement de téléphones a pris fin',
+      'phone.deactivated': (it) => `Le téléphone ${it.door} a été désactivé`,
+      'client_session.deleted': 'Une session d’application a été supprimée',
+      'acs_system.connected': (it) => `${it.system} est connecté`,
+      'acs_system.added': (it) => `Le système d’accès ${it.system} a été ajouté`,
+      'acs_system.disconnected': (it) => `${it.system} est déconnecté`,
+      'acs_entrance.added': (it) => `L’entrée ${it.door} a été ajoutée à ${it.system}`,
+      'acs_entrance.removed': (it) => `L’entrée ${it.door} a été retirée de ${it.system}`,
+      'acs_access_group.deleted': (it) => `Un groupe d’accès de ${it.system} a été supprimé`,
+      'device.added': (it) => `L’appareil ${it.door} a été ajouté`,
+      'device.removed': (it) => `L’appareil ${it.door} a été retiré`,
+      'device.deleted': (it) => `L’appareil ${it.door} a été supprimé`,
+      'device.connected': (it) => `${it.door} est en ligne`,
+      'device.disconnected': (it) => `${it.door} est hors ligne`,
+      'device.name_changed': (it) => `Un appareil s’appelle désormais ${it.newName}`,
+      'device.converted_to_unmanaged': (it) => `L’appareil ${it.door} n’est plus géré par Seam`,
+      'device.unmanaged.converted_to_managed': (it) => `L’appareil ${it.door} est désormais géré par Seam`,
+      'device.low_battery': (it) => `La batterie de ${it.door} est faible`,
+      'device.battery_status_changed': (it) => `Le niveau de batterie de ${it.door} a changé`,
+      'lock.locked': ({ who, door }) =>
+        who ? `${who} a verrouillé ${door || 'une porte'}` : `Verrouillage : ${door || 'une porte'}`,
+      'lock.unlocked': ({ who, door }) =>
+        who ? `${who} a déverrouillé ${door || 'une porte'}` : `Déverrouillage : ${door || 'une porte'}`,
+      'lock.access_denied': ({ who, door }) =>
+        `Accès refusé${who ? ` à ${who}` : ''} : ${door || 'une porte'}`,
+      'action_attempt.lock_door.succeeded': ({ door }) =>
+        `L’ordre de verrouiller ${door || 'une porte'} a été exécuté`,
+      'action_attempt.lock_door.failed': ({ door }) =>
+        `L’ordre de verrouiller ${door || 'une porte'} a échoué`,
+      'action_attempt.unlock_door.succeeded': ({ door }) =>
+        `L’ordre de déverrouiller ${door || 'une porte'} a été exécuté`,
+      'action_attempt.unlock_door.failed': ({ door }) =>
+        `L’ordre de déverrouiller ${door || 'une porte'} a échoué`,
+      'connected_account.disconnected': 'Un compte connecté est déconnecté',
+      'connected_account.reauthorization_requested': 'Un compte connecté doit être autorisé à nouveau',
+      'connected_account.deleted': 'Un compte connecté a été supprimé',
+      'connected_account.completed_first_sync': 'Un compte connecté a été synchronisé pour la première fois',
+      'access_grant.created': 'Une autorisation d’accès (access grant) a été créée',
+      'access_grant.deleted': 'Une autorisation d’accès a été supprimée',
+      'access_grant.access_granted_to_all_doors':
+        'Une autorisation d’accès ouvre désormais toutes ses portes',
+      'access_grant.access_granted_to_door': (it) =>
+        `Une autorisation d’accès ouvre désormais ${it.door || 'une de ses portes'}`,
+      'access_grant.access_to_door_lost': (it) =>
+        `Une autorisation d’accès n’ouvre plus ${it.door || 'une de ses portes'}`,
+      'access_grant.access_times_changed': 'Les horaires d’une autorisation d’accès ont changé',
+      'access_grant.could_not_create_requested_access_methods':
+        'Des moyens d’accès demandés par une autorisation d’accès n’ont pas pu être créés',
+      'access_method.created': 'Un moyen d’accès a été créé',
+      'access_method.issued': 'Un moyen d’accès a été émis',
+      'access_method.revoked': 'Un moyen d’accès a été révoqué',
+      'access_method.reissued': 'Un moyen d’accès a été réémis',
+      'access_method.deleted': 'Un moyen d’accès a été supprimé',
+      'access_method.card_encoding_required': 'Une carte doit être encodée pour un moyen d’accès',
+      'access_method.delay_in_issuing': 'Un moyen d’accès met plus de temps que d’habitude à être émis',
+      'access_method.failed_to_issue': 'Un moyen d’accès n’a pas pu être émis',
+    },
+  },
 };

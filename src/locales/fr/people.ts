@@ -83,6 +83,7 @@ export const words: Words['people'] = {
       instant_keys: 'Instant Keys',
       devices: 'Appareils',
       sessions: 'Sessions',
+      activity: 'Activité',
     },
   },
 };

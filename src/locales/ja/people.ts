@@ -75,6 +75,7 @@ export const words: Words['people'] = {
       instant_keys: 'Instant Keys',
       devices: 'デバイス',
       sessions: 'セッション',
+      activity: 'アクティビティ',
     },
   },
 };

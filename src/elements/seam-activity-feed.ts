@@ -1,0 +1,13 @@
+import { define } from './define.js';
+import { SeamActivityFeed } from './seam-activity-feed/seam-activity-feed.js';
+
+define('seam-activity-feed', SeamActivityFeed);
+
+export { SeamActivityFeed };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-activity-feed': SeamActivityFeed;
+  }
+}

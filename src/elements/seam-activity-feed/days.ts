@@ -1,0 +1,19 @@
+import type { SeamEvent } from '../../api/contract.gen.js';
+import type { Format } from '../../ui/format.js';
+
+export interface Day {
+  readonly name: string;
+  readonly events: readonly SeamEvent[];
+}
+
+/** One group for each day of the reader's calendar on which something happened. */
+export function daysOf(events: readonly SeamEvent[], format: Format): readonly Day[] {
+  const days = new Map<string, SeamEvent[]>();
+  for (const event of events) {
+    const name = format.day(event.occurred_at);
+    const day = days.get(name);
+    if (day) day.push(event);
+    else days.set(name, [event]);
+  }
+  return [...days].map(([name, ofDay]) => ({ name, events: ofDay }));
+}
