@@ -37,7 +37,7 @@ type PartOf = (value: unknown) => unknown;
 const parts = new Map<string, PartOf>();
 
 /** Reads a schema once, because every field of every answer goes through what comes of it. */
-function partBy(schema: JsonSchema, keptBack: ReadonlySet<string>): PartOf {
+export function partBy(schema: JsonSchema, keptBack: ReadonlySet<string>): PartOf {
   if (schema.$ref) return partBy(definitions[schema.$ref.slice('#/$defs/'.length)]!, keptBack);
   if (schema.anyOf) return partByAny(schema.anyOf.map((branch) => partBy(branch, keptBack)));
   const partOfItem = schema.items && partBy(schema.items, keptBack);
@@ -103,9 +103,10 @@ function isForeign(item: unknown, { userIdentities }: Reach): boolean {
   return owners.some((id) => !reaches(userIdentities, id));
 }
 
+const phoneTypes = new Set<unknown>(['ios_phone', 'android_phone']);
+
 /** A phone is a device too, but a person's: its name alone says whose. Among phones, it has been looked up. */
-const isPhone = (item: unknown): boolean =>
-  isFields(item) && /^(?:ios|android)_phone$/.test(String(item['device_type']));
+const isPhone = (item: unknown): boolean => isFields(item) && phoneTypes.has(item['device_type']);
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
