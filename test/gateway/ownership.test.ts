@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Errand } from '../../src/gateway/errand.js';
+import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/fixtures.js';
 import { chunks, ofEach, peopleOf } from '../../src/gateway/ownership.js';
 import { notFound, Refusal } from '../../src/gateway/refusal.js';
 import { reachOf, type Scope } from '../../src/gateway/scope.js';
@@ -91,5 +92,137 @@ describe('A scope', () => {
     await assert.rejects(ofEach(['a', 'gone'], collect(new Refusal(502, 'upstream_failed', ''))), {
       type: 'upstream_failed',
     });
+  });
+});
+
+describe('Of what people have', () => {
+  let world: World;
+  let ask: Ask;
+
+  beforeEach(async () => {
+    world = await createWorld();
+    ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
+  });
+
+  for (const [name, path, id, of, listPath, owner] of [
+    ['phone', '/phones/get', 'device_id', 'phoneId', '/phones/list', 'owner_user_identity_id'],
+    ['acs_user', '/acs/users/get', 'acs_user_id', 'acsUserId', '/user_identities/list_acs_users'],
+    ['acs_credential', '/acs/credentials/get', 'acs_credential_id', 'credentialId', '/acs/credentials/list'],
+    ['client_session', '/client_sessions/get', 'client_session_id', 'sessionId', '/client_sessions/list'],
+    ['instant_key', '/instant_keys/get', 'instant_key_id', 'instantKeyId', '/instant_keys/list'],
+    [
+      'enrollment_automation',
+      '/user_identities/enrollment_automations/get',
+      'enrollment_automation_id',
+      'automationId',
+      '/user_identities/enrollment_automations/list',
+    ],
+    ['device', '/devices/get', 'device_id', 'deviceId', '/user_identities/list_accessible_devices'],
+  ] as const)
+    it(`Seam is asked for one person’s, and a foreign ${name} is none by that name`, async () => {
+      const { a, b, sent } = world;
+      assert.equal((await ask(path, { [id]: a[of] })).status, 200);
+      sent.length = 0;
+      const { status, body } = await ask(path, { [id]: b[of] });
+      assert.equal(status, 404);
+      assert.equal(body.error!.type, `${name}_not_found`);
+      const asked = sent.filter((one) => one.path === listPath);
+      assert.ok(asked.length > 0);
+      for (const { params } of asked) assert.deepEqual(params, { [owner ?? 'user_identity_id']: a.id });
+    });
+
+  it('a credential is whose it says, else whose its ACS user is', async () => {
+    const { a, b } = world;
+    const { acs_credential } = await world.seam('/acs/credentials/get', {
+      acs_credential_id: a.credentialId,
+    });
+    const found = async (fields: Fields) => {
+      const asA = world.gateway({
+        authorize: () => scopedTo(a.id),
+        fetch: async (request) =>
+          request.url.endsWith('/acs/credentials/list')
+            ? Response.json({ acs_credentials: [{ ...(acs_credential as object), ...fields }] })
+            : world.sandbox.fetch(request),
+      });
+      return (await asA('/acs/credentials/get', { acs_credential_id: a.credentialId })).status === 200;
+    };
+    assert.ok(await found({ user_identity_id: a.id, acs_user_id: undefined }));
+    assert.ok(await found({ user_identity_id: undefined, acs_user_id: a.acsUserId }));
+    assert.ok(!(await found({ user_identity_id: undefined, acs_user_id: b.acsUserId })));
+    assert.ok(!(await found({ user_identity_id: undefined, acs_user_id: undefined })));
+    assert.ok(!(await found({ user_identity_id: b.id, acs_user_id: a.acsUserId })));
+  });
+
+  it('a session is whose it says by the newer field, else by the older', async () => {
+    const { a, b } = world;
+    const { client_session } = await world.seam('/client_sessions/get', { client_session_id: a.sessionId });
+    const found = async (fields: Fields) => {
+      const asA = world.gateway({
+        authorize: () => scopedTo(a.id),
+        fetch: async (request) =>
+          request.url.endsWith('/client_sessions/list')
+            ? Response.json({ client_sessions: [{ ...(client_session as object), ...fields }] })
+            : world.sandbox.fetch(request),
+      });
+      return (await asA('/client_sessions/get', { client_session_id: a.sessionId })).status === 200;
+    };
+    assert.ok(await found({ user_identity_id: a.id, user_identity_ids: undefined }));
+    assert.ok(await found({ user_identity_id: undefined, user_identity_ids: [a.id] }));
+    assert.ok(!(await found({ user_identity_id: undefined, user_identity_ids: [b.id] })));
+    assert.ok(!(await found({ user_identity_id: undefined, user_identity_ids: undefined })));
+  });
+
+  it('devices and doors that the host has named are asked for by id, all of them', async () => {
+    const { a, b, sent } = world;
+    const named = { deviceIds: [b.deviceId, world.sharedDeviceId], acsEntranceIds: [b.entranceId] };
+    const asA = world.gateway({ authorize: () => ({ ...scopedTo(a.id), ...named }) });
+    await asA('/devices/list');
+    await asA('/acs/entrances/list');
+    const asked = (path: string) => sent.filter((one) => one.path === path).map(({ params }) => params);
+    assert.deepEqual(asked('/devices/list'), [{ device_ids: named.deviceIds, limit: 2 }]);
+    assert.deepEqual(asked('/acs/entrances/list'), [{ acs_entrance_ids: named.acsEntranceIds, limit: 1 }]);
+  });
+
+  it('systems are not asked for where the host has named none', async () => {
+    const asA = world.gateway({ authorize: () => ({ ...scopedTo(world.a.id), acsSystemIds: [] }) });
+    const { body } = await asA('/acs/systems/list');
+    assert.equal((body['acs_systems'] as unknown[]).length, 2);
+    assert.ok(!world.sent.some(({ path }) => path === '/acs/systems/list'));
+  });
+});
+
+describe('A fixture', () => {
+  const asked: (readonly string[] | string)[] = [];
+  const fixture: Fixture<{ id: string }> = {
+    name: 'fixture',
+    id: 'id',
+    named: 'devices',
+    of: async (_, person) => (asked.push(person), [{ id: 'own' }]),
+    list: async (_, ids) => (asked.push(ids), ids.map((id) => ({ id }))),
+  };
+  const errandWith = (deviceIds?: string[] | 'all') =>
+    ({ caller: { reach: reachOf({ ...scopedTo('a'), ...(deviceIds && { deviceIds }) }) } }) as Errand;
+
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  it('is in sight if somebody in scope has it, or the host has named it', async () => {
+    assert.deepEqual(await inSight(errandWith(), fixture), [{ id: 'own' }]);
+    // All are too many to list: the row asks Seam for what it needs.
+    assert.deepEqual(await inSight(errandWith('all'), fixture), [{ id: 'own' }]);
+    assert.deepEqual(asked, ['a', 'a']);
+    assert.deepEqual(await inSight(errandWith(['own', 'other']), fixture), [{ id: 'own' }, { id: 'other' }]);
+  });
+
+  it('is looked for where none is handed out only if there is one to hand out', async () => {
+    await requireToHandOut(errandWith(), fixture, []);
+    assert.deepEqual(asked, []);
+    await requireToHandOut(errandWith(), fixture, ['own']);
+    await assert.rejects(requireToHandOut(errandWith(), fixture, ['own', 'other']), {
+      type: 'fixture_not_found',
+    });
+    await requireToHandOut(errandWith('all'), fixture, ['other']);
+    await assert.rejects(requireToHandOut(errandWith(['other']), fixture, ['own']), { status: 404 });
   });
 });
