@@ -54,7 +54,7 @@ function checkNode() {
   );
 }
 
-function installDependencies(folder) {
+export function installDependencies(folder) {
   if (dependenciesAreInstalled(folder)) return;
   say('Installing dependencies…');
   // Also where NODE_ENV says production: tests and the build are made of development dependencies.

@@ -45,6 +45,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 
 const upstream = await start('upstream');
 const proxy = await start('proxy', upstream.url);
+const jsonProxy = await start('jsonProxy', upstream.url);
 const gateway = await start('gateway', upstream.url);
 
 const found = [];
@@ -54,16 +55,19 @@ const memory = await measureMemory();
 report(
   'Gateway',
   `${circumstances(['hono', '@hono/node-server'])}
-${rounds} rounds, contenders in turn within each; medians, and in brackets the least and the most. "Proxy" is \`hono/proxy\` on Node with the API key put in; both ask the same upstream, which answers at once. The gateway's scope is warm. Added is the time of a call less that of the same call to the upstream itself, one at a time; requests per second of a core are requests over the processor time of the server, ${atOnce} at once.
+${rounds} rounds, contenders in turn within each; medians, and in brackets the least and the most. "Proxy" is \`hono/proxy\` on Node with the API key put in; it passes bytes on unread. "JSON proxy" parses and writes request and answer, and checks nothing: what looking into them takes at least. All ask the same upstream, which answers at once. The gateway's scope is warm. Added is the time of a call less that of the same call to the upstream itself, one at a time; requests per second of a core are requests over the processor time of the server, ${atOnce} at once.
 
 ${table(
   [
     'call',
     'time added, gateway : proxy',
+    'time added, JSON proxy : proxy',
     'whole time, gateway : proxy',
     'gateway adds, ms',
+    'JSON proxy adds, ms',
     'proxy adds, ms',
     'gateway, requests/s of a core',
+    'JSON proxy, requests/s of a core',
     'proxy, requests/s of a core',
   ],
   found,
@@ -71,14 +75,17 @@ ${table(
 
 Memory: ${memory}`,
 );
-for (const server of [upstream, proxy, gateway]) server.process.disconnect();
+for (const server of [upstream, proxy, jsonProxy, gateway]) server.process.disconnect();
 agent.destroy();
 
 async function compare(call: Call): Promise<string[]> {
-  const contenders = { upstream, proxy, gateway };
+  const contenders = { upstream, proxy, jsonProxy, gateway };
   const names = Object.keys(contenders) as (keyof typeof contenders)[];
-  const taken = { upstream: [] as number[], proxy: [] as number[], gateway: [] as number[] };
-  const rates = { upstream: [] as number[], proxy: [] as number[], gateway: [] as number[] };
+  const taken = { upstream: [], proxy: [], jsonProxy: [], gateway: [] } as Record<
+    keyof typeof contenders,
+    number[]
+  >;
+  const rates = { upstream: [], proxy: [], jsonProxy: [], gateway: [] } as typeof taken;
   for (let round = -1; round < rounds; round++)
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(turn + round + names.length) % names.length]!;
@@ -89,23 +96,20 @@ async function compare(call: Call): Promise<string[]> {
       taken[name].push(time);
       rates[name].push(rate);
     }
-  const added = (name: 'proxy' | 'gateway') =>
+  const added = (name: 'proxy' | 'jsonProxy' | 'gateway') =>
     taken[name].map((time, round) => time - taken.upstream[round]!);
-  const [byGateway, byProxy] = [added('gateway'), added('proxy')];
+  const ratio = (times: number[], others: number[]) =>
+    spread(
+      times.map((time, round) => time / others[round]!),
+      2,
+    );
   return [
     call.name,
-    `**${spread(
-      byGateway.map((time, round) => time / byProxy[round]!),
-      2,
-    )}**`,
-    spread(
-      taken.gateway.map((time, round) => time / taken.proxy[round]!),
-      2,
-    ),
-    spread(byGateway, 3),
-    spread(byProxy, 3),
-    spread(rates.gateway, 0),
-    spread(rates.proxy, 0),
+    `**${ratio(added('gateway'), added('proxy'))}**`,
+    ratio(added('jsonProxy'), added('proxy')),
+    ratio(taken.gateway, taken.proxy),
+    ...(['gateway', 'jsonProxy', 'proxy'] as const).map((name) => spread(added(name), 3)),
+    ...(['gateway', 'jsonProxy', 'proxy'] as const).map((name) => spread(rates[name], 0)),
   ];
 }
 

@@ -1,4 +1,4 @@
-// One server, in a process of its own, so that its processor time is its own: `upstream`, `proxy` or `gateway`.
+// One server, in a process of its own, so that its processor time is its own: `upstream`, `proxy`, `jsonProxy` or `gateway`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -38,11 +38,21 @@ const urls: Record<string, () => Promise<string>> = {
         headers: { ...req.header(), authorization: `Bearer ${apiKey}` },
       }),
     );
-    return new Promise((resolve) => {
-      serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-        resolve(`http://127.0.0.1:${port}`),
-      );
+    return listen(app);
+  },
+
+  /** The least that whoever looks into requests and answers must do. */
+  jsonProxy() {
+    const app = new Hono();
+    app.post('*', async ({ req, json }) => {
+      const answer = await fetch(`${endpoint}${req.path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+        body: JSON.stringify(await req.json()),
+      });
+      return json(await answer.json());
     });
+    return listen(app);
   },
 
   async gateway() {
@@ -58,6 +68,11 @@ const urls: Record<string, () => Promise<string>> = {
     return (await serveGateway(gateway)).url;
   },
 };
+
+const listen = ({ fetch }: Hono): Promise<string> =>
+  new Promise((resolve) => {
+    serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(`http://127.0.0.1:${port}`));
+  });
 
 process.on('message', (asked: Asked) => {
   if (asked === 'heap') globalThis.gc?.();

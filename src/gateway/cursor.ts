@@ -9,12 +9,14 @@ import { isLimited } from './scope.js';
  * made for, and don't show what they hold.
  */
 export function createCursors(keys: Keys, caller: Caller, path: EndpointPath, params: object) {
-  const others = Object.entries(params).filter(([name]) => name !== 'page_cursor');
-  const binding = JSON.stringify([caller.tag, isLimited(caller.reach), path, others.sort(byName)]);
+  const binding = () => {
+    const others = Object.entries(params).filter(([name]) => name !== 'page_cursor');
+    return JSON.stringify([caller.tag, isLimited(caller.reach), path, others.sort(byName)]);
+  };
   return {
-    seal: (cursor: string) => keys.seal(cursor, binding),
+    seal: (cursor: string) => keys.seal(cursor, binding()),
     async open(sealed: string): Promise<string> {
-      const cursor = await keys.open(sealed, binding);
+      const cursor = await keys.open(sealed, binding());
       if (cursor === null) throw mismatchedPage();
       return cursor;
     },

@@ -9,19 +9,29 @@ export interface Keys {
 }
 
 const ivBytes = 12;
+const rememberedTags = 1000;
+/** A scope without a name for its caller can be a long list. */
+const longestRemembered = 500;
 
 export function createKeys(apiKey: string): Keys {
   // Derived at the first request: some runtimes allow no cryptography while a module is loading.
   let derived: ReturnType<typeof derive> | undefined;
   const keys = () => (derived ??= derive(apiKey));
 
+  const sign = async (text: string): Promise<string> => {
+    const { tagKey } = await keys();
+    const signed = await crypto.subtle.sign('HMAC', tagKey, bytesOf(text));
+    return toBase64Url(new Uint8Array(signed)).slice(0, 22);
+  };
+  const tags = new Map<string, Promise<string>>();
+
   return {
-    async tag(text) {
-      const { tagKey } = await keys();
-      return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', tagKey, bytesOf(text)))).slice(
-        0,
-        22,
-      );
+    tag(text) {
+      if (text.length > longestRemembered) return sign(text);
+      const tag = tags.get(text) ?? sign(text);
+      tags.set(text, tag);
+      if (tags.size > rememberedTags) tags.delete(tags.keys().next().value!);
+      return tag;
     },
 
     async seal(text, binding) {

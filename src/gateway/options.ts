@@ -55,7 +55,7 @@ export function readOptions(options: GatewayOptions) {
   const { requestsPerMinute = 600, concurrent = 20, bodyBytes = 65_536 } = options.limits ?? {};
   return {
     ...options,
-    fetch: options.fetch ?? ((request: Request) => fetch(request)),
+    fetch: readFetch(options),
     endpoint: readEndpoint(options),
     allowedOrigins: readOrigins(options.allowedOrigins ?? []),
     basePath: readBasePath(options.basePath ?? ''),
@@ -80,6 +80,12 @@ const kindNames: Readonly<Record<ReturnType<typeof tokenKind>, string>> = {
 };
 
 const isTestKey = (apiKey: string) => apiKey.startsWith('seam_test');
+
+/** The platform's would make a second request of one that it is given. */
+const readFetch = ({ fetch: fetchRequest }: GatewayOptions): typeof fetch =>
+  fetchRequest
+    ? (input, init) => fetchRequest(new Request(input, init))
+    : (input, init) => fetch(input, init);
 
 function readEndpoint({ endpoint = defaultEndpoint, apiKey }: GatewayOptions): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;

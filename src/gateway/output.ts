@@ -21,49 +21,62 @@ export function shape(
   body: Fields,
   { handsOut, hidden = [] }: ShapeOptions = {},
 ): Fields {
-  const hiddenNames = new Set<string>([...secrets.filter((secret) => secret !== handsOut), ...hidden]);
-  return without(hiddenNames, partOf(endpointSchemas[path].answer, body)) as Fields;
+  const keptBack = [...secrets.filter((secret) => secret !== handsOut), ...hidden];
+  const key = [path, ...keptBack].join(' ');
+  let partOf = parts.get(key);
+  if (!partOf) {
+    partOf = partBy(endpointSchemas[path].answer, new Set(keptBack));
+    parts.set(key, partOf);
+  }
+  return partOf(body) as Fields;
 }
 
-function without(names: ReadonlySet<string>, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => without(names, item));
-  if (!isFields(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) =>
-      names.has(name) ? [] : [[name, without(names, field)]],
-    ),
-  );
+/** The part of a value that may go out; undefined where nothing may. */
+type PartOf = (value: unknown) => unknown;
+
+const parts = new Map<string, PartOf>();
+
+/** Reads a schema once, because every field of every answer goes through what comes of it. */
+export function partBy(schema: JsonSchema, keptBack: ReadonlySet<string>): PartOf {
+  if (schema.$ref) return partBy(definitions[schema.$ref.slice('#/$defs/'.length)]!, keptBack);
+  if (schema.anyOf) return partByAny(schema.anyOf.map((branch) => partBy(branch, keptBack)));
+  const partOfItem = schema.items && partBy(schema.items, keptBack);
+  const partOfFields = partByFields(schema, keptBack);
+  const types = new Set([schema.type ?? []].flat().map((type) => (type === 'integer' ? 'number' : type)));
+  return (value) => {
+    if (value === null) return null;
+    if (Array.isArray(value))
+      return partOfItem && value.map((item) => partOfItem(item)).filter((item) => item !== undefined);
+    if (isFields(value)) return partOfFields?.(value);
+    return types.has(typeof value) ? value : undefined;
+  };
 }
 
-/** The part of a value that its schema declares; undefined where the value is of another kind. */
-function partOf(schema: JsonSchema, value: unknown): unknown {
-  if (value === null) return null;
-  if (schema.$ref) return partOf(definitions[schema.$ref.slice('#/$defs/'.length)]!, value);
-  if (schema.anyOf) {
-    const candidates = schema.anyOf.map((branch) => partOf(branch, value));
+const partByAny =
+  (branches: readonly PartOf[]): PartOf =>
+  (value) => {
+    const candidates = branches.map((partOf) => partOf(value));
     return candidates.every(isFields)
       ? Object.assign({}, ...candidates)
-      : candidates.find((it) => it !== undefined);
-  }
-  if (Array.isArray(value)) {
-    if (!schema.items) return undefined;
-    return value.map((item) => partOf(schema.items!, item)).filter((item) => item !== undefined);
-  }
-  if (isFields(value)) return shapedFields(schema, value);
-  const types = [schema.type ?? []].flat();
-  return types.some((type) => (type === 'integer' ? 'number' : type) === typeof value) ? value : undefined;
-}
+      : candidates.find((candidate) => candidate !== undefined);
+  };
 
-function shapedFields({ properties, additionalProperties }: JsonSchema, value: Fields): Fields | undefined {
+function partByFields({ properties, additionalProperties }: JsonSchema, keptBack: ReadonlySet<string>) {
   if (!properties && !additionalProperties) return undefined;
-  const shaped: Fields = {};
-  for (const [name, field] of Object.entries(value)) {
-    const schema = properties && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    // An empty schema declares no fields, so it lets none out.
-    const kept = schema && partOf(schema, field);
-    if (kept !== undefined && name !== '__proto__') shaped[name] = kept;
-  }
-  return shaped;
+  const declared = new Map(
+    Object.entries(properties ?? {}).map(([name, schema]) => [name, partBy(schema, keptBack)]),
+  );
+  // An empty schema declares no fields, so it lets none out.
+  const partOfOther = additionalProperties && partBy(additionalProperties, keptBack);
+  return (value: Fields): Fields => {
+    const shaped: Fields = {};
+    for (const name of Object.keys(value)) {
+      if (keptBack.has(name) || name === '__proto__') continue;
+      const kept = (declared.get(name) ?? partOfOther)?.(value[name]);
+      if (kept !== undefined) shaped[name] = kept;
+    }
+    return shaped;
+  };
 }
 
 /**
@@ -90,9 +103,10 @@ function isForeign(item: unknown, { userIdentities }: Reach): boolean {
   return owners.some((id) => !reaches(userIdentities, id));
 }
 
+const phoneTypes = new Set<unknown>(['ios_phone', 'android_phone']);
+
 /** A phone is a device too, but a person's: its name alone says whose. Among phones, it has been looked up. */
-const isPhone = (item: unknown): boolean =>
-  isFields(item) && /^(?:ios|android)_phone$/.test(String(item['device_type']));
+const isPhone = (item: unknown): boolean => isFields(item) && phoneTypes.has(item['device_type']);
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

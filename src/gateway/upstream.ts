@@ -19,12 +19,12 @@ export type Upstream = (
   options?: { token?: string; signal?: AbortSignal },
 ) => Promise<UpstreamAnswer>;
 
-/** The platform's `fetch`, or anything that answers a request. */
+/** Anything that answers a request, such as the platform's `fetch`. */
 export type FetchRequest = (request: Request) => Promise<Response>;
 
 const mostAnswerBytes = 16 * 1024 * 1024;
 
-export function createUpstream(options: { endpoint: string; apiKey: string; fetch: FetchRequest }): Upstream {
+export function createUpstream(options: { endpoint: string; apiKey: string; fetch: typeof fetch }): Upstream {
   const fetchOnce = careful(options.fetch);
   return async (path, params, { token = options.apiKey, signal } = {}) => {
     let requestId: string | undefined;
@@ -49,20 +49,21 @@ export const asRefusal = (error: unknown): unknown => (isSeamError(error) ? refu
 
 /** Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. */
 const careful =
-  (fetchOnce: FetchRequest): typeof fetch =>
+  (fetchOnce: typeof fetch): typeof fetch =>
   async (input, init = {}) => {
     const { method, headers, body, signal } = init as RequestInit & { signal: AbortSignal };
     const exchange = async () => {
-      const request = new Request(input, {
+      const answer = await fetchOnce(input, {
         method: method!,
         headers: headers!,
         body: body!,
         signal,
         redirect: 'manual',
       });
-      const answer = await fetchOnce(request);
       const text = await readUpTo(answer.body, mostAnswerBytes, () => new Error('The answer is too long.'));
-      return new Response(text, { status: answer.status, headers: answer.headers });
+      // All that is asked of it. A real one would be encoded, and decoded once more.
+      const { ok, status, headers: answered } = answer;
+      return { ok, status, headers: answered, text: async () => text } as Response;
     };
     return orAborted(exchange(), signal);
   };

@@ -111,13 +111,28 @@ describe('A preflight', () => {
     assert.equal(headers.get('access-control-allow-origin'), admin);
     assert.equal(headers.get('access-control-allow-credentials'), 'true');
     assert.equal(headers.get('access-control-allow-methods'), 'POST');
+    assert.equal(headers.get('access-control-max-age'), '600');
     assert.equal(headers.get('access-control-allow-headers'), asked);
     assert.equal(headers.get('vary'), 'Origin');
   });
 
   it('needs no login, and echoes nothing that is no list of names', async () => {
-    const { headers } = await preflight(admin, { 'access-control-request-headers': 'x: "y"' });
-    assert.equal(headers.get('access-control-allow-headers'), null);
+    for (const asked of ['x: "y"', '"x": y', 'x'.repeat(1001)]) {
+      const { status, headers } = await preflight(admin, { 'access-control-request-headers': asked });
+      assert.equal(status, 204);
+      assert.equal(headers.get('access-control-allow-headers'), null);
+    }
+    assert.equal((await preflight(admin)).headers.get('access-control-allow-headers'), null);
+  });
+
+  it('is an OPTIONS that names its origin and a method, and nothing else is one', async () => {
+    const [origin, asked] = [{ origin: admin }, { 'access-control-request-method': 'POST' }];
+    const statusOf = async (method: string, headers: Record<string, string>) =>
+      (await ask('/workspaces/get', {}, { method, headers })).status;
+    assert.equal(await statusOf('OPTIONS', { ...origin, ...asked }), 204);
+    assert.equal(await statusOf('OPTIONS', origin), 405);
+    assert.equal(await statusOf('OPTIONS', asked), 405);
+    assert.equal(await statusOf('POST', { ...origin, ...asked }), 401);
   });
 
   it('from elsewhere is told nothing', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { definitions } from '../../src/api/schemas.gen.js';
-import { withinReach } from '../../src/gateway/output.js';
+import { definitions, type JsonSchema } from '../../src/api/schemas.gen.js';
+import { partBy, withinReach } from '../../src/gateway/output.js';
 import { reachOf } from '../../src/gateway/scope.js';
 import { createWorld, everybody, scopedTo } from './support.js';
 
@@ -56,5 +56,95 @@ describe('Answers', () => {
     const workspace = await ask('/workspaces/get');
     assert.deepEqual(workspace.body, { workspace: { name: 'W' }, ok: true });
     for (const { text } of [person, lock, workspace]) assert.ok(!text.includes('undeclared'));
+  });
+});
+
+describe('The part of a value that a schema lets out', () => {
+  const partOf = (schema: JsonSchema, value: unknown, ...keptBack: string[]) =>
+    partBy(schema, new Set(keptBack))(value);
+  const id: JsonSchema = { type: 'object', properties: { id: { type: 'string' } } };
+
+  it('is of the kind it declares, or null', () => {
+    const values = { string: 'x', number: 1.5, integer: 1, boolean: false };
+    for (const type of Object.keys(values))
+      for (const [kind, value] of Object.entries({ ...values, object: { id: 'x' }, array: ['x'] })) {
+        const isSame = kind === type || (typeof value === 'number' && ['number', 'integer'].includes(type));
+        assert.deepEqual(partOf({ type }, value), isSame ? value : undefined, `${type} ${kind}`);
+      }
+    assert.equal(partOf({ type: 'string' }, null), null);
+    assert.equal(partOf({ type: ['boolean', 'string'] }, 'x'), 'x');
+    assert.equal(partOf({ type: ['boolean', 'string'] }, 1), undefined);
+    assert.equal(partOf({ enum: ['x'] }, 'x'), undefined);
+  });
+
+  it('of an object is what it names, with whatever name where all names are declared', () => {
+    assert.deepEqual(partOf(id, { id: 'x', other: 'y' }), { id: 'x' });
+    assert.deepEqual(partOf(id, { id: 1 }), {});
+    assert.equal(partOf({ type: 'object' }, { id: 'x' }), undefined);
+    const numbers: JsonSchema = { type: 'object', additionalProperties: { type: 'number' } };
+    assert.deepEqual(partOf(numbers, { a: 1, b: 'x' }), { a: 1 });
+    assert.deepEqual(partOf({ ...numbers, ...id }, { a: 1, id: 'x' }), { a: 1, id: 'x' });
+    // An empty schema declares no fields, so it lets none out.
+    assert.deepEqual(partOf({ type: 'object', additionalProperties: {} }, { a: { secret: 1 } }), {});
+  });
+
+  it('of a list is that of its items', () => {
+    assert.deepEqual(partOf({ type: 'array', items: id }, [{ id: 'x', other: 1 }, 'x', null]), [
+      { id: 'x' },
+      null,
+    ]);
+    assert.equal(partOf({ type: 'array' }, ['x']), undefined);
+    assert.equal(partOf(id, [{ id: 'x' }]), undefined);
+  });
+
+  it('of one kind or another is what either lets out', () => {
+    const name: JsonSchema = { type: 'object', properties: { name: { type: 'string' } } };
+    assert.deepEqual(partOf({ anyOf: [id, name] }, { id: 'x', name: 'y', other: 'z' }), {
+      id: 'x',
+      name: 'y',
+    });
+    assert.deepEqual(partOf({ anyOf: [{ type: 'number' }, name] }, { name: 'y' }), { name: 'y' });
+    assert.equal(partOf({ anyOf: [{ type: 'number' }, { type: 'string' }] }, 'x'), 'x');
+    assert.equal(partOf({ anyOf: [{ type: 'number' }, name] }, true), undefined);
+  });
+
+  it('of a resource is what its definition names', () => {
+    const phone = partOf({ $ref: '#/$defs/phone' }, { device_id: 'x', owner: 'y' });
+    assert.deepEqual(phone, { device_id: 'x' });
+  });
+
+  it('has nothing kept back in it, at whatever depth, and no prototype', () => {
+    const anything: JsonSchema = { type: 'object', additionalProperties: { type: 'string' } };
+    const nested: JsonSchema = {
+      ...id,
+      properties: { ...id.properties, more: anything, list: { items: id } },
+    };
+    const value = { id: 'x', more: { id: 'x', a: 'y' }, list: [{ id: 'x' }] };
+    assert.deepEqual(partOf(nested, value, 'id'), { more: { a: 'y' }, list: [{}] });
+    const trap = JSON.parse('{ "__proto__": "x", "a": "y" }') as object;
+    assert.deepEqual(Object.entries(partOf(anything, trap) as object), [['a', 'y']]);
+    const deepTrap = JSON.parse('{ "__proto__": { "a": "x" } }') as object;
+    const shaped = partOf({ type: 'object', additionalProperties: anything }, deepTrap);
+    assert.equal(Object.getPrototypeOf(shaped), Object.prototype);
+  });
+});
+
+describe('Phones', () => {
+  const phones = ['ios_phone', 'android_phone'].map((device_type) => ({ device_type }));
+  const lock = { device_type: 'august_lock' };
+
+  it('are no devices for a limited scope, which does not see whose they are', () => {
+    const limited = reachOf(scopedTo('a'));
+    for (const key of ['devices', 'accessible_devices'])
+      assert.deepEqual(withinReach({ [key]: [...phones, lock, 'x', null] }, limited), {
+        [key]: [lock, 'x', null],
+      });
+    for (const device of phones)
+      assert.throws(() => withinReach({ device }, limited), { type: 'device_not_found' });
+    assert.deepEqual(withinReach({ phones }, limited), { phones });
+  });
+
+  it('are among the devices of a scope of everybody', () => {
+    assert.deepEqual(withinReach({ devices: phones }, reachOf(everybody)), { devices: phones });
   });
 });

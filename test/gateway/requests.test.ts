@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { gatewaySessionPath } from '../../src/api/gateway.js';
+import { clientSessionPermissions } from '../../src/api/permissions.js';
 import { rows, table } from '../../src/gateway/table.js';
 import {
   asking,
+  bearer,
   createWorld,
   everybody,
   scopedTo,
@@ -373,4 +375,52 @@ it('A gateway mounted in another app answers below its prefix', async () => {
   assert.equal((await host('/seam-gateway/gateway/session/get', {}, { headers })).status, 200);
   assert.equal((await host('/seam-gateway/user_identities/list', { limit: 1 }, { headers })).status, 200);
   assert.equal((await host('/seam-gateway/user_identities/list')).body.error?.type, 'gateway_login_required');
+});
+
+describe('What a request is refused for', () => {
+  it('is said of the whole, or by the name of what is wrong', async () => {
+    const { a, ...world } = await createWorld();
+    const ask = world.gateway();
+    const headers = bearer(a.token);
+    const refusal = async (path: string, params = {}, more = {}) =>
+      (await ask(path, params, { headers: { ...headers, ...more } })).body.error!;
+
+    const query = await refusal('/workspaces/get?x=y');
+    assert.equal(query.message, 'Parameters go into the body, not into the query.');
+    const unknown = await refusal('/gateway/session/get', { x: 1 });
+    assert.deepEqual(unknown.validation_errors, { _errors: [], x: { _errors: ['Unrecognized key'] } });
+    const types = [
+      await refusal('/workspaces/get', {}, { 'content-type': 'x-application/json' }),
+      await refusal('/workspaces/get', {}, { 'content-encoding': 'gzip' }),
+    ].map(({ type }) => type);
+    assert.deepEqual(types, ['invalid_content_type', 'invalid_content_encoding']);
+  });
+
+  it('is not told where the gateway itself is at fault', async (context) => {
+    context.mock.method(console, 'error', () => undefined);
+    const world = await createWorld();
+    const ask = world.gateway({
+      authorize: () => {
+        throw new Error('secret');
+      },
+    });
+    const { status, body } = await ask('/workspaces/get');
+    assert.equal(status, 500);
+    assert.equal(body.error!.type, 'internal_server_error');
+  });
+});
+
+describe('Who a page is taken for', () => {
+  it('is told from memory, with what it may do', async () => {
+    const { a, sent, ...world } = await createWorld();
+    const ask = world.gateway();
+    const headers = bearer(a.token);
+    await ask('/gateway/session/get', {}, { headers });
+    const asked = sent.length;
+    const { body } = await ask('/gateway/session/get', {}, { headers });
+    assert.equal(sent.length, asked);
+    assert.equal(body['ok'], true);
+    assert.deepEqual(body['user_identity_ids'], [a.id]);
+    assert.deepEqual(body['permissions'], clientSessionPermissions);
+  });
 });

@@ -282,7 +282,9 @@ describe('A client session', () => {
     const scopeWhen = async (fields: object) =>
       (await toldOtherwise(fields)('/gateway/session/get')).body['user_identity_ids'];
     assert.deepEqual(await scopeWhen({ user_identity_id: undefined }), [a.id]);
+    assert.deepEqual(await scopeWhen({ user_identity_id: null }), [a.id]);
     assert.deepEqual(await scopeWhen({ user_identity_ids: [] }), [a.id]);
+    assert.deepEqual(await scopeWhen({ user_identity_ids: undefined }), [a.id]);
     assert.deepEqual(await scopeWhen({ user_identity_id: b.id }), []);
     assert.deepEqual(await scopeWhen({ user_identity_id: undefined, user_identity_ids: [a.id, b.id] }), []);
     assert.deepEqual(
@@ -294,6 +296,30 @@ describe('A client session', () => {
       }),
       [],
     );
+  });
+
+  it('is the same caller as the person’s other sessions, and one of its own where it is nobody’s', async () => {
+    const { a, b } = world;
+    const { client_session } = await world.seam('/client_sessions/create', { user_identity_id: a.id });
+    const tagOf = async (ask: Ask, { token } = a as { token: string }) =>
+      (await ask('/gateway/session/get', {}, { headers: bearer(token) })).body['caller'];
+    const ask = world.gateway();
+    assert.equal(await tagOf(ask, client_session as ClientSession), await tagOf(ask));
+    assert.notEqual(await tagOf(ask, b), await tagOf(ask));
+
+    const nobodys = { user_identity_id: undefined, user_identity_ids: [] };
+    const tagWhen = async (fields: object) =>
+      (await toldOtherwise(fields)('/gateway/session/get')).body['caller'];
+    assert.notEqual(await tagWhen(nobodys), await tagWhen({ ...nobodys, client_session_id: unknownId() }));
+
+    const within = (...ids: string[]) =>
+      world.gateway({ authorize: () => ({ userIdentityIds: ids, permissions: 'all' }) });
+    assert.equal(await tagOf(within(a.id)), await tagOf(within(a.id, b.id)));
+  });
+
+  it('may stand any number of spaces behind its scheme', async () => {
+    const headers = { authorization: `bearer   ${world.a.token}` };
+    assert.equal((await world.gateway()(list, {}, { headers })).status, 200);
   });
 
   it('whose end cannot be read is asked for every time', async () => {
@@ -407,24 +433,27 @@ describe('The host’s authorize', () => {
     assert.equal(status, 401);
   });
 
-  for (const scope of [
-    {},
-    { userIdentityIds: undefined, permissions: 'all' },
-    { userIdentityIds: 'everybody', permissions: 'all' },
-    { userIdentityIds: [''], permissions: 'all' },
-    { userIdentityIds: [null], permissions: 'all' },
-    { userIdentityIds: 'all', permissions: ['everything'] },
-    { userIdentityIds: 'all', permissions: undefined },
-    { userIdentityIds: 'all', permissions: 'all', deviceIds: [1] },
-    { userIdentityIds: 'all', permissions: 'all', acsSystemIds: [null] },
-    { userIdentityIds: 'all', permissions: 'all', acsEntranceIds: 'every' },
-  ])
-    it(`lets nobody in with ${JSON.stringify(scope)}`, async (context) => {
-      context.mock.method(console, 'error', () => undefined);
+  for (const [wrong, scope] of [
+    ['userIdentityIds', {}],
+    ['userIdentityIds', { userIdentityIds: undefined, permissions: 'all' }],
+    ['userIdentityIds', { userIdentityIds: 'everybody', permissions: 'all' }],
+    ['userIdentityIds', { userIdentityIds: [''], permissions: 'all' }],
+    ['userIdentityIds', { userIdentityIds: [null], permissions: 'all' }],
+    ['permissions', { userIdentityIds: 'all', permissions: ['everything'] }],
+    ['permissions', { userIdentityIds: 'all', permissions: undefined }],
+    ['deviceIds', { userIdentityIds: 'all', permissions: 'all', deviceIds: [1] }],
+    ['acsSystemIds', { userIdentityIds: 'all', permissions: 'all', acsSystemIds: [null] }],
+    ['acsEntranceIds', { userIdentityIds: 'all', permissions: 'all', acsEntranceIds: 'every' }],
+  ] as const)
+    it(`lets nobody in with ${JSON.stringify(scope)}, and the host hears why`, async (context) => {
+      const log = context.mock.method(console, 'error', () => undefined);
       world.sent.length = 0;
       const ask = world.gateway({ authorize: () => scope as never });
       assert.equal((await ask(list)).status, 500);
       assert.deepEqual(world.sent, []);
+      const [error] = log.mock.calls[0]!.arguments.slice(-1) as [Error];
+      const named = /whose (\w+) are neither/.exec(error.message)?.[1];
+      assert.equal(named, wrong);
     });
 
   it('lets nobody in when it fails, and its reason stays at home', async (context) => {

@@ -1,0 +1,64 @@
+// node:test, as far as the tests of the gateway use it, for tests that run again and again in one process.
+import { mock } from 'node:test';
+
+export { mock };
+
+let suite;
+let found;
+
+/** The tests that importing a file declares. */
+export async function collect(file, load) {
+  found = [];
+  suite = suiteWithin(undefined, file);
+  await load();
+  return found;
+}
+
+export function describe(name, declare) {
+  const around = suite;
+  suite = suiteWithin(around, name);
+  declare();
+  suite = around;
+}
+
+export function it(name, ...rest) {
+  const act = rest.at(-1);
+  const within = suite;
+  found.push({
+    id: `${within.name} ${name}`,
+    suite: within,
+    async run() {
+      const after = [];
+      const context = { mock, diagnostic() {}, after: (hook) => after.push(hook) };
+      try {
+        await each(within.all('beforeEach'));
+        await act(context);
+      } finally {
+        await each([...after, ...within.all('afterEach')]);
+        mock.reset();
+      }
+    },
+  });
+}
+
+export const test = it;
+export const before = (hook) => void suite.hooks.before.push(hook);
+export const after = (hook) => void suite.hooks.after.push(hook);
+export const beforeEach = (hook) => void suite.hooks.beforeEach.push(hook);
+export const afterEach = (hook) => void suite.hooks.afterEach.push(hook);
+
+function suiteWithin(around, name) {
+  const hooks = { before: [], after: [], beforeEach: [], afterEach: [] };
+  const all = (kind) => [...(around?.all(kind) ?? []), ...hooks[kind]];
+  return {
+    name: around ? `${around.name} › ${name}` : name,
+    hooks,
+    all,
+    open: () => each(all('before')),
+    close: () => each(all('after')),
+  };
+}
+
+async function each(hooks) {
+  for (const hook of hooks) await hook();
+}
