@@ -39,6 +39,7 @@ export default {
       'output',
       'table',
       'ownership',
+      'rows',
       'requests',
       'origins',
       'people',
