@@ -37,8 +37,8 @@ admin.addEventListener('seam-user-identity-selected', ({ detail }) => {
 admin.addEventListener('seam-section-changed', ({ detail }) => {
   writeAddress(person.userIdentityId, detail.section);
 });
-admin.addEventListener('seam-user-identity-deleted', ({ detail }) => {
-  if (detail.userIdentityId === person.userIdentityId) writeAddress();
+admin.addEventListener('seam-user-identity-removal-finished', ({ detail }) => {
+  if (detail.removed.includes(person.userIdentityId)) writeAddress();
 });
 
 // ---- The same person's own client session, straight to Seam ----

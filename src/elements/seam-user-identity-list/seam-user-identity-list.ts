@@ -335,14 +335,14 @@ export class SeamUserIdentityList extends SeamElement {
 
   private statusSentences(): string[] {
     const { phrases, general } = this;
-    const { data, error, hasMore, isFetching, isLoadingMore } = this.people.state;
+    const { data, error, hasMore, isPrevious, isLoadingMore } = this.people.state;
     const { by, ascending } = this.viewState.sort;
     if (withdraws(error) || (error && !data)) return [];
     if (!data) return [general.loading];
     const count = phrases.loaded(this.format.number(this.rows.length), hasMore, this.rows.length);
     const sentences = [count, phrases.sorted(phrases.columns[by], ascending)];
     if (isLoadingMore) sentences.push(phrases.loadingMore);
-    else if (isFetching) sentences.push(general.refreshing);
+    else if (isPrevious) sentences.push(general.refreshing); // not for what is read again by itself
     return sentences;
   }
 
