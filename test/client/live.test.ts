@@ -429,6 +429,7 @@ test('a session that becomes somebody else’s asks anew, with nothing of the on
   let token = anna.token;
   const client = open({ getClientSessionToken: async () => token });
   const watch = follow(client, endpoints.devicesList, {});
+  sandbox.resources.change(anna.deviceId, { display_name: 'New name' });
   await pass(2_500);
   token = ben.token;
   sandbox.sessions.revoke(anna.token);
