@@ -42,7 +42,7 @@ interface Rounds {
  * events, each fetches again for itself what has no event. Failures are for what is watched to tell.
  */
 export function createFeed(call: Call, session: Session, cache: Cache): Feed {
-  let followers = 0;
+  const followers = new Set<symbol>();
   let rounds: Rounds | undefined;
   let log: EventLog | undefined;
   /** Asking was refused, so it will be again: everything is fetched as if nothing had an event. */
@@ -58,6 +58,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     const ending = new AbortController();
     const { signal } = ending;
     let leads = false;
+    let isAsking = false;
     let pauseMs = firstPauseMs;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let due = 0;
@@ -67,21 +68,21 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     function plan() {
       clearTimeout(timer);
       due = Date.now() + pauseMs;
-      timer = setTimeout(() => void goRound(), pauseMs);
+      timer = setTimeout(goRound, pauseMs);
       pauseMs = Math.min(Math.max(2 * pauseMs, shortestPauseMs), longestPauseMs);
     }
 
-    async function goRound() {
-      timer = undefined;
-      if (leads && Date.now() >= restUntil) await ask();
-      if (signal.aborted) return;
-      cache.lookAfter(isRefused);
+    function goRound() {
       plan();
+      cache.lookAfter(isRefused);
+      if (leads && !isAsking && Date.now() >= restUntil) void ask();
     }
 
     async function ask() {
+      isAsking = true;
       try {
-        if (await isKnownToBeRefused(session)) return refuse();
+        const mayNotAsk = await isKnownToBeRefused(session);
+        if (mayNotAsk && !signal.aborted) return refuse();
         const events = await call(eventsList, { since: log.since }, { signal });
         if (signal.aborted) return; // the answer may be somebody else's by now
         failures = 0;
@@ -93,13 +94,15 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
         if (!mayPass(error) && error.kind !== 'session_ended') return refuse();
         const restMs = Math.min(longestPauseMs * 2 ** failures++, longestRestMs);
         restUntil = Date.now() + Math.max(restMs, 1000 * (error.retryAfter ?? 0));
+      } finally {
+        isAsking = false;
       }
     }
 
     function hurry() {
       pauseMs = shortestPauseMs;
       // Not later than planned, however often there is something new.
-      if (timer !== undefined && due > Date.now() + pauseMs) plan();
+      if (due > Date.now() + pauseMs) plan();
     }
 
     const join = isRefused ? () => () => undefined : joinTabs<Message>;
@@ -143,30 +146,27 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
   }
 
   function update(firstPauseMs: number) {
-    if (followers === 0 || !focusManager.isFocused() || !onlineManager.isOnline()) stop();
+    if (followers.size === 0 || !focusManager.isFocused() || !onlineManager.isOnline()) stop();
     else rounds ??= goRounds((log ??= createEventLog()), firstPauseMs);
   }
 
-  const stopListening = [
-    focusManager.subscribe(() => update(0)),
-    onlineManager.subscribe(() => update(0)),
-    session.onScopeChange(() => {
-      stop();
-      log = undefined;
-      isRefused = false;
-      update(shortestPauseMs);
-    }),
-  ];
+  const comeBack = () => update(0);
+  const stopFocus = focusManager.subscribe(comeBack);
+  const stopOnline = onlineManager.subscribe(comeBack);
+  session.onScopeChange(() => {
+    stop();
+    log = undefined;
+    isRefused = false;
+    update(shortestPauseMs);
+  });
 
   return {
     follow() {
-      followers++;
+      const follower = Symbol();
+      followers.add(follower);
       update(shortestPauseMs);
-      let follows = true;
       return () => {
-        if (!follows) return;
-        follows = false;
-        followers--;
+        followers.delete(follower);
         update(shortestPauseMs);
       };
     },
@@ -176,9 +176,10 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     },
     ingest: (event) => take((log ??= createEventLog()).told([event])),
     close() {
-      followers = 0;
+      followers.clear();
       stop();
-      stopListening.forEach((stopOne) => stopOne());
+      stopFocus();
+      stopOnline();
     },
   };
 }
