@@ -125,7 +125,7 @@ describe('<seam-activity-feed>', () => {
   });
 
   it('has a sentence for every type it knows, and leaves nothing in it open', async () => {
-    const types = Object.keys(words.sentences);
+    const types = Object.keys(words.sentences).filter((type) => !type.endsWith(' by'));
     const id = (name: string) => `${name}-0000-4000-8000-000000000000`;
     answer(
       ...types.map((type) =>
@@ -142,7 +142,7 @@ describe('<seam-activity-feed>', () => {
     await show();
     const shown = rows();
     expect(shown).to.have.length(2 * types.length);
-    for (const row of shown) expect(row).not.to.match(/undefined|null|_|[\u2066-\u2069]/);
+    for (const row of shown) expect(row).not.to.match(/undefined|null|[_{}]|[\u2066-\u2069]/);
   });
 
   it('tells how and by whom a door was opened, and why it was not', async () => {
