@@ -125,7 +125,7 @@ describe('<seam-activity-feed>', () => {
   });
 
   it('has a sentence for every type it knows, and leaves nothing in it open', async () => {
-    const types = Object.keys(words.sentences);
+    const types = Object.keys(words.sentences).filter((type) => !type.endsWith(' by'));
     const id = (name: string) => `${name}-0000-4000-8000-000000000000`;
     answer(
       ...types.map((type) =>
@@ -142,7 +142,7 @@ describe('<seam-activity-feed>', () => {
     await show();
     const shown = rows();
     expect(shown).to.have.length(2 * types.length);
-    for (const row of shown) expect(row).not.to.match(/undefined|null|_|[\u2066-\u2069]/);
+    for (const row of shown) expect(row).not.to.match(/undefined|null|[_{}]|[\u2066-\u2069]/);
   });
 
   it('tells how and by whom a door was opened, and why it was not', async () => {
@@ -186,14 +186,16 @@ describe('<seam-activity-feed>', () => {
     const device_id = '12345678-0000-4000-8000-0000000000ab';
     answer(
       made('device.deleted', { device_id }),
-      made('device.deleted', { device_id, device_name: 'Old gate' }),
+      made('device.deleted', { device_id, device_name: 'Old\u2069 \u202egate' }),
     );
     await show();
     expect(rows()).to.have.members(['1234…00ab was deleted', 'Old gate was deleted']);
     expect(byText('1234…00ab').title).to.equal(device_id);
-    expect(page.requests.filter((path) => path.endsWith('/list'))).to.deep.equal([
-      `${gatewayPath}/events/list`,
-    ]);
+    byRole('button', { name: 'Show earlier' }).click();
+    await eventually(() => expect(asked('/events/list')).to.equal(2));
+    expect(
+      page.requests.filter((path) => path.endsWith('/list') && !path.endsWith('/events/list')),
+    ).to.deep.equal([]);
   });
 
   it('does not wait for names, and asks for those of many things at once', async () => {
@@ -495,6 +497,8 @@ describe('<seam-activity-feed>', () => {
 
   it('never mixes two people on a page, nor the one before with the one after', async () => {
     const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
+    goTo(Date.now() - 9 * dayMs);
+    await endSession(anna);
     goTo(Date.now() - minuteMs);
     await endSession(anna);
     await endSession(anna);
@@ -520,13 +524,13 @@ describe('<seam-activity-feed>', () => {
     element.gateway = gatewayPath;
     element.userIdentityId = '';
     await fixture(html`${element}`);
-    await element.updateComplete;
-    expect(asked('/events/list')).to.equal(0);
     goTo(Date.now() - minuteMs);
     const anna = await newPerson('Anna');
     await endSession(anna);
+    await show({ userIdentityId: anna });
+    expect(asked('/events/list')).to.equal(1);
     element.userIdentityId = anna;
-    await eventually(() => expect(rows()).to.deep.equal(['An app session was deleted']));
+    await eventually(() => expect(rows(element.shadowRoot!)).to.deep.equal(['An app session was deleted']));
   });
 
   it('shows the next caller nothing of the one before', async () => {

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import type { SeamEvent } from '../../api/contract.gen.js';
-import type { Subjects } from '../../locales/en/doors.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 
@@ -9,45 +8,37 @@ export type Phrases = Words['doors']['activity'];
 /** Finds a name by id, where it is known. */
 export type NameOf = (id: string) => string | undefined;
 
-// Unicode's marks for text that keeps its own direction also tell the names in a sentence from its words.
-const isolate = '\u2068';
-const endIsolate = '\u2069';
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** What happened, in words, with its names set off. */
 export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): TemplateResult {
-  const ids = new Map<string, string>();
-  const mention = (id: string | undefined, name = id && nameOf(id)) => {
-    if (name) return isolate + name.replace(directionMarks, '') + endIsolate;
-    if (!id) return '';
-    ids.set(shortened(id), id);
-    return isolate + shortened(id) + endIsolate;
+  const { device_id, device_name, acs_user_id } = event;
+  const who = event.user_identity_id ?? acs_user_id;
+  const door = device_id ?? event.acs_entrance_id;
+  const ids: Readonly<Record<string, string | undefined>> = {
+    who,
+    door,
+    user: acs_user_id,
+    newName: device_id,
+    credential: event.acs_credential_id,
+    system: event.acs_system_id,
   };
-  const { device_id, device_name, acs_entrance_id, acs_user_id } = event;
-  const subjects: Subjects = {
-    who: mention(event.user_identity_id ?? acs_user_id),
-    user: mention(acs_user_id),
-    door: device_id
-      ? mention(device_id, nameOf(device_id) ?? device_name ?? undefined)
-      : mention(acs_entrance_id),
-    newName: mention(device_id, device_name ?? undefined),
-    credential: mention(event.acs_credential_id),
-    system: mention(event.acs_system_id),
-  };
-  const parts = textOf(event, phrases, subjects).split(isolate);
+  // Every second part is the word in braces.
+  const parts = textOf(event.event_type, phrases, Boolean(who)).split(/\{(\w+)\}/);
   return html`${parts.map((part, index) => {
-    if (index === 0) return part;
-    const [name = '', rest] = part.split(endIsolate);
-    const id = ids.get(name);
-    return html`${id ? html`<bdi dir="ltr" class="figures" title=${id}>${name}</bdi>` : html`<bdi>${name}</bdi>`}${rest}`;
+    if (index % 2 === 0) return part;
+    const id = ids[part];
+    const name = (part !== 'newName' && id && nameOf(id)) || (id && id === device_id && device_name);
+    if (name) return html`<bdi>${name.replace(directionMarks, '')}</bdi>`;
+    if (id) return html`<bdi dir="ltr" class="figures" title=${id}>${shortened(id)}</bdi>`;
+    return part === 'door' ? (index === 1 && !parts[0] ? capital(phrases.aDoor) : phrases.aDoor) : '';
   })}`;
 }
 
-function textOf(event: SeamEvent, { sentences }: Phrases, subjects: Subjects): string {
-  const { event_type } = event;
-  if (!isTold(event_type, sentences)) return plain(event_type);
-  const phrase = sentences[event_type];
-  return typeof phrase === 'string' ? phrase : phrase(subjects);
+function textOf(type: string, { sentences }: Phrases, isKnownWho: boolean): string {
+  const by = `${type} by`;
+  if (isKnownWho && isTold(by, sentences)) return sentences[by];
+  return isTold(type, sentences) ? sentences[type] : plain(type);
 }
 
 const isTold = (type: string, sentences: Phrases['sentences']): type is keyof Phrases['sentences'] =>
@@ -81,8 +72,9 @@ const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(
 
 /** Of `noise_sensor.threshold_triggered`: `Noise sensor: threshold triggered`. */
 function plain(code: string): string {
-  const text = code.replaceAll('_', ' ').replaceAll('.', ': ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(code.replaceAll('_', ' ').replaceAll('.', ': '));
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const shortened = (id: string) => (id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id);

@@ -171,20 +171,6 @@ export const sessions = {
   },
 } as const satisfies Phrases;
 
-/** What an event names: names where they are known, else ids; '' where it does not say. */
-export interface Subjects {
-  /** The person, or the user of an access system, who did it. */
-  who: string;
-  /** The user of an access system whom it is about. */
-  user: string;
-  /** The device or entrance; of a lock, whichever it is. */
-  door: string;
-  /** The device's new name. */
-  newName: string;
-  credential: string;
-  system: string;
-}
-
 export const activity = {
   title: 'Activity',
   count: (count: string, n: number, moment: string) =>
@@ -230,48 +216,44 @@ export const activity = {
     blocked_by_privacy_mode: 'privacy mode is on',
     credential_error: 'problem with the credential',
   },
+  aDoor: 'a door',
+  // In braces stand names; “by” is for where it is known who did it.
   sentences: {
-    'acs_user.created': (it: Subjects) => `${it.user} was added to ${it.system}`,
-    'acs_user.deleted': (it: Subjects) => `${it.user} was removed from ${it.system}`,
-    'acs_credential.issued': (it: Subjects) => `Credential ${it.credential} was issued in ${it.system}`,
-    'acs_credential.reissued': (it: Subjects) =>
-      `Credential ${it.credential} was issued again in ${it.system}`,
-    'acs_credential.invalidated': (it: Subjects) =>
-      `Credential ${it.credential} is no longer valid in ${it.system}`,
-    'acs_credential.deleted': (it: Subjects) => `Credential ${it.credential} was deleted from ${it.system}`,
+    'acs_user.created': '{user} was added to {system}',
+    'acs_user.deleted': '{user} was removed from {system}',
+    'acs_credential.issued': 'Credential {credential} was issued in {system}',
+    'acs_credential.reissued': 'Credential {credential} was issued again in {system}',
+    'acs_credential.invalidated': 'Credential {credential} is no longer valid in {system}',
+    'acs_credential.deleted': 'Credential {credential} was deleted from {system}',
     'enrollment_automation.deleted': 'An enrollment of phones was ended',
-    'phone.deactivated': (it: Subjects) => `Phone ${it.door} was deactivated`,
+    'phone.deactivated': 'Phone {door} was deactivated',
     'client_session.deleted': 'An app session was deleted',
-    'acs_system.connected': (it: Subjects) => `${it.system} is connected`,
-    'acs_system.added': (it: Subjects) => `Access system ${it.system} was added`,
-    'acs_system.disconnected': (it: Subjects) => `${it.system} is disconnected`,
-    'acs_entrance.added': (it: Subjects) => `Entrance ${it.door} was added to ${it.system}`,
-    'acs_entrance.removed': (it: Subjects) => `Entrance ${it.door} was removed from ${it.system}`,
-    'acs_access_group.deleted': (it: Subjects) => `An access group of ${it.system} was deleted`,
-    'device.added': (it: Subjects) => `${it.door} was added`,
-    'device.removed': (it: Subjects) => `${it.door} was removed`,
-    'device.deleted': (it: Subjects) => `${it.door} was deleted`,
-    'device.connected': (it: Subjects) => `${it.door} is online`,
-    'device.disconnected': (it: Subjects) => `${it.door} is offline`,
-    'device.name_changed': (it: Subjects) => `A device is now called ${it.newName}`,
-    'device.converted_to_unmanaged': (it: Subjects) => `${it.door} is no longer managed by Seam`,
-    'device.unmanaged.converted_to_managed': (it: Subjects) => `${it.door} is now managed by Seam`,
-    'device.low_battery': (it: Subjects) => `The battery of ${it.door} is low`,
-    'device.battery_status_changed': (it: Subjects) => `The battery level of ${it.door} has changed`,
-    'lock.locked': ({ who, door }: Subjects) =>
-      who ? `${who} locked ${door || 'a door'}` : `${door || 'A door'} was locked`,
-    'lock.unlocked': ({ who, door }: Subjects) =>
-      who ? `${who} unlocked ${door || 'a door'}` : `${door || 'A door'} was unlocked`,
-    'lock.access_denied': ({ who, door }: Subjects) =>
-      who ? `${who} was denied access at ${door || 'a door'}` : `${door || 'A door'} denied access`,
-    'action_attempt.lock_door.succeeded': ({ door }: Subjects) =>
-      `The request to lock ${door || 'a door'} was carried out`,
-    'action_attempt.lock_door.failed': ({ door }: Subjects) =>
-      `The request to lock ${door || 'a door'} failed`,
-    'action_attempt.unlock_door.succeeded': ({ door }: Subjects) =>
-      `The request to unlock ${door || 'a door'} was carried out`,
-    'action_attempt.unlock_door.failed': ({ door }: Subjects) =>
-      `The request to unlock ${door || 'a door'} failed`,
+    'acs_system.connected': '{system} is connected',
+    'acs_system.added': 'Access system {system} was added',
+    'acs_system.disconnected': '{system} is disconnected',
+    'acs_entrance.added': 'Entrance {door} was added to {system}',
+    'acs_entrance.removed': 'Entrance {door} was removed from {system}',
+    'acs_access_group.deleted': 'An access group of {system} was deleted',
+    'device.added': '{door} was added',
+    'device.removed': '{door} was removed',
+    'device.deleted': '{door} was deleted',
+    'device.connected': '{door} is online',
+    'device.disconnected': '{door} is offline',
+    'device.name_changed': 'A device is now called {newName}',
+    'device.converted_to_unmanaged': '{door} is no longer managed by Seam',
+    'device.unmanaged.converted_to_managed': '{door} is now managed by Seam',
+    'device.low_battery': 'The battery of {door} is low',
+    'device.battery_status_changed': 'The battery level of {door} has changed',
+    'lock.locked': '{door} was locked',
+    'lock.locked by': '{who} locked {door}',
+    'lock.unlocked': '{door} was unlocked',
+    'lock.unlocked by': '{who} unlocked {door}',
+    'lock.access_denied': 'Access was denied at {door}',
+    'lock.access_denied by': '{who} was denied access at {door}',
+    'action_attempt.lock_door.succeeded': 'The request to lock {door} was carried out',
+    'action_attempt.lock_door.failed': 'The request to lock {door} failed',
+    'action_attempt.unlock_door.succeeded': 'The request to unlock {door} was carried out',
+    'action_attempt.unlock_door.failed': 'The request to unlock {door} failed',
     'connected_account.disconnected': 'A connected account is disconnected',
     'connected_account.reauthorization_requested': 'A connected account has to be authorized again',
     'connected_account.deleted': 'A connected account was deleted',
@@ -279,10 +261,8 @@ export const activity = {
     'access_grant.created': 'An access grant was created',
     'access_grant.deleted': 'An access grant was deleted',
     'access_grant.access_granted_to_all_doors': 'An access grant now opens all its doors',
-    'access_grant.access_granted_to_door': (it: Subjects) =>
-      `An access grant now opens ${it.door || 'one of its doors'}`,
-    'access_grant.access_to_door_lost': (it: Subjects) =>
-      `An access grant no longer opens ${it.door || 'one of its doors'}`,
+    'access_grant.access_granted_to_door': 'An access grant now opens {door}',
+    'access_grant.access_to_door_lost': 'An access grant no longer opens {door}',
     'access_grant.access_times_changed': 'The times of an access grant have changed',
     'access_grant.could_not_create_requested_access_methods':
       'Access methods that an access grant asks for could not be created',
