@@ -110,7 +110,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await page.getByRole('button', { name: 'Close', exact: true }).waitFor();
   await tabTo(page, /^Close$/);
   await page.keyboard.press('Enter');
-  await page.getByText('Nobody chosen').waitFor();
+  await page.getByRole('heading', { name: 'Nobody chosen' }).waitFor({ state: 'attached' });
   await page.getByText('Nobody matches “kim.keyboard”').waitFor();
   // Of a person who has gone, whoever asks hears so.
   assert.deepEqual(
