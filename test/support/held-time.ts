@@ -19,7 +19,8 @@ export function holdTime(sandbox: Sandbox): HeldTime {
   const now = () => sandbox.clock.now().getTime();
   Date.now = now;
   window.setTimeout = ((run: () => void, delay = 0, ...values: unknown[]) => {
-    if (delay < shortestMs || delay > longestMs) return own.setTimeout.call(window, run, delay, ...(values as []));
+    if (delay < shortestMs || delay > longestMs)
+      return own.setTimeout.call(window, run, delay, ...(values as []));
     timers.set(++nextId, {
       run: () => (run as (...values: unknown[]) => void)(...values),
       due: now() + delay,
