@@ -83,7 +83,10 @@ test('a person is created, found, opened, added to an access system, edited and 
   await system.waitFor();
   await tabTo(page, /access system/i);
   await page.keyboard.type('Mill Court Salto');
+  const choice = page.getByRole('option', { name: /^Mill Court Salto/ });
+  await choice.waitFor();
   await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /^Mill Court Salto/, selected: true }).waitFor();
   await tabTo(page, /^Create user$/);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
