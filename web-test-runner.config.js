@@ -43,8 +43,8 @@ export default {
     }),
   ],
   concurrency: 2,
-  testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: 10_000, forbidOnly: true } },
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),
   reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countingReporter()],

@@ -1,5 +1,6 @@
-import type { TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamError, SeamErrorKind } from '../api/errors.js';
+import type { WatchState } from '../client/cache.js';
 import type { General } from '../locales/index.js';
 import type { Format } from '../ui/format.js';
 import { notice } from '../ui/status.js';
@@ -30,3 +31,17 @@ export function failure(error: SeamError, words: General, retry?: () => void): T
 /** Beside what is still shown: what happened, and of when it is. `updatedAt` in milliseconds since 1970. */
 export const staleness = (error: SeamError, updatedAt: number, words: General, format: Format): string =>
   `${words.errors[error.kind].title} · ${words.asOf(format.time(updatedAt))}`;
+
+/** The line above what is still shown although reading it again has failed; nothing while it has not. */
+export const staleLine = (
+  { error, updatedAt }: Pick<WatchState<unknown>, 'error' | 'updatedAt'>,
+  words: General,
+  format: Format,
+  retry: () => void,
+): TemplateResult | typeof nothing =>
+  error
+    ? html`<p role="alert" class="small attention">
+        ${staleness(error, updatedAt, words, format)}
+        <button type="button" @click=${retry}>${words.retry}</button>
+      </p>`
+    : nothing;

@@ -1,10 +1,10 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
 import type { AcsSystem, AcsUser, UserIdentity } from '../../src/api/contract.gen.js';
 import type { SeamAcsUserLinks } from '../../src/elements/seam-acs-user-links.js';
-import { allByRole, byRole, eventually, findByRole, findByText } from '../support/find.js';
+import { allByRole, byRole, eventually, findByRole, findByText, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const listPath = '/user_identities/list_acs_users';

@@ -1,10 +1,10 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
 import type { SeamDeviceAccess } from '../../src/elements/seam-device-access.js';
 import type { SeamEventMap } from '../../src/elements/events.js';
-import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import { allByRole, byRole, byText, eventually, findByRole, findByText, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface Named {
@@ -209,14 +209,10 @@ describe('<seam-device-access>', () => {
     await ready;
     expect(element.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(600);
     const scroller = element.shadowRoot!.querySelector('.scroller')!;
-    await waitUntil(
-      () => {
-        scroller.scrollTop = scroller.scrollHeight;
-        return element.shadowRoot!.querySelector('[aria-posinset="1000"]') !== null;
-      },
-      'the thousandth is reached by scrolling',
-      { timeout: 6000 },
-    );
+    await waitUntil(() => {
+      scroller.scrollTop = scroller.scrollHeight;
+      return element.shadowRoot!.querySelector('[aria-posinset="1000"]') !== null;
+    }, 'the thousandth is reached by scrolling');
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
   });
 

@@ -1,9 +1,9 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-user-identity-list.js';
 import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
-import { allByRole, byRole, byText, findByRole, findByText } from '../support/find.js';
+import { allByRole, byRole, byText, findByRole, findByText, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const names = () =>
@@ -148,14 +148,10 @@ describe('<seam-user-identity-list>', () => {
     expect(list.shadowRoot!.querySelector('footer')).to.contain.text('500 loaded so far');
     const scroller = byRole('grid');
     list.shadowRoot!.querySelector<HTMLElement>('.rows > .row')!.focus();
-    await waitUntil(
-      () => {
-        scroller.scrollTop = scroller.scrollHeight;
-        return list.shadowRoot!.querySelector('[aria-rowindex="1801"]') !== null;
-      },
-      'the last of all is reached by scrolling',
-      { timeout: 8000 },
-    );
+    await waitUntil(() => {
+      scroller.scrollTop = scroller.scrollHeight;
+      return list.shadowRoot!.querySelector('[aria-rowindex="1801"]') !== null;
+    }, 'the last of all is reached by scrolling');
     expect(list.shadowRoot!.querySelector('footer')).to.contain.text('1,800 people');
     expect(list.shadowRoot!.activeElement).to.equal(scroller);
     expect(list.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(400);
@@ -167,14 +163,10 @@ describe('<seam-user-identity-list>', () => {
     const list = await showList();
     const scroller = byRole('grid');
     const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 500 });
-    await waitUntil(
-      () => {
-        scroller.scrollTop = scroller.scrollHeight;
-        return list.shadowRoot!.querySelector('footer [role=alert]') !== null;
-      },
-      'the failure is told',
-      { timeout: 5000 },
-    );
+    await waitUntil(() => {
+      scroller.scrollTop = scroller.scrollHeight;
+      return list.shadowRoot!.querySelector('footer [role=alert]') !== null;
+    }, 'the failure is told');
     expect(list.shadowRoot!.querySelector('footer')).to.contain.text('The next people could not be loaded.');
     expect(list.shadowRoot!.querySelector('footer')).to.contain.text('500 loaded so far');
     expect(names().length).to.be.greaterThan(10);
@@ -492,7 +484,7 @@ describe('<seam-user-identity-list>', () => {
       click.call(this);
     };
     byRole('button', { name: 'Export CSV' }).click();
-    await waitUntil(() => files.length === 1, 'the file', { timeout: 8000 });
+    await waitUntil(() => files.length === 1, 'the file');
     URL.createObjectURL = createObjectURL;
     HTMLAnchorElement.prototype.click = click;
     const lines = (await files[0]!).trim().split('\r\n');

@@ -49,9 +49,9 @@ export const byText = (text: string | RegExp, root?: ParentNode): HTMLElement =>
   return found;
 };
 
-/** Tries until it no longer throws, looking again after each frame, for three seconds at most. */
+/** Tries until it no longer throws, looking again after each frame: for as long as a busy machine may need. */
 export async function eventually<Value>(look: () => Value): Promise<Value> {
-  const until = performance.now() + 3000;
+  const until = performance.now() + 20_000;
   for (;;) {
     try {
       return look();
@@ -64,3 +64,9 @@ export async function eventually<Value>(look: () => Value): Promise<Value> {
 
 export const findByRole = (role: string, wanted?: Wanted) => eventually(() => byRole(role, wanted));
 export const findByText = (text: string | RegExp) => eventually(() => byText(text));
+
+/** Waits until it holds; what was waited for is in the message. */
+export const waitUntil = (holds: () => unknown, what = String(holds)): Promise<void> =>
+  eventually(() => {
+    if (!holds()) throw new Error(`Waited in vain for ${what}`);
+  });

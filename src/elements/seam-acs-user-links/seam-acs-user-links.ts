@@ -21,7 +21,7 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Lookout } from '../lookout.js';
 import { Query } from '../query.js';
 import { acsUserRow } from './acs-user-row.js';
@@ -179,14 +179,7 @@ export class SeamAcsUserLinks extends SeamElement {
     if (!state.data) return this.renderSkeleton();
     const refusal = this.refusalOfAll();
     return html`
-      ${
-        state.error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(state.error, state.updatedAt, general, format)}
-              <button type="button" @click=${refetch}>${general.retry}</button>
-            </p>`
-          : nothing
-      }
+      ${staleLine(state, general, format, refetch)}
       ${
         this.isDialogMissing
           ? html`<p role="alert" class="small attention">

@@ -7,7 +7,7 @@ import { activity as english } from '../../locales/en/doors.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Tenure } from '../tenure.js';
 import { daysOf, type Day } from './days.js';
 import { eventRow } from './event-row.js';
@@ -106,15 +106,8 @@ export class SeamActivityFeed extends SeamElement {
         isGone
           ? failure(state.error!, general, this.history.newest.refetch)
           : html`
-              ${
-                state.error
-                  ? html`<p role="alert" class="small attention">
-                      ${staleness(state.error, state.updatedAt, general, format)}
-                      ${button({ label: general.retry, run: this.history.newest.refetch })}
-                    </p>`
-                  : nothing
-              }
-              ${this.renderFilter()} ${this.history.isKnown ? this.renderFeed() : this.renderSkeleton()}
+              ${staleLine(state, general, format, this.history.newest.refetch)} ${this.renderFilter()}
+              ${this.history.isKnown ? this.renderFeed() : this.renderSkeleton()}
             `
       }
     `;

@@ -16,7 +16,7 @@ import { notice } from '../../ui/status.js';
 import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
@@ -220,14 +220,7 @@ export class SeamClientSessionList extends SeamElement {
     if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
     if (!state.data) return this.renderSkeleton();
     return html`
-      ${
-        state.error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(state.error, state.updatedAt, general, format)}
-              <button type="button" @click=${refetch}>${general.retry}</button>
-            </p>`
-          : nothing
-      }
+      ${staleLine(state, general, format, refetch)}
       ${
         state.data.length === 0
           ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })

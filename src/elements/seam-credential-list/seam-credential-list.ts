@@ -17,7 +17,7 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys } from '../person-keys.js';
@@ -157,14 +157,7 @@ export class SeamCredentialList extends SeamElement {
     );
     const refusal = this.whyNot('credentials.update') ?? this.whyNot('credentials.delete');
     return html`
-      ${
-        error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(error, updatedAt, general, format)}
-              ${button({ label: general.retry, run: refetch })}
-            </p>`
-          : nothing
-      }
+      ${staleLine({ error, updatedAt }, general, format, refetch)}
       ${systemProblems(this.read.systems.state.data ?? [], data, this.keyPhrases)}
       ${refusal && data.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
       ${

@@ -19,7 +19,7 @@ import { troubleStyles } from '../../ui/troubles.js';
 import { SeamElement } from '../base-element.js';
 import { emitCancelable } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { AccessChanges } from './access-changes.js';
@@ -235,14 +235,7 @@ export class SeamDeviceAccess extends SeamElement {
     if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
     if (!state.data) return this.renderSkeleton();
     return html`
-      ${
-        state.error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(state.error, state.updatedAt, general, format)}
-              <button type="button" @click=${refetch}>${general.retry}</button>
-            </p>`
-          : nothing
-      }
+      ${staleLine(state, general, format, refetch)}
       ${
         rows.length === 0
           ? notice({

@@ -16,7 +16,7 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
@@ -106,14 +106,7 @@ export class SeamEnrollmentAutomations extends SeamElement {
     if (withdraws(error) || (error && !data)) return failure(error, general, this.automations.refetch);
     return html`
       <p class="small muted">${phrases.help}</p>
-      ${
-        error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(error, updatedAt, general, this.format)}
-              ${button({ label: general.retry, look: 'quiet', run: this.automations.refetch })}
-            </p>`
-          : nothing
-      }
+      ${staleLine({ error, updatedAt }, general, this.format, this.automations.refetch)}
       ${this.renderList(data)}
       <p role="status" class="small">${this.outcome}</p>
       ${data ? this.renderLaunch(data) : nothing} ${this.renderQuestion()}

@@ -18,7 +18,7 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { SecretDialog } from './secret-dialog.js';
@@ -119,14 +119,7 @@ export class SeamInstantKeys extends SeamElement {
       <p class="small muted">${phrases.help}</p>
       ${this.renderGenerate()}
       <p role="status" class="small">${this.outcome}</p>
-      ${
-        error && data && !withdraws(error)
-          ? html`<p role="alert" class="small attention">
-              ${staleness(error, updatedAt, general, this.format)}
-              ${button({ label: general.retry, look: 'quiet', run: this.keys.refetch })}
-            </p>`
-          : nothing
-      }
+      ${data && !withdraws(error) ? staleLine({ error, updatedAt }, general, this.format, this.keys.refetch) : nothing}
       ${withdraws(error) || (error && !data) ? failure(error, general, this.keys.refetch) : this.renderList(data)}
       ${this.secret.render(phrases, general)} ${this.renderQuestion()}
     `;

@@ -17,7 +17,7 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
@@ -224,15 +224,7 @@ export class SeamPhoneManager extends SeamElement {
     if (withdraws(error) || (error && !data)) return failure(error, general, refetch);
     if (!data) return skeleton;
     return html`
-      ${
-        error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(error, updatedAt, general, format)}
-              ${button({ label: general.retry, run: refetch })}
-            </p>`
-          : nothing
-      }
-      ${this.renderKeyTrouble()}
+      ${staleLine({ error, updatedAt }, general, format, refetch)} ${this.renderKeyTrouble()}
       ${
         data.length === 0
           ? notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })

@@ -8,7 +8,7 @@ import { badge, notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, staleLine, withdraws } from '../failure.js';
 import { problemOf } from '../person-problem.js';
 import { Query } from '../query.js';
 import { SessionProvider } from '../session-context.js';
@@ -90,15 +90,7 @@ export class SeamUserIdentityDetails extends SeamElement {
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
     return html`
-      ${this.renderHead(found)}
-      ${
-        error
-          ? html`<p role="alert" class="small attention">
-              ${staleness(error, updatedAt, general, this.format)}
-              ${button({ label: general.retry, run: this.person.refetch })}
-            </p>`
-          : nothing
-      }
+      ${this.renderHead(found)} ${staleLine({ error, updatedAt }, general, this.format, this.person.refetch)}
       ${this.renderTabs()} ${this.renderPanel(userIdentityId)} ${this.renderRemoval(userIdentityId)}
     `;
   }
