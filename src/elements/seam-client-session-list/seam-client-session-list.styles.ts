@@ -60,21 +60,6 @@ export const styles = css`
   .session[aria-busy] .when {
     color: var(--_muted);
   }
-  .token code {
-    display: block;
-    padding: 8px 12px;
-    border: 1px solid var(--_edge);
-    border-radius: calc(var(--_radius) * 0.75);
-    font-family: ui-monospace, monospace;
-    overflow-wrap: anywhere;
-    user-select: all;
-  }
-  .token-actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
-  }
   @container (max-width: 860px) {
     .session {
       grid-template-columns: 7rem minmax(0, 1.2fr) minmax(0, 1fr) calc(2 * var(--_control) + 4px);

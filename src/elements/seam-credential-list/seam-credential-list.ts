@@ -8,8 +8,8 @@ import {
   type CredentialGroup,
   type CredentialStatus,
 } from '../../operations/credential-status.js';
-import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { buttonStyles } from '../../ui/button.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
 import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
@@ -225,32 +225,21 @@ export class SeamCredentialList extends SeamElement {
 
   private renderQuestion({ act, group }: Question) {
     const { phrases, general } = this;
-    const command = act === 'change' ? this.changing : this.deleting;
-    const name = this.nameOf(group.credential);
     const isChange = act === 'change';
-    return dialog({
+    const command = isChange ? this.changing : this.deleting;
+    const name = this.nameOf(group.credential);
+    return confirmation({
       title: isChange ? phrases.askEnd(name) : phrases.askDelete(name),
-      isBusy: command.isRunning,
-      onCancel: () => this.close(),
-      onSubmit: () => void (isChange ? this.change(group) : this.delete(group)),
       body: html`
         ${isChange ? this.renderEnd(group) : this.renderLoss(group)}
         ${command.error ? failure(command.error, general) : nothing}
       `,
-      actions: html`
-        ${button({
-          label: general.cancel,
-          isSafest: !isChange,
-          whyNot: command.isRunning ? '' : null,
-          run: () => this.close(),
-        })}
-        ${button({
-          label: isChange ? general.save : phrases.deleteAction,
-          look: isChange ? 'primary' : 'danger',
-          type: 'submit',
-          isBusy: command.isRunning,
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: isChange ? general.save : phrases.deleteAction,
+      look: isChange ? 'primary' : 'danger',
+      isBusy: command.isRunning,
+      onConfirm: () => void (isChange ? this.change(group) : this.delete(group)),
+      onCancel: () => this.close(),
     });
   }
 

@@ -8,7 +8,7 @@ import {
 import { isSeamError } from '../../api/errors.js';
 import { automations as english } from '../../locales/en/keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { select } from '../../ui/select.js';
@@ -200,21 +200,15 @@ export class SeamEnrollmentAutomations extends SeamElement {
     if (!toDelete) return nothing;
     const { error, isRunning } = this.deleting;
     const close = () => (this.toDelete = undefined);
-    return dialog({
+    return confirmation({
       title: phrases.ask(this.nameOf(toDelete)),
-      isBusy: isRunning,
-      onCancel: close,
       body: html`<p>${phrases.askBody}</p>
         ${error ? failure(error, general) : nothing}`,
-      actions: html`
-        ${button({ label: general.cancel, run: close, isSafest: true })}
-        ${button({
-          label: phrases.askAction,
-          look: 'danger',
-          isBusy: isRunning,
-          run: () => void this.deleteAutomation(toDelete),
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: phrases.askAction,
+      isBusy: isRunning,
+      onConfirm: () => void this.deleteAutomation(toDelete),
+      onCancel: close,
     });
   }
 

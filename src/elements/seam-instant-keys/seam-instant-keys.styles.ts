@@ -40,16 +40,4 @@ export const styles = css`
     display: grid;
     min-inline-size: 0;
   }
-  .secret {
-    padding: 8px 12px;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) * 0.75);
-    font-family: ui-monospace, monospace;
-    user-select: all;
-  }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
 `;

@@ -10,7 +10,7 @@ import { isSeamError, mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { instantKeys as english } from '../../locales/en/keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { qrCodeStyles } from '../../ui/qr-code-styles.js';
@@ -20,8 +20,8 @@ import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { Query } from '../query.js';
+import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { Tenure } from '../tenure.js';
-import { SecretDialog } from './secret-dialog.js';
 import { styles } from './seam-instant-keys.styles.js';
 
 /**
@@ -46,6 +46,7 @@ export class SeamInstantKeys extends SeamElement {
     dialogStyles,
     fieldStyles,
     qrCodeStyles,
+    secretStyles,
     styles,
   ];
 
@@ -121,7 +122,8 @@ export class SeamInstantKeys extends SeamElement {
       <p role="status" class="small">${this.outcome}</p>
       ${data && !withdraws(error) ? staleLine({ error, updatedAt }, general, this.format, this.keys.refetch) : nothing}
       ${withdraws(error) || (error && !data) ? failure(error, general, this.keys.refetch) : this.renderList(data)}
-      ${this.secret.render(phrases, general)} ${this.renderQuestion()}
+      ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases, general })}
+      ${this.renderQuestion()}
     `;
   }
 
@@ -211,24 +213,18 @@ export class SeamInstantKeys extends SeamElement {
     if (!toDelete) return nothing;
     const { error, isRunning } = this.deleting;
     const close = () => (this.toDelete = undefined);
-    return dialog({
+    return confirmation({
       title: phrases.ask,
-      isBusy: isRunning,
-      onCancel: close,
       body: html`
         <p>${phrases.since(this.format.dateTime(toDelete.created_at))}</p>
         <p>${phrases.askBody}</p>
         ${error ? failure(error, general) : nothing}
       `,
-      actions: html`
-        ${button({ label: general.cancel, run: close, isSafest: true })}
-        ${button({
-          label: phrases.askAction,
-          look: 'danger',
-          isBusy: isRunning,
-          run: () => void this.deleteKey(toDelete),
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: phrases.askAction,
+      isBusy: isRunning,
+      onConfirm: () => void this.deleteKey(toDelete),
+      onCancel: close,
     });
   }
 
