@@ -17,6 +17,7 @@ import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
@@ -58,6 +59,7 @@ export class SeamClientSessionList extends SeamElement {
     fieldStyles,
     troubleStyles,
     secretStyles,
+    listStyles,
     styles,
   ];
 

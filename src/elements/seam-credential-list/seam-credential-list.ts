@@ -19,6 +19,7 @@ import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
+import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys } from '../person-keys.js';
 import { changeEnd, deleteCredential } from './change.js';
@@ -54,6 +55,7 @@ export class SeamCredentialList extends SeamElement {
     buttonStyles,
     dialogStyles,
     fieldStyles,
+    listStyles,
     keyRowStyles,
     styles,
   ];
@@ -165,7 +167,7 @@ export class SeamCredentialList extends SeamElement {
           ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
           : shown.length === 0
             ? notice({ icon: 'key', tone: 'neutral', title: phrases.noneSuch })
-            : html`<ul class="rows" role="list" aria-labelledby="title">
+            : html`<ul class="lines" role="list" aria-labelledby="title">
                 ${repeat(
                   shown,
                   ({ credential }) => credential.acs_credential_id,
@@ -313,6 +315,6 @@ export class SeamCredentialList extends SeamElement {
   }
 }
 
-const skeleton = html`<div class="rows" aria-hidden="true">
+const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row credential"><span></span><span class="skeleton"></span></div>`)}
 </div>`;

@@ -19,6 +19,7 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { Tenure } from '../tenure.js';
@@ -47,6 +48,7 @@ export class SeamInstantKeys extends SeamElement {
     fieldStyles,
     qrCodeStyles,
     secretStyles,
+    listStyles,
     styles,
   ];
 
@@ -164,13 +166,13 @@ export class SeamInstantKeys extends SeamElement {
     const { phrases } = this;
     if (!keys)
       return html`<p role="status" class="visually-hidden">${this.general.loading}</p>
-        <ul aria-hidden="true">
-          <li><span></span><span class="skeleton"></span></li>
-          <li><span></span><span class="skeleton"></span></li>
+        <ul class="lines" aria-hidden="true">
+          <li class="line"><span></span><span class="skeleton"></span></li>
+          <li class="line"><span></span><span class="skeleton"></span></li>
         </ul>`;
     if (keys.length === 0)
       return notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp });
-    return html`<ul role="list" aria-labelledby="title">
+    return html`<ul class="lines" role="list" aria-labelledby="title">
       ${keys.map((key) => this.renderKey(key))}
     </ul>`;
   }
@@ -180,7 +182,7 @@ export class SeamInstantKeys extends SeamElement {
     const isOver = Date.parse(key.expires_at) <= Date.now();
     const created = format.dateTime(key.created_at);
     return html`
-      <li part="key">
+      <li class="line" part="key">
         ${icon('link')}
         <div>
           <span title=${created}>${phrases.since(format.date(key.created_at))}</span>
