@@ -86,9 +86,9 @@ const looks = 4;
  *       visionline_metadata: { card_format: 'rfid48' },
  *     },
  *   },
- *   { onProgress: ({ steps }) => console.log(JSON.stringify(steps)) },
+ *   { onProgress: ({ steps }) => draw(JSON.stringify(steps)) },
  * );
- * console.log(outcome, existing);
+ * draw(outcome, existing);
  */
 export async function issueCredential(
   call: Call,

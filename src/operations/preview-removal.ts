@@ -52,8 +52,8 @@ export interface PreviewedCredential extends CredentialGroup {
  * @throws {SeamError} `not_found` where there is no such person
  * @example
  * const { acs_users, phones } = await previewRemoval(call, { user_identity_id });
- * for (const { acs_system, credentials } of acs_users) console.log(acs_system?.name, credentials.length);
- * console.log(phones.map(({ display_name }) => display_name));
+ * for (const { acs_system, credentials } of acs_users) draw(acs_system?.name, credentials.length);
+ * draw(phones.map(({ display_name }) => display_name));
  */
 export async function previewRemoval(
   call: Call,

@@ -50,7 +50,7 @@ export interface RemovalResult {
  * const { outcome, left } = await removeUserIdentity(
  *   call,
  *   { user_identity_id, strategy: 'ordered' },
- *   { onProgress: ({ steps, isPaused }) => console.log(JSON.stringify({ steps, isPaused })) },
+ *   { onProgress: ({ steps, isPaused }) => draw(JSON.stringify({ steps, isPaused })) },
  * );
  * if (outcome === 'left') {
  *   const failed = left.filter(({ state }) => state === 'failed').map(({ id }) => id);

@@ -11,7 +11,7 @@ import {
   type AcsUser,
   type UserIdentity,
 } from '../../api/contract.gen.js';
-import { mayHaveHappened, SeamError } from '../../api/errors.js';
+import { mayHaveHappened } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import { links as english } from '../../locales/en/linking.js';
 import { button, buttonStyles } from '../../ui/button.js';
@@ -21,6 +21,7 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
@@ -329,20 +330,13 @@ export class SeamAcsUserLinks extends SeamElement {
   /** Dialogs are rarely needed, so they are fetched, with the styles of their own, when they are. */
   private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
     const { userIdentityId } = this;
-    this.isDialogMissing = false;
-    try {
-      const { dialog, styles } = await load();
-      if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
-      if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...SeamAcsUserLinks.elementStyles, ...styles]);
-      this.open(dialog);
-    } catch (cause) {
-      this.isDialogMissing = true;
-      emit(
-        this,
-        'seam-error',
-        new SeamError('unreachable', 'A part of the page could not be loaded.', { cause }),
-      );
-    }
+    const part = await fetchPart(this, load());
+    this.isDialogMissing = !part;
+    if (!part) return;
+    const { dialog, styles } = part;
+    if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
+    if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...SeamAcsUserLinks.elementStyles, ...styles]);
+    this.open(dialog);
   }
 
   private async act(name: ActName, acsUser: AcsUser) {

@@ -7,6 +7,7 @@ import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
+import { fetchPart } from '../fetch-part.js';
 import type { IssuerForm } from './issuer-form.js';
 import { loading } from './loading.js';
 import { styles } from './seam-credential-issuer.styles.js';
@@ -58,7 +59,7 @@ export class SeamCredentialIssuer extends SeamElement {
 
   private async fetchForm() {
     this.fetching = 'yes';
-    const file = await import('./issuer-form.js').catch(() => undefined);
+    const file = await fetchPart(this, import('./issuer-form.js'));
     this.fetching = file ? 'no' : 'failed';
     if (!file) return;
     this.form = new file.IssuerForm(this, () => ({

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { clientSessionsList } from '../../api/contract.gen.js';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import type { Words } from '../../locales/index.js';
 import type {
@@ -16,6 +16,7 @@ import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
+import { partOf } from '../fetch-part.js';
 import { Query } from '../query.js';
 import { progressRows } from './deactivation-steps.js';
 
@@ -129,9 +130,7 @@ export class Deactivation implements ReactiveController {
   private async act({ call }: SeamClient, lost: Lost, endClientSessions: boolean) {
     const { signal } = this.stopping;
     try {
-      const { runDeactivation } = await import('./run-deactivation.js').catch((cause: unknown) => {
-        throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
-      });
+      const { runDeactivation } = await partOf(import('./run-deactivation.js'));
       const { deviceId: device_id, userIdentityId: user_identity_id } = lost;
       return await runDeactivation(
         call,

@@ -1,7 +1,7 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import { isSeamError } from '../../api/errors.js';
 import type { RemovalParams } from '../../operations/remove-user-identity.js';
 import { buttonStyles } from '../../ui/button.js';
 import { fieldStyles } from '../../ui/field.js';
@@ -9,6 +9,7 @@ import { progressStyles } from '../../ui/progress.js';
 import { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { failure } from '../failure.js';
+import { partOf } from '../fetch-part.js';
 import type { Clock } from './removal-run.js';
 import type { RemovalView } from './removal-view.js';
 import { styles } from './seam-user-identity-removal.styles.js';
@@ -59,9 +60,7 @@ export class SeamUserIdentityRemoval extends SeamElement {
 
   private async loadView(): Promise<RemovalView> {
     if (this.loaded) return this.loaded;
-    const { RemovalView } = await import('./removal-view.js').catch((cause: unknown) => {
-      throw new SeamError('unreachable', 'A part of the page could not be loaded.', { cause });
-    });
+    const { RemovalView } = await partOf(import('./removal-view.js'));
     this.loaded ??= new RemovalView(this, {
       words: (english) => this.words('removing', 'removal', english),
       general: () => this.general,

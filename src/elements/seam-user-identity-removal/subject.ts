@@ -8,7 +8,7 @@ import {
 import { isBeingDeleted } from '../../operations/resources.js';
 import { createRun, orWhenUnknown } from '../../operations/run.js';
 import type { SeamElement } from '../base-element.js';
-import { ownSession } from './removal-run.js';
+import { ownSession } from '../own-session.js';
 
 /** Whom it is about: one person with all that goes along, or several people by their names. */
 export type Subject =
@@ -30,7 +30,7 @@ export async function lookAt(
     return {
       people: await createRun(call, options).readAll(userIdentitiesList, { user_identity_ids: [...ids] }),
     };
-  const own = await ownSession(call, host, signal);
+  const own = await ownSession(call, host.session.options, { signal });
   const asked = previewRemoval(call, { user_identity_id: ids[0]! }, options);
   const preview = await orWhenUnknown(asked, undefined);
   return preview ? { preview, own } : 'nobody';
