@@ -19,6 +19,8 @@ export class RowWindow implements ReactiveController {
   private count = 0;
   private rowHeight = 0;
   private scroller: HTMLElement | null = null;
+  /** Made when there is something to observe, which on a server there never is. */
+  private sizes: ResizeObserver | undefined;
 
   /** @param onRange told after each drawing and scroll how far the view reaches */
   constructor(
@@ -49,11 +51,12 @@ export class RowWindow implements ReactiveController {
   hostConnected() {
     if (!this.scroller) return;
     this.scroller.addEventListener('scroll', this.update, { passive: true });
+    this.sizes ??= new ResizeObserver(this.update);
     this.sizes.observe(this.scroller);
   }
 
   hostDisconnected() {
-    this.sizes.disconnect();
+    this.sizes?.disconnect();
     this.scroller?.removeEventListener('scroll', this.update);
   }
 
@@ -105,6 +108,4 @@ export class RowWindow implements ReactiveController {
     }
     this.onRange(Math.min(this.count, top + shown), this.count);
   };
-
-  private readonly sizes = new ResizeObserver(this.update);
 }
