@@ -1,5 +1,5 @@
 import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
-import { isServer, type LitElement, type ReactiveController } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
@@ -46,6 +46,9 @@ const saysWhoCalls = (options: SessionOptions) =>
   Boolean(
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
+
+/** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
+const isServer = typeof document === 'undefined';
 
 /** On a server nothing is asked, so that elements draw what they show while they wait for their first answer. */
 const askingNothing = (host: SessionHost) =>

@@ -19,7 +19,6 @@ export class RowWindow implements ReactiveController {
   private count = 0;
   private rowHeight = 0;
   private scroller: HTMLElement | null = null;
-  /** Made when there is something to observe, which on a server there never is. */
   private sizes: ResizeObserver | undefined;
 
   /** @param onRange told after each drawing and scroll how far the view reaches */
@@ -51,6 +50,8 @@ export class RowWindow implements ReactiveController {
   hostConnected() {
     if (!this.scroller) return;
     this.scroller.addEventListener('scroll', this.update, { passive: true });
+    // DOMs for tests have none, and nothing to measure.
+    if (typeof ResizeObserver === 'undefined') return;
     this.sizes ??= new ResizeObserver(this.update);
     this.sizes.observe(this.scroller);
   }
