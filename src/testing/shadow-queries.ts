@@ -22,10 +22,9 @@ export function shadowQueries<Queries extends object>(library: TestingLibrary<Qu
   const names = Object.keys(own).flatMap((name) => /^queryAll(By\w+)$/.exec(name)?.[1] ?? []);
   const built = names.flatMap((by) => {
     const find: Finder = (container, ...wanted) => {
-      const { elements, roots } = lookInto(
-        container,
-        (host) => by !== 'ByRole' || !library.isInaccessible(host),
-      );
+      // Seen from inside, nothing tells that the host itself is hidden, and so has no role.
+      const isHiddenToo = by !== 'ByRole' || (wanted[1] as { hidden?: boolean } | undefined)?.hidden === true;
+      const { elements, roots } = lookInto(container, (host) => isHiddenToo || !library.isInaccessible(host));
       const found = new Set(roots.flatMap((root) => own[`queryAll${by}`]!(root as HTMLElement, ...wanted)));
       return elements.filter((element) => found.has(element));
     };
