@@ -3,19 +3,30 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright';
+import { createSandbox } from '../../src/sandbox/index.js';
 import { startDemo, type Demo } from '../support/demo.js';
-import { launchBrowser, openPage } from '../support/host.js';
+import { launchBrowser, openPage, serveHost, withoutPrefix, type Host } from '../support/host.js';
 import { focused, tabTo } from '../support/keyboard.js';
 
 let browser: Browser;
 let demo: Demo;
+/** A page of the host's, straight on Seam: there is no gateway. */
+let host: Host;
+let body = '';
+const sandbox = createSandbox({ clock: 'real' });
 
 before(async () => {
   browser = await launchBrowser();
   demo = await startDemo();
+  host = await serveHost(
+    () => `<!doctype html><html lang="en"><title>Embeds</title>
+      <script type="module" src="/dist/seam-admin-elements.js"></script>${body}</html>`,
+    { '/seam-api': (request) => sandbox.fetch(withoutPrefix(request, '/seam-api')) },
+  );
 });
 
 after(async () => {
+  await host.close();
   await demo.stop();
   await browser.close();
 });
@@ -60,7 +71,6 @@ const unexpected = (complaints: readonly string[], expected?: RegExp) =>
 
 test('a key for all phones is issued, follows its guest to a new phone, leaves a lost one, and ends', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
-  page.setDefaultTimeout(8000);
   await openPerson(page, 'Zoë Lefèvre-Dûchâtel');
   const user_identity_id = personIn(page);
 
@@ -160,7 +170,6 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
 
 test('and so it is with the keyboard alone', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
-  page.setDefaultTimeout(8000);
   const { keyboard } = page;
   const go = async (to: RegExp, key = 'Tab') => {
     await tabTo(page, to, key);
@@ -186,7 +195,10 @@ test('and so it is with the keyboard alone', async () => {
   await issuer.getByRole('combobox', { name: 'Access system' }).waitFor();
   await tabTo(page, /^Access system/);
   await keyboard.type('Harbour');
-  await issuer.getByRole('option', { name: 'Linen Store' }).or(issuer.getByRole('option', { name: 'Room 208' })).waitFor();
+  await issuer
+    .getByRole('option', { name: 'Linen Store' })
+    .or(issuer.getByRole('option', { name: 'Room 208' }))
+    .waitFor();
   await tabTo(page, /^Doors/);
   await keyboard.type('208');
   await issuer.getByRole('option', { name: 'Room 201' }).waitFor({ state: 'detached' });
@@ -226,7 +238,9 @@ test('an enrollment automation is launched, listed and deleted where the workspa
   await page.getByText('For older workspaces').click();
   const automations = page.locator('#automations');
   await automations.getByText('No enrollment automations').waitFor();
-  await automations.getByLabel('Credential manager').selectOption('Harbour House Mobile Access');
+  await automations
+    .getByRole('combobox', { name: 'Credential manager' })
+    .selectOption('Harbour House Mobile Access');
   await automations.getByRole('button', { name: 'Launch' }).click();
   await automations.getByText('Launched with Harbour House Mobile Access.').waitFor();
   await automations.getByRole('button', { name: /^Delete the automation with Harbour House/ }).click();
@@ -254,5 +268,108 @@ test('an Instant Key is shown once, and deleted', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Delete Instant Key' }).click();
   await keys.getByText('No Instant Keys').waitFor();
   assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+// ---- With a client session alone ----
+
+const elements = [
+  'seam-phone-manager',
+  'seam-credential-list',
+  'seam-credential-issuer',
+  'seam-enrollment-automations',
+  'seam-instant-keys',
+];
+
+/** Seam as the host's own server asks it, with its API key. */
+async function seam<Answer>(path: string, params: object): Promise<Answer> {
+  const response = await sandbox.fetch(
+    new Request(`https://connect.getseam.com${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${sandbox.credentials.apiKey}`,
+      },
+      body: JSON.stringify(params),
+    }),
+  );
+  assert.ok(response.ok, path);
+  return (await response.json()) as Answer;
+}
+
+/** All elements for the person whose session the sandbox hands out. */
+async function openAlone(): Promise<Awaited<ReturnType<typeof openPage>> & { user_identity_id: string }> {
+  const { user_identity } = await seam<{ user_identity: { user_identity_id: string } }>(
+    '/user_identities/get',
+    { user_identity_key: 'room-214' },
+  );
+  const { user_identity_id } = user_identity;
+  body = `<seam-session endpoint="/seam-api" client-session-token="${sandbox.credentials.clientSessionToken}">
+    ${elements.map((tag) => `<${tag} user-identity-id="${user_identity_id}"></${tag}>`).join('')}
+  </seam-session>`;
+  return { ...(await openPage(browser, host.url)), user_identity_id };
+}
+
+test('with a client session alone, what Seam permits works, and all else says why it does not', async () => {
+  const { page, complaints, user_identity_id } = await openAlone();
+  const why = 'This needs the gateway: Seam does not allow it with a client session alone.';
+
+  // Credentials are seen, with their doors as far as Seam tells, and not changed.
+  const keys = page.locator('seam-credential-list');
+  await keys.getByText('2 credentials').waitFor();
+  await keys.getByText(why).first().waitFor();
+  for (const name of [/^Change end of/, /^Delete/]) {
+    const buttons = await keys.getByRole('button', { name }).all();
+    assert.ok(buttons.length > 0);
+    for (const button of buttons) assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  }
+
+  // Issuing and Instant Keys say in words that they cannot be.
+  for (const tag of ['seam-credential-issuer', 'seam-instant-keys']) {
+    await page.locator(tag).getByText(why).waitFor();
+    assert.equal(await page.locator(tag).getByRole('button').count(), 0);
+  }
+
+  // Enrollment automations are seen, and not launched.
+  const automations = page.locator('seam-enrollment-automations');
+  await automations.getByText('No enrollment automations').waitFor();
+  await automations.getByText(why).waitFor();
+  assert.equal(await automations.getByRole('button').count(), 0);
+
+  // A phone is not seen, but deactivated by its id; its key goes, which is seen.
+  const phones = page.locator('seam-phone-manager');
+  await phones.getByText(/^Seam does not show phones to a client session alone/).waitFor();
+  const onPhones = phones.getByRole('list', { name: 'Keys on phones' }).getByRole('listitem');
+  await onPhones.nth(3).waitFor();
+  const { phones: known } = await seam<{ phones: { device_id: string; display_name: string }[] }>(
+    '/phones/list',
+    { owner_user_identity_id: user_identity_id },
+  );
+  const { device_id } = known.find(({ display_name }) => display_name === 'Pixel 9a')!;
+  await phones.getByLabel('Phone id').fill(device_id);
+  await phones.getByRole('button', { name: 'Deactivate phone' }).click();
+  const lost = page.getByRole('dialog');
+  assert.ok(await lost.getByRole('checkbox').isDisabled());
+  await lost.getByText(why).waitFor();
+  await lost.getByRole('button', { name: 'Deactivate phone' }).click();
+  await phones.getByText(`${device_id} is deactivated.`).waitFor();
+  await phones.getByText(/^The app on this phone may still be signed in/).waitFor();
+  await onPhones.nth(2).waitFor({ state: 'detached' });
+
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a workspace without enrollment automations says so in one calm sentence', async () => {
+  const path = '/user_identities/enrollment_automations/list';
+  const restore = sandbox.faults.add({ path, status: 404 });
+  const { page } = await openAlone();
+  const automations = page.locator('seam-enrollment-automations');
+  await automations
+    .getByText('This workspace has no enrollment automations any more: Seam enrols phones by itself.')
+    .waitFor();
+  assert.equal(await automations.getByRole('alert').count(), 0);
+  assert.equal(await automations.getByRole('button').count(), 0);
+  restore();
   await page.close();
 });
