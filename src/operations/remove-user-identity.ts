@@ -112,7 +112,8 @@ function isReadyFor(strategy: RemovalParams['strategy'], step: RemovalStep): boo
 
 /** Seam does not publish the error for a person on whom something still hangs: any refusal may be it. */
 const isRefused = (step: RemovalStep | undefined): boolean =>
-  step?.error !== undefined && ['conflict', 'invalid_input', 'not_permitted'].includes(step.error.kind);
+  step?.error !== undefined &&
+  ['conflict', 'refused', 'invalid_input', 'not_permitted'].includes(step.error.kind);
 
 function accountOf(steps: readonly RemovalStep[]): RemovalResult {
   const left = steps.filter((step) => !isOutOfTheWay(step));

@@ -47,14 +47,15 @@ export function nameIn(subject: Subject | undefined, id: string): string {
 
 /** Whether somebody has begun it before, as far as anything there tells. */
 export function isUnderWay({ user_identity, acs_users, phones }: RemovalPreview): boolean {
-  const credentials = acs_users.flatMap((acsUser) => acsUser.credentials);
+  const acsUsers = acs_users ?? [];
+  const credentials = acsUsers.flatMap((acsUser) => acsUser.credentials ?? []);
   const parts = [
     user_identity,
-    ...phones,
-    ...acs_users.map(({ acs_user }) => acs_user),
+    ...(phones ?? []),
+    ...acsUsers.map(({ acs_user }) => acs_user),
     ...credentials.map(({ credential }) => credential),
   ];
   const hasFailed = ({ acs_user }: PreviewedAcsUser) =>
     acs_user.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system');
-  return parts.some(isBeingDeleted) || acs_users.some(hasFailed);
+  return parts.some(isBeingDeleted) || acsUsers.some(hasFailed);
 }
