@@ -1,6 +1,6 @@
 import { http } from 'msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
-import { createGateway, type Scope } from '../../src/gateway/index.js';
+import { createGateway, type Authorize, type Scope } from '../../src/gateway/index.js';
 import { sandboxHandlers } from '../../src/sandbox/msw.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 
@@ -9,6 +9,8 @@ export interface SandboxPage {
   readonly sandbox: Sandbox;
   /** Who is logged in at the gateway; an administrator at first. */
   login: Scope | null;
+  /** Decides in place of `login` where it is set. */
+  authorize?: Authorize;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
   /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */
@@ -41,7 +43,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     apiKey: sandbox.credentials.apiKey,
     endpoint: seam,
     fetch: sandbox.fetch,
-    authorize: () => page.login,
+    authorize: (...given) => (page.authorize ? page.authorize(...given) : page.login),
     basePath: gatewayPath,
   });
   worker.resetHandlers();
