@@ -59,6 +59,8 @@ export interface Cache {
   happened(events: readonly SeamEvent[]): void;
   /** Fetches again what is watched and has grown old: what has no event, or everything where none are told. */
   lookAfter(isEverything: boolean): void;
+  /** The session goes on: what is watched and was refused for its end is fetched again. */
+  recover(): void;
   close(): void;
 }
 
@@ -190,6 +192,8 @@ export function createCache(call: Call, session: Session): Cache {
       ),
 
     lookAfter: (isEverything) => queries.sweep(([, read]) => isEverything || !isAnnounced(read as Endpoint)),
+
+    recover: queries.recover,
 
     close: queries.close,
   };

@@ -7,7 +7,7 @@ import {
   type QueryClient,
   type QueryKey,
 } from '@tanstack/query-core';
-import { mayPass } from '../api/errors.js';
+import { isSeamError, mayPass } from '../api/errors.js';
 
 /** How long an answer counts as fresh when another element asks for the same. */
 const freshMs = 10_000;
@@ -48,6 +48,8 @@ export interface PageQueries {
    * Long lists rest longer, in proportion to their pages, so that each costs as little as a short one.
    */
   sweep(isGiven: (queryKey: QueryKey) => boolean): void;
+  /** Fetches again what is watched and was refused because the session had ended. */
+  recover(): void;
   clear(): void;
   close(): void;
 }
@@ -72,6 +74,9 @@ async function fetchAfterwards(query: Query): Promise<void> {
 /** What was refused stays so until something is done about it, and what never came is asked for by hand. */
 const isWorthAsking = ({ state }: Query): boolean =>
   state.data !== undefined && (state.error === null || mayPass(state.error));
+
+const hasEnded = ({ state: { error } }: Query): boolean =>
+  isSeamError(error) && error.kind === 'session_ended';
 
 function hasRested(query: Query): boolean {
   const age = Date.now() - Math.max(query.state.dataUpdatedAt, query.state.errorUpdatedAt);
@@ -130,6 +135,10 @@ export function createPageQueries(): PageQueries {
         if (isDue && query.isActive() && isIdle(query) && isWorthAsking(query) && hasRested(query))
           void fetchQuietly(query);
       }
+    },
+    recover() {
+      for (const query of cache.getAll())
+        if (query.isActive() && isIdle(query) && hasEnded(query)) void fetchQuietly(query);
     },
     clear,
     close() {
