@@ -2,29 +2,6 @@ import { css } from 'lit';
 
 /** Rows of phones and credentials, and what hangs on each. */
 export const keyRowStyles = css`
-  section {
-    display: grid;
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .heading,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
-  .rows {
-    border-block-start: 1px solid var(--_line);
-  }
   .row {
     display: grid;
     align-items: center;

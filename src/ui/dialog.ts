@@ -1,6 +1,7 @@
 import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive, type ElementPart } from 'lit/directive.js';
+import { button, type Button } from './button.js';
 
 /** Opens a dialog as long as it stands in the template, and gives the focus back where it came from. */
 class Modal extends AsyncDirective {
@@ -70,6 +71,33 @@ export function dialog({ title, body, actions, onCancel, onSubmit, isBusy }: Dia
     </dialog>
   `;
 }
+
+export interface Confirmation {
+  title: string;
+  body: unknown;
+  cancel: string;
+  confirm: string;
+  /** `danger`, unless it can be undone. */
+  look?: Button['look'];
+  isBusy?: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
+}
+
+/** A question: where the answer may do harm, the focus starts on the safe choice. */
+export const confirmation = (options: Confirmation): TemplateResult => {
+  const { cancel, confirm, look = 'danger', isBusy = false, onConfirm, onCancel, ...rest } = options;
+  return dialog({
+    ...rest,
+    isBusy,
+    onCancel,
+    onSubmit: onConfirm,
+    actions: html`
+      ${button({ label: cancel, isSafest: look === 'danger', whyNot: isBusy ? '' : null, run: onCancel })}
+      ${button({ label: confirm, look, type: 'submit', isBusy })}
+    `,
+  });
+};
 
 /** For an element that brings its own title and buttons; with `data-autofocus`, its `focus()` says where to start. */
 export const sheet = (label: string, content: unknown, onCancel: () => void): TemplateResult => html`

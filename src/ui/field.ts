@@ -112,4 +112,17 @@ export const fieldStyles = css`
     min-block-size: 16px;
     overflow-wrap: anywhere;
   }
+  .choice-line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 28px;
+  }
+  .choice-line input,
+  .field .choice-line input {
+    flex: none;
+    inline-size: 16px;
+    min-block-size: 16px;
+    margin: 0;
+  }
 `;

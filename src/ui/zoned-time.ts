@@ -1,3 +1,5 @@
+const dayMs = 24 * 60 * 60_000;
+
 /** A time zone that Intl knows, such as `Europe/Dublin`; undefined for anything else. */
 export function knownZone(timeZone: string | null | undefined): string | undefined {
   if (!timeZone) return undefined;
@@ -8,40 +10,42 @@ export function knownZone(timeZone: string | null | undefined): string | undefin
   }
 }
 
-/**
- * The instant, in ISO 8601, at which the clocks of a time zone show a day and time such as `2026-03-01T14:00`.
- * Without a zone they are the reader's own clocks.
- */
-export function instantOf(local: string, timeZone?: string): string {
-  if (!timeZone) return new Date(local).toISOString();
-  const asIfUtc = Date.parse(`${local}Z`);
-  // A first guess may fall on the other side of a change of the clocks.
-  const guess = asIfUtc - offsetAt(asIfUtc, timeZone);
-  return new Date(asIfUtc - offsetAt(guess, timeZone)).toISOString();
-}
+/** The time zone of whoever reads this page. */
+export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** How far the clocks of a time zone are ahead of UTC, in milliseconds. */
-function offsetAt(instant: number, timeZone: string): number {
+/** What the clocks of a time zone show at an instant, such as `2026-03-01T14:00`; milliseconds since 1970, or ISO 8601. */
+export function localOf(instant: number | string, timeZone = readersZone()): string {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-  return shown - Math.floor(instant / 60_000) * 60_000;
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
-/** The inverse: what the clocks of a time zone, else the reader's, show at an instant, such as `2026-03-01T14:00`. */
-export function localOf(iso: string, timeZone?: string): string {
-  const shown = new Intl.DateTimeFormat('sv', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    ...(timeZone && { timeZone }),
-  });
-  return shown.format(Date.parse(iso)).replace(' ', 'T');
+/**
+ * The instants, in milliseconds since 1970, at which the clocks of a time zone show a day and time: two where they
+ * are put back over it, none where they are put forward over it.
+ */
+export const instantsOf = (local: string, timeZone = readersZone()): readonly number[] =>
+  candidatesOf(local, timeZone).filter((instant) => localOf(instant, timeZone) === local.slice(0, 16));
+
+/** The first of these instants in ISO 8601; in an hour that is left out, what it would have been without the change. */
+export function instantOf(local: string, timeZone = readersZone()): string {
+  const instant = instantsOf(local, timeZone)[0] ?? candidatesOf(local, timeZone).at(-1)!;
+  return new Date(instant).toISOString();
+}
+
+/** By the offset of the clocks before and after: they change once within two days at most. */
+function candidatesOf(local: string, timeZone: string): readonly number[] {
+  const asIfUtc = Date.parse(`${local.slice(0, 16)}Z`);
+  const offsets = [asIfUtc - dayMs, asIfUtc + dayMs].map(
+    (instant) => Date.parse(`${localOf(instant, timeZone)}Z`) - instant,
+  );
+  return [...new Set(offsets)].map((offset) => asIfUtc - offset).sort((a, b) => a - b);
 }

@@ -49,7 +49,7 @@ describe('<seam-credential-issuer>', () => {
     asked = [];
     // Pauses between two looks are short here; nothing depends on how long they are.
     window.setTimeout = ((run: () => void, delay = 0, ...values: unknown[]) =>
-      ownSetTimeout(run, delay >= 800 && delay < 13_000 ? 8 : delay, ...values)) as typeof setTimeout;
+      ownSetTimeout(run, delay >= 800 && delay < 13_000 ? 50 : delay, ...values)) as typeof setTimeout;
     systems = await list<AcsSystem>('/acs/systems/list', {}, 'acs_systems');
   });
   afterEach(() => {

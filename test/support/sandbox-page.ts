@@ -43,6 +43,8 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
     fetch: sandbox.fetch,
     authorize: () => page.login,
     basePath: gatewayPath,
+    // A test lets an hour pass in a moment.
+    limits: { requestsPerMinute: Infinity },
   });
   worker.resetHandlers();
   worker.use(

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
-import { button } from '../../ui/button.js';
-import { dialog } from '../../ui/dialog.js';
+import { confirmation } from '../../ui/dialog.js';
 import type { SeamElement } from '../base-element.js';
 import type { ActName } from './change.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
@@ -26,22 +25,16 @@ export class Question implements OpenDialog {
     const { general, isBusy } = view;
     const { questions } = this.host.language.words('linking')?.linkDialogs ?? english;
     const { confirm, ask, help } = questions[name];
-    return dialog({
+    return confirmation({
       title: ask(userName, systemName),
-      isBusy,
-      onCancel: view.onCancel,
-      onSubmit: onConfirm,
       body: html`<p>${help(view.personName, systemName)}</p>
         ${problem(view.error, general)}`,
-      actions: html`
-        ${button({ label: general.cancel, isSafest: true, whyNot: isBusy ? '' : null, run: view.onCancel })}
-        ${button({
-          label: confirm,
-          look: name === 'delete' ? 'danger' : 'primary',
-          type: 'submit',
-          isBusy,
-        })}
-      `,
+      cancel: general.cancel,
+      confirm,
+      look: name === 'delete' ? 'danger' : 'primary',
+      isBusy,
+      onConfirm,
+      onCancel: view.onCancel,
     });
   }
 }

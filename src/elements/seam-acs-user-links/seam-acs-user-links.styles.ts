@@ -1,35 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-  }
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
-  .heading .actions {
-    margin-inline-start: auto;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px;
-  }
   .heading .actions {
     gap: 8px;
-  }
-  .rows {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    border-block-start: 1px solid var(--_line);
   }
   .link {
     display: grid;

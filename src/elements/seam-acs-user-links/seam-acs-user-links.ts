@@ -22,6 +22,7 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { Query } from '../query.js';
 import { acsUserRow } from './acs-user-row.js';
@@ -62,7 +63,7 @@ const vetoed = {
  * @csspart dialog - A question or a form.
  */
 export class SeamAcsUserLinks extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, listStyles, styles];
 
   /** Whose ACS users. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
@@ -191,7 +192,7 @@ export class SeamAcsUserLinks extends SeamElement {
       ${
         state.data.length === 0
           ? notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : html`<ul class="rows" role="list">
+          : html`<ul class="lines" role="list">
               ${state.data.map((acsUser) =>
                 acsUserRow({
                   acsUser,
@@ -228,7 +229,7 @@ export class SeamAcsUserLinks extends SeamElement {
 
   private renderSkeleton() {
     return html`
-      <div class="rows" aria-hidden="true">
+      <div class="lines" aria-hidden="true">
         ${Array.from(
           { length: 2 },
           () =>

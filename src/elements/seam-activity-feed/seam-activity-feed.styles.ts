@@ -1,21 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-  }
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-block-size: var(--_control);
-  }
   .filter {
     display: flex;
     flex-wrap: wrap;
@@ -48,11 +33,9 @@ export const styles = css`
     border-radius: 999px;
     pointer-events: auto;
   }
+  /* What arrives above moves nothing that is being read. */
   .scroller {
-    position: relative;
-    max-block-size: var(--seam-list-height, 32rem);
-    overflow: auto;
-    border-block-start: 1px solid var(--_line);
+    overflow-anchor: auto;
   }
   h3 {
     position: sticky;
@@ -62,11 +45,6 @@ export const styles = css`
     padding: 8px;
     background: var(--_background);
     font-weight: 600;
-  }
-  ol {
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .event {
     position: relative;

@@ -8,6 +8,7 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Tenure } from '../tenure.js';
 import { daysOf, type Day } from './days.js';
 import { eventRow } from './event-row.js';
@@ -28,7 +29,7 @@ import { styles } from './seam-activity-feed.styles.js';
  * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
  */
 export class SeamActivityFeed extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, styles];
+  static override styles = [SeamElement.styles, buttonStyles, listStyles, styles];
 
   /** Whose events; without it, all that the session may see. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;

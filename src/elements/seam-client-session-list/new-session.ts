@@ -7,9 +7,11 @@ import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
 import type { Format } from '../../ui/format.js';
+import { localOf } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { failure } from '../failure.js';
+import { SecretDialog } from '../secret-dialog.js';
 
 type Phrases = Words['doors']['sessions'];
 
@@ -34,15 +36,14 @@ export interface NewSessionView {
 
 /** Creates a session, and shows its token as long as the dialog stands: it is kept nowhere else. */
 export class NewSession {
-  private state: 'closed' | 'asking' | 'showing' = 'closed';
+  private isOpen = false;
   private life: Life = 'day';
   private until = '';
   private error: string | undefined;
   /** What looking found out after a request without an answer. */
   private finding: 'lost' | 'notThere' | 'unclear' | undefined;
   private token: string | undefined;
-  private isRevealed = false;
-  private copying: 'copied' | 'failed' | undefined;
+  private readonly shown: SecretDialog;
   private readonly creating: Command<[userIdentityId: string, expiresAt: string], string>;
 
   /** @param known the sessions that are there already */
@@ -52,28 +53,33 @@ export class NewSession {
     private readonly whose: () => { userIdentityId: string; signal: AbortSignal } | undefined,
     private readonly onCreated: (userIdentityId: string, clientSessionId: string) => void,
   ) {
+    this.shown = new SecretDialog(host);
     this.creating = new Command(host, (client, id, expiresAt) => this.create(client, id, expiresAt));
   }
 
   open = (): void => {
     this.close();
-    this.state = 'asking';
+    this.isOpen = true;
     this.host.requestUpdate();
   };
 
   close = (): void => {
-    this.state = 'closed';
-    this.token = this.error = this.finding = this.copying = undefined;
-    this.isRevealed = false;
+    this.isOpen = false;
+    this.token = this.error = this.finding = undefined;
+    this.shown.close();
     this.life = 'day';
     this.until = '';
     this.creating.forget();
     this.host.requestUpdate();
   };
 
-  render(view: NewSessionView): TemplateResult | typeof nothing {
-    if (this.state === 'asking') return this.renderForm(view);
-    return this.state === 'showing' ? this.renderToken(view) : nothing;
+  render(view: NewSessionView): TemplateResult {
+    const { phrases, general } = view;
+    const { title, help } = phrases.token;
+    return html`
+      ${this.isOpen ? this.renderForm(view) : nothing}
+      ${this.shown.render({ title, help, words: phrases.token, general })}
+    `;
   }
 
   private renderForm({ person, phrases, general, format }: NewSessionView) {
@@ -111,8 +117,8 @@ export class NewSession {
                 label: words.until,
                 type: 'datetime-local',
                 value: this.until,
-                min: localTime(Date.now() + minuteMs),
-                max: localTime(Date.now() + lives.month),
+                min: localOf(Date.now() + minuteMs),
+                max: localOf(Date.now() + lives.month),
                 isRequired: true,
                 help: words.untilHelp,
                 error: this.error,
@@ -135,42 +141,6 @@ export class NewSession {
     });
   }
 
-  private renderToken({ phrases, general }: NewSessionView) {
-    const words = phrases.token;
-    const reveal = () => {
-      this.isRevealed = !this.isRevealed;
-      this.host.requestUpdate();
-    };
-    return dialog({
-      title: words.title,
-      body: html`
-        <p>${words.help}</p>
-        <p class="token">
-          ${
-            this.isRevealed
-              ? html`<code dir="ltr">${this.token}</code>`
-              : html`<code role="img" aria-label=${words.hidden}>${'•'.repeat(24)}</code>`
-          }
-        </p>
-        <p class="token-actions">
-          ${button({ label: this.isRevealed ? words.hide : words.reveal, run: reveal })}
-          ${button({ label: general.copy, icon: 'copy', run: () => void this.copy() })}
-          <span aria-live="polite" class="small">
-            ${
-              this.copying === 'copied'
-                ? general.copied
-                : this.copying === 'failed'
-                  ? words.notCopied
-                  : nothing
-            }
-          </span>
-        </p>
-      `,
-      actions: button({ label: words.done, look: 'primary', run: this.close }),
-      onCancel: this.close,
-    });
-  }
-
   private async submit(general: General) {
     const begun = this.whose();
     if (!begun || this.creating.isRunning) return;
@@ -183,15 +153,14 @@ export class NewSession {
     }
     const ends = this.life === 'custom' ? Date.parse(this.until) : Date.now() + lives[this.life];
     const created = await this.creating.run(begun.userIdentityId, new Date(ends).toISOString());
-    if (begun.signal.aborted || created === undefined) this.token = undefined;
+    const { token } = this;
+    this.token = undefined;
     if (created === undefined) return;
     this.onCreated(begun.userIdentityId, created);
     // For somebody who is not shown any more there is nothing to show.
-    if (begun.signal.aborted) return;
-    this.state = 'showing';
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    this.host.renderRoot.querySelector<HTMLElement>('.token-actions button')?.focus();
+    if (begun.signal.aborted || token === undefined) return;
+    this.isOpen = false;
+    this.shown.open(token);
   }
 
   /** @returns its id, and nothing else, because what a command answers is kept */
@@ -210,16 +179,4 @@ export class NewSession {
       throw error;
     }
   }
-
-  private async copy() {
-    this.copying = await navigator.clipboard.writeText(this.token ?? '').then(
-      () => 'copied' as const,
-      () => 'failed' as const,
-    );
-    this.host.requestUpdate();
-  }
 }
-
-/** As a `datetime-local` field writes it. */
-const localTime = (ms: number): string =>
-  new Date(ms - new Date(ms).getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);

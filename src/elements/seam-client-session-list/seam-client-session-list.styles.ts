@@ -1,39 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-  }
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-block-size: var(--_control);
-  }
-  .heading p {
-    flex: 1 1 6rem;
-  }
-  .scroller {
-    position: relative;
-    max-block-size: var(--seam-list-height, 32rem);
-    overflow: auto;
-    overflow-anchor: none;
-    border-block-start: 1px solid var(--_line);
-  }
-  .scroller:focus-visible {
-    outline-offset: -2px;
-  }
-  .rows {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
   .session {
     display: grid;
     grid-template-columns: 7rem minmax(0, 1.2fr) minmax(0, 1fr) 13.5rem;
@@ -59,21 +26,6 @@ export const styles = css`
   }
   .session[aria-busy] .when {
     color: var(--_muted);
-  }
-  .token code {
-    display: block;
-    padding: 8px 12px;
-    border: 1px solid var(--_edge);
-    border-radius: calc(var(--_radius) * 0.75);
-    font-family: ui-monospace, monospace;
-    overflow-wrap: anywhere;
-    user-select: all;
-  }
-  .token-actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px;
   }
   @container (max-width: 860px) {
     .session {

@@ -9,7 +9,7 @@ import {
 } from '../../api/contract.gen.js';
 import { sessions as english } from '../../locales/en/doors.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
@@ -17,9 +17,11 @@ import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
+import { secretStyles } from '../secret-dialog.js';
 import { styles } from './seam-client-session-list.styles.js';
 import { SessionEnds, type End } from './session-ends.js';
 import { sessionRow, type SessionState } from './session-row.js';
@@ -56,6 +58,8 @@ export class SeamClientSessionList extends SeamElement {
     dialogStyles,
     fieldStyles,
     troubleStyles,
+    secretStyles,
+    listStyles,
     styles,
   ];
 
@@ -279,7 +283,7 @@ export class SeamClientSessionList extends SeamElement {
     const cancel = () => (this.question = undefined);
     const words = isAll ? phrases.revokeAll : phrases[end];
     const warning = isAll ? phrases.warnThisPageToo : phrases.warnThisPage;
-    return dialog({
+    return confirmation({
       title: isAll
         ? phrases.revokeAll.title(format.number(sessions.length), sessions.length)
         : phrases[end].title(format.moment(first.created_at)),
@@ -289,10 +293,9 @@ export class SeamClientSessionList extends SeamElement {
             ? html`<p class="attention"><strong>${warning}</strong></p>`
             : nothing
         }`,
-      actions: html`
-        ${button({ label: general.cancel, isSafest: true, run: cancel })}
-        ${button({ label: words.confirm, look: 'danger', run: () => this.end() })}
-      `,
+      cancel: general.cancel,
+      confirm: words.confirm,
+      onConfirm: () => this.end(),
       onCancel: cancel,
     });
   }

@@ -12,7 +12,7 @@ import { icon } from '../../ui/icons.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
 import { notice } from '../../ui/status.js';
-import { knownZone } from '../../ui/zoned-time.js';
+import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { emitCancelable } from '../events.js';
@@ -37,7 +37,6 @@ import {
 } from './values.js';
 import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
 import { VendorFields, toggled } from './vendor-fields.js';
-import { readersZone } from './wall-clock.js';
 
 export type IssuerHost = SeamElement & { userIdentityId: string | undefined };
 

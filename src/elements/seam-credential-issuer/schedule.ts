@@ -1,5 +1,5 @@
 import type { Words } from '../../locales/index.js';
-import { instantsOf, localOf } from './wall-clock.js';
+import { instantsOf, localOf } from '../../ui/zoned-time.js';
 
 type Phrases = Words['issuing']['issuerForm'];
 

@@ -40,18 +40,6 @@ export const styles = css`
   .note {
     grid-column: 1 / -1;
   }
-  .choice-line {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 28px;
-  }
-  .field .choice-line input {
-    flex: none;
-    inline-size: 16px;
-    min-block-size: 16px;
-    margin: 0;
-  }
   .choice-line [aria-disabled] {
     opacity: 0.55;
   }

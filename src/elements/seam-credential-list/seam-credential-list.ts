@@ -8,8 +8,8 @@ import {
   type CredentialGroup,
   type CredentialStatus,
 } from '../../operations/credential-status.js';
-import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { buttonStyles } from '../../ui/button.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
 import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
@@ -19,6 +19,7 @@ import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
+import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys } from '../person-keys.js';
 import { changeEnd, deleteCredential } from './change.js';
@@ -54,6 +55,7 @@ export class SeamCredentialList extends SeamElement {
     buttonStyles,
     dialogStyles,
     fieldStyles,
+    listStyles,
     keyRowStyles,
     styles,
   ];
@@ -165,7 +167,7 @@ export class SeamCredentialList extends SeamElement {
           ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
           : shown.length === 0
             ? notice({ icon: 'key', tone: 'neutral', title: phrases.noneSuch })
-            : html`<ul class="rows" role="list" aria-labelledby="title">
+            : html`<ul class="lines" role="list" aria-labelledby="title">
                 ${repeat(
                   shown,
                   ({ credential }) => credential.acs_credential_id,
@@ -225,32 +227,21 @@ export class SeamCredentialList extends SeamElement {
 
   private renderQuestion({ act, group }: Question) {
     const { phrases, general } = this;
-    const command = act === 'change' ? this.changing : this.deleting;
-    const name = this.nameOf(group.credential);
     const isChange = act === 'change';
-    return dialog({
+    const command = isChange ? this.changing : this.deleting;
+    const name = this.nameOf(group.credential);
+    return confirmation({
       title: isChange ? phrases.askEnd(name) : phrases.askDelete(name),
-      isBusy: command.isRunning,
-      onCancel: () => this.close(),
-      onSubmit: () => void (isChange ? this.change(group) : this.delete(group)),
       body: html`
         ${isChange ? this.renderEnd(group) : this.renderLoss(group)}
         ${command.error ? failure(command.error, general) : nothing}
       `,
-      actions: html`
-        ${button({
-          label: general.cancel,
-          isSafest: !isChange,
-          whyNot: command.isRunning ? '' : null,
-          run: () => this.close(),
-        })}
-        ${button({
-          label: isChange ? general.save : phrases.deleteAction,
-          look: isChange ? 'primary' : 'danger',
-          type: 'submit',
-          isBusy: command.isRunning,
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: isChange ? general.save : phrases.deleteAction,
+      look: isChange ? 'primary' : 'danger',
+      isBusy: command.isRunning,
+      onConfirm: () => void (isChange ? this.change(group) : this.delete(group)),
+      onCancel: () => this.close(),
     });
   }
 
@@ -324,6 +315,6 @@ export class SeamCredentialList extends SeamElement {
   }
 }
 
-const skeleton = html`<div class="rows" aria-hidden="true">
+const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row credential"><span></span><span class="skeleton"></span></div>`)}
 </div>`;

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../../api/contract.gen.js';
 import type { General, Words } from '../../locales/index.js';
-import { button } from '../../ui/button.js';
-import { dialog } from '../../ui/dialog.js';
+import { confirmation } from '../../ui/dialog.js';
 import type { Format } from '../../ui/format.js';
 
 export interface RevokeDialog {
@@ -31,17 +30,16 @@ export function revokeDialog(options: RevokeDialog): TemplateResult | typeof not
           <ul class="named">
             ${devices.map(({ display_name }) => html`<li>${display_name}</li>`)}
           </ul>`;
-  return dialog({
+  return confirmation({
     title:
       devices.length === 1
         ? phrases.title(first.display_name)
         : phrases.titleMany(format.number(devices.length), devices.length),
     body: html`${body}
       <p>${rest}</p>`,
-    actions: html`
-      ${button({ label: general.cancel, isSafest: true, run: onCancel })}
-      ${button({ label: phrases.confirm, look: 'danger', run: options.onConfirm })}
-    `,
+    cancel: general.cancel,
+    confirm: phrases.confirm,
+    onConfirm: options.onConfirm,
     onCancel,
   });
 }

@@ -1,46 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
-  }
-  p {
-    margin: 0;
-  }
   section > p:empty {
     display: none;
-  }
-  .heading {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-block-size: var(--_control);
-  }
-  .heading p {
-    flex: 1 1 6rem;
   }
   h3 {
     margin: 0;
     font-size: inherit;
     font-weight: 600;
-  }
-  .scroller {
-    position: relative;
-    max-block-size: var(--seam-list-height, 32rem);
-    overflow: auto;
-    overflow-anchor: none;
-    border-block-start: 1px solid var(--_line);
-  }
-  .scroller:focus-visible {
-    outline-offset: -2px;
-  }
-  .rows {
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .device {
     display: grid;

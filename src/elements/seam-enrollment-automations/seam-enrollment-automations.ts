@@ -8,7 +8,7 @@ import {
 import { isSeamError } from '../../api/errors.js';
 import { automations as english } from '../../locales/en/keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { select } from '../../ui/select.js';
@@ -17,6 +17,7 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
@@ -37,7 +38,7 @@ import { styles } from './seam-enrollment-automations.styles.js';
  * @csspart notice - What stands in place of them: none, failed.
  */
 export class SeamEnrollmentAutomations extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, styles];
+  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, listStyles, styles];
 
   /** Whose automations. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
@@ -117,16 +118,16 @@ export class SeamEnrollmentAutomations extends SeamElement {
     const { phrases, format } = this;
     if (!automations)
       return html`<p role="status" class="visually-hidden">${this.general.loading}</p>
-        <ul aria-hidden="true">
-          <li><span></span><span class="skeleton"></span></li>
+        <ul class="lines" aria-hidden="true">
+          <li class="line"><span></span><span class="skeleton"></span></li>
         </ul>`;
     if (automations.length === 0)
       return notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp });
-    return html`<ul role="list" aria-labelledby="title">
+    return html`<ul class="lines" role="list" aria-labelledby="title">
       ${automations.map((automation) => {
         const name = this.nameOf(automation);
         const isLeaving = this.leaving.has(automation.enrollment_automation_id);
-        return html`<li part="automation">
+        return html`<li class="line" part="automation">
           ${icon('phone')}
           <div>
             <span class="truncate" title=${name}>${name}</span>
@@ -200,21 +201,15 @@ export class SeamEnrollmentAutomations extends SeamElement {
     if (!toDelete) return nothing;
     const { error, isRunning } = this.deleting;
     const close = () => (this.toDelete = undefined);
-    return dialog({
+    return confirmation({
       title: phrases.ask(this.nameOf(toDelete)),
-      isBusy: isRunning,
-      onCancel: close,
       body: html`<p>${phrases.askBody}</p>
         ${error ? failure(error, general) : nothing}`,
-      actions: html`
-        ${button({ label: general.cancel, run: close, isSafest: true })}
-        ${button({
-          label: phrases.askAction,
-          look: 'danger',
-          isBusy: isRunning,
-          run: () => void this.deleteAutomation(toDelete),
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: phrases.askAction,
+      isBusy: isRunning,
+      onConfirm: () => void this.deleteAutomation(toDelete),
+      onCancel: close,
     });
   }
 

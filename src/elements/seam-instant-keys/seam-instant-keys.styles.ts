@@ -1,14 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  section {
-    display: grid;
-    gap: 12px;
-  }
-  p {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
   .generate {
     display: flex;
     flex-wrap: wrap;
@@ -20,36 +12,5 @@ export const styles = css`
   }
   .generate > button {
     margin-block-start: 24px;
-  }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    border-block-start: 1px solid var(--_line);
-  }
-  li {
-    display: grid;
-    grid-template-columns: 16px minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 2px 12px;
-    min-block-size: calc(var(--_row) + 8px);
-    padding: 4px 8px;
-    border-block-end: 1px solid var(--_line);
-  }
-  li > div {
-    display: grid;
-    min-inline-size: 0;
-  }
-  .secret {
-    padding: 8px 12px;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) * 0.75);
-    font-family: ui-monospace, monospace;
-    user-select: all;
-  }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
   }
 `;

@@ -10,7 +10,7 @@ import { isSeamError, mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { instantKeys as english } from '../../locales/en/keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { dialog, dialogStyles } from '../../ui/dialog.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { qrCodeStyles } from '../../ui/qr-code-styles.js';
@@ -19,9 +19,10 @@ import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
+import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { Tenure } from '../tenure.js';
-import { SecretDialog } from './secret-dialog.js';
 import { styles } from './seam-instant-keys.styles.js';
 
 /**
@@ -46,6 +47,8 @@ export class SeamInstantKeys extends SeamElement {
     dialogStyles,
     fieldStyles,
     qrCodeStyles,
+    secretStyles,
+    listStyles,
     styles,
   ];
 
@@ -121,7 +124,8 @@ export class SeamInstantKeys extends SeamElement {
       <p role="status" class="small">${this.outcome}</p>
       ${data && !withdraws(error) ? staleLine({ error, updatedAt }, general, this.format, this.keys.refetch) : nothing}
       ${withdraws(error) || (error && !data) ? failure(error, general, this.keys.refetch) : this.renderList(data)}
-      ${this.secret.render(phrases, general)} ${this.renderQuestion()}
+      ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases, general })}
+      ${this.renderQuestion()}
     `;
   }
 
@@ -162,13 +166,13 @@ export class SeamInstantKeys extends SeamElement {
     const { phrases } = this;
     if (!keys)
       return html`<p role="status" class="visually-hidden">${this.general.loading}</p>
-        <ul aria-hidden="true">
-          <li><span></span><span class="skeleton"></span></li>
-          <li><span></span><span class="skeleton"></span></li>
+        <ul class="lines" aria-hidden="true">
+          <li class="line"><span></span><span class="skeleton"></span></li>
+          <li class="line"><span></span><span class="skeleton"></span></li>
         </ul>`;
     if (keys.length === 0)
       return notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp });
-    return html`<ul role="list" aria-labelledby="title">
+    return html`<ul class="lines" role="list" aria-labelledby="title">
       ${keys.map((key) => this.renderKey(key))}
     </ul>`;
   }
@@ -178,7 +182,7 @@ export class SeamInstantKeys extends SeamElement {
     const isOver = Date.parse(key.expires_at) <= Date.now();
     const created = format.dateTime(key.created_at);
     return html`
-      <li part="key">
+      <li class="line" part="key">
         ${icon('link')}
         <div>
           <span title=${created}>${phrases.since(format.date(key.created_at))}</span>
@@ -211,24 +215,18 @@ export class SeamInstantKeys extends SeamElement {
     if (!toDelete) return nothing;
     const { error, isRunning } = this.deleting;
     const close = () => (this.toDelete = undefined);
-    return dialog({
+    return confirmation({
       title: phrases.ask,
-      isBusy: isRunning,
-      onCancel: close,
       body: html`
         <p>${phrases.since(this.format.dateTime(toDelete.created_at))}</p>
         <p>${phrases.askBody}</p>
         ${error ? failure(error, general) : nothing}
       `,
-      actions: html`
-        ${button({ label: general.cancel, run: close, isSafest: true })}
-        ${button({
-          label: phrases.askAction,
-          look: 'danger',
-          isBusy: isRunning,
-          run: () => void this.deleteKey(toDelete),
-        })}
-      `,
+      cancel: general.cancel,
+      confirm: phrases.askAction,
+      isBusy: isRunning,
+      onConfirm: () => void this.deleteKey(toDelete),
+      onCancel: close,
     });
   }
 

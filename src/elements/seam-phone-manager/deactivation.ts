@@ -10,7 +10,7 @@ import type {
 } from '../../operations/deactivate-phone.js';
 import type { Step } from '../../operations/steps.js';
 import { button } from '../../ui/button.js';
-import { dialog } from '../../ui/dialog.js';
+import { confirmation } from '../../ui/dialog.js';
 import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
@@ -172,20 +172,18 @@ export class Deactivation implements ReactiveController {
       this.asked = undefined;
       this.host.requestUpdate();
     };
-    return dialog({
+    return confirmation({
       title: phrases.ask(asked.name),
-      onCancel: cancel,
-      onSubmit: () => void this.confirm(whyNotSessions),
       body: html`
         ${renderStops(asked, phrases)}
         <p>${renderKeeps(asked, context)}</p>
         <p class="muted">${phrases.forGood}</p>
         ${this.renderSessions(context)}
       `,
-      actions: html`
-        ${button({ label: general.cancel, isSafest: true, run: cancel })}
-        ${button({ label: phrases.deactivatePhone, look: 'danger', type: 'submit' })}
-      `,
+      cancel: general.cancel,
+      confirm: phrases.deactivatePhone,
+      onConfirm: () => void this.confirm(whyNotSessions),
+      onCancel: cancel,
     });
   }
 

@@ -55,15 +55,6 @@ export const styles = css`
     padding-inline-start: 12px;
     border-inline-start: 2px solid var(--_line);
   }
-  .choice-line {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 24px;
-  }
-  .choice-line input {
-    flex: none;
-  }
   @container (max-width: 480px) {
     .step {
       grid-template-columns: minmax(0, 1fr);

@@ -19,6 +19,7 @@ import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
+import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query } from '../query.js';
@@ -50,6 +51,7 @@ export class SeamPhoneManager extends SeamElement {
     buttonStyles,
     dialogStyles,
     fieldStyles,
+    listStyles,
     keyRowStyles,
     styles,
   ];
@@ -228,7 +230,7 @@ export class SeamPhoneManager extends SeamElement {
       ${
         data.length === 0
           ? notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : html`<ul class="rows" role="list" aria-labelledby="title">
+          : html`<ul class="lines" role="list" aria-labelledby="title">
               ${repeat(
                 data,
                 ({ device_id }) => device_id,
@@ -307,7 +309,7 @@ export class SeamPhoneManager extends SeamElement {
         ${error && !isMissing ? failure(error, general, this.elsewhere.refetch) : nothing}
         ${
           data
-            ? html`<ul class="rows" role="list">
+            ? html`<ul class="lines" role="list">
                 ${phoneRow({ phone: data, keys: null, isWanted: true, ...this.rowContext })}
               </ul>`
             : nothing
@@ -390,6 +392,6 @@ export class SeamPhoneManager extends SeamElement {
   }
 }
 
-const skeleton = html`<div class="rows" aria-hidden="true">
+const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row phone"><span></span><span class="skeleton"></span></div>`)}
 </div>`;

@@ -33,15 +33,6 @@ export const styles = css`
     overflow: auto;
     padding: 2px;
   }
-  .choice-line {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 28px;
-  }
-  .choice-line input {
-    flex: none;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -74,16 +74,6 @@ export const styles = css`
   .acs-user.kept :is(.what, ul) {
     text-decoration: line-through;
   }
-  .choice-line {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 28px;
-  }
-  .choice-line input {
-    flex: none;
-    margin: 0;
-  }
   .people {
     max-block-size: 12rem;
     overflow: auto;
