@@ -85,14 +85,16 @@ const elementsAreHere: Plugin = {
   enforce: 'pre',
   transform: {
     filter: { id: /\/src\/elements\/.*\.ts$/ },
-    handler: (code) => code.replaceAll(/\bimport\('\.\.\/seam-[\w-]+\.js'\)/g, 'Promise.resolve({})'),
+    handler: (code) => ({
+      code: code.replaceAll(/\bimport\('\.\.\/seam-[\w-]+\.js'\)/g, 'Promise.resolve({})'),
+      map: null, // the lines stay where they are
+    }),
   },
 };
 
 const scriptTag: UserConfig = {
   ...shared,
   plugins: [minifyTemplates, elementsAreHere],
-  define: { ...shared.define, 'process.env.NODE_ENV': '"production"' },
   build: {
     ...shared.build,
     lib: { entry: { entry: 'src/index.ts' }, formats: ['es'] },

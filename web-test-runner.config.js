@@ -26,8 +26,6 @@ export default {
   plugins: [
     esbuildPlugin({
       ts: true,
-      js: true, // for query-core, which asks a bundler whether this is production
-      define: { 'process.env.NODE_ENV': '"production"' },
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),

@@ -1,16 +1,10 @@
-import {
-  InfiniteQueryObserver,
-  QueryObserver,
-  keepPreviousData,
-  type InfiniteData,
-  type QueryKey,
-} from '@tanstack/query-core';
 import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
-import type { SeamError } from '../api/errors.js';
+import { SeamError } from '../api/errors.js';
 import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
 import { isStaleAfter } from '../api/stale.js';
-import { createPageQueries } from './query-client.js';
+import { Answer } from './answer.js';
+import { isAttended, onAttention } from './attention.js';
 import type { Session } from './session.js';
 
 /** What a watched endpoint gives: of a paged list, all items loaded so far. */
@@ -64,153 +58,163 @@ export interface Cache {
   close(): void;
 }
 
-const unpaged = { hasMore: false, isLoadingMore: false, hasMoreFailed: false };
-
 export const pending: WatchState<never> = {
   data: undefined,
   error: null,
   isFetching: true,
   isPrevious: false,
   updatedAt: 0,
-  ...unpaged,
+  hasMore: false,
+  isLoadingMore: false,
+  hasMoreFailed: false,
 };
 
-type Pages = InfiniteData<Page<unknown>, string | undefined>;
-const itemsOf = ({ pages }: Pages): unknown[] => pages.flatMap(({ items }) => items);
-
-/** TanStack's query cache, with the session in every key, over {@link Call}, which does the retrying. */
+/** The page's memory of what one session was answered, over {@link Call}, which does the retrying. */
 export function createCache(call: Call, session: Session): Cache {
-  const queries = createPageQueries();
-  session.onScopeChange(() => queries.clear());
+  const answers = new Map<string, Answer>();
 
-  const keyOf = (endpoint: Endpoint, params: object): QueryKey => [session.scope, endpoint, params];
-
-  function observe<Path extends EndpointPath>(
+  /** @param kind keeps what is asked for in another way apart */
+  function answerTo<Path extends EndpointPath>(
     endpoint: Endpoint<Path>,
     params: ParamsOf<Path>,
-    onState: (state: WatchState<Watched<Path>>) => void,
-  ): Watch<Path> {
-    type Data = Watched<Path>;
-    if (endpoint.paginated) {
-      const optionsFor = (given: ParamsOf<Path>) => ({
-        queryKey: keyOf(endpoint, given),
-        queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-          call(endpoint, pageParam ? { ...given, page_cursor: pageParam } : given, { signal }) as Promise<
-            Page<unknown>
-          >,
-        initialPageParam: undefined as string | undefined,
-        getNextPageParam: (page: Page<unknown>) => page.nextCursor ?? undefined,
-        placeholderData: keepPreviousData,
-        select: itemsOf,
-      });
-      const observer = new InfiniteQueryObserver<
-        Page<unknown>,
-        SeamError,
-        unknown[],
-        QueryKey,
-        string | undefined
-      >(queries.client, optionsFor(params));
-      const tell = () => {
-        const result = observer.getCurrentResult();
-        onState({
-          ...commonState<Data>(result),
-          hasMore: result.hasNextPage,
-          isLoadingMore: result.isFetchingNextPage,
-          hasMoreFailed: result.isFetchNextPageError,
-        });
-      };
-      const stop = observer.subscribe(tell);
-      tell();
-      return {
-        setParams: (next) => observer.setOptions(optionsFor(next)),
-        refetch: async () => {
-          const { isFetchNextPageError } = observer.getCurrentResult();
-          await (isFetchNextPageError ? observer.fetchNextPage() : observer.refetch());
-        },
-        loadMore: async () => {
-          const { hasNextPage, isFetching } = observer.getCurrentResult();
-          if (hasNextPage && !isFetching) await observer.fetchNextPage();
-        },
-        close: stop,
-      };
+    kind = '',
+  ): Answer {
+    const key = JSON.stringify([kind, session.scope, endpoint.path, Object.entries(params).sort()]);
+    const known = answers.get(key);
+    if (known) return known;
+    const answer = new Answer(
+      endpoint,
+      params,
+      (cursor, signal) => call(endpoint, cursor ? { ...params, page_cursor: cursor } : params, { signal }),
+      () => answers.delete(key),
+    );
+    answers.set(key, answer);
+    return answer;
+  }
+
+  function clear() {
+    answers.forEach((answer) => answer.close());
+    answers.clear();
+  }
+  session.onScopeChange(clear);
+
+  const stopAttention = onAttention(() => {
+    if (isAttended())
+      for (const answer of answers.values()) if (answer.isWatched && answer.isStale) void answer.fetch();
+  });
+
+  /**
+   * After changes made elsewhere, which come as often as they like: what is on its way comes first, a hidden page
+   * fetches when it is seen again, and long lists when it is their turn.
+   */
+  function touch(isTouched: (answer: Answer) => boolean) {
+    for (const answer of [...answers.values()].filter(isTouched)) {
+      answer.outdate();
+      if (answer.isWatched && !answer.isLong && isAttended()) void answer.fetchAfterwards();
     }
-    const optionsFor = (given: ParamsOf<Path>) => ({
-      queryKey: keyOf(endpoint, given),
-      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, given, { signal }) as Promise<unknown>,
-      placeholderData: keepPreviousData,
-    });
-    const observer = new QueryObserver<unknown, SeamError>(queries.client, optionsFor(params));
-    const tell = () => onState({ ...unpaged, ...commonState<Data>(observer.getCurrentResult()) });
-    const stop = observer.subscribe(tell);
-    tell();
-    return {
-      setParams: (next) => observer.setOptions(optionsFor(next)),
-      refetch: async () => void (await observer.refetch()),
-      loadMore: async () => undefined,
-      close: stop,
-    };
   }
 
   return {
-    query: (endpoint, params) =>
-      queries.fetch(
-        // A watched list is kept as pages, this as one page.
-        endpoint.paginated ? [...keyOf(endpoint, params), 'page'] : keyOf(endpoint, params),
-        ({ signal }) => call(endpoint, params, { signal }),
-      ),
-
-    watch(endpoint, firstParams, listener) {
-      let params = firstParams;
-      let observed = observe(endpoint, params, listener);
-      // Somebody else's session: what was shown goes at once, and an answer still on its way goes nowhere.
-      const stopListening = session.onScopeChange(() => {
-        observed.close();
-        listener(pending);
-        observed = observe(endpoint, params, listener);
-      });
-      return {
-        setParams(next) {
-          params = next;
-          observed.setParams(next);
-        },
-        refetch: () => observed.refetch(),
-        loadMore: () => observed.loadMore(),
-        close() {
-          stopListening();
-          observed.close();
-        },
-      };
+    async query<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>) {
+      // A watched list is all pages loaded so far, this is the first.
+      const answer = answerTo(endpoint, params, endpoint.paginated ? 'first page' : '');
+      const leave = answer.watch(() => undefined);
+      try {
+        if (answer.isStale || answer.isFetching) await answer.fetch();
+        if (answer.error) throw answer.error;
+        if (answer.data === undefined)
+          throw new SeamError('cancelled', 'The session has ended or is another one.');
+      } finally {
+        leave();
+      }
+      const { data, nextCursor } = answer;
+      return (endpoint.paginated ? { items: data, nextCursor } : data) as ResultOf<Path>;
     },
 
-    changed: (path) => queries.refresh(([, read]) => isStaleAfter(path, read as Endpoint)),
+    watch<Path extends EndpointPath>(
+      endpoint: Endpoint<Path>,
+      firstParams: ParamsOf<Path>,
+      listener: (state: WatchState<Watched<Path>>) => void,
+    ) {
+      let params = firstParams;
+      let answer = answerTo(endpoint, params);
+      let previous: unknown;
+      let leave = () => undefined as void;
+      const tell = () => listener(stateOf<Watched<Path>>(answer, previous));
+      const follow = () => {
+        leave();
+        answer = answerTo(endpoint, params);
+        leave = answer.watch(tell);
+        tell();
+      };
+      // Somebody else's session: what was shown goes at once, and an answer still on its way goes nowhere.
+      const stopListening = session.onScopeChange(() => {
+        previous = undefined;
+        listener(pending);
+        follow();
+      });
+      follow();
+      return {
+        setParams(next) {
+          previous = answer.data ?? previous;
+          params = next;
+          follow();
+        },
+        refetch: () => (hasMoreFailed(answer) ? answer.fetch(true) : answer.restart()),
+        async loadMore() {
+          if (answer.nextCursor && !answer.isFetching) await answer.fetch(true);
+        },
+        close() {
+          stopListening();
+          leave();
+        },
+      } satisfies Watch<Path>;
+    },
 
-    changedElsewhere: (path) => queries.touch(([, read]) => isStaleAfter(path, read as Endpoint)),
+    changed(path) {
+      for (const answer of answers.values()) {
+        if (!isStaleAfter(path, answer.endpoint)) continue;
+        answer.outdate();
+        if (answer.isWatched) void answer.restart();
+      }
+    },
+
+    changedElsewhere: (path) => touch(({ endpoint }) => isStaleAfter(path, endpoint)),
 
     happened: (events) =>
-      queries.touch(([, read, params]) =>
-        events.some((event) => isStaleAfterEvent(event, read as Endpoint, params as object)),
-      ),
+      touch(({ endpoint, params }) => events.some((event) => isStaleAfterEvent(event, endpoint, params))),
 
-    lookAfter: (isEverything) => queries.sweep(([, read]) => isEverything || !isAnnounced(read as Endpoint)),
+    lookAfter(isEverything) {
+      for (const answer of answers.values())
+        if (answer.isDue(isEverything || !isAnnounced(answer.endpoint))) void answer.fetch();
+    },
 
-    recover: queries.recover,
+    recover() {
+      for (const answer of answers.values())
+        if (answer.isWatched && answer.error?.kind === 'session_ended') void answer.fetch();
+    },
 
-    close: queries.close,
+    close() {
+      stopAttention();
+      clear();
+    },
   };
 }
 
-function commonState<Data>(result: {
-  data: unknown;
-  error: SeamError | null;
-  isFetching: boolean;
-  isPlaceholderData: boolean;
-  dataUpdatedAt: number;
-}) {
+const hasMoreFailed = ({ error, isForMore }: Answer): boolean => error !== null && isForMore;
+
+/** @param previous what may stand until the first answer comes */
+function stateOf<Data>(answer: Answer, previous: unknown): WatchState<Data> {
+  const { data, error, isFetching, updatedAt, nextCursor, isForMore } = answer;
+  const isPrevious = data === undefined && previous !== undefined && !error;
   return {
-    data: result.data as Data | undefined,
-    error: result.error,
-    isFetching: result.isFetching,
-    isPrevious: result.isPlaceholderData,
-    updatedAt: result.dataUpdatedAt,
+    data: (isPrevious ? previous : data) as Data | undefined,
+    error,
+    isFetching,
+    isPrevious,
+    updatedAt,
+    hasMore: nextCursor !== null,
+    isLoadingMore: isFetching && isForMore,
+    hasMoreFailed: hasMoreFailed(answer),
   };
 }

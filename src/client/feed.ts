@@ -1,7 +1,7 @@
-import { focusManager, onlineManager } from '@tanstack/query-core';
 import type { Call } from '../api/call.js';
 import { eventsList, type EndpointPath, type SeamEvent } from '../api/contract.gen.js';
 import { isSeamError, mayPass } from '../api/errors.js';
+import { isAttended, onAttention } from './attention.js';
 import type { Cache } from './cache.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { Session } from './session.js';
@@ -146,13 +146,11 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
   }
 
   function update(firstPauseMs: number) {
-    if (followers.size === 0 || !focusManager.isFocused() || !onlineManager.isOnline()) stop();
+    if (followers.size === 0 || !isAttended()) stop();
     else rounds ??= goRounds((log ??= createEventLog()), firstPauseMs);
   }
 
-  const comeBack = () => update(0);
-  const stopFocus = focusManager.subscribe(comeBack);
-  const stopOnline = onlineManager.subscribe(comeBack);
+  const stopAttention = onAttention(() => update(0));
   session.onScopeChange(() => {
     stop();
     log = undefined;
@@ -178,8 +176,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     close() {
       followers.clear();
       stop();
-      stopFocus();
-      stopOnline();
+      stopAttention();
     },
   };
 }

@@ -1,7 +1,6 @@
 // What keeps a page as new as Seam lets it be: one asking for events, and looking again where there are none.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { focusManager, onlineManager } from '@tanstack/query-core';
 import * as endpoints from '../../src/api/contract.gen.js';
 import type { Endpoint, EndpointPath, ParamsOf, SeamEvent } from '../../src/api/contract.gen.js';
 import { permissions } from '../../src/api/permissions.js';
@@ -47,12 +46,12 @@ beforeEach(() => {
     }
   });
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: sandbox.clock.now() });
+  page = openPage();
 });
 
 afterEach(() => {
   clients.splice(0).forEach((client) => client.close());
-  focusManager.setFocused(undefined);
-  onlineManager.setOnline(true);
+  for (const name of ['document', 'addEventListener']) Reflect.deleteProperty(globalThis, name);
   mock.timers.reset();
   mock.restoreAll();
   Reflect.deleteProperty(globalThis, 'navigator');
@@ -63,6 +62,32 @@ function open(options: SessionOptions): SeamClient {
   const client = createSeamClient(options);
   clients.push(client);
   return client;
+}
+
+/** What of a browser's page says whether anybody sees it, and whether it is online. */
+let page: ReturnType<typeof openPage>;
+function openPage() {
+  const target = new EventTarget();
+  let listeners = 0;
+  const addEventListener: typeof target.addEventListener = (type, listener, options) => {
+    listeners++;
+    (options as { signal: AbortSignal }).signal.addEventListener('abort', () => listeners--);
+    target.addEventListener(type, listener, options);
+  };
+  const set = (name: 'document' | 'navigator', value: object, type: string) => {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    target.dispatchEvent(new Event(type));
+  };
+  Object.assign(globalThis, { addEventListener });
+  return {
+    get listeners() {
+      return listeners;
+    },
+    hide: () => set('document', { visibilityState: 'hidden' }, 'visibilitychange'),
+    show: () => set('document', { visibilityState: 'visible' }, 'visibilitychange'),
+    goOffline: () => set('navigator', { onLine: false }, 'offline'),
+    goOnline: () => set('navigator', { onLine: true }, 'online'),
+  };
 }
 
 /** Until nothing is under way and nobody is about to begin. */
@@ -227,8 +252,8 @@ test('changes one after the other do not keep it from asking', async () => {
 });
 
 for (const [what, leave, comeBack] of [
-  ['hidden', () => focusManager.setFocused(false), () => focusManager.setFocused(true)],
-  ['offline', () => onlineManager.setOnline(false), () => onlineManager.setOnline(true)],
+  ['hidden', () => page.hide(), () => page.show()],
+  ['offline', () => page.goOffline(), () => page.goOnline()],
 ] as const)
   test(`a page that is ${what} asks for nothing, and at once when it is back`, async () => {
     const { deviceId, token } = await newPerson('Anna');
@@ -250,12 +275,12 @@ test('what reaches a hidden page is read when it is seen again', async () => {
   const client = open({ clientSessionToken: token });
   const watch = follow(client, endpoints.devicesList, {});
   await settle();
-  focusManager.setFocused(false);
+  page.hide();
   sandbox.resources.change(deviceId, { display_name: 'While away' });
   client.ingest(eventOf({ event_type: 'device.name_changed', device_id: deviceId }));
   await settle();
   assert.equal(asked('/devices/list'), 1);
-  focusManager.setFocused(true);
+  page.show();
   await settle();
   assert.equal(watch.last().data?.[0]?.display_name, 'While away');
 });
@@ -575,6 +600,5 @@ test('a hundred clients that come and go leave no timer, listener or channel beh
   assert.ok(most > 0 && channels.names.length > 0);
   assert.equal(timers.size, 0);
   assert.equal(channels.open, 0);
-  assert.equal(focusManager.hasListeners(), false);
-  assert.equal(onlineManager.hasListeners(), false);
+  assert.equal(page.listeners, 0);
 });

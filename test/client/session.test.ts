@@ -1,7 +1,6 @@
 // What a page is promised about its session: how it is kept, how it ends, and how it goes on. The clock is held.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { focusManager, onlineManager } from '@tanstack/query-core';
 import * as endpoints from '../../src/api/contract.gen.js';
 import type { Device } from '../../src/api/contract.gen.js';
 import type { WatchState } from '../../src/client/cache.js';
@@ -43,8 +42,6 @@ beforeEach(() => {
 
 afterEach(() => {
   clients.splice(0).forEach((client) => client.close());
-  focusManager.setFocused(undefined);
-  onlineManager.setOnline(true);
   mock.timers.reset();
   mock.restoreAll();
 });
