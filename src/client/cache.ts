@@ -9,8 +9,9 @@ import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import type { SeamError } from '../api/errors.js';
 import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
-import { isStaleAfter } from '../api/stale.js';
+import { isStaleAfter, thingOf } from '../api/stale.js';
 import { createPageQueries } from './query-client.js';
+import { newsIn, withNews } from './row-news.js';
 import type { Session } from './session.js';
 
 /** What a watched endpoint gives: of a paged list, all items loaded so far. */
@@ -51,8 +52,13 @@ export interface Cache {
     params: ParamsOf<Path>,
     listener: (state: WatchState<Watched<Path>>) => void,
   ): Watch<Path>;
-  /** After a change: what it may have touched is fetched again where it is watched, else when it is asked for. */
+  /**
+   * After a change: what it may have touched is fetched again where it is watched, else when it is asked for. A long
+   * list, in which it touched one row, waits for its turn: {@link Cache.learn} sees to the row.
+   */
   changed(path: EndpointPath): void;
+  /** After any answer, or error: one about a single thing has its row in long lists replaced, added or taken away. */
+  learn(endpoint: Endpoint, params: object, answer: unknown): void;
   /** After a change that another tab has made. */
   changedElsewhere(path: EndpointPath): void;
   /** After events: what they touch is fetched again where it is watched, else when it is asked for. */
@@ -181,6 +187,16 @@ export function createCache(call: Call, session: Session): Cache {
     },
 
     changed: (path) => queries.refresh(([, read]) => isStaleAfter(path, read as Endpoint)),
+
+    learn(endpoint, params, answer) {
+      const news = newsIn(endpoint, params, answer);
+      if (!news) return;
+      queries.edit(([scope, read, asked], pages) => {
+        const isConcerned = scope === session.scope && thingOf(read as Endpoint) === news.thing;
+        const isWhole = Object.keys(asked as object).every((name) => name === 'limit');
+        return isConcerned ? withNews(pages as readonly Page<unknown>[], news, isWhole) : pages;
+      });
+    },
 
     changedElsewhere: (path) => queries.touch(([, read]) => isStaleAfter(path, read as Endpoint)),
 

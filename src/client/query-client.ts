@@ -36,13 +36,18 @@ export interface PageQueries {
     queryKey: QueryKey,
     queryFn: (context: { signal: AbortSignal }) => Promise<Data>,
   ): Promise<Data>;
-  /** What was answered under these keys is stale: what is watched is fetched again, the rest when it is asked for. */
+  /**
+   * What was answered under these keys is stale: what is watched is fetched again, the rest when it is asked for, and
+   * long lists when it is their turn.
+   */
   refresh(isTouched: (queryKey: QueryKey) => boolean): void;
   /**
    * As `refresh`, for changes made elsewhere, which come as often as they like: what is on its way comes first, a
    * hidden page fetches when it is seen again, and long lists when it is their turn.
    */
   touch(isTouched: (queryKey: QueryKey) => boolean): void;
+  /** Changes what is known of long lists, which is as old as before. */
+  edit(change: (queryKey: QueryKey, pages: readonly unknown[]) => readonly unknown[]): void;
   /**
    * One round of looking after what is watched: fetches what is stale, and what has grown old among the given.
    * Long lists rest longer, in proportion to their pages, so that each costs as little as a short one.
@@ -58,6 +63,8 @@ export interface PageQueries {
  */
 const pagesOf = ({ state }: Query): number =>
   (state.data as { pages?: readonly unknown[] } | undefined)?.pages?.length ?? 1;
+
+const isLong = (query: Query): boolean => pagesOf(query) > shortPages;
 
 const isIdle = ({ state }: Query): boolean => state.fetchStatus === 'idle';
 
@@ -114,14 +121,24 @@ export function createPageQueries(): PageQueries {
       for (const query of cache.getAll().filter(({ queryKey }) => isTouched(queryKey))) {
         query.invalidate();
         // An answer that is on its way may be from before the change.
-        if (query.isActive()) void fetchQuietly(query, { cancelRefetch: true });
+        if (query.isActive() && !(isLong(query) && isIdle(query)))
+          void fetchQuietly(query, { cancelRefetch: true });
       }
     },
     touch(isTouched) {
       for (const query of cache.getAll().filter(({ queryKey }) => isTouched(queryKey))) {
         query.invalidate();
-        if (query.isActive() && focusManager.isFocused() && pagesOf(query) <= shortPages)
-          void fetchAfterwards(query);
+        if (query.isActive() && focusManager.isFocused() && !isLong(query)) void fetchAfterwards(query);
+      }
+    },
+    edit(change) {
+      for (const query of cache.getAll().filter(isLong)) {
+        const data = query.state.data as { pages: readonly unknown[] };
+        const pages = change(query.queryKey, data.pages);
+        if (pages === data.pages) continue;
+        const { isInvalidated, dataUpdatedAt } = query.state;
+        query.setData({ ...data, pages }, { updatedAt: dataUpdatedAt, manual: true });
+        if (isInvalidated) query.invalidate();
       }
     },
     sweep(isGiven) {
