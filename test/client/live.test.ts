@@ -402,21 +402,6 @@ test('in a long list one’s own changes show in their rows at once, without the
   assert.equal(list.last().data!.length, before.length + 2);
 });
 
-const list = follow(client, endpoints.userIdentitiesList, { limit: 1 });
-  await settle();
-  for (let page = 1; page < 4; page++) await list.loadMore();
-  const [first] = list.last().data!;
-  await asServer('/user_identities/update', {
-    user_identity_id: first!.user_identity_id,
-    full_name: 'Changed Elsewhere',
-  });
-  await client
-    .call(endpoints.acsSystemsGet, { acs_system_id: first!.user_identity_id })
-    .catch(() => undefined);
-  await settle();
-  assert.equal(list.last().data![0], first);
-});
-
 test('an event during a read has it read once more, without breaking it off', async () => {
   const { deviceId, token } = await newPerson('Anna');
   const client = open({ clientSessionToken: token });
