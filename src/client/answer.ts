@@ -91,6 +91,14 @@ export class Answer {
     this.isOutdated = true;
   }
 
+  /** Changes what is known of a paged list, which is as old as before. */
+  edit(change: (pages: readonly Page<unknown>[]) => readonly Page<unknown>[]): void {
+    const pages = change(this.pages as readonly Page<unknown>[]);
+    if (pages === this.pages) return;
+    this.keep(pages);
+    this.tell();
+  }
+
   /**
    * Whether one round of looking after what is watched should fetch it: it is outdated, or to be had anew anyway, and
    * has rested; a long list rests longer, in proportion to its pages, so that it costs as little as a short one.
@@ -152,13 +160,17 @@ export class Answer {
   }
 
   private take(pages: readonly unknown[]) {
+    this.keep(pages);
+    this.error = null;
+    this.updatedAt = Date.now();
+  }
+
+  private keep(pages: readonly unknown[]) {
     this.pages = keepEqual(this.pages, pages);
     const data = this.endpoint.paginated
       ? (this.pages as readonly Page<unknown>[]).flatMap(({ items }) => items)
       : this.pages[0];
     this.data = keepEqual(this.data, data);
-    this.error = null;
-    this.updatedAt = Date.now();
   }
 
   private fail(error: SeamError) {

@@ -2,9 +2,10 @@ import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import { SeamError } from '../api/errors.js';
 import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
-import { isStaleAfter } from '../api/stale.js';
+import { isStaleAfter, thingOf } from '../api/stale.js';
 import { Answer } from './answer.js';
 import { isAttended, onAttention } from './attention.js';
+import { newsIn, withNews } from './row-news.js';
 import type { Session } from './session.js';
 
 /** What a watched endpoint gives: of a paged list, all items loaded so far. */
@@ -45,8 +46,13 @@ export interface Cache {
     params: ParamsOf<Path>,
     listener: (state: WatchState<Watched<Path>>) => void,
   ): Watch<Path>;
-  /** After a change: what it may have touched is fetched again where it is watched, else when it is asked for. */
+  /**
+   * After a change: what it may have touched is fetched again where it is watched, else when it is asked for. A long
+   * list, in which it touched one row, waits for its turn: {@link Cache.learn} sees to the row.
+   */
   changed(path: EndpointPath): void;
+  /** After any answer, or error: one about a single thing has its row in long lists replaced, added or taken away. */
+  learn(endpoint: Endpoint, params: object, answer: unknown): void;
   /** After a change that another tab has made. */
   changedElsewhere(path: EndpointPath): void;
   /** After events: what they touch is fetched again where it is watched, else when it is asked for. */
@@ -175,7 +181,18 @@ export function createCache(call: Call, session: Session): Cache {
       for (const answer of answers.values()) {
         if (!isStaleAfter(path, answer.endpoint)) continue;
         answer.outdate();
-        if (answer.isWatched) void answer.restart();
+        // An answer that is on its way may be from before the change.
+        if (answer.isWatched && (!answer.isLong || answer.isFetching)) void answer.restart();
+      }
+    },
+
+    learn(endpoint, params, result) {
+      const news = newsIn(endpoint, params, result);
+      if (!news) return;
+      for (const answer of answers.values()) {
+        if (!answer.isLong || thingOf(answer.endpoint) !== news.thing) continue;
+        const isWhole = Object.keys(answer.params).every((name) => name === 'limit');
+        answer.edit((pages) => withNews(pages, news, isWhole));
       }
     },
 

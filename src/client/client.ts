@@ -9,7 +9,7 @@ import { createSession, type SessionInfo, type SessionOptions } from './session.
 export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
   /**
    * Calls an endpoint, past the cache. After a change, whatever became of it, what it may have touched is fetched
-   * again where it is watched.
+   * again where it is watched; a long list at its turn, unless the changed thing is got, which puts it in its place.
    * @throws {SeamError}
    */
   call: Call;
@@ -37,7 +37,22 @@ export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
 export function createSeamClient(options: SessionOptions): SeamClient {
   const session = createSession(options);
   const closing = new AbortController();
-  const send = createCall(session.transport);
+  const ask = createCall(session.transport);
+  /** What was answered to somebody else is no news. */
+  const send: Call = async (endpoint, params, until) => {
+    const { scope } = session;
+    const learn = (answer: unknown) => {
+      if (scope === session.scope) cache.learn(endpoint, params, answer);
+    };
+    try {
+      const result = await ask(endpoint, params, until);
+      learn(result);
+      return result;
+    } catch (error) {
+      learn(error);
+      throw error;
+    }
+  };
   /** Whether the session has ended, as far as the answers tell. */
   let hasEnded = false;
 

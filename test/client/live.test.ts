@@ -382,7 +382,49 @@ test('a list is read again as often as a single answer up to two pages, and else
   assert.equal(asked('/user_identities/list'), 2, 'an event has only the short one read at once');
   await client.call(endpoints.userIdentitiesUpdate, { user_identity_id, full_name: 'Somebody' });
   await settle();
-  assert.equal(asked('/user_identities/list'), 10, 'a change of one’s own has both');
+  assert.equal(asked('/user_identities/list'), 2, 'and so has a change of one’s own');
+  await pass(90_000);
+  assert.equal(
+    long.last().data?.find((one) => one.user_identity_id === user_identity_id)?.full_name,
+    'Somebody',
+  );
+});
+
+test('in a long list one’s own changes show in their rows at once, without the list being read again', async () => {
+  const client = open({ gateway: gatewayUrl });
+  const list = follow(client, endpoints.userIdentitiesList, { limit: 2 });
+  const found = follow(client, endpoints.userIdentitiesList, { limit: 1, search: 'a' });
+  await settle();
+  for (let page = 1; page < 4; page++) {
+    await list.loadMore();
+    await found.loadMore();
+  }
+  const names = () => list.last().data!.map(({ full_name }) => full_name);
+  const before = names();
+  const foundBefore = found.last().data;
+  const { updatedAt } = list.last();
+  asked('/user_identities/list');
+
+  await pass(1_000);
+  const { user_identity_id } = await client.call(endpoints.userIdentitiesCreate, { full_name: 'Ada New' });
+  await settle();
+  assert.deepEqual(names(), ['Ada New', ...before]);
+  assert.equal(found.last().data, foundBefore, 'what is searched for may leave it out');
+
+  await client.call(endpoints.userIdentitiesUpdate, { user_identity_id, full_name: 'Ada Newer' });
+  await client.call(endpoints.userIdentitiesGet, { user_identity_id });
+  await settle();
+  assert.deepEqual(names(), ['Ada Newer', ...before]);
+
+  await client.call(endpoints.userIdentitiesDelete, { user_identity_id });
+  sandbox.clock.advance(5_000);
+  await client.call(endpoints.userIdentitiesGet, { user_identity_id }).catch(() => undefined);
+  await settle();
+  assert.deepEqual(names(), before);
+  assert.equal(asked('/user_identities/list'), 0);
+  assert.equal(list.last().updatedAt, updatedAt, 'the rest is as old as before');
+  await list.loadMore();
+  assert.equal(list.last().data!.length, before.length + 2);
 });
 
 test('an event during a read has it read once more, without breaking it off', async () => {

@@ -70,6 +70,34 @@ describe('<seam-user-identity-details>', () => {
     await findByRole('tabpanel', { name: 'Profile' });
   });
 
+  it('shows all sections beside each other in columns, and the one that the page names', async () => {
+    const id = await newPerson('Side by Side');
+    const details = await fixture<SeamUserIdentityDetails>(
+      html`<seam-user-identity-details
+        gateway=${gatewayPath}
+        columns
+        .userIdentityId=${id}
+      ></seam-user-identity-details>`,
+    );
+    await findByRole('heading', { name: 'Side by Side' });
+    expect(allByRole('tab')).to.have.length(0);
+    const titles = ['Access systems', 'Phones', 'Keys and credentials', 'Issue a key to Side by Side'];
+    for (const name of [...titles, 'Instant Keys', 'Devices', 'App sessions', 'Activity'])
+      await findByRole('heading', { name });
+    const left = (name: string) => byRole('heading', { name }).getBoundingClientRect().left;
+    expect(left('Phones')).to.not.equal(left('Access systems'));
+    await expect(details).to.be.accessible();
+
+    const activity = () => byRole('heading', { name: 'Activity' }).getBoundingClientRect();
+    expect(activity().top).to.be.above(innerHeight);
+    details.section = 'activity';
+    await eventually(() => expect(activity().bottom).to.be.at.most(innerHeight));
+
+    await setViewport({ width: 320, height: 800 });
+    expect(details.scrollWidth).to.be.at.most(details.clientWidth);
+    expect(left('Phones')).to.equal(left('Access systems'));
+  });
+
   it('follows to another person, and never shows one’s things under the other’s name', async () => {
     const [ann, ben] = [await newPerson('Ann First'), await newPerson('Ben Second')];
     const details = await show(ann);

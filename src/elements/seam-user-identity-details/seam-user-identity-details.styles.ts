@@ -32,6 +32,16 @@ export const styles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  .columns {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
+    gap: 32px;
+    align-items: start;
+    margin-block-start: 16px;
+  }
+  .column {
+    min-inline-size: 0;
+  }
   [role='tablist'] {
     display: flex;
     gap: 4px;

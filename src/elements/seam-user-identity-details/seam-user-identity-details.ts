@@ -16,7 +16,8 @@ import { isSectionName, sectionNames, sections, type SectionName } from './secti
 import { styles } from './seam-user-identity-details.styles.js';
 
 /**
- * One person, from profile to sessions: each section is an element of its own, and comes when it is opened.
+ * One person, from profile to sessions: each section is an element of its own. In tabs it comes when it is opened;
+ * in columns all stand beside each other.
  *
  * @summary Everything about one user identity.
  * @fires seam-ready - The person is drawn.
@@ -25,6 +26,7 @@ import { styles } from './seam-user-identity-details.styles.js';
  * @fires seam-user-identity-deleted - The person was removed; `detail` has `userIdentityId`.
  * @csspart base - Everything.
  * @csspart tab - The tab of a section.
+ * @csspart column - A section, where they stand in columns.
  * @csspart notice - What stands in place of the person: nobody chosen, failed.
  * @csspart dialog - The removal in front.
  */
@@ -35,14 +37,19 @@ export class SeamUserIdentityDetails extends SeamElement {
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   /**
-   * The open section: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices`, `sessions` or
+   * The open section, or the one that columns are scrolled to: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices`, `sessions` or
    * `activity`.
    */
   @property({ reflect: true }) section = 'profile';
 
+  /** All sections beside each other, as many columns as there is room for, instead of one at a time in tabs. */
+  @property({ type: Boolean, reflect: true }) columns = false;
+
   @state() private isRemoving = false;
   /** Sections whose elements are here. */
   @state() private loaded: ReadonlySet<SectionName> = new Set();
+  /** The column in view: at first, that is where everything begins. */
+  private scrolledTo: SectionName = sectionNames[0]!;
 
   /** @internal */
   readonly provider: SessionProvider = new SessionProvider(this);
@@ -70,11 +77,23 @@ export class SeamUserIdentityDetails extends SeamElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('userIdentityId')) this.isRemoving = false;
-    const { opened } = this;
-    if (this.userIdentityId && !this.loaded.has(opened))
-      void fetchPart<object>(this, sections[opened].load()).then(
-        (part) => part && (this.loaded = new Set(this.loaded).add(opened)),
-      );
+    if (this.userIdentityId) for (const name of this.columns ? sectionNames : [this.opened]) this.load(name);
+  }
+
+  /** Whoever comes by a link sees what it names, once nothing above it grows any more. */
+  protected override updated(): void {
+    const isComplete = this.loaded.size === sectionNames.length;
+    const column = this.renderRoot.querySelector(`#column-${this.opened}`);
+    if (!column || !isComplete || this.scrolledTo === this.opened) return;
+    this.scrolledTo = this.opened;
+    column.scrollIntoView({ block: 'start' });
+  }
+
+  private load(name: SectionName) {
+    if (this.loaded.has(name)) return;
+    void fetchPart<object>(this, sections[name].load()).then(
+      (part) => part && (this.loaded = new Set(this.loaded).add(name)),
+    );
   }
 
   protected override renderContent(): TemplateResult {
@@ -91,7 +110,8 @@ export class SeamUserIdentityDetails extends SeamElement {
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
     return html`
       ${this.renderHead(found)} ${staleLine({ error, updatedAt }, general, this.format, this.person.refetch)}
-      ${this.renderTabs()} ${this.renderPanel(userIdentityId)} ${this.renderRemoval(userIdentityId)}
+      ${this.columns ? this.renderColumns(userIdentityId) : this.renderOpened(userIdentityId)}
+      ${this.renderRemoval(userIdentityId)}
     `;
   }
 
@@ -124,6 +144,28 @@ export class SeamUserIdentityDetails extends SeamElement {
     `;
   }
 
+  private renderColumns(userIdentityId: string) {
+    return html`<div class="columns" @seam-ready=${stop}>
+      ${sectionNames.map(
+        (name) => html`
+          <div id="column-${name}" class="column" part="column">
+            ${this.renderSection(name, userIdentityId)}
+          </div>
+        `,
+      )}
+    </div>`;
+  }
+
+  private renderOpened(userIdentityId: string) {
+    return html`${this.renderTabs()} ${this.renderPanel(userIdentityId)}`;
+  }
+
+  private renderSection(name: SectionName, userIdentityId: string) {
+    return this.loaded.has(name)
+      ? sections[name].render(userIdentityId)
+      : html`<span class="skeleton" aria-hidden="true"></span>`;
+  }
+
   private renderTabs() {
     const { phrases, opened } = this;
     return html`
@@ -152,11 +194,7 @@ export class SeamUserIdentityDetails extends SeamElement {
     const { opened } = this;
     return html`
       <div id="panel" role="tabpanel" aria-labelledby="tab-${opened}" @seam-ready=${keepInside}>
-        ${
-          this.loaded.has(opened)
-            ? sections[opened].render(userIdentityId)
-            : html`<span class="skeleton" aria-hidden="true"></span>`
-        }
+        ${this.renderSection(opened, userIdentityId)}
       </div>
     `;
   }
