@@ -17,18 +17,19 @@ let audit: AuditRecord[];
 let ticking = true;
 
 /** The clocks of gateway and sandbox go on by themselves, each turn a tenth of a second. */
+function letTimePass() {
+  if (!ticking) return;
+  mock.timers.tick(100);
+  world.sandbox.clock.advance(100);
+  setImmediate(letTimePass);
+}
+
 beforeEach(async () => {
   world = await createWorld();
   audit = [];
   ticking = true;
   mock.timers.enable({ apis: ['setTimeout'] });
-  const turn = () => {
-    if (!ticking) return;
-    mock.timers.tick(100);
-    world.sandbox.clock.advance(100);
-    setImmediate(turn);
-  };
-  turn();
+  letTimePass();
 });
 
 afterEach(() => {
@@ -125,6 +126,48 @@ describe('A removal in the gateway', () => {
     const done = changes().map(({ path, params }) => `${path} ${JSON.stringify(params)}`);
     assert.equal(new Set(done).size, done.length);
     assert.equal((await ask()).at(-1)!.outcome, 'removed', 'and afterwards there is nothing left to do');
+  });
+
+  it('keeps no lines for a page that does not read them, and tells it the end', async () => {
+    const { a } = world;
+    const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
+    const isOver = () => audit.some(({ operation }) => operation === '/user_identities/delete');
+    while (!isOver()) await new Promise(setImmediate);
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    const lines = linesIn(await response.text());
+    assert.deepEqual(
+      lines.map(({ outcome }) => outcome),
+      [undefined, 'removed'],
+    );
+  });
+
+  it('is begun again where it has been silent for five minutes: then its runtime has ended it', async () => {
+    const { a, sandbox } = world;
+    ticking = false;
+    let asked = 0;
+    const gateway = createGateway({
+      apiKey: sandbox.credentials.apiKey,
+      authorize: () => scopedTo(a.id),
+      fetch: (request) => (asked++ === 0 ? new Promise(() => {}) : sandbox.fetch(request)),
+    });
+    const ask = () => gateway.fetch(request({ user_identity_id: a.id }));
+    /** Without the timers of what has begun: nothing of it goes on. */
+    const skip = (ms: number) => {
+      const now = Date.now() + ms;
+      mock.timers.reset();
+      mock.timers.enable({ apis: ['setTimeout', 'Date'], now });
+    };
+    skip(0);
+    await ask();
+    skip(5 * 60_000 - 1);
+    await ask();
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    assert.equal(asked, 1);
+    skip(1);
+    const begun = await ask();
+    ticking = true;
+    letTimePass();
+    assert.equal(linesIn(await begun.text()).at(-1)!.outcome, 'removed');
   });
 
   it('unlinks instead where that is asked for', async () => {
