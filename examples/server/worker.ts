@@ -9,8 +9,9 @@ export default {
   fetch(request: Request, env: Environment, context: { waitUntil(promise: Promise<unknown>): void }) {
     if (!new URL(request.url).pathname.startsWith('/seam/')) return new Response(null, { status: 404 });
     const response = (gateway ??= startGateway(env)).fetch(request);
-    // A change is seen to its end, and told to the audit, even if the page has left.
-    context.waitUntil(response);
+    // What has begun is seen to its end, a removal to its last line, even if the page has left. Cloudflare allows half a
+    // minute for that; a removal that takes longer goes on when it is asked for again.
+    context.waitUntil(response.then((answer) => answer.clone().text()));
     return response;
   },
 };

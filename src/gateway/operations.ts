@@ -46,14 +46,19 @@ const paramsSchema: JsonSchema = {
 
 /** A caller may have so many removals under way; each is a chain of calls that lasts for minutes. */
 const mostAtOnce = 10;
-/** A page that reads slowly misses some: each line tells everything. */
-const linesAhead = 16;
+/** Some runtimes end the work of a request whose page has left, and tell nobody. Another one goes on with what is left. */
+const silentForMs = 5 * 60_000;
 
 /** A removal under way. Whoever asks for it again joins it. */
 interface Running {
   readonly caller: string;
-  readonly pages: Set<ReadableStreamDefaultController<string>>;
-  latest: RemovalProgress;
+  /** When it has last asked for something. */
+  askedAt: number;
+  /** Tells everything, so that a page that reads slowly may miss those before. */
+  latest: object;
+  isOver: boolean;
+  /** Resolves when there is a later one. */
+  changed: Promise<void>;
 }
 
 /** Serves removals that outlive the request that asks for them. */
@@ -61,26 +66,28 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
   const underWay = new Map<string, Running>();
 
   function start(key: string, request: Request, caller: Caller, params: RemovalParams): Running {
+    let wake: () => void;
+    const change = () => new Promise<void>((resolve) => (wake = resolve));
     const running: Running = {
       caller: caller.tag,
-      pages: new Set(),
-      latest: { steps: [], isPaused: false },
+      askedAt: Date.now(),
+      latest: { steps: [], isPaused: false } satisfies RemovalProgress,
+      isOver: false,
+      changed: change(),
     };
-    underWay.set(key, running);
+    const tell = (line: object) => {
+      running.latest = line;
+      wake();
+      running.changed = change();
+    };
     const end = (line: object) => {
       underWay.delete(key);
-      for (const page of running.pages) {
-        page.enqueue(`${JSON.stringify(line)}\n`);
-        page.close();
-      }
-      running.pages.clear();
+      running.isOver = true;
+      tell(line);
     };
-    const onProgress = (progress: RemovalProgress) => {
-      running.latest = progress;
-      for (const page of running.pages)
-        if ((page.desiredSize ?? 0) > 0) page.enqueue(`${JSON.stringify(progress)}\n`);
-    };
-    removeUserIdentity(callAs(parts, request, caller), params, { onProgress }).then(
+    underWay.set(key, running);
+    const call = callAs(parts, request, caller, () => (running.askedAt = Date.now()));
+    removeUserIdentity(call, params, { onProgress: tell }).then(
       (result) => end({ ...result, ok: true }),
       (error: unknown) => end(errorLine(parts, request, error)),
     );
@@ -91,11 +98,13 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
     attend(parts, request, { fresh: true }, async (caller, given) => {
       const params = readParams(given, caller);
       const key = JSON.stringify([caller.tag, params]);
+      for (const [key, { askedAt }] of underWay)
+        if (Date.now() - askedAt >= silentForMs) underWay.delete(key);
       const ofCaller = [...underWay.values()].filter((running) => running.caller === caller.tag);
       if (!underWay.has(key) && ofCaller.length >= mostAtOnce)
         throw new Refusal(429, 'rate_limited', 'Too many removals are under way.', { retryAfter: 10 });
       const running = underWay.get(key) ?? start(key, request, caller, params);
-      return new Response(linesOf(running).pipeThrough(new TextEncoderStream()), {
+      return new Response(linesOf(running), {
         headers: {
           'content-type': 'application/x-ndjson',
           'cache-control': 'no-store',
@@ -122,12 +131,13 @@ function readParams(given: Fields, { reach, session }: Caller): RemovalParams {
 }
 
 /** Each call goes through its row as if the page had sent it: what is not in scope stays out of reach. */
-const callAs = (parts: Parts, request: Request, caller: Caller): Call =>
+const callAs = (parts: Parts, request: Request, caller: Caller, onAsked: () => void): Call =>
   createCall({
     url: '',
     credentials: 'omit',
     headers: async () => ({}),
     fetch: async (path, init) => {
+      onAsked();
       const row = rows.find(({ endpoint }) => endpoint.path === path)!;
       const params = JSON.parse(init!.body as string) as Fields;
       try {
@@ -138,20 +148,21 @@ const callAs = (parts: Parts, request: Request, caller: Caller): Call =>
     },
   });
 
-function linesOf(running: Running): ReadableStream<string> {
-  let page: ReadableStreamDefaultController<string>;
-  return new ReadableStream<string>(
-    {
-      start(controller) {
-        page = controller;
-        running.pages.add(page);
-        page.enqueue(`${JSON.stringify(running.latest)}\n`);
-      },
-      // The page has gone; the removal goes on.
-      cancel: () => void running.pages.delete(page),
+/**
+ * Each page waits for the next line by itself, and none is told of one: some runtimes let no request write into the
+ * answer to another.
+ */
+function linesOf(running: Running): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let told: object | undefined;
+  return new ReadableStream({
+    async pull(page) {
+      if (told === running.latest) await running.changed;
+      told = running.latest;
+      page.enqueue(encoder.encode(`${JSON.stringify(told)}\n`));
+      if (running.isOver) page.close();
     },
-    { highWaterMark: linesAhead },
-  );
+  });
 }
 
 function errorLine(parts: Parts, request: Request, error: unknown): object {

@@ -70,7 +70,7 @@ export async function allPages<Item extends object, Path extends EndpointPath>(
   const found: Item[] = [];
   let cursor: unknown;
   for (let page = 0; page < mostPages; page++) {
-    const body = await errand.ask(endpoint, { ...params, ...(page > 0 && { page_cursor: cursor }) });
+    const body = await errand.ask(endpoint, { ...params, page_cursor: cursor });
     found.push(...listIn<Item>(body, endpoint.responseKey!));
     // Some lists come without it.
     if (body['pagination'] === undefined) return found;

@@ -158,6 +158,87 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(typesIn(await two('/events/list', { since, user_identity_id: a.id })), []);
   });
 
+  it('are asked for person by person, and about what is theirs where it is asked for', async () => {
+    const { a, b } = world;
+    const quiet = '2100-01-01T00:00:00Z';
+    const questions = async (params: Item, scope: Partial<Scope> = {}) => {
+      world.sent.length = 0;
+      await as(scope)('/events/list', { since: quiet, ...params });
+      return world.sent.map(({ path, params: { since: _, ...question } }) =>
+        path === '/events/list' ? question : path,
+      );
+    };
+    const ofA = { user_identity_id: a.id };
+    assert.deepEqual(await questions({}), [ofA]);
+    assert.deepEqual(await questions({ limit: 5 }), [{ ...ofA, limit: 5 }]);
+    const both = { userIdentityIds: [a.id, b.id] };
+    assert.deepEqual(await questions({}, both), [ofA, { user_identity_id: b.id }]);
+    assert.deepEqual(await questions(ofA, both), [ofA]);
+    for (const [name, id, look] of [
+      ['acs_user_id', a.acsUserId, ['/user_identities/list_acs_users']],
+      ['acs_credential_id', a.credentialId, ['/acs/credentials/list', '/user_identities/list_acs_users']],
+      ['device_id', a.deviceId, ['/user_identities/list_accessible_devices', '/phones/list']],
+    ] as const)
+      assert.deepEqual(await questions({ [name]: id }), [...look, ofA, { [name]: id }], name);
+    const { deviceId: device_id } = a;
+    const asked = await questions({ device_ids: [device_id, b.deviceId] });
+    assert.deepEqual(asked.slice(2), [ofA, { device_id }]);
+  });
+
+  it('are filtered again by everything that was asked', async () => {
+    const { a } = world;
+    const own = { user_identity_id: a.id };
+    for (const name of [
+      'acs_access_group_id',
+      'acs_credential_id',
+      'acs_entrance_id',
+      'acs_system_id',
+      'acs_user_id',
+      'connected_account_id',
+      'device_id',
+    ]) {
+      const wanted = unknownId();
+      const events = [wanted, unknownId(), undefined].map((id) =>
+        event('lock.locked', { ...own, [name]: id }),
+      );
+      const found = await answering(events)('/events/list', { since, [name]: wanted });
+      assert.deepEqual(
+        eventsIn(found).map((one) => one['event_id']),
+        [events[0]!['event_id']],
+        name,
+      );
+      if (name !== 'acs_system_id' && name !== 'device_id') continue;
+      const several = await answering(events)('/events/list', { since, [`${name}s`]: [unknownId(), wanted] });
+      assert.equal(eventsIn(several).length, 1, name);
+    }
+    const types = ['lock.locked', 'lock.unlocked', 'device.connected'];
+    const ask = answering(types.map((type) => event(type, own)));
+    const found = async (params: Item) => typesIn(await ask('/events/list', { since, ...params }));
+    assert.deepEqual(await found({ event_type: types[1] }), [types[1]]);
+    assert.deepEqual(await found({ event_types: types.slice(1) }), types.slice(1));
+  });
+
+  it('of several people come in one order', async () => {
+    const { a, b } = world;
+    const on = (day: number, person: World['a']) =>
+      event('lock.locked', { user_identity_id: person.id, created_at: `2026-01-0${day}T00:00:00Z` });
+    const daysOf = async (ofA: Item[], ofB: Item[], params: Item = {}) => {
+      const ask = world.gateway({
+        authorize: () => scopedTo(a.id, b.id),
+        async fetch(request) {
+          const { user_identity_id } = (await request.json()) as Item;
+          return Response.json({ events: user_identity_id === a.id ? ofA : ofB, ok: true });
+        },
+      });
+      const found = eventsIn(await ask('/events/list', { since, ...params }));
+      return found.map(({ created_at }) => Number(String(created_at).slice(8, 10)));
+    };
+    assert.deepEqual(await daysOf([on(1, a), on(3, a)], [on(2, b)]), [1, 2, 3]);
+    assert.deepEqual(await daysOf([on(3, a), on(1, a)], [on(2, b)]), [3, 2, 1]);
+    assert.deepEqual(await daysOf([on(3, a), on(3, a), on(1, a)], []), [3, 3, 1]);
+    assert.deepEqual(await daysOf([], [on(2, b)]), [2]);
+  });
+
   it('come once each, in Seam’s order, and the limit cuts what Seam’s would', async () => {
     const { a, b } = world;
     const one = event('lock.locked', { created_at: '2026-01-01T00:00:00Z' });
@@ -189,7 +270,10 @@ describe('Events of a limited scope', () => {
       { event_type: 'lock.locked' },
       {},
     ])
-      assert.equal((await as()('/events/get', params)).status, 400);
+      assert.equal(
+        (await as()('/events/get', params)).body.error!.message,
+        [...Object.keys(params), 'Not allowed within a limited scope'].join(': '),
+      );
     assert.deepEqual(world.sent, []);
     assert.equal((await as(everybody)('/events/get', { event_id: a.eventId })).status, 200);
   });

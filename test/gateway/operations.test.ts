@@ -17,18 +17,19 @@ let audit: AuditRecord[];
 let ticking = true;
 
 /** The clocks of gateway and sandbox go on by themselves, each turn a tenth of a second. */
+function letTimePass() {
+  if (!ticking) return;
+  mock.timers.tick(100);
+  world.sandbox.clock.advance(100);
+  setImmediate(letTimePass);
+}
+
 beforeEach(async () => {
   world = await createWorld();
   audit = [];
   ticking = true;
   mock.timers.enable({ apis: ['setTimeout'] });
-  const turn = () => {
-    if (!ticking) return;
-    mock.timers.tick(100);
-    world.sandbox.clock.advance(100);
-    setImmediate(turn);
-  };
-  turn();
+  letTimePass();
 });
 
 afterEach(() => {
@@ -81,10 +82,12 @@ describe('A removal in the gateway', () => {
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('content-type'), 'application/x-ndjson');
     assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
     assert.ok(response.headers.get('seam-gateway-caller'));
     const text = await response.text();
     const lines = linesIn(text);
     assert.ok(lines.length > 5, `${lines.length} lines`);
+    assert.deepEqual(lines[0], { steps: [], isPaused: false });
     const last = lines.at(-1)!;
     assert.equal(last.outcome, 'removed');
     assert.equal(last.ok, true);
@@ -125,6 +128,48 @@ describe('A removal in the gateway', () => {
     const done = changes().map(({ path, params }) => `${path} ${JSON.stringify(params)}`);
     assert.equal(new Set(done).size, done.length);
     assert.equal((await ask()).at(-1)!.outcome, 'removed', 'and afterwards there is nothing left to do');
+  });
+
+  it('keeps no lines for a page that does not read them, and tells it the end', async () => {
+    const { a } = world;
+    const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
+    const isOver = () => audit.some(({ operation }) => operation === '/user_identities/delete');
+    while (!isOver()) await new Promise(setImmediate);
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    const lines = linesIn(await response.text());
+    assert.deepEqual(
+      lines.map(({ outcome }) => outcome),
+      [undefined, 'removed'],
+    );
+  });
+
+  it('is begun again where it has been silent for five minutes: then its runtime has ended it', async () => {
+    const { a, sandbox } = world;
+    ticking = false;
+    let asked = 0;
+    const gateway = createGateway({
+      apiKey: sandbox.credentials.apiKey,
+      authorize: () => scopedTo(a.id),
+      fetch: (request) => (asked++ === 0 ? new Promise(() => {}) : sandbox.fetch(request)),
+    });
+    const ask = () => gateway.fetch(request({ user_identity_id: a.id }));
+    /** Without the timers of what has begun: nothing of it goes on. */
+    const skip = (ms: number) => {
+      const now = Date.now() + ms;
+      mock.timers.reset();
+      mock.timers.enable({ apis: ['setTimeout', 'Date'], now });
+    };
+    skip(0);
+    await ask();
+    skip(5 * 60_000 - 1);
+    await ask();
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    assert.equal(asked, 1);
+    skip(1);
+    const begun = await ask();
+    ticking = true;
+    letTimePass();
+    assert.equal(linesIn(await begun.text()).at(-1)!.outcome, 'removed');
   });
 
   it('unlinks instead where that is asked for', async () => {
@@ -214,6 +259,41 @@ describe('A removal in the gateway', () => {
     assert.equal(last.steps!.find(({ id }) => id === a.phoneId)!.state, 'failed');
   });
 
+  it('ends with what Seam said where it may not even look', async () => {
+    const { a } = world;
+    for (const [error, told] of [
+      [{ type: 'forbidden', message: 'Not here' }, 'forbidden'],
+      [{ message: 'Not here' }, 'unknown'],
+    ] as const) {
+      world.sandbox.faults.clear();
+      world.sandbox.faults.add({ path: '/phones/list', status: 403, body: { error, ok: false } });
+      const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
+      const { steps: _, ...last } = linesIn(await response.text()).at(-1)!;
+      assert.equal(last.ok, false);
+      assert.equal(last.error!.type, told);
+      assert.match(last.error!.message, /Not here|refused/);
+    }
+  });
+
+  it('does not begin for a session that has just been revoked', async () => {
+    const { a } = world;
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: (_, session) => (session ? scopedTo(a.id) : null),
+    });
+    const { headers } = request({});
+    headers.set('authorization', `Bearer ${a.token}`);
+    const read = new Request('http://gateway.test/user_identities/list', {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    assert.equal((await gateway.fetch(read)).status, 200);
+    await world.seam('/client_sessions/revoke', { client_session_id: a.sessionId });
+    assert.equal((await gateway.fetch(request({ user_identity_id: a.id }, { headers }))).status, 401);
+  });
+
   it('runs no more than ten at once for one caller', async () => {
     world.sandbox.faults.add({ path: '/client_sessions/list', hang: true });
     const ids: string[] = [];
@@ -221,15 +301,32 @@ describe('A removal in the gateway', () => {
       const { user_identity } = await world.seam('/user_identities/create', { full_name: `Person ${count}` });
       ids.push((user_identity as { user_identity_id: string }).user_identity_id);
     }
-    const gateway = gatewayFor({ userIdentityIds: ids, permissions: 'all' });
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: ({ headers }) => ({
+        caller: headers.get('x-caller') ?? 'one',
+        userIdentityIds: ids,
+        permissions: 'all',
+      }),
+    });
     const responses: Response[] = [];
     for (const user_identity_id of ids) responses.push(await gateway.fetch(request({ user_identity_id })));
+    const refused = responses.at(-1)!;
+    assert.equal(refused.headers.get('retry-after'), '10');
+    assert.match(await refused.text(), /"type":"rate_limited"/);
+    const again = await gateway.fetch(request({ user_identity_id: ids[0] }));
+    const other = request({ user_identity_id: ids[10] });
+    other.headers.set('x-caller', 'two');
+    const byOther = await gateway.fetch(other);
+    assert.deepEqual([again.status, byOther.status], [200, 200]);
     assert.deepEqual(
       responses.map(({ status }) => status),
       [...Array<number>(10).fill(200), 429],
     );
     world.sandbox.faults.clear();
     // Else they would go on when the clock stands.
-    await Promise.all(responses.map((response) => response.text()));
+    responses.pop();
+    await Promise.all([...responses, again, byOther].map((response) => response.text()));
   });
 });

@@ -6,6 +6,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { serializeSigned } from 'hono/utils/cookie';
+import { gatewayRemovalPath } from '../../src/api/gateway.js';
 import { serveSandbox, type ServedSandbox } from '../../src/sandbox/node.js';
 import { bearer, createWorld, type World } from '../gateway/support.js';
 import type { Host, Settings } from './start.js';
@@ -296,6 +297,57 @@ export function hostSuite(name: string, kind: Kind): void {
       goOn();
       const line = await host.line(/"operation":"\/user_identities\/update"/);
       assert.equal((JSON.parse(line) as { outcome: string }).outcome, 'done');
+    });
+
+    it('finishes a removal though the page has left, and lets another page join it', async () => {
+      const { user_identity } = await world.seam('/user_identities/create', { full_name: 'Leaving' });
+      const { user_identity_id } = user_identity as { user_identity_id: string };
+      await world.seam('/client_sessions/create', { user_identity_id });
+      const sent = { headers: { cookie }, body: JSON.stringify({ user_identity_id }) };
+      const removing = new Promise<() => void>((resolve) => {
+        onReached = (path) => {
+          world.sandbox.clock.advance(5000);
+          return path === '/client_sessions/delete' ? new Promise((goOn) => resolve(goOn)) : undefined;
+        };
+      });
+      const request = begin(`/seam${gatewayRemovalPath}`, sent);
+      await once(request, 'response');
+      const joined = begin(`/seam${gatewayRemovalPath}`, sent);
+      const [answer] = (await once(joined, 'response')) as [IncomingMessage];
+      const goOn = await removing;
+      await leave(request);
+      goOn();
+      assert.match((await text(answer)).split('\n').at(-2)!, /"outcome":"removed"/);
+      await host.line(/"operation":"\/user_identities\/delete".*"outcome":"done"/);
+      assert.equal(reached.filter((path) => path === '/user_identities/delete').length, 1);
+    });
+
+    it('finishes a removal that nobody watches any more', async () => {
+      const { user_identity } = await world.seam('/user_identities/create', { full_name: 'Forgotten' });
+      const { user_identity_id } = user_identity as { user_identity_id: string };
+      const removing = new Promise<() => void>((resolve) => {
+        onReached = (path) =>
+          path === '/user_identities/delete' ? new Promise((goOn) => resolve(goOn)) : undefined;
+      });
+      const body = JSON.stringify({ user_identity_id });
+      const request = begin(`/seam${gatewayRemovalPath}`, { headers: { cookie }, body });
+      const goOn = await removing;
+      await leave(request);
+      assert.equal((await asPerson('/seam/user_identities/list')).status, 200);
+      goOn();
+      await host.line(/"operation":"\/user_identities\/delete".*"outcome":"done"/);
+    });
+
+    it('looks a session up once for all requests that wait for it', async () => {
+      const { client_session } = await world.seam('/client_sessions/create', {
+        user_identity_id: world.a.id,
+      });
+      const headers = bearer((client_session as { token: string }).token);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => send('/seam/user_identities/list', { headers })),
+      );
+      assert.ok(answers.every(({ status }) => status === 200));
+      assert.equal(reached.filter((path) => path === '/client_sessions/get').length, 1);
     });
 
     if (kind.readsOn !== true)

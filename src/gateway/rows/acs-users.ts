@@ -15,7 +15,7 @@ import {
   type ParamsOf,
 } from '../../api/contract.gen.js';
 import type { Permission } from '../../api/permissions.js';
-import { acsUserNamed, groupsOf, requireGroupsToJoin, unlinkedIn } from '../acs-user.js';
+import { acsUserNamed, requireGroupsToJoin, unlinkedIn } from '../acs-user.js';
 import type { Errand } from '../errand.js';
 import { acsSystems, handsOutAll, requireToHandOut } from '../fixtures.js';
 import { accessGroups, acsUsers } from '../kinds.js';
@@ -142,20 +142,9 @@ export const removeFromAccessGroup = row({
   endpoint: acsUsersRemoveFromAccessGroup,
   permission: 'acs_users.update',
   async forLimited(errand, { acs_access_group_id, ...reference }) {
-    const { acs_user_id, user_identity_id } = reference;
-    if (acs_user_id === undefined && user_identity_id === undefined)
-      throw invalidInput({ path: ['acs_user_id'], message: 'Required' });
-    if (acs_user_id !== undefined) {
-      const acsUser = await acsUserNamed(errand, reference);
-      findById(accessGroups, await groupsOf(errand, acsUser), acs_access_group_id);
-      return errand.ask(acsUsersRemoveFromAccessGroup, { acs_access_group_id, acs_user_id });
-    }
-    const groups = await ownedBy(errand, accessGroups, user_identity_id);
+    const groups = await ownedBy(errand, accessGroups, reference.user_identity_id);
     const { acs_system_id } = findById(accessGroups, groups, acs_access_group_id);
-    const acsUser = await acsUserNamed(errand, { ...reference, acs_system_id });
-    return errand.ask(acsUsersRemoveFromAccessGroup, {
-      acs_access_group_id,
-      acs_user_id: acsUser.acs_user_id,
-    });
+    const { acs_user_id } = await acsUserNamed(errand, { ...reference, acs_system_id });
+    return errand.ask(acsUsersRemoveFromAccessGroup, { acs_access_group_id, acs_user_id });
   },
 });

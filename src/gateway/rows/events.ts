@@ -56,11 +56,7 @@ export const list = row({
 async function questionsOf(errand: Errand, params: ListParams): Promise<Question[]> {
   const { since, between, limit, event_type, event_types } = params;
   const about = (subject: Partial<ListParams>): Question =>
-    Object.fromEntries(
-      Object.entries({ since, between, limit, event_type, event_types, ...subject }).filter(
-        ([, value]) => value !== undefined,
-      ),
-    );
+    ({ since, between, limit, event_type, event_types, ...subject }) as Question;
   const { user_identity_id, device_id, device_ids = [], acs_user_id, acs_credential_id } = params;
   const people = user_identity_id === undefined ? peopleOf(errand) : [user_identity_id];
   const questions = people.map((id) => about({ user_identity_id: id }));
@@ -89,11 +85,11 @@ const filters: Filters<ListParams, SeamEvent> = {
   acs_credential_id: (event, id) => event.acs_credential_id === id,
   acs_entrance_id: (event, id) => event.acs_entrance_id === id,
   acs_system_id: (event, id) => event.acs_system_id === id,
-  acs_system_ids: (event, ids) => ids.includes(event.acs_system_id ?? ''),
+  acs_system_ids: (event, ids) => ids.some((id) => id === event.acs_system_id),
   acs_user_id: (event, id) => event.acs_user_id === id,
   connected_account_id: (event, id) => event.connected_account_id === id,
   device_id: (event, id) => event.device_id === id,
-  device_ids: (event, ids) => ids.includes(event.device_id ?? ''),
+  device_ids: (event, ids) => ids.some((id) => id === event.device_id),
   event_ids: (event, ids) => ids.includes(event.event_id),
   event_type: (event, type) => event.event_type === type,
   event_types: (event, types) => types.some((type) => type === event.event_type),
@@ -103,4 +99,4 @@ const byTime = (a: SeamEvent, b: SeamEvent): number => Date.parse(a.created_at) 
 
 /** Seam does not say in which order it answers, and so which end a limit cuts off. */
 const isNewestFirst = (events: SeamEvent[]): boolean =>
-  events.length > 1 && byTime(events[0]!, events.at(-1)!) > 0;
+  events.length > 0 && byTime(events[0]!, events.at(-1)!) > 0;
