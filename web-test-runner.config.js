@@ -1,12 +1,12 @@
-// Tests that need a browser: test/**/*.browser.ts, in Chromium. `npm test` runs them with the others;
-// `npx wtr --files test/ui/status.browser.ts` runs one of them, `--watch` keeps running it.
+// Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with the others,
+// `npm run test:browsers` in Firefox and WebKit; `npx wtr --files test/ui/status.browser.ts` runs one of them,
+// `--watch` keeps running it.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { playwrightLauncher } from '@web/test-runner-playwright';
 import { countingReporter } from './scripts/count-browser-tests.mjs';
-import { browserArguments, ensureBrowser } from './scripts/setup.mjs';
+import { launchers } from './test/support/launchers.mjs';
 
 const serviceWorker = readFileSync(fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')), 'utf8');
 
@@ -16,6 +16,8 @@ function serveServiceWorker(context, next) {
   context.type = 'text/javascript';
   context.body = serviceWorker;
 }
+
+const engines = (process.env.TEST_ENGINES ?? 'chromium').split(',');
 
 /** Noise, in every test alike. */
 const expectedLogs = ['Lit is in dev mode', '[MSW] Mocking enabled'];
@@ -31,17 +33,9 @@ export default {
     }),
   ],
   middleware: [serveServiceWorker],
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: {
-        executablePath: await ensureBrowser(),
-        args: browserArguments,
-      },
-    }),
-  ],
+  browsers: await Promise.all(engines.map((engine) => launchers[engine]())),
   concurrency: 2,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),

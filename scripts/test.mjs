@@ -1,24 +1,34 @@
 // `npm test`: everything, on a machine with nothing but Node. `npm test -- gateway` runs the files
-// whose path has that in it. The last line is `N passed, N failed`.
+// whose path has that in it. `npm run test:browsers` runs what needs a browser in Firefox and WebKit.
+// The last line is `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
+import { ensureEngines, otherEngines } from './engines.mjs';
 import { ensureBrowser, root, run, say, setupTests } from './setup.mjs';
+
+const others = '--other-engines';
+/** What a browser other than Chromium can run, and what only Chromium can. */
+const inEveryEngine = /\.browser\.ts$|^test\/browsers\/.*\.test\.ts$/;
+const inChromiumAlone = /\.chromium\.browser\.ts$/;
 
 const counts = { passed: 0, failed: 0 };
 
-if (!(await run(() => testAll(process.argv.slice(2))))) counts.failed++;
+if (!(await run(() => testAll(process.argv.slice(2).filter((part) => part !== others))))) counts.failed++;
 if (counts.failed > 0) process.exitCode = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 
 async function testAll(wanted) {
   setupTests();
+  const inOthers = process.argv.includes(others);
+  if (inOthers) ensureEngines(otherEngines);
   const files = readdirSync(path.join(root, 'test'), { recursive: true })
     .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
     .filter((file) => !file.includes('/node_modules/'))
     .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+    .filter((file) => !inOthers || isForOthers(file))
     .sort();
   const nodeFiles = files.filter((file) => file.endsWith('.test.ts'));
   const browserFiles = files.filter((file) => file.endsWith('.browser.ts'));
@@ -34,13 +44,20 @@ async function testAll(wanted) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
       '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=120000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
-    runSuite('Node', [...flags.split(' '), ...nodeFiles]);
+    const engines = inOthers ? otherEngines : ['chromium'];
+    runSuite('Node', [...flags.split(' '), ...nodeFiles], { TEST_ENGINES: engines.join() });
   }
   if (browserFiles.length > 0) {
     const runner = 'node_modules/@web/test-runner/dist/bin.js';
     const args = browserFiles.flatMap((file) => ['--files', file]);
-    runSuite('Chromium', [runner, ...args], { CHROME_PATH: await ensureBrowser() });
+    if (inOthers) runSuite('Firefox and WebKit', [runner, ...args], { TEST_ENGINES: otherEngines.join() });
+    else runSuite('Chromium', [runner, ...args], { CHROME_PATH: await ensureBrowser() });
   }
+}
+
+function isForOthers(file) {
+  if (inChromiumAlone.test(file)) say(`In Chromium alone, which can emulate what it tests: ${file}`);
+  return inEveryEngine.test(file) && !inChromiumAlone.test(file);
 }
 
 /** Runs one suite in a process of its own and adds up what its reporter wrote. */

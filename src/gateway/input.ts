@@ -14,13 +14,18 @@ export async function readBody(request: Request, mostBytes: number): Promise<str
     timer = setTimeout(() => reject(slow()), longestReadMs);
   });
   try {
-    return await Promise.race([readUpTo(request.body, mostBytes, tooLong), late]);
+    const body = bodyOf(request).then((stream) => readUpTo(stream, mostBytes, tooLong));
+    return await Promise.race([body, late]);
   } catch (error) {
     throw error instanceof Refusal ? error : invalidInput({ path: [], message: 'The body cannot be read.' });
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** Firefox, where a gateway stands in front of a sandbox in the page, has no `body` on requests. */
+const bodyOf = async (request: Request & { body?: Request['body'] }): Promise<Request['body']> =>
+  request.body === undefined ? new Response(await request.arrayBuffer()).body : request.body;
 
 const slow = () => new Refusal(408, 'request_timeout', 'The body took too long to arrive.');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
-import type { Scope } from '../../src/gateway/index.js';
+import { createGateway, type Scope } from '../../src/gateway/index.js';
 import { createLimiter } from '../../src/gateway/limits.js';
 import { createWorld, everybody, scopedTo, type Answer, type AskInit, type World } from './support.js';
 
@@ -135,6 +135,27 @@ describe('A body', () => {
     assert.equal((await small('/workspaces/get', {}, { body: long(1) })).status, 413);
     const any = world.gateway({ ...byHeader, limits: { bodyBytes: Infinity } });
     assert.equal((await any('/workspaces/get', {}, { body: long(1000) })).status, 200);
+  });
+
+  it('is read, and bounded, where requests do not show theirs, as in Firefox', async () => {
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: () => everybody,
+      limits: { bodyBytes: 1024 },
+    });
+    const send = (body: string) => {
+      const request = new Request('https://gateway.example/workspaces/get', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'seam-gateway': '1' },
+        body,
+      });
+      Object.defineProperty(request, 'body', { value: undefined });
+      return gateway.fetch(request);
+    };
+    assert.equal((await send('{ "workspace": 1 }')).status, 400);
+    assert.equal((await send('{}')).status, 200);
+    assert.equal((await send(`${' '.repeat(1024)}{}`)).status, 413);
   });
 
   it('that does not come is waited for ten seconds', async (context) => {

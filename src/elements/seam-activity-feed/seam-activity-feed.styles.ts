@@ -57,7 +57,8 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
     /* Thousands of rows stay fluent: those out of sight are not laid out. */
     content-visibility: auto;
-    contain-intrinsic-block-size: auto var(--_row);
+    /* As high as a drawn one, whose padding and line come on top: else the feed moves when they are drawn. */
+    contain-intrinsic-block-size: auto calc(var(--_row) - 17px);
     scroll-margin-block-start: 32px;
   }
   .event > span {

@@ -161,7 +161,7 @@ export class SeamActivityFeed extends SeamElement {
               : nothing
           }
         </div>
-        <div class="scroller" @keydown=${this.onKey}>
+        <div class="scroller" tabindex="-1" @keydown=${this.onKey}>
           ${this.days.length === 0 ? this.renderNone() : repeat(this.days, ({ name }) => name, this.renderDay)}
           ${this.renderEarlier()}
         </div>
