@@ -108,7 +108,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function introspect(pending: Promise<string> | undefined): Promise<SessionInfo> {
-    const as = { ...transport, headers: () => headersFor(pending) };
+    // Not told who answered: that is for whoever asked to draw conclusions from, once the token is the session's.
+    const as = { url: base, credentials: transport.credentials, headers: () => headersFor(pending) };
     if (hasGateway) {
       const body = await post(as, gatewaySessionPath, {}, { attempts: 3 });
       return infoOfGateway(body as unknown as GatewaySession);

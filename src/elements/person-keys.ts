@@ -85,9 +85,11 @@ export class PersonKeys implements ReactiveController {
     return this.carriers.of(acs_credential_id).data;
   }
 
-  /** Undefined where they are not known. */
+  /** By their names, since Seam has no order of its own; undefined where they are not known. */
   doorsOf({ acs_credential_id }: AcsCredential): readonly AcsEntrance[] | undefined {
-    return this.doors.of(acs_credential_id).data;
+    const { compare } = this.host.language.format;
+    const { data } = this.doors.of(acs_credential_id);
+    return data && [...data].sort((a, b) => compare(a.display_name, b.display_name));
   }
 
   systemOf({ acs_system_id }: AcsCredential): AcsSystem | undefined {

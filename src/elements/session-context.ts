@@ -47,6 +47,9 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
 
+/** What is drawn while it is not known who calls asks again, but no more often. */
+const retryMs = 5_000;
+
 /** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
 const isServer = typeof document === 'undefined';
 
@@ -68,6 +71,7 @@ export class SessionController implements ReactiveController {
   private key: string | undefined;
   private known: SessionInfo | null | undefined;
   private isAsking = false;
+  private failedAt = 0;
   private stopListening: (() => void) | undefined;
   private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
@@ -89,14 +93,17 @@ export class SessionController implements ReactiveController {
     return merge(ownOptions(this.host), this.inherited?.options);
   }
 
-  /** What is known of the caller: undefined while it is asked for, null when that failed. */
+  /** What is known of the caller: undefined while it is asked for, null when that failed, until it is asked anew. */
   get info(): SessionInfo | null | undefined {
     const { client } = this;
-    if (client && this.known === undefined && !this.isAsking) {
+    const isUnknown =
+      this.known === undefined || (this.known === null && Date.now() > this.failedAt + retryMs);
+    if (client && isUnknown && !this.isAsking) {
       this.isAsking = true;
       const tell = (info: SessionInfo | null) => {
         if (client !== this.client) return;
         this.known = info;
+        this.failedAt = Date.now();
         this.isAsking = false;
         this.host.requestUpdate();
       };

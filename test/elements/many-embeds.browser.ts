@@ -9,11 +9,11 @@ import '../../src/elements/seam-user-identity-removal/removal-view.js';
 import type { SeamElement } from '../../src/elements/base-element.js';
 import {
   everythingIn,
+  isPoll,
   markedPerson,
   shownDevices,
   watchTraffic,
   type MarkedPerson,
-  type Sent,
   type Traffic,
 } from '../support/embeds.js';
 import { eventually } from '../support/find.js';
@@ -40,8 +40,6 @@ const otherTags = [
 
 /** An answer counts as fresh for so long when another element asks for the same. */
 const freshMs = 10_000;
-
-const isPoll = ({ path, params }: Sent) => path === '/events/list' && params['limit'] === undefined;
 
 let page: SandboxPage;
 let time: HeldTime;

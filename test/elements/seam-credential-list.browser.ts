@@ -106,7 +106,7 @@ describe('<seam-credential-list>', () => {
     );
     await findByText(/where you are/);
     // More doors than its name holds.
-    await findByText(/Opens Main Entrance, Lifts.*Server Room/);
+    await findByText(/Opens Goods Lift, Lifts.*Server Room/);
   });
 
   for (const [key, status] of [

@@ -70,6 +70,10 @@ export interface Sent {
   isAnswered: boolean;
 }
 
+/** Whether a client asks for what has happened, for all its elements. */
+export const isPoll = ({ path, params }: Sent): boolean =>
+  path === '/events/list' && params['limit'] === undefined;
+
 export interface Traffic {
   readonly sent: Sent[];
   /** Resolves when nothing is on its way, and nobody is about to send anything. */

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { userIdentitiesGet, userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
+import type { UserIdentity } from '../../api/contract.gen.js';
 import { details as english, list as listEnglish } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
@@ -10,7 +10,7 @@ import { emit, keepInside } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { problemOf } from '../person-problem.js';
-import { Query } from '../query.js';
+import { PersonQuery } from '../person-query.js';
 import { SessionProvider } from '../session-context.js';
 import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 import { styles } from './seam-user-identity-details.styles.js';
@@ -54,13 +54,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   /** @internal */
   readonly provider: SessionProvider = new SessionProvider(this);
 
-  private readonly person = new Query<'/user_identities/get' | '/user_identities/list'>(this, () => {
-    const { userIdentityId } = this;
-    if (!userIdentityId) return undefined;
-    return this.session.client?.hasGateway
-      ? { endpoint: userIdentitiesGet, params: { user_identity_id: userIdentityId } }
-      : { endpoint: userIdentitiesList, params: { user_identity_ids: [userIdentityId] } };
-  });
+  private readonly person = new PersonQuery(this, () => this.userIdentityId);
 
   private get phrases() {
     return this.words('people', 'details', english);
@@ -68,11 +62,6 @@ export class SeamUserIdentityDetails extends SeamElement {
 
   private get opened(): SectionName {
     return isSectionName(this.section) ? this.section : 'profile';
-  }
-
-  private get found(): UserIdentity | undefined {
-    const { data } = this.person.state;
-    return Array.isArray(data) ? data.find((one) => one.user_identity_id === this.userIdentityId) : data;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -97,19 +86,20 @@ export class SeamUserIdentityDetails extends SeamElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { phrases, general, found, userIdentityId } = this;
-    const { error, data, updatedAt } = this.person.state;
+    const { phrases, general, person, userIdentityId } = this;
+    const { error, data, updatedAt } = person.state;
     if (!userIdentityId)
       return html`<h2 id="title" class="visually-hidden">${phrases.none}</h2>
         ${notice({ icon: 'people', tone: 'neutral', title: phrases.none, help: phrases.noneHelp })}`;
     if (withdraws(error) || (error && !data))
       return html`<h2 id="title" class="visually-hidden">${phrases.title}</h2>
         ${failure(error, general, this.person.refetch)}`;
-    if (data && !found)
+    if (person.isMissing)
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
     return html`
-      ${this.renderHead(found)} ${staleLine({ error, updatedAt }, general, this.format, this.person.refetch)}
+      ${this.renderHead(person.found)}
+      ${staleLine({ error, updatedAt }, general, this.format, this.person.refetch)}
       ${this.columns ? this.renderColumns(userIdentityId) : this.renderOpened(userIdentityId)}
       ${this.renderRemoval(userIdentityId)}
     `;

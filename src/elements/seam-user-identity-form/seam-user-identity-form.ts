@@ -1,16 +1,18 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { acsSystemsList, userIdentitiesGet, type UserIdentity } from '../../api/contract.gen.js';
+import { acsSystemsList, type UserIdentity } from '../../api/contract.gen.js';
 import { mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { form as english } from '../../locales/en/people.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
+import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, withdraws } from '../failure.js';
+import { PersonQuery } from '../person-query.js';
 import { Query } from '../query.js';
 import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
@@ -62,12 +64,7 @@ export class SeamUserIdentityForm extends SeamElement {
   private readonly internals = this.attachInternals();
   private unclear: Unclear | undefined;
 
-  private readonly person = new Query(this, () => {
-    const { userIdentityId } = this;
-    return userIdentityId
-      ? { endpoint: userIdentitiesGet, params: { user_identity_id: userIdentityId } }
-      : undefined;
-  });
+  private readonly person = new PersonQuery(this, () => this.userIdentityId);
 
   private readonly accessSystems = new Query(this, () =>
     // The gateway lets only who may see everybody join systems: an ACS user there may be somebody else's.
@@ -117,6 +114,9 @@ export class SeamUserIdentityForm extends SeamElement {
     const { error, data } = this.person.state;
     if (!this.isNew && (withdraws(error) || (error && !data)))
       return html`${this.renderTitle()} ${failure(error, this.general, this.person.refetch)}`;
+    if (this.person.isMissing)
+      return html`${this.renderTitle()}
+      ${notice({ icon: 'people', tone: 'neutral', ...this.general.errors.not_found })}`;
     return html`
       ${this.renderTitle()}
       <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
@@ -129,7 +129,7 @@ export class SeamUserIdentityForm extends SeamElement {
 
   private renderTitle() {
     const { phrases } = this;
-    const name = this.person.state.data?.display_name;
+    const name = this.person.found?.display_name;
     return html`<h2 id="title">
       ${this.isNew ? phrases.create : name ? phrases.edit(name) : phrases.editing}
     </h2>`;
@@ -216,7 +216,7 @@ export class SeamUserIdentityForm extends SeamElement {
   private renderActions() {
     const { phrases, general } = this;
     const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
-    const isLoading = !this.isNew && !this.person.state.data;
+    const isLoading = !this.isNew && !this.person.found;
     return html`
       <div class="actions">
         ${whyNot ? html`<p class="small muted">${whyNot}</p>` : nothing}
@@ -235,7 +235,7 @@ export class SeamUserIdentityForm extends SeamElement {
   // ---- What people do ----
 
   private valueIn(name: FieldName): string {
-    return this.typed[name] ?? valueOf(this.person.state.data, name);
+    return this.typed[name] ?? valueOf(this.person.found, name);
   }
 
   private type(name: FieldName, value: string) {
@@ -251,7 +251,7 @@ export class SeamUserIdentityForm extends SeamElement {
   }
 
   private changes() {
-    return changesOf(this.typed, this.person.state.data);
+    return changesOf(this.typed, this.person.found);
   }
 
   /** Says at once when somebody else has a value, rather than when all is filled in. */
