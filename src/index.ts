@@ -12,3 +12,16 @@ export * from './elements/seam-user-identity-details.js';
 export * from './elements/seam-user-identity-form.js';
 export * from './elements/seam-user-identity-list.js';
 export * from './elements/seam-user-identity-removal.js';
+export type {
+  AcsUserDetail,
+  ClientSessionIds,
+  CredentialDetail,
+  DeviceAccessDetail,
+  EnrollmentAutomationDetail,
+  InstantKeyIds,
+  InstantKeyWithoutUrl,
+  PhoneIds,
+  SeamEventDetails,
+  SeamEventMap,
+  SeamVetoDetails,
+} from './elements/events.js';

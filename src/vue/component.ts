@@ -6,10 +6,16 @@ export type ElementComponent<
   Element,
   Property extends keyof Element,
   Event extends keyof SeamEventMap,
-> = FunctionalComponent<
-  Partial<Pick<Element, Property>>,
-  { [Name in Event]: (event: SeamEventMap[Name]) => void }
->;
+> = FunctionalComponent<Partial<Pick<Element, Property>> & Handlers<Event>>;
+
+/** As templates hand them over: `onSeamReady` for `@seam-ready`. */
+type Handlers<Event extends keyof SeamEventMap> = {
+  [Name in Event as `on${Pascal<Name>}`]?: (event: SeamEventMap[Name]) => void;
+};
+
+type Pascal<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Capitalize<Word>}${Pascal<Rest>}`
+  : Capitalize<Name>;
 
 /**
  * @param properties those of the element, as options of Vue's; what is not given is left as the element has it

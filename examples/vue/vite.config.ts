@@ -1,0 +1,22 @@
+import vue from '@vitejs/plugin-vue';
+import { createGateway } from 'seam-admin-elements/gateway';
+import { nodeListener } from 'seam-admin-elements/gateway/node';
+import { createSandbox } from 'seam-admin-elements/sandbox';
+import { defineConfig, type Plugin } from 'vite';
+
+/** In place of your server: the gateway, in front of Seam's API in memory. */
+const gateway: Plugin = {
+  name: 'gateway',
+  configureServer({ middlewares }) {
+    const sandbox = createSandbox({ clock: 'real' });
+    const { fetch } = createGateway({
+      apiKey: sandbox.credentials.apiKey,
+      fetch: sandbox.fetch,
+      basePath: '/seam',
+      authorize: () => ({ caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' }),
+    });
+    middlewares.use('/seam', nodeListener({ fetch }));
+  },
+};
+
+export default defineConfig({ plugins: [vue(), gateway] });

@@ -1,0 +1,254 @@
+// The public face of the elements, as custom-elements.json has it.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import type { CSSResult, LitElement } from 'lit';
+import ts from 'typescript';
+import { bumpBetween, changesBetween, neededBump, publicApi } from '../../scripts/api.mjs';
+import { generate } from '../../scripts/manifest.mjs';
+
+interface Entry {
+  name: string;
+  description?: string;
+  default?: string;
+  type?: { text: string };
+}
+
+interface Element extends Entry {
+  tagName: string;
+  summary: string;
+  attributes: (Entry & { fieldName: string })[];
+  members: Entry[];
+  events: Entry[];
+  slots: Entry[];
+  cssParts: Entry[];
+  cssProperties: Entry[];
+  cssStates: Entry[];
+}
+
+interface Manifest {
+  modules: { path: string; declarations: [Element] }[];
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+const manifest = readJson('custom-elements.json') as Manifest;
+const elements = manifest.modules.map(({ declarations: [element] }) => element);
+const names = (entries: readonly Entry[]) => new Set(entries.map(({ name }) => name));
+const tags = readdirSync('src/elements')
+  .filter((file) => /^seam-.*\.ts$/.test(file))
+  .map((file) => file.slice(0, -'.ts'.length));
+
+it('the manifest and the wrappers are fresh', async () => {
+  for (const [file, text] of Object.entries(await generate()))
+    assert.ok(readFileSync(file, 'utf8') === text, `${file} is stale. Run \`npm run manifest\`.`);
+  for (const folder of ['src/react', 'src/vue']) {
+    const wrapped = readdirSync(folder).filter((file) => file.startsWith('seam-'));
+    assert.deepEqual(
+      wrapped,
+      tags.map((tag) => `${tag}.ts`),
+      `${folder} has a wrapper of no element.`,
+    );
+  }
+});
+
+describe('the manifest', () => {
+  it('has all elements, where they are published', () => {
+    assert.deepEqual(
+      elements.map(({ tagName }) => tagName),
+      tags,
+    );
+    for (const { path: file } of manifest.modules) assert.ok(existsSync(file), `${file} is not built.`);
+  });
+
+  for (const element of elements) {
+    const { tagName } = element;
+    const own = textsOf(`src/elements/${tagName}`);
+    const reached = reachedFrom(`src/elements/${tagName}.ts`);
+
+    it(`describes all of <${tagName}>`, () => {
+      assert.ok(element.summary && element.description);
+      const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = element;
+      for (const entry of [attributes, members, events, slots, cssParts, cssProperties, cssStates].flat())
+        assert.ok(entry.description, `${entry.name} has no description.`);
+      for (const { name, fieldName } of attributes)
+        assert.ok(names(members).has(fieldName), `${name} belongs to no property.`);
+      for (const session of ['endpoint', 'gateway', 'client-session-token', 'locale', 'read-only'])
+        assert.ok(names(attributes).has(session), `${session} is missing.`);
+    });
+
+    it(`leaves out no public member of <${tagName}>`, () => {
+      for (const { name, isDocumented } of publicMembers(`src/elements/${tagName}/${tagName}.ts`))
+        assert.ok(isDocumented, `Give ${name} a comment, or make it private or @internal.`);
+    });
+
+    it(`names the events of <${tagName}>, and no other`, () => {
+      const documented = names(element.events);
+      for (const [, name] of own.matchAll(/['"](seam-[\w-]+)['"]/g))
+        assert.ok(tags.includes(name!) || documented.has(name!), `Add "@fires ${name} - …" to its comment.`);
+      const others = tagName === 'seam-session' ? elements : [];
+      for (const name of documented)
+        assert.ok(
+          reached.includes(`'${name}'`) || others.some((other) => names(other.events).has(name)),
+          `Nothing of it fires ${name}.`,
+        );
+    });
+
+    it(`names the parts and slots of <${tagName}>, and no other`, () => {
+      for (const [attribute, entries] of [
+        ['part', element.cssParts],
+        ['slot name', element.slots.filter(({ name }) => name)],
+      ] as const) {
+        const pattern = new RegExp(`[\\s<]${attribute}="([\\w-]+)"`, 'g');
+        for (const [, name] of own.matchAll(pattern))
+          assert.ok(names(entries).has(name!), `${attribute} ${name} is not documented.`);
+        for (const { name } of entries)
+          assert.ok(reached.includes(`${attribute}="${name}"`), `There is no ${attribute} ${name}.`);
+      }
+      assert.equal(own.includes('<slot>'), names(element.slots).has(''));
+    });
+
+    it(`names the custom properties that <${tagName}> reads, and no other`, async () => {
+      const { [element.name]: loaded } = (await import(`../../src/elements/${tagName}.ts`)) as Record<
+        string,
+        typeof LitElement
+      >;
+      const css = loaded!.finalizeStyles(loaded!.styles).map((style) => (style as CSSResult).cssText);
+      const read = [...css.join('\n').matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)];
+      assert.deepEqual(
+        new Map(element.cssProperties.map((property) => [property.name, property.default])),
+        new Map(read.map(([, name, value]) => [name, value])),
+      );
+    });
+  }
+
+  it('has every event there is, each at an element', () => {
+    const events = new Set(elements.flatMap((element) => [...names(element.events)]));
+    const declared = readFileSync('src/elements/events.ts', 'utf8').matchAll(/^ {2}'(seam-[\w-]+)':/gm);
+    assert.deepEqual([...events].sort(), [...declared].map(([, name]) => name!).sort());
+  });
+
+  it('names only types that hosts can import', () => {
+    const program = ts.createProgram(
+      ['src/index.ts', 'src/client/index.ts', 'src/operations/index.ts'],
+      ts.parseJsonConfigFileContent(readJson('tsconfig.json'), ts.sys, '.').options,
+    );
+    const checker = program.getTypeChecker();
+    const exported = program
+      .getRootFileNames()
+      .map((file) => checker.getSymbolAtLocation(program.getSourceFile(file)!)!)
+      .flatMap((module) => checker.getExportsOfModule(module).map(({ name }) => name));
+    const ours = new Set(['Promise', 'Readonly', 'Record', 'CustomEvent', ...exported]);
+    for (const { tagName, members, events } of elements)
+      for (const { name, type } of [...members, ...events]) {
+        const named = type?.text.replace(/'[^']*'/g, '').match(/\b[A-Z]\w+/g) ?? [];
+        for (const one of named)
+          assert.ok(ours.has(one), `${name} of <${tagName}> is a ${one}, which is exported nowhere.`);
+      }
+  });
+});
+
+describe('editors', () => {
+  it('are told of elements, their attributes and the values these take', () => {
+    const { tags: told } = readJson('dist/vscode.html-custom-data.json') as {
+      tags: { name: string; attributes: { name: string; values: { name: string }[] }[] }[];
+    };
+    assert.deepEqual(told.map(({ name }) => name).sort(), tags);
+    const removal = told.find(({ name }) => name === 'seam-user-identity-removal')!;
+    const strategy = removal.attributes.find(({ name }) => name === 'strategy')!;
+    assert.deepEqual(
+      strategy.values.map(({ name }) => name),
+      ['ordered', 'cascade'],
+    );
+  });
+
+  it('of JetBrains find it all by package.json', () => {
+    const types = readJson((readJson('package.json') as { 'web-types': string })['web-types']) as {
+      contributions: { html: { elements: { name: string; events: Entry[] }[] } };
+    };
+    const told = types.contributions.html.elements;
+    assert.deepEqual(told.map(({ name }) => name).sort(), tags);
+    const phones = told.find(({ name }) => name === 'seam-phone-manager')!;
+    assert.ok(names(phones.events).has('seam-phone-deactivated'));
+  });
+});
+
+describe('the version in package.json', () => {
+  const api = { 'seam-a': { 'attribute name': 'string', 'event seam-ready': 'CustomEvent<A>' } };
+  const withoutName = { 'seam-a': { 'event seam-ready': 'CustomEvent<A>' } };
+  const otherType = { 'seam-a': { ...api['seam-a'], 'event seam-ready': 'CustomEvent<B>' } };
+  const withPart = { 'seam-a': { ...api['seam-a'], 'part base': '' } };
+  const withElement = { ...api, 'seam-b': {} };
+  for (const [what, after, bump, sentence] of [
+    ['nothing', api, 'patch', undefined],
+    ['a removal', withoutName, 'major', 'attribute name of <seam-a> was removed'],
+    [
+      'another type',
+      otherType,
+      'major',
+      'event seam-ready of <seam-a> was CustomEvent<A>, and is CustomEvent<B>',
+    ],
+    ['an addition', withPart, 'minor', 'part base of <seam-a> was added'],
+    ['a new element', withElement, 'minor', '<seam-b> was added'],
+    ['an element that is gone', {}, 'major', '<seam-a> was removed'],
+  ] as const)
+    it(`needs a ${bump} bump for ${what}`, () => {
+      const changes = changesBetween(api, after);
+      assert.equal(neededBump('1.2.3', changes), bump);
+      assert.equal(neededBump('0.2.3', changes), bump === 'major' ? 'minor' : bump);
+      assert.equal([...changes.breaking, ...changes.additions][0], sentence);
+    });
+
+  it('is compared number by number', () => {
+    assert.equal(bumpBetween('0.9.1', '1.0.0'), 'major');
+    assert.equal(bumpBetween('1.9.1', '1.10.0'), 'minor');
+    assert.equal(bumpBetween('1.9.1', '1.9.2'), 'patch');
+    assert.equal(bumpBetween('1.9.1', '1.9.1'), null);
+    assert.equal(bumpBetween('1.9.1', '1.8.9'), null);
+  });
+
+  it('says what has changed since the last release', () => {
+    const released = readJson('test/public/released.json') as { version: string; elements: object };
+    const { version } = readJson('package.json') as { version: string };
+    const changes = changesBetween(released.elements, publicApi(manifest));
+    const sentences = [...changes.breaking, ...changes.additions];
+    if (sentences.length === 0) return;
+    const needed = neededBump(released.version, changes);
+    const bumps = [null, 'patch', 'minor', 'major'];
+    assert.ok(
+      bumps.indexOf(bumpBetween(released.version, version)) >= bumps.indexOf(needed),
+      `Since ${released.version}:\n  ${sentences.join('\n  ')}\nThat needs a ${needed} bump, and "version" in package.json is ${version}.`,
+    );
+  });
+});
+
+function textsOf(folder: string): string {
+  return readdirSync(folder)
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
+}
+
+/** All that a module brings along, at once or later; without the file where every event has its type. */
+function reachedFrom(file: string, seen = new Set(['src/elements/events.ts'])): string {
+  if (seen.has(file)) return '';
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const imports = ts
+    .preProcessFile(text, true, true)
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => path.posix.join(path.posix.dirname(file), fileName.replace(/\.js$/, '.ts')));
+  return [text, ...imports.map((other) => reachedFrom(other, seen))].join('\n');
+}
+
+function publicMembers(file: string): { name: string; isDocumented: boolean }[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const hidden = /^\s*(@state\(|private|protected|static|override|readonly #)/;
+  return source.statements.filter(ts.isClassDeclaration).flatMap(({ members }) =>
+    members
+      .filter((member) => member.name && !hidden.test(member.getText()))
+      .map((member) => ({
+        name: member.name!.getText(),
+        isDocumented: ts.getJSDocCommentsAndTags(member).length > 0,
+      })),
+  );
+}
