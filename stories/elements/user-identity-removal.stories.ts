@@ -1,0 +1,34 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../../src/elements/seam-user-identity-removal.js';
+import { backendOf, type Data } from '../support/backend.js';
+import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+
+const meta: Meta = {
+  title: 'Elements/User identity removal',
+  component: 'seam-user-identity-removal',
+  parameters: { data: { person: 'room-214' } },
+  render: ({ readOnly }, context) => html`
+    <seam-user-identity-removal
+      user-identity-id=${backendOf(context).userIdentityId}
+      ?read-only=${readOnly}
+    ></seam-user-identity-removal>
+  `,
+};
+export default meta;
+
+export const Usual: StoryObj = {};
+export const Empty: StoryObj = { parameters: { data: { person: 'room-216' } } };
+export const Loading = loading;
+export const Slow = slow;
+export const Failed = failed;
+export const ManyRows: StoryObj = {
+  parameters: {
+    data: {
+      seed: { user_identities: 1, acs_systems: 4, acs_users: 4, acs_credentials: 40, phones: 2, devices: 20 },
+      person: 'person-1',
+    } satisfies Data,
+  },
+};
+export const NotPermitted = notPermitted;
+export const ReadOnly = readOnly;
