@@ -10,17 +10,16 @@ const target = new URL('../guides/', import.meta.url);
  */
 export function writeGuidePages(): string {
   const files = readdirSync(source).filter((file) => file.endsWith('.md'));
-  const pages = Object.fromEntries(files.map((file) => [file, `guides-${file.slice(0, -'.md'.length)}--docs`]));
+  const pages = Object.fromEntries(
+    files.map((file) => [file, `guides-${file.slice(0, -'.md'.length)}--docs`]),
+  );
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   for (const file of files) writeFileSync(new URL(`${file}x`, target), pageOf(file, pages));
   return `${fileURLToPath(target)}*.mdx`;
 }
 
-const pageOf = (
-  file: string,
-  pages: object,
-) => `import { Meta } from '@storybook/addon-docs/blocks';
+const pageOf = (file: string, pages: object) => `import { Meta } from '@storybook/addon-docs/blocks';
 import { Guide } from ${JSON.stringify('../support/guide.js')};
 import text from ${JSON.stringify(`../../docs/guides/${file}?raw`)};
 

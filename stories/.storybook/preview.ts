@@ -1,7 +1,13 @@
 /// <reference types="vite/client" />
 import '../support/clock.js';
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
-import { createBackend, startWorker, type Backend, type Circumstances, type Data } from '../support/backend.js';
+import {
+  createBackend,
+  startWorker,
+  type Backend,
+  type Circumstances,
+  type Data,
+} from '../support/backend.js';
 import { page } from '../support/look.js';
 import '../../src/elements/seam-session.js';
 
@@ -116,7 +122,10 @@ const preview: Preview = {
     },
   ],
   // What is mounted anew, by the toolbar's reload or as a test, begins anew.
-  beforeEach: ({ id }) => () => void backends.delete(id),
+  beforeEach:
+    ({ id }) =>
+    () =>
+      void backends.delete(id),
   decorators: [page],
 };
 

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-acs-user-links.js';
+import { findByRole, heard, press } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/ACS user links',
@@ -29,3 +30,17 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Suspend: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const updated = heard('seam-acs-user-updated');
+    await step('Suspend', () => press('Suspend: Margaret O’Sullivan · Harbour House'));
+    await step('The page hears of it', async () => void (await updated));
+    await step(
+      'It can be taken back',
+      async () =>
+        void (await findByRole('button', { name: 'Unsuspend: Margaret O’Sullivan · Harbour House' })),
+    );
+  },
+};

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-client-session-list.js';
+import { findByRole, findByText, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Client session list',
@@ -35,3 +36,18 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Create: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const created = heard('seam-client-session-created');
+    await step('Ask for it', () => press('New session'));
+    await step('Create', async () => press(/^Create/, await findByRole('dialog')));
+    await step('The page hears of it, not of its token', async () => void (await created));
+    await step('The token is shown once', async () => {
+      await findByRole('dialog', { name: 'The session’s token' });
+      await press('Done');
+      await findByText('2 active of 2');
+    });
+  },
+};

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-credential-issuer.js';
+import { choose, findByRole, findByText, heard, press } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Credential issuer',
@@ -29,3 +30,18 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Issue: StoryObj = {
+  parameters: { data: { person: 'room-215' } },
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const issued = heard('seam-credential-issued');
+    await step('Choose what it opens', async () => {
+      await choose('Access system', 'Harbour House');
+      (await findByRole('option', { name: /^Room 215/ })).click();
+    });
+    await step('Issue', () => press('Issue key'));
+    await step('The page hears of it', async () => void (await issued));
+    await step('It waits for a phone', async () => void (await findByText(/It goes out by itself/)));
+  },
+};

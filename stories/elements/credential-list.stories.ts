@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-credential-list.js';
+import { findByRole, heard, press } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Credential list',
@@ -32,3 +33,13 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Delete: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const deleted = heard('seam-credential-deleted');
+    await step('Ask for it', () => press('Delete Front Door · Pool & Spa · Room 214'));
+    await step('Confirm', async () => press(/^Delete/, await findByRole('dialog')));
+    await step('The page hears of it', async () => void (await deleted));
+  },
+};

@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { expect } from 'storybook/test';
 import type { Device } from '../../src/api/contract.gen.js';
 import '../../src/elements/seam-device-access.js';
+import { allByRole, findByRole, findByText, press, waitUntil } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Device access',
@@ -38,3 +40,39 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Unlock: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    await step('Unlock the room', () => press('Unlock Room 214'));
+    await step('It is followed until the lock has done it', async () => {
+      await waitUntil(() => allByRole('button', { name: 'Unlock Room 214' }).length === 0);
+    });
+  },
+};
+
+export const Revoke: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    await step('Ask for it', () => press('Revoke access to Room 214'));
+    await step('Confirm', async () => press(/^Revoke/, await findByRole('dialog')));
+    await step('The device is gone', async () => {
+      await findByText('2 devices');
+      await expect(allByRole('button', { name: 'Revoke access to Room 214' })).toHaveLength(0);
+    });
+  },
+};
+
+export const AfterAnOutage: StoryObj = {
+  globals: { ...undisturbed, outage: 'unavailable' },
+  play: async (context) => {
+    await context.step('It says that it failed', async () => void (await findByRole('alert')));
+    backendOf(context).circumstances.outage = 'none';
+    await context.step('Try again', () => press('Retry'));
+    await context.step('All is as if nothing had been', async () => {
+      await findByText('3 devices');
+      await press('Grant access');
+      await findByRole('dialog');
+    });
+  },
+};

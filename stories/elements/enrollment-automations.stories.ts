@@ -2,8 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { AcsSystem } from '../../src/api/contract.gen.js';
 import '../../src/elements/seam-enrollment-automations.js';
+import { choose, findByRole, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Enrollment automations',
@@ -43,3 +44,16 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Launch: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const launched = heard('seam-enrollment-automation-launched');
+    await step('Choose a credential manager', () =>
+      choose('Credential manager', 'Harbour House Mobile Access'),
+    );
+    await step('Launch', () => press('Launch'));
+    await step('The page hears of it', async () => void (await launched));
+    await step('It can be taken back', async () => void (await findByRole('button', { name: /^Delete/ })));
+  },
+};

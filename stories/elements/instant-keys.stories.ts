@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-instant-keys.js';
+import { allByRole, findByRole, heard, press, waitUntil } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Instant keys',
@@ -35,3 +36,16 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Create: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const created = heard('seam-instant-key-created');
+    await step('Create', () => press('Create Instant Key'));
+    await step('The page hears of it, not of its link', async () => void (await created));
+    await step('The link is shown once', async () => {
+      await press('Done', await findByRole('dialog'));
+      await waitUntil(() => allByRole('dialog').length === 0);
+    });
+  },
+};

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-phone-manager.js';
+import { allByRole, findByRole, findByText, heard, press, waitUntil } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Phone manager',
@@ -32,3 +33,17 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const DeactivateALostPhone: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const deactivated = heard('seam-phone-deactivated');
+    await step('Ask for it', () => press('Deactivate Pixel 9a'));
+    await step('Confirm', async () => press(/^Deactivate/, await findByRole('dialog')));
+    await step('The page hears of it', async () => void (await deactivated));
+    await step('Its keys leave, and then it goes', async () => {
+      await findByText('1 phone');
+      await waitUntil(() => allByRole('button', { name: 'Deactivate Pixel 9a' }).length === 0);
+    });
+  },
+};

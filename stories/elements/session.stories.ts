@@ -2,8 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-device-access.js';
 import '../../src/elements/seam-phone-manager.js';
+import { allByRole, eventually, findByText, waitUntil } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/Session',
@@ -29,3 +30,18 @@ export const Failed = failed;
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
 export const Over: StoryObj = { globals: { session: 'over' } };
+
+export const SignInAgain: StoryObj = {
+  globals: { ...undisturbed, session: 'over' },
+  play: async (context) => {
+    await context.step('Everything says that the session has ended', () =>
+      waitUntil(() => allByRole('alert').length === 2),
+    );
+    backendOf(context).circumstances.session = 'lasts';
+    await context.step('Go on', async () => {
+      for (const button of await eventually(() => allByRole('button', { name: 'Retry' }))) button.click();
+      await findByText('2 phones');
+      await findByText('3 devices');
+    });
+  },
+};

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-user-identity-details.js';
+import { findByRole, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/User identity details',
@@ -29,3 +30,18 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const OpenASection: StoryObj = {
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const changed = heard('seam-section-changed');
+    await step('Open the phones', async () => (await findByRole('tab', { name: 'Phones' })).click());
+    await step('They come', async () => void (await findByRole('button', { name: 'Deactivate Pixel 9a' })));
+    await step('The page hears of it', async () => void (await changed));
+    await step('Ask for a removal', () => press('Remove…'));
+    await step(
+      'It shows what goes along',
+      async () => void (await findByRole('dialog', { name: 'Remove Aiko Tanaka?' })),
+    );
+  },
+};

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-user-identity-removal.js';
+import { findByRole, findByText, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
-import { failed, loading, notPermitted, readOnly, slow } from '../support/states.js';
+import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
 const meta: Meta = {
   title: 'Elements/User identity removal',
@@ -32,3 +33,17 @@ export const ManyRows: StoryObj = {
 };
 export const NotPermitted = notPermitted;
 export const ReadOnly = readOnly;
+
+export const Remove: StoryObj = {
+  parameters: { data: { person: 'staff-01' } },
+  globals: undisturbed,
+  play: async ({ step }) => {
+    const deleted = heard('seam-user-identity-deleted');
+    await step('It asks for a second, deliberate act', async () =>
+      (await findByRole('checkbox', { name: /cannot be undone/ })).click(),
+    );
+    await step('Remove', () => press(/^Remove Margaret/));
+    await step('It is followed until all is gone', async () => void (await deleted));
+    await step('It accounts for it', async () => void (await findByText(/was removed|is removed|removed/)));
+  },
+};

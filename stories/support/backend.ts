@@ -31,10 +31,17 @@ export type ServerCall = <Answer>(path: string, params: object) => Promise<Answe
 export interface Backend {
   gateway: string;
   userIdentityId: string | undefined;
+  /** May be changed while the story goes on. */
+  circumstances: Circumstances;
 }
 
 const gateways = new Map<string, Gateway>();
-const few: readonly Permission[] = ['user_identities.read', 'phones.read', 'credentials.read', 'devices.read'];
+const few: readonly Permission[] = [
+  'user_identities.read',
+  'phones.read',
+  'credentials.read',
+  'devices.read',
+];
 const granted: Record<Circumstances['permissions'], readonly Permission[]> = {
   all: permissions,
   reading: permissions.filter((permission) => permission.endsWith('.read')),
@@ -47,7 +54,7 @@ let number = 0;
 export const backendOf = ({ loaded }: { loaded: Record<string, unknown> }) => loaded['backend'] as Backend;
 
 export async function createBackend(circumstances: Circumstances, data: Data = {}): Promise<Backend> {
-  const sandbox = createSandbox({ seed: data.seed ?? 'demo' , clock: 'real' });
+  const sandbox = createSandbox({ seed: data.seed ?? 'demo', clock: 'real' });
   const call = async <Answer>(path: string, params: object): Promise<Answer> => {
     const response = await sandbox.fetch(
       new Request(`https://connect.getseam.com${path}`, {
@@ -64,27 +71,38 @@ export async function createBackend(circumstances: Circumstances, data: Data = {
   };
   const userIdentityId = data.person && (await idOf(call, data.person));
   if (userIdentityId) await data.prepare?.(call, userIdentityId);
-  return { gateway: serve(sandbox, circumstances), userIdentityId };
+  return { gateway: serve(sandbox, circumstances), userIdentityId, circumstances };
 }
 
 /** Answers the path of a gateway of its own, so that stories beside each other on a page share nothing. */
 function serve(sandbox: Sandbox, circumstances: Circumstances): string {
   const path = `/seam/${++number}`;
-  const end = { lasts: Infinity, ends: Date.now() + 5_000, over: 0 }[circumstances.session];
+  const ends = Date.now() + 5_000;
   const gateway = createGateway({
     apiKey: sandbox.credentials.apiKey,
     fetch: sandbox.fetch,
     authorize: () =>
-      Date.now() < end
-        ? { caller: 'front-desk', userIdentityIds: 'all', permissions: [...granted[circumstances.permissions]] }
+      isLoggedIn(circumstances, ends)
+        ? {
+            caller: 'front-desk',
+            userIdentityIds: 'all',
+            permissions: [...granted[circumstances.permissions]],
+          }
         : null,
     basePath: path,
+    limits: { requestsPerMinute: Infinity, concurrent: Infinity },
   });
   gateways.set(path, { fetch: (request) => hamper(circumstances, () => gateway.fetch(request)) });
   return path;
 }
 
-async function hamper({ latency, outage }: Circumstances, answer: () => Promise<Response>): Promise<Response> {
+const isLoggedIn = ({ session }: Circumstances, ends: number) =>
+  session === 'lasts' || (session === 'ends' && Date.now() < ends);
+
+async function hamper(
+  { latency, outage }: Circumstances,
+  answer: () => Promise<Response>,
+): Promise<Response> {
   await new Promise((resolve) => {
     if (latency !== 'forever') setTimeout(resolve, Number(latency));
   });
