@@ -47,6 +47,9 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
 
+/** How long after asking in vain who calls it is worth asking again. */
+const pauseMs = 1_000;
+
 /** Holds the page's client of the element's session while the element is in the page. */
 export class SessionController implements ReactiveController {
   client: SeamClient | undefined;
@@ -55,6 +58,7 @@ export class SessionController implements ReactiveController {
   private key: string | undefined;
   private known: SessionInfo | null | undefined;
   private isAsking = false;
+  private failedAt = 0;
   private stopListening: (() => void) | undefined;
   private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
@@ -75,10 +79,11 @@ export class SessionController implements ReactiveController {
     return merge(ownOptions(this.host), this.inherited?.options);
   }
 
-  /** What is known of the caller: undefined while it is asked for, null when that failed. */
+  /** What is known of the caller: undefined while it is asked for, null when that failed; some time after, it is asked for anew. */
   get info(): SessionInfo | null | undefined {
     const { client } = this;
-    if (client && this.known === undefined && !this.isAsking) {
+    const isDue = this.known === undefined || (this.known === null && Date.now() > this.failedAt + pauseMs);
+    if (client && isDue && !this.isAsking) {
       this.isAsking = true;
       const tell = (info: SessionInfo | null) => {
         if (client !== this.client) return;
@@ -86,7 +91,10 @@ export class SessionController implements ReactiveController {
         this.isAsking = false;
         this.host.requestUpdate();
       };
-      client.info().then(tell, () => tell(null));
+      client.info().then(tell, () => {
+        this.failedAt = Date.now();
+        tell(null);
+      });
     }
     return this.known;
   }

@@ -35,7 +35,8 @@ export const Suspend: StoryObj = {
   globals: undisturbed,
   play: async ({ step }) => {
     const updated = heard('seam-acs-user-updated');
-    await step('Suspend', () => press('Suspend: Margaret O’Sullivan · Harbour House'));
+    await step('Ask for it', () => press('Suspend: Margaret O’Sullivan · Harbour House'));
+    await step('Confirm', async () => press('Suspend user', await findByRole('dialog')));
     await step('The page hears of it', async () => void (await updated));
     await step(
       'It can be taken back',

@@ -26,7 +26,7 @@ export const Failed = failed;
 export const ManyRows: StoryObj = {
   parameters: {
     data: {
-      seed: { user_identities: 1, acs_systems: 2, acs_users: 2, acs_credentials: 80, phones: 2 },
+      seed: { user_identities: 1, acs_systems: 2, acs_users: 2, acs_credentials: 24, phones: 2 },
       person: 'person-1',
     },
   },

@@ -41,7 +41,7 @@ export const OpenASection: StoryObj = {
     await step('Ask for a removal', () => press('Remove…'));
     await step(
       'It shows what goes along',
-      async () => void (await findByRole('dialog', { name: 'Remove Aiko Tanaka?' })),
+      async () => void (await findByRole('heading', { name: 'Remove Aiko Tanaka?' })),
     );
   },
 };

@@ -21,7 +21,8 @@ export default meta;
 export const Usual: StoryObj = {};
 export const Empty: StoryObj = { parameters: { data: { person: 'room-216' } } };
 export const Loading = loading;
-export const Slow = slow;
+/** It looks at everything in turn before it asks. */
+export const Slow: StoryObj = { ...slow, globals: { latency: '300' } };
 export const Failed = failed;
 export const ManyRows: StoryObj = {
   parameters: {
@@ -44,6 +45,6 @@ export const Remove: StoryObj = {
     );
     await step('Remove', () => press(/^Remove Margaret/));
     await step('It is followed until all is gone', async () => void (await deleted));
-    await step('It accounts for it', async () => void (await findByText(/was removed|is removed|removed/)));
+    await step('It accounts for it', async () => void (await findByText(/removed/)));
   },
 };

@@ -48,6 +48,8 @@ const granted: Record<Circumstances['permissions'], readonly Permission[]> = {
   few,
 };
 
+/** Tabs of the same gateway and caller share what they ask for, and these have nothing in common. */
+const tab = crypto.randomUUID();
 let number = 0;
 
 /** The server of the story that is being rendered. */
@@ -76,7 +78,7 @@ export async function createBackend(circumstances: Circumstances, data: Data = {
 
 /** Answers the path of a gateway of its own, so that stories beside each other on a page share nothing. */
 function serve(sandbox: Sandbox, circumstances: Circumstances): string {
-  const path = `/seam/${++number}`;
+  const path = `/seam/${tab}-${++number}`;
   const ends = Date.now() + 5_000;
   const gateway = createGateway({
     apiKey: sandbox.credentials.apiKey,
@@ -120,8 +122,8 @@ async function idOf(call: ServerCall, user_identity_key: string): Promise<string
 
 export const startWorker = () =>
   setupWorker(
-    http.all(`${location.origin}/seam/:number/*`, ({ request, params }) =>
-      gateways.get(`/seam/${String(params['number'])}`)?.fetch(request),
+    http.all(`${location.origin}/seam/:name/*`, ({ request, params }) =>
+      gateways.get(`/seam/${String(params['name'])}`)?.fetch(request),
     ),
   ).start({
     quiet: true,

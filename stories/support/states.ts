@@ -1,5 +1,5 @@
 import type { StoryObj } from '@storybook/web-components-vite';
-import { findByRole, heard } from './act.js';
+import { allByRole, heard, waitUntil } from './act.js';
 
 // The states that every element has. What the toolbar sets does not count in them.
 
@@ -15,7 +15,7 @@ export const slow: StoryObj = {
 export const failed: StoryObj = {
   globals: { outage: 'unavailable' },
   play: async () => {
-    await findByRole('alert');
+    await waitUntil(() => allByRole('alert').length > 0);
   },
 };
 
