@@ -6,7 +6,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', 'coverage/', '**/*.gen.ts'] },
+  { ignores: ['dist/', 'coverage/', 'storybook-static/', '**/*.gen.ts'] },
   js.configs.recommended,
   ts.configs.strict,
   {

@@ -36,6 +36,7 @@ export function setupTests() {
   setup();
   installDependencies('test/strangers');
   installDependencies('examples/server');
+  installDependencies('stories');
   linkPackage('examples/server');
 }
 

@@ -39,8 +39,10 @@ export class Facts {
     private readonly values: () => Values,
     search: () => string,
   ) {
+    // Where it could not be found out, the reads tell what is wrong.
     const may = (permission: Permission) =>
-      host.session.client?.hasGateway === true && host.session.info?.permissions?.includes(permission);
+      host.session.client?.hasGateway === true &&
+      (host.session.info === null || host.session.info?.permissions?.includes(permission));
     const ofPerson = () => (may('credentials.issue') ? host.userIdentityId : undefined);
     const ofSystem = () => (ofPerson() ? this.system?.acs_system_id : undefined);
 

@@ -1,0 +1,15 @@
+import type { Decorator } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { backendOf } from './backend.js';
+
+/** A host's page around the story, as the toolbar wants it, with a session for what is in it. */
+export const page: Decorator = (story, context) => {
+  const { locale, theme, density, direction } = context.globals as Record<string, string>;
+  const scheme = theme === 'auto' ? 'light dark' : theme!;
+  if (context.viewMode === 'story') document.documentElement.style.colorScheme = scheme;
+  const style = `color-scheme: ${scheme}; background: Canvas; color: CanvasText; padding: 16px; font: 14px/20px system-ui, sans-serif; --seam-density: ${density}`;
+  const ofLanguage = locale === 'ar' ? 'rtl' : 'ltr';
+  return html`<div style=${style} dir=${direction === 'auto' ? ofLanguage : direction}>
+    <seam-session gateway=${backendOf(context).gateway} locale=${locale}>${story()}</seam-session>
+  </div>`;
+};
