@@ -23,15 +23,16 @@ export interface Host {
 }
 
 /**
- * A host's plain web server: one page under the strict policy, our built files at `/dist`, and whatever
+ * A host's plain web server: one page under a policy, the strict one by default, our built files at `/dist`, and whatever
  * else stands on the same origin.
  */
 export async function serveHost(
   html: () => string,
   mounts: Record<string, (request: Request) => Response | Promise<Response>> = {},
+  policy = strictPolicy,
 ): Promise<Host> {
   const app = new Hono();
-  app.get('/', (context) => context.html(html(), 200, { 'content-security-policy': strictPolicy }));
+  app.get('/', (context) => context.html(html(), 200, { 'content-security-policy': policy }));
   app.get('/favicon.ico', (context) => context.body(null, 204));
   app.get('/dist/*', (context) => {
     const file = fileURLToPath(new URL(`../..${context.req.path}`, import.meta.url));
