@@ -8,8 +8,8 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { LitElementRenderer } from '@lit-labs/ssr/lib/lit-element-renderer.js';
 import { html, unsafeStatic } from 'lit/static-html.js';
 import type { Browser } from 'playwright';
-import { build } from 'vite';
 import { createTestBackend } from '../../src/testing/index.js';
+import { bundle } from '../support/bundle.js';
 import { launchBrowser, openPage, serveHost, strictPolicy, type Host } from '../support/host.js';
 
 const tags = readdirSync('src/elements')
@@ -48,6 +48,8 @@ describe('importing on a server', () => {
 
   it('asks for nothing', () => assert.deepEqual(asked, []));
 });
+
+const scriptOf = async (code: string) => (await bundle(code, { codeSplitting: false }))[0]!.code;
 
 const drawn = (markup: string): Promise<string> => collectResult(render(html`${unsafeStatic(markup)}`));
 const textOf = (markup: string) =>
@@ -104,8 +106,8 @@ describe('a page that a server has drawn', () => {
   before(async () => {
     browser = await launchBrowser();
     const scripts: Record<string, string> = {
-      '/js/alone.js': await bundled(`import 'seam-admin-elements';`),
-      '/js/hydrating.js': await bundled(
+      '/js/alone.js': await scriptOf(`import 'seam-admin-elements';`),
+      '/js/hydrating.js': await scriptOf(
         `import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; import 'seam-admin-elements';`,
       ),
     };
@@ -151,26 +153,3 @@ describe('a page that a server has drawn', () => {
       await alive.close();
     });
 });
-
-/** What a host's bundler makes of a few lines. */
-async function bundled(code: string): Promise<string> {
-  const entry = 'virtual:entry';
-  const result = await build({
-    configFile: false,
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === entry ? `\0${entry}` : null),
-        load: (id) => (id === `\0${entry}` ? code : null),
-      },
-    ],
-    build: {
-      write: false,
-      rolldownOptions: { input: entry, output: { codeSplitting: false } },
-    },
-  });
-  const { output } = result as { output: { type: string; code: string }[] };
-  return output.find(({ type }) => type === 'chunk')!.code;
-}
