@@ -1,13 +1,14 @@
 // Builds dist/. `npm run build` builds always, `buildIfStale()` when a source is newer than what is there.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError, root, run, say } from './setup.mjs';
 
 /** What everything in dist comes from. */
 const sources = [
-  ...['src', 'custom-elements.json', 'package.json'],
+  ...['src', 'scripts/build.mjs', 'custom-elements.json', 'package.json'],
   ...['tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'],
 ];
 /** Written last, and only there when all went well. */
@@ -32,6 +33,24 @@ export function build() {
     rmSync(path.join(root, lastFile), { force: true });
     throw new PlainError(`The build failed at \`${step}\`; the reason is above.`);
   }
+  writeIntegrity();
+}
+
+/** What pages that load the script from elsewhere can hold it and the files beside it to. */
+function writeIntegrity() {
+  const dist = path.join(root, 'dist');
+  const script = 'seam-admin-elements';
+  const files = [`${script}.js`, ...readdirSync(path.join(dist, script)).map((file) => `${script}/${file}`)];
+  const hashes = files.sort().map((file) => {
+    const hash = createHash('sha384')
+      .update(readFileSync(path.join(dist, file)))
+      .digest('base64');
+    return [file, `sha384-${hash}`];
+  });
+  writeFileSync(
+    path.join(dist, 'integrity.json'),
+    `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
+  );
 }
 
 export function buildIfStale() {

@@ -107,18 +107,18 @@ export interface SeamVetoDetails {
   'seam-before-acs-user-deleted': AcsUserDetail;
 }
 
-export interface PhoneIds {
+interface PhoneIds {
   userIdentityId: string;
   deviceId: string;
 }
 
-export interface CredentialDetail {
+interface CredentialDetail {
   userIdentityId: string;
   acsCredentialId: string;
   acsCredential?: AcsCredential;
 }
 
-export interface InstantKeyIds {
+interface InstantKeyIds {
   userIdentityId: string;
   instantKeyId: string;
 }
@@ -126,19 +126,19 @@ export interface InstantKeyIds {
 /** Whoever has the address of an instant key can open doors, so it goes nowhere. */
 export type InstantKeyWithoutUrl = Omit<InstantKey, 'instant_key_url'>;
 
-export interface EnrollmentAutomationDetail {
+interface EnrollmentAutomationDetail {
   userIdentityId: string;
   enrollmentAutomationId: string;
   enrollmentAutomation: EnrollmentAutomation;
 }
 
-export interface DeviceAccessDetail {
+interface DeviceAccessDetail {
   userIdentityId: string;
   deviceId: string;
   device: Device;
 }
 
-export interface ClientSessionIds {
+interface ClientSessionIds {
   userIdentityId: string;
   clientSessionId: string;
 }

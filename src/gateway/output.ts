@@ -6,7 +6,7 @@ import { isLimited, reaches, type Reach } from './scope.js';
 type Fields = Record<string, unknown>;
 
 /** Whoever has one of these can act with it, so no answer holds one but that which is made to hand it out. */
-export const secrets = ['token', 'client_session_token', 'instant_key_url', 'publishable_key'] as const;
+const secrets = ['token', 'client_session_token', 'instant_key_url', 'publishable_key'] as const;
 
 export type Secret = (typeof secrets)[number];
 

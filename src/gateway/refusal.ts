@@ -2,7 +2,7 @@ import type { SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 
 /** Messages by place, as Seam sends them: each level has its own `_errors`, its other keys are parameters. */
-export interface ErrorTree {
+interface ErrorTree {
   _errors: string[];
   [parameter: string]: ErrorTree | string[];
 }

@@ -3,7 +3,7 @@ import { isSeamError } from '../api/errors.js';
 import { orAborted, readUpTo } from './bytes.js';
 import { Refusal, refusalOf } from './refusal.js';
 
-export interface UpstreamAnswer {
+interface UpstreamAnswer {
   body: Record<string, unknown>;
   requestId: string | undefined;
 }

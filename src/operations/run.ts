@@ -39,10 +39,10 @@ export interface Run<Kind extends string> {
 }
 
 /** Endpoints whose results come in pages. */
-export type PagedPath = {
+type PagedPath = {
   [Path in EndpointPath]: ResultOf<Path> extends Page<unknown> ? Path : never;
 }[EndpointPath];
-export type ItemOf<Path extends PagedPath> = ResultOf<Path> extends Page<infer Item> ? Item : never;
+type ItemOf<Path extends PagedPath> = ResultOf<Path> extends Page<infer Item> ? Item : never;
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 10_000;
@@ -140,7 +140,7 @@ export const orWhenUnknown = <Value, Other>(asked: Promise<Value>, other: Other)
   });
 
 /** What was asked for, or null where this caller may not know. */
-export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | null> =>
+const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | null> =>
   asked.catch((error: unknown) => {
     if (isSeamError(error) && (error.kind === 'not_permitted' || error.kind === 'gateway_required'))
       return null;

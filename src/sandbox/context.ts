@@ -35,7 +35,7 @@ export interface WholeAnswers {
   '/user_identities/list_accessible_devices': { devices: Device[]; accessible_devices: Device[] };
 }
 
-export type Handler<Path extends EndpointPath> = (
+type Handler<Path extends EndpointPath> = (
   params: ParamsOf<Path>,
   context: RequestContext,
 ) => Path extends keyof WholeAnswers ? WholeAnswers[Path] : ResultOf<Path>;

@@ -47,7 +47,7 @@ const controls: Readonly<Record<string, (params: Params, sandbox: Sandbox) => ob
   reset: (_params, sandbox) => sandbox.reset(),
 };
 
-export const controlNames = Object.keys(controls);
+const controlNames = Object.keys(controls);
 export const controlPrefix = '/_sandbox/';
 
 /** @throws {ApiError} */

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../api/schemas.gen.js';
 import { ApiError } from './errors.js';
 
 /** What Seam calls today what older guides call otherwise; a dot leads into an object. */
-export const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
+const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
   '/acs/credentials/create': {
     card_format: 'visionline_metadata.card_format',
     'visionline_metadata.cardFormat': 'visionline_metadata.card_format',

@@ -34,7 +34,7 @@ export type Step =
   | { kind: 'finish_action_attempt'; action_attempt_id: string }
   | { kind: 'delete_user_identity'; user_identity_id: string };
 
-export type PendingStep = Step & { due_at: string };
+type PendingStep = Step & { due_at: string };
 
 export interface Tables {
   readonly userIdentities: Table<UserIdentity>;

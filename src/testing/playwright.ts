@@ -10,9 +10,9 @@ export interface Route {
     url(): string;
     method(): string;
     allHeaders(): Promise<Record<string, string>>;
-    postDataBuffer(): Uint8Array<ArrayBuffer> | null;
+    postDataBuffer(): Uint8Array | null;
   };
-  fulfill(answer: { status: number; headers: Record<string, string>; body: Uint8Array }): Promise<void>;
+  fulfill(answer: { status: number; headers: Record<string, string>; body: string }): Promise<void>;
   abort(reason: string): Promise<void>;
 }
 
@@ -35,14 +35,18 @@ export async function routeTestBackend(
     (url) => url.pathname.startsWith(`${backend.basePath}/`) || url.origin === backend.endpoint,
     async (route) => {
       const asked = route.request();
+      const sent = asked.postDataBuffer();
       try {
         const response = await backend.fetch(asked.url(), {
           method: asked.method(),
           headers: await asked.allHeaders(),
-          body: asked.postDataBuffer(),
+          body: sent && new Uint8Array(sent),
         });
-        const body = Buffer.from(await response.arrayBuffer());
-        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
+        await route.fulfill({
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          body: await response.text(),
+        });
       } catch {
         await route.abort('failed');
       }

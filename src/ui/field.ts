@@ -59,7 +59,7 @@ export function field(options: Field): TemplateResult {
 }
 
 /** What the browser finds wrong with a field, in the reader's words; undefined if nothing. */
-export function complaint({ validity }: HTMLInputElement, words: General['validity']): string | undefined {
+function complaint({ validity }: HTMLInputElement, words: General['validity']): string | undefined {
   if (validity.valid) return undefined;
   if (validity.valueMissing) return words.valueMissing;
   if (validity.typeMismatch) return words.badEmail;

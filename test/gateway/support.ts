@@ -20,7 +20,7 @@ import { createSandbox, type Sandbox, type Snapshot } from '../../src/sandbox/in
 
 type Fields = Record<string, unknown>;
 
-export interface Sent {
+interface Sent {
   path: string;
   headers: Headers;
   params: Fields;

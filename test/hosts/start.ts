@@ -17,7 +17,7 @@ export interface Host {
 /** What an example reads from its environment. */
 export type Settings = Record<'SEAM_API_KEY' | 'SEAM_ENDPOINT' | 'SESSION_SECRET' | 'APP_ORIGIN', string>;
 
-export const examples = path.resolve(import.meta.dirname, '../../examples/server');
+const examples = path.resolve(import.meta.dirname, '../../examples/server');
 const require = createRequire(path.join(examples, 'package.json'));
 
 /** An example that is one file for Node. */

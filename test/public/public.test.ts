@@ -1,6 +1,6 @@
 // What people who install the package get, as it is built.
 import assert from 'node:assert/strict';
-import { execFileSync, execSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { describe, it } from 'node:test';
@@ -8,7 +8,6 @@ import ts from 'typescript';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   name: string;
-  bin: Record<string, string>;
   exports: Record<string, string | { types: string; default: string }>;
   dependencies: object;
   peerDependencies: object;
@@ -33,6 +32,9 @@ const promised: Record<string, string[]> = {
   '/gateway/node': ['nodeListener', 'serveGateway'],
   '/sandbox': ['createSandbox'],
   '/sandbox/msw': ['sandboxHandlers'],
+  '/testing': ['createTestBackend', 'shadowQueries'],
+  '/testing/msw': ['testBackendHandlers'],
+  '/testing/playwright': ['routeTestBackend'],
 };
 
 describe('modules', () => {
@@ -118,29 +120,6 @@ describe('the file for a script tag', () => {
     const hosts = new Set([...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host));
     hosts.delete('www.w3.org'); // names of XML languages
     assert.deepEqual([...hosts], ['connect.getseam.com']);
-  });
-});
-
-describe('the tarball', () => {
-  const output = execSync('npm pack --dry-run --json --ignore-scripts', {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  // npm writes a list or, from version 12, an object.
-  const [pack] = Object.values(JSON.parse(output) as Record<string, { files: { path: string }[] }>);
-  const files = pack!.files.map(({ path }) => path);
-
-  it('holds what it should and nothing else', () => {
-    const rest = files.filter((file) => !/^(dist|examples\/dashboard)\//.test(file));
-    assert.deepEqual(rest.sort(), ['LICENSE', 'README.md', 'package.json']);
-    for (const file of files) assert.match(file, /(\.js|\.d\.ts|\.html|\.css|\.svg|\.md|\.json|LICENSE)$/);
-  });
-
-  it('holds the bin, ready to run, and the demo', () => {
-    const bin = manifest.bin['seam-admin-elements']!;
-    for (const file of [bin, 'dist/seam-admin-elements.js', 'examples/dashboard/index.html'])
-      assert.ok(files.includes(file), `${file} is missing.`);
-    assert.match(readFileSync(bin, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   });
 });
 

@@ -104,7 +104,7 @@ interface Published {
 }
 
 /** Against the OpenAPI document as Seam publishes it, not what we generate from it. */
-export function assertAsPublished(path: EndpointPath, body: unknown): void {
+function assertAsPublished(path: EndpointPath, body: unknown): void {
   const { valid, errors } = published.validate({ [path]: body });
   assert.ok(valid, errors.map((error) => `${error.instanceLocation} ${error.error}`).join('\n'));
 }

@@ -56,7 +56,7 @@ export function acsUserRow(view: AcsUserRowView): TemplateResult {
   `;
 }
 
-export const factList = (facts: readonly Fact[]): TemplateResult => html`
+const factList = (facts: readonly Fact[]): TemplateResult => html`
   <ul class="facts small" role="list">
     ${facts.map(
       ({ tone, icon: name, text, title }) =>

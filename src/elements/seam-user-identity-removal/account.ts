@@ -14,7 +14,7 @@ export interface Account {
   readonly speech: Speech;
 }
 
-export function headline({ removal, subject, speech: { phrases, format } }: Account): string {
+function headline({ removal, subject, speech: { phrases, format } }: Account): string {
   const { people, isSingle, isRunning } = removal;
   if (!isSingle) {
     const total = format.number(people.length);

@@ -1,0 +1,27 @@
+import { build, type Rolldown } from 'vite';
+
+const entry = 'virtual:entry';
+
+/** What a host's bundler makes of a few lines. */
+export async function bundle(
+  code: string,
+  output: Rolldown.OutputOptions = {},
+): Promise<Rolldown.OutputChunk[]> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === entry ? `\0${entry}` : null),
+        load: (id) => (id === `\0${entry}` ? code : null),
+      },
+    ],
+    build: { write: false, minify: false, rolldownOptions: { input: entry, output } },
+  });
+  return (result as Rolldown.RolldownOutput).output.filter((part) => part.type === 'chunk');
+}
+
+/** Whether it is the few lines themselves. */
+export const isEntryModule = (id: string): boolean => id.includes(entry);
