@@ -31,13 +31,15 @@ export function setup() {
   installDependencies('.');
 }
 
-/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours, and servers. */
+/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours, servers, and frameworks. */
 export function setupTests() {
   setup();
   installDependencies('test/strangers');
-  installDependencies('examples/server');
   installDependencies('stories');
-  linkPackage('examples/server');
+  for (const example of ['server', 'react', 'vue', 'svelte', 'angular']) {
+    installDependencies(`examples/${example}`);
+    linkPackage(`examples/${example}`);
+  }
 }
 
 /** Lets a folder with a package.json of its own find this package as hosts do who have installed it. */

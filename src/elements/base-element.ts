@@ -5,6 +5,7 @@ import { general } from '../locales/en/general.js';
 import type { Area, Words } from '../locales/index.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
+import './events.js'; // so that whoever has an element has the types of its events
 import { LocaleController } from './locale-controller.js';
 import { SessionController } from './session-context.js';
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { build } from 'vite';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   name: string;
@@ -35,6 +36,8 @@ const promised: Record<string, string[]> = {
   '/testing': ['createTestBackend', 'shadowQueries'],
   '/testing/msw': ['testBackendHandlers'],
   '/testing/playwright': ['routeTestBackend'],
+  '/react': tags.map(className),
+  '/vue': tags.map(className),
 };
 
 describe('modules', () => {
@@ -62,7 +65,7 @@ describe('modules', () => {
   }
 
   it('are all promised, and none is promised in vain', () => {
-    const shown = Object.keys(manifest.exports).filter((path) => path !== './package.json');
+    const shown = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
     const expected = Object.keys(promised).map((path) =>
       path.startsWith('/elements/') ? './elements/seam-*.js' : `.${path}`,
     );
@@ -89,6 +92,42 @@ describe('modules', () => {
         );
     }
   });
+});
+
+describe('the wrappers', () => {
+  it('for React say to servers that they run in pages', () => {
+    for (const tag of tags)
+      assert.match(readFileSync(`dist/react/${tag}.js`, 'utf8'), /^['"]use client['"];/, tag);
+  });
+
+  for (const framework of ['react', 'vue'])
+    it(`for ${framework} bring only the elements that are used`, async () => {
+      const { output } = (await build({
+        configFile: false,
+        logLevel: 'error',
+        build: {
+          write: false,
+          rolldownOptions: {
+            input: 'page',
+            external: /^(?!page|seam-admin-elements|[./])/,
+            output: { codeSplitting: false },
+          },
+        },
+        plugins: [
+          {
+            name: 'page',
+            resolveId: (id) => (id === 'page' ? id : null),
+            load: (id) =>
+              id === 'page'
+                ? `import { SeamPhoneManager } from 'seam-admin-elements/${framework}'; console.log(SeamPhoneManager);`
+                : null,
+          },
+        ],
+      })) as { output: { modules: Record<string, unknown> }[] };
+      const modules = output.flatMap((chunk) => Object.keys(chunk.modules));
+      const registered = modules.flatMap((id) => /\/dist\/elements\/(seam-[\w-]+)\.js$/.exec(id)?.[1] ?? []);
+      assert.deepEqual(registered, ['seam-phone-manager']);
+    });
 });
 
 describe('the file for a script tag', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -42,7 +42,10 @@ test('a host’s strict TypeScript knows elements, events, client, gateway and s
     import { createSeamClient, endpoints, isSeamError } from 'seam-admin-elements/client';
     import { createGateway } from 'seam-admin-elements/gateway';
     import { createSandbox } from 'seam-admin-elements/sandbox';
+    import { SeamPhoneManager } from 'seam-admin-elements/react';
+    import { SeamSession } from 'seam-admin-elements/vue';
 
+    export const wrappers = [SeamPhoneManager, SeamSession];
     const list = document.createElement('seam-user-identity-list');
     list.gateway = '/seam';
     list.addEventListener('seam-user-identity-selected', ({ detail }) => {
@@ -66,8 +69,17 @@ test('and is told of mistakes', () => {
     import 'seam-admin-elements';
     import { createSeamClient, endpoints } from 'seam-admin-elements/client';
     document.createElement('seam-device-access').userIdentityId = 7;
+    document.querySelector('seam-phone-manager')!.addEventListener('seam-phone-deactivated', ({ detail }) => detail.phoneId);
     await createSeamClient({}).call(endpoints.userIdentitiesGet, { user_id: 'a' });
   `);
   assert.match(complaints, /host\.ts\(4,.*'number' is not assignable to type 'string'/);
-  assert.match(complaints, /host\.ts\(5,.*'user_id' does not exist/);
+  assert.match(complaints, /host\.ts\(5,.*'phoneId' does not exist on type 'PhoneIds'/);
+  assert.match(complaints, /host\.ts\(6,.*'user_id' does not exist/);
+});
+
+test('the guide’s page without a framework compiles', () => {
+  const guide = readFileSync(path.join(root, 'docs/guides/frameworks.md'), 'utf8');
+  const [, code = ''] = /```ts\n(.*?)```/s.exec(guide) ?? [];
+  assert.match(code, /addEventListener/);
+  assert.equal(complaintsAbout(code), '');
 });
