@@ -107,18 +107,18 @@ export interface SeamVetoDetails {
   'seam-before-acs-user-deleted': AcsUserDetail;
 }
 
-interface PhoneIds {
+export interface PhoneIds {
   userIdentityId: string;
   deviceId: string;
 }
 
-interface CredentialDetail {
+export interface CredentialDetail {
   userIdentityId: string;
   acsCredentialId: string;
   acsCredential?: AcsCredential;
 }
 
-interface InstantKeyIds {
+export interface InstantKeyIds {
   userIdentityId: string;
   instantKeyId: string;
 }
@@ -126,19 +126,19 @@ interface InstantKeyIds {
 /** Whoever has the address of an instant key can open doors, so it goes nowhere. */
 export type InstantKeyWithoutUrl = Omit<InstantKey, 'instant_key_url'>;
 
-interface EnrollmentAutomationDetail {
+export interface EnrollmentAutomationDetail {
   userIdentityId: string;
   enrollmentAutomationId: string;
   enrollmentAutomation: EnrollmentAutomation;
 }
 
-interface DeviceAccessDetail {
+export interface DeviceAccessDetail {
   userIdentityId: string;
   deviceId: string;
   device: Device;
 }
 
-interface ClientSessionIds {
+export interface ClientSessionIds {
   userIdentityId: string;
   clientSessionId: string;
 }

@@ -140,7 +140,7 @@ export const orWhenUnknown = <Value, Other>(asked: Promise<Value>, other: Other)
   });
 
 /** What was asked for, or null where this caller may not know. */
-const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | null> =>
+export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | null> =>
   asked.catch((error: unknown) => {
     if (isSeamError(error) && (error.kind === 'not_permitted' || error.kind === 'gateway_required'))
       return null;
