@@ -1,6 +1,8 @@
 import { define } from './define.js';
-import { SeamAcsUserLinks } from './seam-acs-user-links/seam-acs-user-links.js';
+import { SeamAcsUserLinks } from './seam-acs-user-links/shell.js';
 
+SeamAcsUserLinks.fetchWhole = async () =>
+  (await import('./seam-acs-user-links/seam-acs-user-links.js')).WholeAcsUserLinks;
 define('seam-acs-user-links', SeamAcsUserLinks);
 
 export { SeamAcsUserLinks };

@@ -1,6 +1,8 @@
 import { define } from './define.js';
-import { SeamActivityFeed } from './seam-activity-feed/seam-activity-feed.js';
+import { SeamActivityFeed } from './seam-activity-feed/shell.js';
 
+SeamActivityFeed.fetchWhole = async () =>
+  (await import('./seam-activity-feed/seam-activity-feed.js')).WholeActivityFeed;
 define('seam-activity-feed', SeamActivityFeed);
 
 export { SeamActivityFeed };

@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamEnrollmentAutomations } from './seam-enrollment-automations/seam-enrollment-automations.js';
+import { SeamEnrollmentAutomations } from './seam-enrollment-automations/shell.js';
 
 export { SeamEnrollmentAutomations };
 
@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamEnrollmentAutomations.fetchWhole = async () =>
+  (await import('./seam-enrollment-automations/seam-enrollment-automations.js')).WholeEnrollmentAutomations;
 define('seam-enrollment-automations', SeamEnrollmentAutomations);

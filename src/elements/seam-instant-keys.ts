@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamInstantKeys } from './seam-instant-keys/seam-instant-keys.js';
+import { SeamInstantKeys } from './seam-instant-keys/shell.js';
 
 export { SeamInstantKeys };
 
@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamInstantKeys.fetchWhole = async () =>
+  (await import('./seam-instant-keys/seam-instant-keys.js')).WholeInstantKeys;
 define('seam-instant-keys', SeamInstantKeys);

@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamUserIdentityForm } from './seam-user-identity-form/seam-user-identity-form.js';
+import { SeamUserIdentityForm } from './seam-user-identity-form/shell.js';
 
 export { SeamUserIdentityForm };
 
@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamUserIdentityForm.fetchWhole = async () =>
+  (await import('./seam-user-identity-form/seam-user-identity-form.js')).WholeUserIdentityForm;
 define('seam-user-identity-form', SeamUserIdentityForm);

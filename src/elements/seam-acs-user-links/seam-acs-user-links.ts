@@ -1,5 +1,5 @@
 import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import {
   acsSystemsList,
   acsUsersCreate,
@@ -18,7 +18,6 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
@@ -30,6 +29,7 @@ import { acts, makeChange, type ActName, type Change } from './change.js';
 import type { NewAcsUser } from './create-form.js';
 import { isChanging } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
+import { SeamAcsUserLinks } from './shell.js';
 import { styles } from './seam-acs-user-links.styles.js';
 
 const happened = {
@@ -44,29 +44,9 @@ const vetoed = {
   delete: 'seam-before-acs-user-deleted',
 } as const;
 
-/**
- * Who a person is in each access system, and how that stands; links and unlinks, creates, suspends and deletes.
- *
- * @summary ACS users of a person, one for each access system.
- * @fires seam-ready - The first ACS users are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-acs-user-linked - An ACS user was linked; `detail` has `userIdentityId`, `acsUserId`, `acsSystemId` and `acsUser`, as in the events below.
- * @fires seam-acs-user-unlinked - An ACS user no longer belongs to the person.
- * @fires seam-acs-user-created - An ACS user was created; it is linked as well.
- * @fires seam-acs-user-updated - An ACS user was suspended or unsuspended.
- * @fires seam-acs-user-deleted - An access system was told to delete an ACS user.
- * @fires seam-before-acs-user-unlinked - Before unlinking; `preventDefault()` stops it.
- * @fires seam-before-acs-user-deleted - Before deleting; `preventDefault()` stops it.
- * @csspart base - Everything.
- * @csspart acs-user - One ACS user with its access system.
- * @csspart notice - What stands in place of ACS users: none yet, failed.
- * @csspart dialog - A question or a form.
- */
-export class SeamAcsUserLinks extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, listStyles, styles];
-
-  /** Whose ACS users. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+/** All that the element does, once it is needed. */
+export class WholeAcsUserLinks extends SeamAcsUserLinks {
+  static override styles = [SeamAcsUserLinks.styles, buttonStyles, dialogStyles, listStyles, styles];
 
   @state() private dialog: OpenDialog | undefined;
   /** It could not be fetched. */
@@ -106,6 +86,12 @@ export class SeamAcsUserLinks extends SeamElement {
     const changing = () =>
       (this.acsUsers.state.data ?? []).filter(isChanging).map((user) => user.acs_user_id);
     new Lookout(this, () => changing().join(), this.acsUsers.refetch);
+    this.addController({
+      hostDisconnected: () =>
+        queueMicrotask(() => {
+          if (!this.isConnected) this.close();
+        }),
+    });
   }
 
   private get phrases() {
@@ -121,13 +107,6 @@ export class SeamAcsUserLinks extends SeamElement {
     const isExpected = this.session.refusalOf('user_identities.read') === null;
     const isOnItsWay = isExpected && !this.person && !this.people.state.error;
     return this.whyNot('acs_users.create') ?? (isOnItsWay ? '' : null);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (!this.isConnected) this.close();
-    });
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -333,7 +312,7 @@ export class SeamAcsUserLinks extends SeamElement {
     try {
       const { dialog, styles } = await load();
       if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
-      if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...SeamAcsUserLinks.elementStyles, ...styles]);
+      if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...WholeAcsUserLinks.elementStyles, ...styles]);
       this.open(dialog);
     } catch (cause) {
       this.isDialogMissing = true;

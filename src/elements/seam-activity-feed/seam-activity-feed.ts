@@ -1,12 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
-import { activity as english } from '../../locales/en/doors.js';
+import { activity as english } from '../../locales/en/activity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Tenure } from '../tenure.js';
@@ -15,24 +14,12 @@ import { eventRow } from './event-row.js';
 import { History } from './history.js';
 import { kindNames, kindOf, type Kind } from './kinds.js';
 import { Names } from './names.js';
+import { SeamActivityFeed } from './shell.js';
 import { styles } from './seam-activity-feed.styles.js';
 
-/**
- * What happened, newest first, as sentences with who, what and when, one group for each day.
- *
- * @summary Events of a person, or of all that the session may see.
- * @fires seam-ready - The first events are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @csspart base - Everything.
- * @csspart event - One event.
- * @csspart notice - What stands in place of events: none yet, none of the chosen kinds, failed.
- * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
- */
-export class SeamActivityFeed extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, listStyles, styles];
-
-  /** Whose events; without it, all that the session may see. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+/** All that the element does, once it is needed. */
+export class WholeActivityFeed extends SeamActivityFeed {
+  static override styles = [SeamActivityFeed.styles, buttonStyles, listStyles, styles];
 
   /** Only these are shown; all if there is none. */
   @state() private chosen: ReadonlySet<Kind> = new Set();

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   clientSessionsGet,
@@ -7,14 +7,13 @@ import {
   userIdentitiesGet,
   type ClientSession,
 } from '../../api/contract.gen.js';
-import { sessions as english } from '../../locales/en/doors.js';
+import { sessions as english } from '../../locales/en/sessions.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { troubleBox, troubleStyles } from '../../ui/troubles.js';
-import { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
@@ -22,6 +21,7 @@ import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
 import { secretStyles } from '../secret-dialog.js';
+import { SeamClientSessionList } from './shell.js';
 import { styles } from './seam-client-session-list.styles.js';
 import { SessionEnds, type End } from './session-ends.js';
 import { sessionRow, type SessionState } from './session-row.js';
@@ -34,26 +34,10 @@ const beforeEvents = {
 /** The longest delay that timers keep. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/**
- * The client sessions of a person: to create one and hand over its token, and to take them back.
- *
- * @summary Client sessions of a person.
- * @fires seam-ready - The first sessions are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-client-session-created - `detail` has `userIdentityId` and `clientSessionId`; no event has the token.
- * @fires seam-before-client-session-revoked - For each session, after it was asked; `preventDefault()` leaves it.
- * @fires seam-client-session-revoked - `detail` has `userIdentityId` and `clientSessionId`.
- * @fires seam-before-client-session-deleted - After it was asked; `preventDefault()` leaves it.
- * @fires seam-client-session-deleted - `detail` has `userIdentityId` and `clientSessionId`.
- * @csspart base - Everything.
- * @csspart session - One session.
- * @csspart dialog - What asks, and what shows a token.
- * @csspart notice - What stands in place of sessions: none yet, failed.
- * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
- */
-export class SeamClientSessionList extends SeamElement {
+/** All that the element does, once it is needed. */
+export class WholeClientSessionList extends SeamClientSessionList {
   static override styles = [
-    SeamElement.styles,
+    SeamClientSessionList.styles,
     buttonStyles,
     dialogStyles,
     fieldStyles,
@@ -62,9 +46,6 @@ export class SeamClientSessionList extends SeamElement {
     listStyles,
     styles,
   ];
-
-  /** Whose sessions. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   /** What is being asked about; the sessions are those that the answer is for. */
   @state() private question: { end: End; isAll: boolean; sessions: readonly ClientSession[] } | undefined;
@@ -134,9 +115,9 @@ export class SeamClientSessionList extends SeamElement {
     this.newSession.close();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.expiryTimer);
+  constructor() {
+    super();
+    this.addController({ hostDisconnected: () => clearTimeout(this.expiryTimer) });
   }
 
   protected override update(changed: PropertyValues<this>): void {

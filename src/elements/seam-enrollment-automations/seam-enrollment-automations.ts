@@ -1,19 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import {
   acsSystemsList,
   userIdentitiesEnrollmentAutomationsList,
   type EnrollmentAutomation,
 } from '../../api/contract.gen.js';
 import { isSeamError } from '../../api/errors.js';
-import { automations as english } from '../../locales/en/keys.js';
+import { automations as english } from '../../locales/en/automations.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { select } from '../../ui/select.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
@@ -21,27 +20,19 @@ import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
+import { SeamEnrollmentAutomations } from './shell.js';
 import { styles } from './seam-enrollment-automations.styles.js';
 
-/**
- * Enrollment automations of a person, for older workspaces that still have them.
- *
- * @summary Launch, list and delete enrollment automations.
- * @fires seam-ready - The first ones are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-enrollment-automation-launched - One was launched.
- * @fires seam-before-enrollment-automation-deleted - About to be deleted; `preventDefault()` stops it.
- * @fires seam-enrollment-automation-deleted - It is being deleted: Seam has accepted it.
- * @csspart base - Everything.
- * @csspart automation - One enrollment automation.
- * @csspart dialog - The question before one is deleted.
- * @csspart notice - What stands in place of them: none, failed.
- */
-export class SeamEnrollmentAutomations extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, fieldStyles, listStyles, styles];
-
-  /** Whose automations. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+/** All that the element does, once it is needed. */
+export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
+  static override styles = [
+    SeamEnrollmentAutomations.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    listStyles,
+    styles,
+  ];
 
   @state() private managerId = '';
   @state() private managerError = '';

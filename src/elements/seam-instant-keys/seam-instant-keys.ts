@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import {
   instantKeysDelete,
   instantKeysList,
@@ -8,14 +8,13 @@ import {
 } from '../../api/contract.gen.js';
 import { isSeamError, mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
-import { instantKeys as english } from '../../locales/en/keys.js';
+import { instantKeys as english } from '../../locales/en/instant-keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { qrCodeStyles } from '../../ui/qr-code-styles.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
@@ -23,26 +22,13 @@ import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { Tenure } from '../tenure.js';
+import { SeamInstantKeys } from './shell.js';
 import { styles } from './seam-instant-keys.styles.js';
 
-/**
- * Instant Keys: addresses that open a person's mobile keys on a phone without an app to install.
- *
- * @summary Instant Keys of a person: generate, show once, delete.
- * @fires seam-ready - The first keys are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-instant-key-created - One was made; `detail` has `userIdentityId`, `instantKeyId` and `instantKey`,
- * never its address.
- * @fires seam-before-instant-key-deleted - About to be deleted; `preventDefault()` stops it.
- * @fires seam-instant-key-deleted - It was deleted; `detail` has `userIdentityId` and `instantKeyId`.
- * @csspart base - Everything.
- * @csspart key - One instant key.
- * @csspart dialog - The address of a new key, or the question before one is deleted.
- * @csspart notice - What stands in place of keys: none yet, failed.
- */
-export class SeamInstantKeys extends SeamElement {
+/** All that the element does, once it is needed. */
+export class WholeInstantKeys extends SeamInstantKeys {
   static override styles = [
-    SeamElement.styles,
+    SeamInstantKeys.styles,
     buttonStyles,
     dialogStyles,
     fieldStyles,
@@ -51,9 +37,6 @@ export class SeamInstantKeys extends SeamElement {
     listStyles,
     styles,
   ];
-
-  /** Whose keys. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   @state() private uses = '1';
   @state() private usesError = '';

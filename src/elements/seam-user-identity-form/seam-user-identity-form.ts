@@ -1,19 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import { acsSystemsList, userIdentitiesGet, type UserIdentity } from '../../api/contract.gen.js';
 import { mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
-import { form as english } from '../../locales/en/people.js';
+import { form as english } from '../../locales/en/form.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
-import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
+import { SeamUserIdentityForm } from './shell.js';
 import { styles } from './seam-user-identity-form.styles.js';
 import {
   changesOf,
@@ -25,32 +25,9 @@ import {
   type Values,
 } from './values.js';
 
-/**
- * Creates a person, or edits one.
- *
- * Takes part in a `<form>` around it: its value is the id of the person it has saved.
- *
- * @summary Form for a user identity.
- * @fires seam-ready - The form can be filled in.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-before-user-identity-saved - About to be saved; `preventDefault()` stops it.
- * @fires seam-user-identity-created - The person was created; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-updated - The person was changed; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-selected - The person who has a value already is to be opened.
- * @fires seam-user-identity-form-cancelled - Cancel was pressed; what was typed is gone.
- * @csspart base - Everything.
- * @csspart field - One field with its label and help.
- * @csspart notice - What stands in place of the form, or above it: failed.
- */
-export class SeamUserIdentityForm extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, fieldStyles, styles];
-  static readonly formAssociated = true;
-
-  /** Who is edited; without it, somebody new is created. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-
-  /** Name of its value in a form. */
-  @property({ reflect: true }) name: string | undefined;
+/** All that the element does, once it is needed. */
+export class WholeUserIdentityForm extends SeamUserIdentityForm {
+  static override styles = [SeamUserIdentityForm.styles, buttonStyles, fieldStyles, styles];
 
   /** What was typed; a field that was not touched is not in it. */
   @state() private typed: Partial<Values> = {};
@@ -98,12 +75,7 @@ export class SeamUserIdentityForm extends SeamElement {
     this.renderRoot.querySelector('input')?.focus(options);
   }
 
-  /** @internal */
-  formResetCallback(): void {
-    this.clear();
-  }
-
-  private clear() {
+  protected override clear(): void {
     this.typed = {};
     this.errors = {};
     this.taken = {};
