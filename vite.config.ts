@@ -43,6 +43,8 @@ function entries(): Record<string, string> {
     ),
     'gateway/node',
     'sandbox/msw',
+    'testing/msw',
+    'testing/playwright',
     ...elements.map((file) => `elements/${file.slice(0, -'.ts'.length)}`),
   ];
   return Object.fromEntries(

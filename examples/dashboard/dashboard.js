@@ -6,6 +6,7 @@ const admin = find('admin');
 const guest = find('guest');
 const people = find('people');
 const person = find('person');
+const automations = find('automations');
 
 find('source').textContent = config.sandbox
   ? 'Everything here is made up: it comes from the sandbox, Seam’s API in memory.'
@@ -19,7 +20,13 @@ function readAddress() {
   person.userIdentityId = id ?? undefined;
   person.section = params.get('section') ?? 'profile';
   people.viewState = { ...people.viewState, open: id };
-  find('as-guest').hidden = !id;
+  find('as-guest').hidden = find('older').hidden = !id;
+  tellAutomations();
+}
+
+/** Few need them, so they are asked for only once somebody opens them. */
+function tellAutomations() {
+  automations.userIdentityId = find('older').open ? person.userIdentityId : undefined;
 }
 
 function writeAddress(id, section) {
@@ -31,6 +38,7 @@ function writeAddress(id, section) {
 await customElements.whenDefined('seam-user-identity-list');
 readAddress();
 addEventListener('hashchange', readAddress);
+find('older').addEventListener('toggle', tellAutomations);
 admin.addEventListener('seam-user-identity-selected', ({ detail }) => {
   writeAddress(detail.userIdentityId, person.section);
 });

@@ -8,6 +8,7 @@
  * - `invalid_input`: refused as given; `fields` says where.
  * - `not_found`: the thing is gone, or not in scope.
  * - `conflict`: it clashes with what is already there.
+ * - `refused`: refused for a reason that only the server's message tells; it may be a clash as well.
  * - `rate_limited`: too many requests; `retryAfter` says how long to wait.
  * - `unreachable`: no answer, or half of one. A write may have happened all the same.
  * - `server`: the other side failed. A write may have happened all the same.
@@ -21,6 +22,7 @@ export type SeamErrorKind =
   | 'invalid_input'
   | 'not_found'
   | 'conflict'
+  | 'refused'
   | 'rate_limited'
   | 'unreachable'
   | 'server'
@@ -112,8 +114,9 @@ function kindOf(status: number, type = ''): SeamErrorKind {
   if (status === 404 || status === 405 || status === 410 || type.endsWith('_not_found')) return 'not_found';
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'unreachable';
-  // Seam does not publish its types for conflicts: a 400 that is nothing else is one.
-  if (status >= 400 && status < 500) return 'conflict';
+  if (status === 409) return 'conflict';
+  // Seam does not publish all its types, not even those of conflicts.
+  if (status >= 400 && status < 500) return 'refused';
   return 'server';
 }
 

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { LitElement, ReactiveElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
@@ -57,6 +57,17 @@ export abstract class SeamElement extends LitElement {
       document.documentElement.lang ||
       navigator.language,
   );
+
+  /**
+   * What a server drew is drawn anew, also where Lit would adopt it: the server knew neither the session nor the
+   * reader's language.
+   * @internal
+   */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (!this.shadowRoot) return super.createRenderRoot();
+    this.shadowRoot.replaceChildren();
+    return ReactiveElement.prototype['createRenderRoot'].call(this);
+  }
 
   /** The reader's words for a part of an area: in English the ones given. */
   protected words<Name extends Area, Part extends keyof Words[Name]>(

@@ -5,6 +5,7 @@ import type { CredentialStatus } from '../operations/credential-status.js';
 import type { Format } from '../ui/format.js';
 import type { IconName } from '../ui/icons.js';
 import { badge, type Tone } from '../ui/status.js';
+import { known } from './known.js';
 
 type Phrases = Words['keys']['keys'];
 
@@ -49,13 +50,12 @@ export function problems(
 ): TemplateResult | typeof nothing {
   const untold = warnings.filter(({ warning_code }) => !toldByStatus.has(warning_code));
   if (errors.length + untold.length === 0) return nothing;
-  const known: Readonly<Record<string, string>> = phrases.warnings;
   return html`
     ${errors.map(({ message }) => html`<p class="problem small bad">${message}</p>`)}
     ${untold.map(
       ({ warning_code: code, message }) =>
         html`<p class="problem small attention" title=${message}>
-          ${Object.hasOwn(known, code) ? known[code] : message}
+          ${known(phrases.warnings, code) ?? message}
         </p>`,
     )}
   `;
@@ -67,7 +67,6 @@ export function systemProblems(
   credentials: readonly AcsCredential[],
   phrases: Phrases,
 ): TemplateResult[] {
-  const known: Readonly<Record<string, string>> = phrases.systemErrors;
   const used = new Set(credentials.map(({ acs_system_id }) => acs_system_id));
   return systems
     .filter(({ acs_system_id }) => used.has(acs_system_id))
@@ -75,7 +74,7 @@ export function systemProblems(
       errors.map(
         ({ error_code: code, message }) =>
           html`<p class="problem small bad" role="alert" title=${message}>
-            <strong>${name}</strong> ${Object.hasOwn(known, code) ? known[code] : message}
+            <strong>${name}</strong> ${known(phrases.systemErrors, code) ?? message}
           </p>`,
       ),
     );

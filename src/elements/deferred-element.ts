@@ -6,7 +6,7 @@ import { fetchPart } from './fetch-part.js';
 
 /** What such an element becomes: a subclass of it, whose constructor needs nothing. */
 export type Whole = (new () => DeferredElement) &
-  Pick<typeof SeamElement, 'elementStyles' | 'observedAttributes'>;
+  Pick<typeof SeamElement, 'elementProperties' | 'elementStyles' | 'observedAttributes'>;
 
 /** The element that is being completed, while the constructor of what it becomes runs. */
 let unfinished: DeferredElement | undefined;
@@ -72,6 +72,9 @@ export abstract class DeferredElement extends SeamElement {
 
 function become(element: DeferredElement, whole: Whole) {
   void whole.observedAttributes; // has Lit take note of its properties and styles
+  const given = [...whole.elementProperties.keys()].map(
+    (name) => [name, Reflect.get(element, name)] as const,
+  );
   Object.setPrototypeOf(element, whole.prototype as object);
   unfinished = element;
   try {
@@ -79,6 +82,7 @@ function become(element: DeferredElement, whole: Whole) {
   } finally {
     unfinished = undefined;
   }
+  for (const [name, value] of given) if (value !== undefined) Reflect.set(element, name, value);
   adoptStyles(element.renderRoot as ShadowRoot, whole.elementStyles);
   element.requestUpdate();
 }

@@ -167,3 +167,6 @@ export const emitCancelable = <Name extends keyof SeamVetoDetails>(
   detail: SeamVetoDetails[Name],
 ): boolean =>
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+
+/** For events of a part that would be taken for those of the whole. */
+export const keepInside = (event: Event): void => event.stopPropagation();

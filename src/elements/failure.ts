@@ -17,12 +17,15 @@ export const withdraws = (error: SeamError | null): error is SeamError =>
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
 export function failure(error: SeamError, words: General, retry?: () => void): TemplateResult {
   const { title, help } = words.errors[error.kind];
-  const lines = [error.message, error.requestId ? `${words.requestId}: ${error.requestId}` : ''];
+  const requestId = error.requestId ? `${words.requestId}: ${error.requestId}` : '';
+  // Of a refusal nothing is known but the server's own words, so they stand in plain sight.
+  const isRefused = error.kind === 'refused';
+  const lines = isRefused ? [requestId] : [error.message, requestId];
   return notice({
     icon: 'attention',
     tone: 'bad',
     title,
-    help,
+    help: isRefused ? error.message : help,
     details: { label: words.details, lines: lines.filter(Boolean) },
     ...(retry && !final.has(error.kind) && { action: { label: words.retry, run: retry } }),
   });

@@ -1,17 +1,16 @@
-import { SeamError } from '../api/errors.js';
+import { SeamError, isSeamError } from '../api/errors.js';
 import type { SeamElement } from './base-element.js';
 import { emit } from './events.js';
 
-/** What is rarely needed is fetched when it is; undefined, and the page is told, where that fails. */
-export async function fetchPart<Part>(host: SeamElement, part: Promise<Part>): Promise<Part | undefined> {
-  try {
-    return await part;
-  } catch (cause) {
-    emit(
-      host,
-      'seam-error',
-      new SeamError('unreachable', 'A part of this page could not be fetched.', { cause }),
-    );
+/** What is rarely needed is fetched when it is. @throws {SeamError} where that fails */
+export const partOf = <Part>(part: Promise<Part>): Promise<Part> =>
+  part.catch((cause: unknown) => {
+    throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
+  });
+
+/** The same; undefined, and the page is told, where it fails. */
+export const fetchPart = <Part>(host: SeamElement, part: Promise<Part>): Promise<Part | undefined> =>
+  partOf(part).catch((error: unknown) => {
+    if (isSeamError(error)) emit(host, 'seam-error', error);
     return undefined;
-  }
-}
+  });

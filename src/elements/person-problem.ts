@@ -1,5 +1,6 @@
 import type { UserIdentity } from '../api/contract.gen.js';
 import type { General, Words } from '../locales/index.js';
+import { known } from './known.js';
 
 export interface Problem {
   tone: 'bad' | 'attention';
@@ -18,8 +19,8 @@ export function problemOf(
   const [error] = errors;
   const [warning] = warnings;
   const text = error
-    ? (own(phrases.errors, error.error_code) ?? error.message)
-    : warning && (own(phrases.warnings, warning.warning_code) ?? warning.message);
+    ? (known(phrases.errors, error.error_code) ?? error.message)
+    : warning && (known(phrases.warnings, warning.warning_code) ?? warning.message);
   if (text === undefined) return undefined;
   return {
     tone: error ? 'bad' : 'attention',
@@ -27,6 +28,3 @@ export function problemOf(
     messages: messages.join('\n'),
   };
 }
-
-const own = (texts: Readonly<Record<string, string>>, code: string): string | undefined =>
-  Object.hasOwn(texts, code) ? texts[code] : undefined;

@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamCredentialIssuer } from './seam-credential-issuer/seam-credential-issuer.js';
+import { SeamCredentialIssuer } from './seam-credential-issuer/shell.js';
 
 export { SeamCredentialIssuer };
 
@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamCredentialIssuer.fetchWhole = async () =>
+  (await import('./seam-credential-issuer/seam-credential-issuer.js')).WholeCredentialIssuer;
 define('seam-credential-issuer', SeamCredentialIssuer);

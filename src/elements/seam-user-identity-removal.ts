@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamUserIdentityRemoval } from './seam-user-identity-removal/seam-user-identity-removal.js';
+import { SeamUserIdentityRemoval } from './seam-user-identity-removal/shell.js';
 
 export { SeamUserIdentityRemoval };
 
@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamUserIdentityRemoval.fetchWhole = async () =>
+  (await import('./seam-user-identity-removal/seam-user-identity-removal.js')).WholeUserIdentityRemoval;
 define('seam-user-identity-removal', SeamUserIdentityRemoval);

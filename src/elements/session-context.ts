@@ -47,6 +47,19 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
 
+/** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
+const isServer = typeof document === 'undefined';
+
+/** On a server nothing is asked, so that elements draw what they show while they wait for their first answer. */
+const askingNothing = (host: SessionHost) =>
+  ({
+    /** What stands inside a `<seam-session>` cannot know yet; most of those have one. */
+    get hasGateway() {
+      return Boolean(host.gateway) || !saysWhoCalls(ownOptions(host));
+    },
+    info: () => new Promise(() => {}),
+  }) as unknown as SeamClient;
+
 /** Holds the page's client of the element's session while the element is in the page. */
 export class SessionController implements ReactiveController {
   client: SeamClient | undefined;
@@ -60,6 +73,7 @@ export class SessionController implements ReactiveController {
 
   constructor(private readonly host: SessionHost) {
     host.addController(this);
+    if (isServer) this.client = askingNothing(host);
     this.consumer = new ContextConsumer(host, {
       context: sessionContext,
       subscribe: true,
@@ -102,6 +116,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected() {
+    if (isServer) return;
     // It may stand somewhere else now; the consumer asks anew, right after this.
     this.inherited = undefined;
     document.addEventListener('context-provider', this.askAgain);

@@ -1,6 +1,7 @@
 import { getRequestListener, serve, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { gatewayHealthPath } from '../api/gateway.js';
 import type { Gateway } from './index.js';
 import { answerOf, Refusal } from './refusal.js';
@@ -52,7 +53,10 @@ export function serveGateway(
         resolve({
           url: urlOf(host, address),
           async close({ graceMs = 10_000 } = {}) {
-            await Promise.race([Promise.all([leave(), closed(server as Server)]), passed(graceMs)]);
+            await Promise.race([
+              Promise.all([leave(), closed(server as Server)]),
+              setTimeout(graceMs, undefined, { ref: false }),
+            ]);
             (server as Server).closeAllConnections();
           },
         }),
@@ -122,8 +126,3 @@ function closeWhatFallsIdle(server: Server): void {
     }),
   );
 }
-
-const passed = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

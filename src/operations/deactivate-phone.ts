@@ -60,7 +60,7 @@ export interface DeactivationResult {
  * @throws {SeamError}
  * @example
  * const { phone, keys, other_phones } = await previewDeactivation(call, { device_id, user_identity_id });
- * console.log(phone?.display_name, keys?.map(({ display_name }) => display_name), other_phones?.length);
+ * draw(phone?.display_name, keys?.map(({ display_name }) => display_name), other_phones?.length);
  */
 export const previewDeactivation = (
   call: Call,
@@ -109,9 +109,9 @@ async function keysOn(
  * const { outcome, steps } = await deactivatePhone(
  *   call,
  *   { device_id, user_identity_id, endClientSessions: true },
- *   { onProgress: (progress) => console.log(JSON.stringify(progress)) },
+ *   { onProgress: (progress) => draw(JSON.stringify(progress)) },
  * );
- * console.log(outcome, steps.filter(({ kind }) => kind === 'acs_credential').length);
+ * draw(outcome, steps.filter(({ kind }) => kind === 'acs_credential').length);
  */
 export async function deactivatePhone(
   call: Call,

@@ -86,9 +86,9 @@ const looks = 4;
  *       visionline_metadata: { card_format: 'rfid48' },
  *     },
  *   },
- *   { onProgress: ({ steps }) => console.log(JSON.stringify(steps)) },
+ *   { onProgress: ({ steps }) => draw(JSON.stringify(steps)) },
  * );
- * console.log(outcome, existing);
+ * draw(outcome, existing);
  */
 export async function issueCredential(
   call: Call,
@@ -110,7 +110,7 @@ export async function issueCredential(
     credential = await makeOnce(run, 'acs_credential', acs_user_id, {
       find: async () =>
         (await parents()).find(
-          (one) => !existing.includes(one.acs_credential_id) && isAsAskedFor(one, details),
+          (one) => !existing.includes(one.acs_credential_id) && isAsAskedFor(one, details, run.now()),
         ),
       make: () =>
         run.write(acsCredentialsCreate, {
@@ -158,16 +158,27 @@ const isAmbiguous = (error: unknown) =>
   isSeamError(error) && isTransient(error) && error.kind !== 'rate_limited';
 
 /** One made by somebody else in the same moment with the same times cannot be told apart. */
-function isAsAskedFor(credential: AcsCredential, { starts_at, ends_at }: SharedDetails): boolean {
-  const isAt = (time: string | undefined, wanted: string | undefined) =>
-    time === wanted || Date.parse(time ?? '') === Date.parse(wanted ?? '');
-  return (
-    credential.access_method === 'mobile_key' &&
-    !isBeingDeleted(credential) &&
-    isAt(credential.ends_at, ends_at) &&
-    // Left out, it starts now.
-    (starts_at === undefined || isAt(credential.starts_at, starts_at))
-  );
+const isAsAskedFor = (
+  credential: AcsCredential,
+  { starts_at, ends_at }: SharedDetails,
+  now: number,
+): boolean =>
+  credential.access_method === 'mobile_key' &&
+  !isBeingDeleted(credential) &&
+  isAt(credential.ends_at, ends_at) &&
+  // Left out, it starts now.
+  (starts_at === undefined ||
+    isAt(credential.starts_at, starts_at) ||
+    mayBeMovedFrom(Date.parse(starts_at), credential, now));
+
+/** Some access systems keep the times with the ACS user: a credential that tells none contradicts none. */
+const isAt = (time: string | undefined, wanted: string | undefined) =>
+  time === undefined || Date.parse(time) === Date.parse(wanted ?? '');
+
+/** Seam moves a start on that lies in the past, by its own clock. */
+function mayBeMovedFrom(wanted: number, { starts_at = '', warnings }: AcsCredential, now: number): boolean {
+  const isMoved = warnings.some(({ warning_code }) => warning_code === 'schedule_modified');
+  return Date.parse(starts_at) > wanted && (isMoved || wanted <= now);
 }
 
 /** A person has one ACS user in each system, so none is made twice. */

@@ -19,17 +19,17 @@ import {
   type UserIdentity,
 } from '../api/contract.gen.js';
 import { groupCredentials, type CredentialGroup } from './credential-status.js';
-import { createRun, orNull, orWhenUnknown, type OperationOptions } from './run.js';
+import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
 
 /** What goes with a person, as plain data. Null is what the caller may not know. */
 export interface RemovalPreview {
   readonly user_identity: UserIdentity;
   /** Without their tokens. */
-  readonly client_sessions: readonly PreviewedSession[];
-  readonly acs_users: readonly PreviewedAcsUser[];
+  readonly client_sessions: readonly PreviewedSession[] | null;
+  readonly acs_users: readonly PreviewedAcsUser[] | null;
   /** None where the workspace does not have such any more. */
-  readonly enrollment_automations: readonly EnrollmentAutomation[];
-  readonly phones: readonly Phone[];
+  readonly enrollment_automations: readonly EnrollmentAutomation[] | null;
+  readonly phones: readonly Phone[] | null;
   /** Devices the person may open. */
   readonly devices: readonly Device[] | null;
 }
@@ -38,8 +38,9 @@ export type PreviewedSession = Pick<ClientSession, 'client_session_id' | 'create
 
 export interface PreviewedAcsUser {
   readonly acs_user: AcsUser;
-  readonly acs_system: AcsSystem | undefined;
-  readonly credentials: readonly PreviewedCredential[];
+  /** Undefined where it is not told. */
+  readonly acs_system: AcsSystem | undefined | null;
+  readonly credentials: readonly PreviewedCredential[] | null;
 }
 
 export interface PreviewedCredential extends CredentialGroup {
@@ -52,8 +53,8 @@ export interface PreviewedCredential extends CredentialGroup {
  * @throws {SeamError} `not_found` where there is no such person
  * @example
  * const { acs_users, phones } = await previewRemoval(call, { user_identity_id });
- * for (const { acs_system, credentials } of acs_users) console.log(acs_system?.name, credentials.length);
- * console.log(phones.map(({ display_name }) => display_name));
+ * for (const { acs_system, credentials } of acs_users ?? []) draw(acs_system?.name, credentials?.length);
+ * draw(phones?.map(({ display_name }) => display_name));
  */
 export async function previewRemoval(
   call: Call,
@@ -62,34 +63,43 @@ export async function previewRemoval(
 ): Promise<RemovalPreview> {
   const run = createRun(call, options);
   const user_identity = await run.read(userIdentitiesGet, { user_identity_id });
-  const sessions = await run.read(clientSessionsList, { user_identity_id });
-  const systems = (await orNull(run.read(userIdentitiesListAcsSystems, { user_identity_id }))) ?? [];
+  const systems = await orNull(run.read(userIdentitiesListAcsSystems, { user_identity_id }));
+  const sessions = await orWhenRefused(run.read(clientSessionsList, { user_identity_id }));
+  const acsUsers = await orWhenRefused(run.readAll(acsUsersList, { user_identity_id }));
 
-  const entrancesOf = (acs_credential_id: string) =>
-    orNull(run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id }));
-  const acs_users: PreviewedAcsUser[] = [];
-  for (const acs_user of await run.readAll(acsUsersList, { user_identity_id })) {
-    const { acs_user_id, acs_system_id } = acs_user;
-    const groups = groupCredentials(await run.readAll(acsCredentialsList, { acs_user_id }));
+  const credentialsOf = async (acs_user_id: string): Promise<PreviewedCredential[] | null> => {
+    const all = await orWhenRefused(run.readAll(acsCredentialsList, { acs_user_id }));
+    if (!all) return null;
     const credentials: PreviewedCredential[] = [];
-    for (const group of groups) {
-      credentials.push({ ...group, entrances: await entrancesOf(group.credential.acs_credential_id) });
+    for (const group of groupCredentials(all)) {
+      const { acs_credential_id } = group.credential;
+      const asked = run.read(acsCredentialsListAccessibleEntrances, { acs_credential_id });
+      credentials.push({ ...group, entrances: await orNull(asked) });
     }
-    const acs_system = systems.find((system) => system.acs_system_id === acs_system_id);
-    acs_users.push({ acs_user, acs_system, credentials });
+    return credentials;
+  };
+  const acs_users: PreviewedAcsUser[] = [];
+  for (const acs_user of acsUsers ?? []) {
+    acs_users.push({
+      acs_user,
+      acs_system: systems && systems.find(({ acs_system_id }) => acs_system_id === acs_user.acs_system_id),
+      credentials: await credentialsOf(acs_user.acs_user_id),
+    });
   }
 
   const automations = run.read(userIdentitiesEnrollmentAutomationsList, { user_identity_id });
   return {
     user_identity,
-    client_sessions: sessions.map(({ client_session_id, created_at, expires_at }) => ({
-      client_session_id,
-      created_at,
-      expires_at,
-    })),
-    acs_users,
-    enrollment_automations: await orWhenUnknown(automations, []),
-    phones: await run.read(phonesList, { owner_user_identity_id: user_identity_id }),
+    client_sessions:
+      sessions &&
+      sessions.map(({ client_session_id, created_at, expires_at }) => ({
+        client_session_id,
+        created_at,
+        expires_at,
+      })),
+    acs_users: acsUsers && acs_users,
+    enrollment_automations: await orWhenRefused(orWhenUnknown(automations, [])),
+    phones: await orWhenRefused(run.read(phonesList, { owner_user_identity_id: user_identity_id })),
     devices: await orNull(run.read(userIdentitiesListAccessibleDevices, { user_identity_id })),
   };
 }

@@ -30,7 +30,7 @@ export interface BulkRemovalParams extends Omit<RemovalParams, 'user_identity_id
  * const people = await removeUserIdentities(
  *   call,
  *   { user_identity_ids, strategy: 'ordered' },
- *   { signal: controller.signal, onProgress: (all) => console.log(JSON.stringify(all)) },
+ *   { signal: controller.signal, onProgress: (all) => draw(JSON.stringify(all)) },
  * );
  * const again = people.filter(({ outcome }) => outcome !== 'removed');
  */

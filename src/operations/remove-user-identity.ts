@@ -50,7 +50,7 @@ export interface RemovalResult {
  * const { outcome, left } = await removeUserIdentity(
  *   call,
  *   { user_identity_id, strategy: 'ordered' },
- *   { onProgress: ({ steps, isPaused }) => console.log(JSON.stringify({ steps, isPaused })) },
+ *   { onProgress: ({ steps, isPaused }) => draw(JSON.stringify({ steps, isPaused })) },
  * );
  * if (outcome === 'left') {
  *   const failed = left.filter(({ state }) => state === 'failed').map(({ id }) => id);
@@ -112,7 +112,8 @@ function isReadyFor(strategy: RemovalParams['strategy'], step: RemovalStep): boo
 
 /** Seam does not publish the error for a person on whom something still hangs: any refusal may be it. */
 const isRefused = (step: RemovalStep | undefined): boolean =>
-  step?.error !== undefined && ['conflict', 'invalid_input', 'not_permitted'].includes(step.error.kind);
+  step?.error !== undefined &&
+  ['conflict', 'refused', 'invalid_input', 'not_permitted'].includes(step.error.kind);
 
 function accountOf(steps: readonly RemovalStep[]): RemovalResult {
   const left = steps.filter((step) => !isOutOfTheWay(step));

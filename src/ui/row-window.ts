@@ -19,6 +19,7 @@ export class RowWindow implements ReactiveController {
   private count = 0;
   private rowHeight = 0;
   private scroller: HTMLElement | null = null;
+  private sizes: ResizeObserver | undefined;
 
   /** @param onRange told after each drawing and scroll how far the view reaches */
   constructor(
@@ -49,11 +50,14 @@ export class RowWindow implements ReactiveController {
   hostConnected() {
     if (!this.scroller) return;
     this.scroller.addEventListener('scroll', this.update, { passive: true });
+    // DOMs for tests have none, and nothing to measure.
+    if (typeof ResizeObserver === 'undefined') return;
+    this.sizes ??= new ResizeObserver(this.update);
     this.sizes.observe(this.scroller);
   }
 
   hostDisconnected() {
-    this.sizes.disconnect();
+    this.sizes?.disconnect();
     this.scroller?.removeEventListener('scroll', this.update);
   }
 
@@ -105,6 +109,4 @@ export class RowWindow implements ReactiveController {
     }
     this.onRange(Math.min(this.count, top + shown), this.count);
   };
-
-  private readonly sizes = new ResizeObserver(this.update);
 }

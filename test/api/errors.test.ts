@@ -26,8 +26,9 @@ describe('errorFromAnswer', () => {
     [400, 'user_identity_not_found', 'not_found'],
     [405, 'method_not_allowed', 'not_found'],
     [409, 'duplicate_access_code', 'conflict'],
-    [400, 'not_supported', 'conflict'],
-    [400, 'a_type_of_tomorrow', 'conflict'],
+    [400, 'not_supported', 'refused'],
+    [409, 'a_type_of_tomorrow', 'conflict'],
+    [400, 'a_type_of_tomorrow', 'refused'],
     [429, 'too_many_requests', 'rate_limited'],
     [408, 'anything', 'unreachable'],
     [500, 'internal_server_error', 'server'],
@@ -47,7 +48,7 @@ describe('errorFromAnswer', () => {
     ['an outage without a body', 503, undefined, 'server'],
     ['a proxy that knows nothing of Seam', 403, { message: 'Forbidden' }, 'not_permitted'],
     ['an error that is a string', 500, { error: 'Oops' }, 'server'],
-    ['an error of other shapes', 400, { error: { type: 7, message: null } }, 'conflict'],
+    ['an error of other shapes', 400, { error: { type: 7, message: null } }, 'refused'],
     ['null', 500, null, 'server'],
   ];
   for (const [what, status, body, kind] of strangers)

@@ -368,7 +368,7 @@ describe('<seam-device-access>', () => {
     expect(allByRole('button', { name: /Server Room/ })).to.have.length(0);
     const failed = oneEvent(element, 'seam-error');
     release();
-    expect((await failed).detail.kind).to.equal('conflict');
+    expect((await failed).detail.kind).to.equal('refused');
     await findByText('Access to Server Room was not granted.');
     await findByText('This device is unmanaged');
     expect(shown(element)).to.deep.equal([first.display_name]);

@@ -156,6 +156,20 @@ describe('<seam-user-identity-form>', () => {
     expect(await peopleWith('jean.twin@example.com')).to.have.length(1);
   });
 
+  it('shows the server’s own words for a refusal that is not known here', async () => {
+    await show();
+    await type(email(), 'jean.new@example.com');
+    page.sandbox.faults.add({
+      path: '/user_identities/create',
+      status: 400,
+      body: { error: { type: 'plan_limit', message: 'Your plan has room for 40 people.' }, ok: false },
+    });
+    submit();
+    await findByText('The server did not accept this');
+    await findByText('Your plan has room for 40 people.');
+    expect(email().value).to.equal('jean.new@example.com');
+  });
+
   it('finds the field when another administrator was faster', async () => {
     await show();
     await type(email(), 'raced@example.com');

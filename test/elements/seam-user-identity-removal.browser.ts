@@ -647,11 +647,31 @@ describe('<seam-user-identity-removal>', () => {
       await eventually(() => expect(isOff(start())).to.equal(false));
     });
 
-    it('asks nothing of Seam where somebody may not see what goes along', async () => {
-      loginWithout('phones.read');
+    it('asks nothing of Seam where somebody may not see people', async () => {
+      loginWithout('user_identities.read');
       const element = await show(await personOf(full));
-      await findByText(/Needed for this: phones.read/);
+      await findByText(/Needed for this: user_identities.read/);
       expect(page.requests).to.deep.equal([`${gatewayPath}/gateway/session/get`]);
+      await expect(element).to.be.accessible();
+    });
+
+    it('goes without the names of access systems and doors', async () => {
+      loginWithout('access_systems.read');
+      await shown(await personOf(full));
+      await findByText(/^Not to be seen here: Access systems and their doors\./);
+      expect(allByRole('checkbox', { name: /in an access system/ })).to.have.length(2);
+      understood().click();
+      await eventually(() => expect(isOff(start())).to.equal(false));
+    });
+
+    it('shows what somebody may see of it, and does not begin what they could not follow', async () => {
+      loginWithout('phones.read', 'credentials.read');
+      const element = await shown(await personOf(full));
+      await findByText(/^Not to be seen here: Keys and Phones\. What there is/);
+      byText('Users in access systems');
+      understood().click();
+      await findByText(/Needed for this: credentials.read, phones.read\./);
+      expect(isOff(start())).to.equal(true);
       await expect(element).to.be.accessible();
     });
 

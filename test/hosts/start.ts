@@ -29,7 +29,7 @@ export const startFile = (file: string, settings: Settings): Promise<Host> =>
 /** Next's production server. It builds in a copy, because it writes next to what it builds. */
 export async function startNext(settings: Settings): Promise<Host> {
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-next-'));
-  for (const name of ['package.json', 'session.ts', 'next'])
+  for (const name of ['package.json', 'gateway.ts', 'session.ts', 'next'])
     cpSync(path.join(examples, name), path.join(folder, name), { recursive: true });
   symlinkSync(path.join(examples, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
   // `npm run check` looks at the types, and the root is not to be guessed from lockfiles around.

@@ -1,32 +1,23 @@
 // What a newcomer does: the README's page, and the dashboard of `npm start`.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';
 import { createGateway } from '../../src/gateway/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
+import { startDemo, type Demo } from '../support/demo.js';
 import { launchBrowser, openPage, serveHost } from '../support/host.js';
 
 let browser: Browser;
-let demo: ChildProcess;
-let dashboard: string;
+let demo: Demo;
 
 before(async () => {
   browser = await launchBrowser();
-  demo = spawn(process.execPath, ['dist/cli/index.js', 'demo', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SEAM_API_KEY: '' },
-  });
-  const [line] = (await once(createInterface(demo.stdout!), 'line')) as [string];
-  dashboard = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)![1]!;
+  demo = await startDemo();
 });
 
 after(async () => {
-  demo.kill('SIGINT');
-  const [code] = await once(demo, 'exit');
+  const code = await demo.stop();
   await browser.close();
   assert.equal(code, 0);
 });
@@ -53,7 +44,7 @@ test('the page in the README works as it stands', async () => {
 });
 
 test('the dashboard opens on people, shows one from the address, and the devices as that person’s own session sees them', async () => {
-  const { page, complaints } = await openPage(browser, dashboard);
+  const { page, complaints } = await openPage(browser, demo.url);
   const people = page.getByRole('grid');
   await people.getByRole('row').nth(5).waitFor();
   await page.getByRole('searchbox').first().fill('aiko');
@@ -92,7 +83,7 @@ test('the dashboard opens on people, shows one from the address, and the devices
 });
 
 test('the dashboard fits 360 px, and speaks Arabic from right to left', async () => {
-  const { page, complaints } = await openPage(browser, dashboard, { viewport: { width: 360, height: 740 } });
+  const { page, complaints } = await openPage(browser, demo.url, { viewport: { width: 360, height: 740 } });
   await page.getByRole('row').nth(3).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
   await page.getByLabel('Language').selectOption('ar');

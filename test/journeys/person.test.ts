@@ -1,57 +1,27 @@
 // The life of a person in the dashboard of `npm start`, from first day to last: once with the keyboard alone, and
 // once with the mouse.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
+import { startDemo, type Demo } from '../support/demo.js';
 import { launchBrowser, openPage } from '../support/host.js';
+import { focused, tabTo } from '../support/keyboard.js';
 
 let browser: Browser;
-let demo: ChildProcess;
-let dashboard: string;
+let demo: Demo;
 
 before(async () => {
   browser = await launchBrowser();
-  demo = spawn(process.execPath, ['dist/cli/index.js', 'demo', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SEAM_API_KEY: '' },
-  });
-  const [line] = (await once(createInterface(demo.stdout!), 'line')) as [string];
-  dashboard = /^Dashboard: (\S+)$/.exec(line)![1]!;
+  demo = await startDemo();
 });
 
 after(async () => {
-  demo.kill('SIGINT');
-  await once(demo, 'exit');
+  await demo.stop();
   await browser.close();
 });
 
-/** What has the focus, however deep, as a person would name it. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    if (!element) return '';
-    const { labels } = element as HTMLInputElement;
-    const label = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? '';
-    return label.replace(/\s+/g, ' ').trim();
-  });
-
-/** Presses Tab until that has the focus. */
-async function tabTo(page: Page, wanted: RegExp, key = 'Tab'): Promise<void> {
-  const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
-    if (wanted.test(await focused(page))) return;
-    passed.push(await focused(page));
-    await page.keyboard.press(key);
-  }
-  assert.fail(`Tab never came to ${wanted}, only to ${passed.join(' | ')}`);
-}
-
 test('a person is created, found, opened, added to an access system, edited and removed with the keyboard alone', async () => {
-  const { page, complaints } = await openPage(browser, dashboard);
+  const { page, complaints } = await openPage(browser, demo.url);
   await page.getByRole('grid').getByRole('row').nth(5).waitFor();
 
   await tabTo(page, /^New person$/);
@@ -79,8 +49,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await page.getByRole('button', { name: 'Create user' }).waitFor();
   await tabTo(page, /^Create user$/);
   await page.keyboard.press('Enter');
-  const system = page.getByRole('combobox');
-  await system.waitFor();
+  await page.getByRole('combobox', { name: 'Access system' }).waitFor();
   await tabTo(page, /access system/i);
   await page.keyboard.type('Mill Court Salto');
   const choice = page.getByRole('option', { name: /^Mill Court Salto/ });
@@ -124,7 +93,7 @@ test('a person is created, found, opened, added to an access system, edited and 
 });
 
 test('and with the mouse', async () => {
-  const { page, complaints } = await openPage(browser, dashboard);
+  const { page, complaints } = await openPage(browser, demo.url);
   await page.getByRole('grid').getByRole('row').nth(5).waitFor();
   await page.getByRole('button', { name: 'New person' }).click();
   await page.getByRole('textbox', { name: 'Full name' }).fill('Mouse Mia');

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { it } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
 import * as operations from '../../src/operations/index.js';
+import { runCode } from '../support/run-code.js';
 import { createDesk, personOf } from './support.js';
 
 interface Example {
@@ -37,7 +38,7 @@ for (const { name, code } of examples)
     const { acs_system_id } = acs_system;
     const phones = await desk.call(endpoints.phonesList, { owner_user_identity_id: user_identity_id });
     const entrances = await desk.call(endpoints.acsEntrancesList, { acs_system_id, search: 'Room 214' });
-    const logged: unknown[][] = [];
+    const drawn: unknown[][] = [];
     const held = Object.fromEntries(
       Object.entries(operations).map(([key, value]) => [
         key,
@@ -51,7 +52,7 @@ for (const { name, code } of examples)
       ...endpoints,
       ...held,
       call: desk.call,
-      console: { log: (...values: unknown[]) => logged.push(values) },
+      draw: (...values: unknown[]) => drawn.push(values),
       user_identity_id,
       user_identity_ids: [user_identity_id],
       acs_system,
@@ -59,12 +60,6 @@ for (const { name, code } of examples)
       device_id: phones[0]!.device_id,
       allowed_acs_entrance_ids: entrances.items.map(({ acs_entrance_id }) => acs_entrance_id),
     };
-    const AsyncFunction = (async () => {}).constructor as new (
-      ...parts: string[]
-    ) => (...values: unknown[]) => Promise<unknown>;
-    // It may declare a name that is also given.
-    const used = Object.entries(scope).filter(([key]) => new RegExp(`\\b${key}\\b`).test(code));
-    const given = used.filter(([key]) => !new RegExp(`const (\\{[^}]*\\b)?${key}\\b`).test(code));
-    await new AsyncFunction(...given.map(([key]) => key), code)(...given.map(([, value]) => value));
-    assert.ok(!code.includes('console.log') || logged.length > 0, 'It shows nothing.');
+    await runCode(code, scope);
+    assert.ok(!code.includes('draw(') || drawn.length > 0, 'It draws nothing.');
   });

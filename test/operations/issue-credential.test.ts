@@ -274,6 +274,58 @@ describe('a key whose issuing is interrupted', () => {
     assert.equal(created(at), 2);
   });
 
+  for (const [name, start, changes] of [
+    ['its start lay in the past and was moved', -day, {}],
+    ['its start was moved, as a warning tells', 1_000, { warning_code: 'schedule_modified' }],
+  ] as const)
+    it(`is found when only the answer was lost and ${name}`, async () => {
+      const { desk: at, user_identity_id, hotel } = await desk('room-209');
+      const times = {
+        starts_at: new Date(at.clock.now() + start).toISOString(),
+        ends_at: new Date(at.clock.now() + 3 * day).toISOString(),
+      };
+      let lost = 0;
+      at.after = ({ path }) => {
+        if (path !== '/acs/credentials/create') return;
+        lost++;
+        lose();
+      };
+      at.before = async ({ path }) => {
+        if (path !== '/acs/credentials/list' || lost !== 1) return;
+        lost++;
+        const [made] = await parentsOf(at, user_identity_id, hotel);
+        const created_at = made!.created_at;
+        at.sandbox.resources.change(made!.acs_credential_id, {
+          starts_at: new Date(at.clock.now() + 60_000).toISOString(),
+          warnings: 'warning_code' in changes ? [{ ...changes, message: 'Moved.', created_at }] : [],
+        });
+      };
+      const result = await issue(at, { user_identity_id, acs_system_id: hotel, details: times });
+      assert.notEqual(result.outcome, 'unknown');
+      assert.equal(created(at), 1);
+      assert.equal((await parentsOf(at, user_identity_id, hotel)).length, 1);
+    });
+
+  it('is found where the access system keeps no times of its own with it', async () => {
+    const { desk: at, user_identity_id, office } = await desk('mill-301');
+    const ends_at = new Date(at.clock.now() + day).toISOString();
+    let isMade = false;
+    at.after = ({ path }) => {
+      if (path !== '/acs/credentials/create') return;
+      isMade = true;
+      lose();
+    };
+    at.before = async ({ path }) => {
+      if (path !== '/acs/credentials/list' || !isMade) return;
+      isMade = false;
+      const made = (await parentsOf(at, user_identity_id, office)).at(-1)!;
+      at.sandbox.resources.change(made.acs_credential_id, { starts_at: undefined, ends_at: undefined });
+    };
+    const result = await issue(at, { user_identity_id, acs_system_id: office, details: { ends_at } });
+    assert.notEqual(result.outcome, 'unknown');
+    assert.equal(created(at), 1);
+  });
+
   it('stops at a call where it is cancelled', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const controller = new AbortController();

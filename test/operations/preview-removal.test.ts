@@ -9,14 +9,14 @@ it('a preview finds all that goes with a person, and changes nothing', async () 
   desk.heard.length = 0;
   const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
   assert.equal(preview.user_identity.display_name, 'Aiko Tanaka');
-  assert.equal(preview.client_sessions.length, 1);
-  assert.equal(preview.phones.length, 2);
+  assert.equal(preview.client_sessions!.length, 1);
+  assert.equal(preview.phones!.length, 2);
   assert.ok(preview.devices!.length > 0);
   assert.deepEqual(preview.enrollment_automations, []);
   assert.deepEqual(
-    preview.acs_users.map(({ acs_system, credentials }) => [
+    preview.acs_users!.map(({ acs_system, credentials }) => [
       acs_system?.name,
-      credentials.map(({ children, entrances }) => [
+      credentials!.map(({ children, entrances }) => [
         children.length,
         entrances?.map(({ display_name }) => display_name),
       ]),
@@ -52,8 +52,43 @@ it('a preview says what the caller may not know, and goes without what the API n
   };
   const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
   assert.equal(preview.devices, null);
-  assert.equal(preview.acs_users[0]!.credentials[0]!.entrances, null);
+  assert.equal(preview.acs_users![0]!.credentials![0]!.entrances, null);
   assert.deepEqual(preview.enrollment_automations, []);
+});
+
+for (const [path, part] of [
+  ['/client_sessions/list', 'client_sessions'],
+  ['/acs/users/list', 'acs_users'],
+  ['/user_identities/enrollment_automations/list', 'enrollment_automations'],
+  ['/phones/list', 'phones'],
+] as const)
+  it(`a preview shows the rest where the caller may not ask for ${path}`, async () => {
+    const desk = createDesk();
+    const user_identity_id = await personOf(desk, 'room-214');
+    const whole = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+    desk.sandbox.faults.add({
+      path,
+      status: 403,
+      body: { error: { type: 'unauthorized', message: 'No' }, ok: false },
+    });
+    const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+    assert.deepEqual(preview, { ...whole, [part]: null });
+  });
+
+it('a preview shows the rest where the caller may not see access systems or credentials', async () => {
+  const desk = createDesk();
+  const user_identity_id = await personOf(desk, 'room-214');
+  for (const path of ['/user_identities/list_acs_systems', '/acs/credentials/list']) {
+    desk.sandbox.faults.add({ path, status: 403 });
+  }
+  const { acs_users } = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
+  assert.deepEqual(
+    acs_users!.map(({ acs_system, credentials }) => [acs_system, credentials]),
+    [
+      [null, null],
+      [null, null],
+    ],
+  );
 });
 
 it('a preview of nobody is not found', async () => {

@@ -1,8 +1,8 @@
-import { http } from 'msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
-import { createGateway, type Scope } from '../../src/gateway/index.js';
-import { sandboxHandlers } from '../../src/sandbox/msw.js';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import type { Scope } from '../../src/gateway/index.js';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
+import { createTestBackend } from '../../src/testing/index.js';
+import { testBackendHandlers } from '../../src/testing/msw.js';
 
 /** A page whose real `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
 export interface SandboxPage {
@@ -20,7 +20,6 @@ export interface SandboxPage {
 }
 
 export const gatewayPath = '/seam';
-const seam = 'https://connect.getseam.com';
 
 let worker: SetupWorker | undefined;
 
@@ -34,65 +33,18 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
       serviceWorker: { url: '/mockServiceWorker.js' },
     });
   }
-  const sandbox = createSandbox(options);
-  const requests: string[] = [];
-  const held = new Map<string, Promise<void>>();
-  const gateway = createGateway({
-    apiKey: sandbox.credentials.apiKey,
-    endpoint: seam,
-    fetch: sandbox.fetch,
-    authorize: () => page.login,
+  const backend = createTestBackend({
+    ...options,
     basePath: gatewayPath,
-    // A test lets an hour pass in a moment.
-    limits: { requestsPerMinute: Infinity },
+    login: { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
   });
   worker.resetHandlers();
-  worker.use(
-    http.all(`${location.origin}${gatewayPath}/*`, async ({ request }) => {
-      const { pathname } = new URL(request.url);
-      requests.push(pathname);
-      await held.get(pathname);
-      return gateway.fetch(request);
-    }),
-    http.all(`${seam}/*`, ({ request }) => {
-      requests.push(new URL(request.url).pathname);
-    }),
-    ...sandboxHandlers(sandbox),
-  );
-
-  const asServer: SandboxPage['asServer'] = async (path, params) => {
-    const response = await sandbox.fetch(
-      new Request(seam + path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${sandbox.credentials.apiKey}`,
-        },
-        body: JSON.stringify(params),
-      }),
-    );
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return (await response.json()) as Record<string, never>;
-  };
-  const page: SandboxPage = {
-    sandbox,
-    requests,
-    login: { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
-    asServer,
-    hold(path) {
-      let release = () => {};
-      held.set(gatewayPath + path, new Promise((resolve) => (release = resolve)));
-      return () => {
-        held.delete(gatewayPath + path);
-        release();
-      };
-    },
-    async sessionFor(userIdentityId) {
-      const { client_session } = (await asServer('/client_sessions/create', {
-        user_identity_id: userIdentityId,
-      })) as unknown as { client_session: { token: string } };
-      return client_session.token;
-    },
-  };
-  return page;
+  worker.use(...testBackendHandlers(backend));
+  const { hold } = backend;
+  return Object.assign(backend, {
+    asServer: backend.seam<Record<string, never>>,
+    sessionFor: backend.createClientSession,
+    // Tests name the endpoint.
+    hold: (path: string) => hold(gatewayPath + path),
+  });
 }

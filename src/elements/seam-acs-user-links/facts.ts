@@ -4,6 +4,7 @@ import type { Format } from '../../ui/format.js';
 import type { IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/status.js';
 import { knownZone } from '../../ui/zoned-time.js';
+import { known } from '../known.js';
 
 type Phrases = Words['linking']['links'];
 type Mutation = NonNullable<AcsUser['pending_mutations']>[number];
@@ -29,7 +30,7 @@ export const isChanging = (acsUser: AcsUser): boolean =>
 
 /** The first words for a code, or for one that is not known the server's message. */
 const wordsFor = (texts: Readonly<Record<string, string>>, code: string, message: string): string =>
-  Object.hasOwn(texts, code) ? texts[code]! : message;
+  known(texts, code) ?? message;
 
 /** What is wrong with an access system. */
 export const problemsOf = ({ errors, warnings }: AcsSystem, phrases: Phrases): Fact[] => [

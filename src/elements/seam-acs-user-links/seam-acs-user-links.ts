@@ -11,7 +11,7 @@ import {
   type AcsUser,
   type UserIdentity,
 } from '../../api/contract.gen.js';
-import { mayHaveHappened, SeamError } from '../../api/errors.js';
+import { mayHaveHappened } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import { links as english } from '../../locales/en/linking.js';
 import { button, buttonStyles } from '../../ui/button.js';
@@ -20,6 +20,7 @@ import { icon } from '../../ui/icons.js';
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
@@ -308,20 +309,13 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
   /** Dialogs are rarely needed, so they are fetched, with the styles of their own, when they are. */
   private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
     const { userIdentityId } = this;
-    this.isDialogMissing = false;
-    try {
-      const { dialog, styles } = await load();
-      if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
-      if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...WholeAcsUserLinks.elementStyles, ...styles]);
-      this.open(dialog);
-    } catch (cause) {
-      this.isDialogMissing = true;
-      emit(
-        this,
-        'seam-error',
-        new SeamError('unreachable', 'A part of the page could not be loaded.', { cause }),
-      );
-    }
+    const part = await fetchPart(this, load());
+    this.isDialogMissing = !part;
+    if (!part) return;
+    const { dialog, styles } = part;
+    if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
+    if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...WholeAcsUserLinks.elementStyles, ...styles]);
+    this.open(dialog);
   }
 
   private async act(name: ActName, acsUser: AcsUser) {

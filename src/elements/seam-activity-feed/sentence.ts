@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
+import { known } from '../known.js';
 
 export type Phrases = Words['doors']['activity'];
 
@@ -55,7 +56,7 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
     method && method !== 'unknown' && wordOf(method, methods),
     event.is_via_bluetooth === true && viaBluetooth,
     event.is_via_nfc === true && viaNfc,
-    reason && (known(reason.reason_code, reasons) ?? reason.message),
+    reason && (known(reasons, reason.reason_code) ?? reason.message),
     error_code && wordOf(error_code, reasons),
     typeof battery_level === 'number' && format.percent(battery_level),
     ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => message),
@@ -65,10 +66,7 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
   return [...new Set(details.filter((detail) => typeof detail === 'string' && detail !== ''))].join(' · ');
 }
 
-const known = (code: string, words: Readonly<Record<string, string>>): string | undefined =>
-  Object.hasOwn(words, code) ? words[code] : undefined;
-
-const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(code, words) ?? plain(code);
+const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(words, code) ?? plain(code);
 
 /** Of `noise_sensor.threshold_triggered`: `Noise sensor: threshold triggered`. */
 function plain(code: string): string {

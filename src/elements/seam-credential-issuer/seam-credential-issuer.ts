@@ -1,34 +1,19 @@
 import { html, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { issuer as english } from '../../locales/en/issuing.js';
 import { buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
-import type { IssuerForm } from './issuer-form.js';
+import { IssuerForm } from './issuer-form.js';
 import { loading } from './loading.js';
+import { SeamCredentialIssuer } from './shell.js';
 import { styles } from './seam-credential-issuer.styles.js';
 
-/**
- * Issues a mobile key that goes to all phones of a person, and follows it until it is there.
- *
- * @summary Issues a multi-phone sync credential.
- * @fires seam-ready - The first data is drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-before-credential-issued - About to be issued; `preventDefault()` stops it.
- * @fires seam-credential-issued - It was made; `detail` has `userIdentityId`, `acsCredentialId` and `acsCredential`.
- * @csspart base - Everything.
- * @csspart field - One field with its label and help.
- * @csspart progress - What was issued, and how far it has come.
- * @csspart step - One step of that, such as a phone.
- * @csspart dialog - The question before other people's keys are ended.
- * @csspart notice - What stands in place of the form, or above it: failed.
- */
-export class SeamCredentialIssuer extends SeamElement {
+/** All that the element does, once it is needed. */
+export class WholeCredentialIssuer extends SeamCredentialIssuer {
   static override styles = [
-    SeamElement.styles,
+    SeamCredentialIssuer.styles,
     buttonStyles,
     dialogStyles,
     fieldStyles,
@@ -36,36 +21,24 @@ export class SeamCredentialIssuer extends SeamElement {
     styles,
   ];
 
-  /** Whom the key is for. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-
-  @state() private form: IssuerForm | undefined;
-  /** Whether the file with the form is on its way, or could not be fetched. */
-  @state() private fetching: 'no' | 'yes' | 'failed' = 'no';
+  private form: IssuerForm | undefined;
 
   private get phrases() {
     return this.words('issuing', 'issuer', english);
   }
 
-  protected override updated(): void {
-    if (this.canAsk && !this.form && this.fetching === 'no') void this.fetchForm();
+  protected override willUpdate(): void {
+    if (!this.canAsk) return;
+    this.form ??= new IssuerForm(this, () => ({
+      whyNot: (permission) => this.whyNot(permission),
+      general: this.general,
+      format: this.format,
+    }));
   }
 
   /** Whether there is somebody to issue a key to, and a way to. */
   private get canAsk() {
     return Boolean(this.userIdentityId) && this.session.client?.hasGateway === true;
-  }
-
-  private async fetchForm() {
-    this.fetching = 'yes';
-    const file = await import('./issuer-form.js').catch(() => undefined);
-    this.fetching = file ? 'no' : 'failed';
-    if (!file) return;
-    this.form = new file.IssuerForm(this, () => ({
-      whyNot: (permission) => this.whyNot(permission),
-      general: this.general,
-      format: this.format,
-    }));
   }
 
   protected override renderContent(): TemplateResult {
@@ -85,13 +58,6 @@ export class SeamCredentialIssuer extends SeamElement {
       });
     if (!this.userIdentityId)
       return notice({ icon: 'people', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp });
-    if (this.fetching === 'failed')
-      return notice({
-        icon: 'attention',
-        tone: 'bad',
-        ...general.errors.unreachable,
-        action: { label: general.retry, run: () => (this.fetching = 'no') },
-      });
     return this.form?.render() ?? loading(general);
   }
 }

@@ -6,6 +6,7 @@ import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
 import type { SeamElement } from '../base-element.js';
+import { known } from '../known.js';
 import { vendorFieldsOf, type Errors, type Values, type VendorValue } from './values.js';
 
 export interface VendorFieldsView {
@@ -136,8 +137,7 @@ const ofKeys = ({ credentials, format }: VendorFieldsView): Choice[] =>
   }));
 
 /** A field of the table that nobody has put into words yet goes by its name. */
-const wordOf = (words: Readonly<Record<string, string>>, name: string): string =>
-  Object.hasOwn(words, name) ? words[name]! : name;
+const wordOf = (words: Readonly<Record<string, string>>, name: string): string => known(words, name) ?? name;
 
 interface Flag {
   path: string;

@@ -11,6 +11,7 @@ import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { knownZone, localOf } from '../../ui/zoned-time.js';
 import { credentialBadge, mostDoors, problems } from '../credential-parts.js';
+import { known } from '../known.js';
 
 export interface CredentialRowView {
   group: CredentialGroup;
@@ -66,9 +67,7 @@ export function credentialRow(view: CredentialRowView): TemplateResult {
 
 function methodOf(credential: AcsCredential, { methods, forAllPhones }: Words['keys']['credentials']) {
   if (credential.is_multi_phone_sync_credential === true) return forAllPhones;
-  const known: Readonly<Record<string, string>> = methods;
-  const { access_method } = credential;
-  return Object.hasOwn(known, access_method) ? known[access_method]! : access_method;
+  return known(methods, credential.access_method) ?? credential.access_method;
 }
 
 /** On the clocks of the access system, with the reader's beside them where they differ. */

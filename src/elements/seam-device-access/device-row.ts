@@ -5,6 +5,7 @@ import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
 import { icon, type IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
+import { known } from '../known.js';
 import type { Change } from './access-changes.js';
 import type { LockAction } from './lock-attempts.js';
 
@@ -130,8 +131,7 @@ function problem({
   const title = messages.join('\n');
   const more = messages.length > 1 ? ` ${general.more(messages.length - 1)}` : '';
   if (error) {
-    const known: Readonly<Record<string, string>> = phrases.errors;
-    const text = Object.hasOwn(known, error.error_code) ? known[error.error_code]! : error.message;
+    const text = known(phrases.errors, error.error_code) ?? error.message;
     return badge('bad', 'bad', text + more, title);
   }
   return warning && badge('attention', 'attention', warning.message + more, title);

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { clientSessionsList } from '../../api/contract.gen.js';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import type { Words } from '../../locales/index.js';
 import type {
@@ -18,6 +18,7 @@ import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
 import { Query } from '../query.js';
 import { progressRows } from './deactivation-steps.js';
+import { runDeactivation } from './run-deactivation.js';
 
 /** A phone that is to be deactivated, with what the person should know of it before. */
 export interface Lost {
@@ -129,9 +130,6 @@ export class Deactivation implements ReactiveController {
   private async act({ call }: SeamClient, lost: Lost, endClientSessions: boolean) {
     const { signal } = this.stopping;
     try {
-      const { runDeactivation } = await import('./run-deactivation.js').catch((cause: unknown) => {
-        throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
-      });
       const { deviceId: device_id, userIdentityId: user_identity_id } = lost;
       return await runDeactivation(
         call,

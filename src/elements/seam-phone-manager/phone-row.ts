@@ -8,6 +8,7 @@ import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { badge } from '../../ui/status.js';
 import { credentialBadge, problems } from '../credential-parts.js';
+import { known } from '../known.js';
 import { isReady, type PhoneKey } from './phone-keys.js';
 
 interface RowContext {
@@ -70,7 +71,7 @@ export function phoneRow(view: PhoneRowView): TemplateResult {
 }
 
 const platform = ({ device_type }: Phone, { platforms }: Words['keys']['phones']): string =>
-  Object.hasOwn(platforms, device_type) ? platforms[device_type as keyof typeof platforms] : device_type;
+  known(platforms, device_type) ?? device_type;
 
 function readiness(phone: Phone, phrases: Words['keys']['phones']) {
   if (isBeingDeleted(phone))

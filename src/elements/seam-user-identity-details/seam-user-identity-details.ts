@@ -6,7 +6,7 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
 import { badge, notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
-import { emit } from '../events.js';
+import { emit, keepInside } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { problemOf } from '../person-problem.js';
@@ -151,7 +151,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   private renderPanel(userIdentityId: string) {
     const { opened } = this;
     return html`
-      <div id="panel" role="tabpanel" aria-labelledby="tab-${opened}" @seam-ready=${stop}>
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${opened}" @seam-ready=${keepInside}>
         ${
           this.loaded.has(opened)
             ? sections[opened].render(userIdentityId)
@@ -169,7 +169,7 @@ export class SeamUserIdentityDetails extends SeamElement {
       html`<seam-user-identity-removal
         data-autofocus
         .userIdentityId=${userIdentityId}
-        @seam-ready=${stop}
+        @seam-ready=${keepInside}
         @seam-user-identity-removal-finished=${close}
         @seam-user-identity-removal-cancelled=${close}
       ></seam-user-identity-removal>`,
@@ -206,4 +206,3 @@ export class SeamUserIdentityDetails extends SeamElement {
 }
 
 /** An element inside is part of this one: that it is ready is no news to the page. */
-const stop = (event: Event) => event.stopPropagation();

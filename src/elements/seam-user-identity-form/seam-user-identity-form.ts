@@ -289,7 +289,8 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
       (fieldNames as readonly string[]).includes(name),
     );
     this.errors = Object.fromEntries(fields.map(([name, messages]) => [name, messages.join(' ')]));
-    if (error?.kind === 'conflict') await Promise.all(uniqueNames.map((name) => this.check(name)));
+    if (error?.kind === 'conflict' || error?.kind === 'refused')
+      await Promise.all(uniqueNames.map((name) => this.check(name)));
     await this.showFirstError();
   }
 

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import { sheet } from '../../ui/dialog.js';
+import { keepInside } from '../events.js';
 
 /** A form or a removal, in front of the list. */
 export type InFront =
@@ -31,7 +32,7 @@ export function renderInFront(
       html`<seam-user-identity-removal
         data-autofocus
         .userIdentityIds=${inFront.ids}
-        @seam-ready=${stop}
+        @seam-ready=${keepInside}
         @seam-user-identity-deleted=${onRemoved}
         @seam-user-identity-removal-finished=${onClose}
         @seam-user-identity-removal-cancelled=${onClose}
@@ -44,7 +45,7 @@ export function renderInFront(
     html`<seam-user-identity-form
       data-autofocus
       .userIdentityId=${isNew ? undefined : inFront.id}
-      @seam-ready=${stop}
+      @seam-ready=${keepInside}
       @seam-user-identity-created=${onSaved}
       @seam-user-identity-updated=${onSaved}
       @seam-user-identity-selected=${onExisting}
@@ -55,4 +56,3 @@ export function renderInFront(
 }
 
 /** An element inside is part of this one: that it is ready is no news to the page. */
-const stop = (event: Event) => event.stopPropagation();

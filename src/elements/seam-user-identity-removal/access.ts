@@ -1,12 +1,13 @@
 import type { Permission } from '../../api/permissions.js';
 import type { RemovalParams } from '../../operations/remove-user-identity.js';
 
-/** To find what goes along, whatever the strategy. */
-export const neededToLook: readonly Permission[] = [
-  'user_identities.read',
+/** To say who it is about. What else may not be seen is said to be unknown. */
+export const neededToLook: readonly Permission[] = ['user_identities.read'];
+
+/** To find what goes along and see it go, whatever the strategy. */
+const neededToFollow: readonly Permission[] = [
   'client_sessions.read',
   'acs_users.read',
-  'access_systems.read',
   'credentials.read',
   'enrollment_automations.read',
   'phones.read',
@@ -21,6 +22,7 @@ export const neededToRemove: Readonly<Record<RemovalParams['strategy'], readonly
     'acs_users.delete',
     'enrollment_automations.delete',
     'phones.deactivate',
+    ...neededToFollow,
   ],
-  cascade: ['user_identities.delete'],
+  cascade: ['user_identities.delete', ...neededToFollow],
 };

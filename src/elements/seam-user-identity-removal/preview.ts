@@ -13,16 +13,17 @@ export interface Unlinking {
 
 /** What goes along with one person. */
 export function renderPreview(
-  { client_sessions, acs_users, enrollment_automations, phones, devices }: RemovalPreview,
+  preview: RemovalPreview,
   own: ClientSession | undefined,
   unlinking: Unlinking,
   { phrases, format }: Speech,
 ): TemplateResult {
   const { sections } = phrases;
+  const { client_sessions, acs_users, enrollment_automations, phones, devices } = preview;
   const since = (iso: string) => phrases.since(moment(iso, format));
   const groups = [
-    group('online', sections.client_sessions, client_sessions.length, () =>
-      client_sessions.map(
+    group('online', sections.client_sessions, client_sessions, (sessions) =>
+      sessions.map(
         ({ client_session_id, created_at }) =>
           html`<li title=${format.dateTime(created_at)}>
             ${since(created_at)}
@@ -33,43 +34,70 @@ export function renderPreview(
     group(
       'key',
       sections.acs_users,
-      acs_users.length,
-      () => acs_users.map((acsUser) => renderAcsUser(acsUser, unlinking, { phrases, format })),
+      acs_users,
+      (acsUsers) => acsUsers.map((acsUser) => renderAcsUser(acsUser, unlinking, { phrases, format })),
       phrases.unlinkHelp,
     ),
-    group('people', sections.enrollment_automations, enrollment_automations.length, () =>
-      enrollment_automations.map(
+    group('people', sections.enrollment_automations, enrollment_automations, (automations) =>
+      automations.map(
         ({ created_at }) => html`<li title=${format.dateTime(created_at)}>${since(created_at)}</li>`,
       ),
     ),
-    group('phone', sections.phones, phones.length, () =>
-      phones.map(({ display_name }) => html`<li>${display_name}</li>`),
+    group('phone', sections.phones, phones, (all) =>
+      all.map(({ display_name }) => html`<li>${display_name}</li>`),
     ),
-    group('device', sections.devices, devices?.length ?? 0, () => [
-      html`<li>${namesOf(devices!, format)}</li>`,
-    ]),
+    group('device', sections.devices, devices, (all) => [html`<li>${namesOf(all, format)}</li>`]),
   ];
-  if (groups.every((part) => part === nothing)) return html`<p>${phrases.nothingGoesWith}</p>`;
+  const unseen = unseenIn(preview).map((part) => sections[part]);
+  const limits =
+    unseen.length > 0 ? html`<p class="small muted">${phrases.unseen(format.list(unseen))}</p>` : nothing;
+  if (groups.every((part) => part === nothing))
+    return unseen.length > 0 ? html`${limits}` : html`<p>${phrases.nothingGoesWith}</p>`;
   return html`<p id="goes-with">${phrases.goesWith}</p>
     <ul class="groups" role="list" aria-labelledby="goes-with" part="preview">
       ${groups}
-    </ul>`;
+    </ul>
+    ${limits}`;
 
-  function group(name: IconName, title: string, count: number, items: () => unknown[], help?: string) {
-    if (count === 0) return nothing;
+  function group<Item>(
+    name: IconName,
+    title: string,
+    found: readonly Item[] | null,
+    items: (found: readonly Item[]) => unknown[],
+    help?: string,
+  ) {
+    if (!found || found.length === 0) return nothing;
     return html`
       <li class="group">
         ${icon(name)}
         <div>
-          <strong>${title}</strong> <span class="muted figures">${format.number(count)}</span>
+          <strong>${title}</strong> <span class="muted figures">${format.number(found.length)}</span>
           <ul role="list">
-            ${items()}
+            ${items(found)}
           </ul>
           ${help ? html`<p class="small muted">${help}</p>` : nothing}
         </div>
       </li>
     `;
   }
+}
+
+/** What the caller may not know of it, in the order it is shown in. */
+function unseenIn(preview: RemovalPreview) {
+  const { client_sessions, acs_users, enrollment_automations, phones, devices } = preview;
+  const credentials = acs_users?.flatMap((acsUser) => acsUser.credentials);
+  const isUnseen = {
+    client_sessions: client_sessions === null,
+    acs_users: acs_users === null,
+    acs_systems:
+      acs_users?.some(({ acs_system }) => acs_system === null) === true ||
+      credentials?.some((credential) => credential?.entrances === null) === true,
+    credentials: credentials?.includes(null) === true,
+    enrollment_automations: enrollment_automations === null,
+    phones: phones === null,
+    devices: devices === null,
+  };
+  return Object.entries(isUnseen).flatMap(([part, is]) => (is ? [part as keyof typeof isUnseen] : []));
 }
 
 function renderAcsUser(
@@ -98,7 +126,7 @@ function renderAcsUser(
         />${phrases.unlink}
       </label>
       ${
-        credentials.length > 0
+        credentials && credentials.length > 0
           ? html`<ul role="list">
               ${credentials.map(
                 (credential) =>

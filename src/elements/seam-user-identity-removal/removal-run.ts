@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { Call } from '../../api/call.js';
-import { clientSessionsGet, type ClientSession } from '../../api/contract.gen.js';
+import { type ClientSession } from '../../api/contract.gen.js';
 import { SeamError, isSeamError } from '../../api/errors.js';
 import { removeUserIdentities, type PersonRemoval } from '../../operations/remove-user-identities.js';
 import {
@@ -12,6 +12,7 @@ import type { OperationOptions } from '../../operations/run.js';
 import { isOutOfTheWay } from '../../operations/steps.js';
 import { Ticker } from '../../ui/progress.js';
 import type { SeamElement } from '../base-element.js';
+import { ownSession } from '../own-session.js';
 import { emit } from '../events.js';
 
 /** How time passes; tests hold it. */
@@ -98,7 +99,7 @@ export class RemovalRun implements ReactiveController {
     for (const person of this.people) this.stepsBefore.set(person.user_identity_id, this.stepsOf(person));
     this.host.requestUpdate();
     try {
-      const own = await ownSession(call, this.host, signal);
+      const own = await ownSession(call, this.host.session.options, { signal });
       if (this.controller !== controller) return;
       this.own = own;
       const all = { ...params, ownClientSessionId: own?.client_session_id };
@@ -188,17 +189,6 @@ async function removeOne(
     change({ outcome: 'failed' });
     throw error;
   }
-}
-
-/** @throws {SeamError} where it cannot be found out, as it must not be ended before all else */
-export async function ownSession(
-  call: Call,
-  { session: { options } }: SeamElement,
-  signal: AbortSignal,
-): Promise<ClientSession | undefined> {
-  if (!options.clientSessionToken && !options.getClientSessionToken && !options.publishableKey)
-    return undefined;
-  return call(clientSessionsGet, {}, { signal });
 }
 
 const isOf = (session: ClientSession | undefined, userIdentityId: string): boolean =>

@@ -22,7 +22,7 @@ export function shownSteps(
   steps: readonly RemovalStep[],
   preview: RemovalPreview | undefined,
 ): readonly RemovalStep[] {
-  const credentials = preview?.acs_users.flatMap((acsUser) => acsUser.credentials) ?? [];
+  const credentials = preview?.acs_users?.flatMap((acsUser) => acsUser.credentials ?? []) ?? [];
   const children = new Set(
     credentials.flatMap((group) => group.children.map(({ acs_credential_id }) => acs_credential_id)),
   );
@@ -50,7 +50,7 @@ export function stepName(
   if (kind === 'acs_user_link') return phrases.steps.acs_user_link(acsUser);
   if (kind === 'acs_user') return acsUser;
   if (kind === 'user_identity') return preview?.user_identity.display_name ?? name;
-  const key = acsUserOf(id, preview)?.credentials.find((group) => group.credential.acs_credential_id === id);
+  const key = acsUserOf(id, preview)?.credentials?.find((group) => group.credential.acs_credential_id === id);
   if (key) return keyName(key, speech);
   if (kind === 'own_client_session') return phrases.steps.own_client_session;
   if (kind === 'client_session' || kind === 'enrollment_automation')
@@ -82,10 +82,10 @@ export const moment = (iso: string, format: Format): string =>
 
 /** The ACS user that something in an access system is, or belongs to. */
 export const acsUserOf = (id: string, preview: RemovalPreview | undefined) =>
-  preview?.acs_users.find(
+  preview?.acs_users?.find(
     ({ acs_user, credentials }) =>
       acs_user.acs_user_id === id ||
-      credentials.some(({ credential, children }) =>
+      credentials?.some(({ credential, children }) =>
         [credential, ...children].some(({ acs_credential_id }) => acs_credential_id === id),
       ),
   );

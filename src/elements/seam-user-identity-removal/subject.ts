@@ -8,7 +8,7 @@ import {
 import { isBeingDeleted } from '../../operations/resources.js';
 import { createRun, orWhenUnknown } from '../../operations/run.js';
 import type { SeamElement } from '../base-element.js';
-import { ownSession } from './removal-run.js';
+import { ownSession } from '../own-session.js';
 
 /** Whom it is about: one person with all that goes along, or several people by their names. */
 export type Subject =
@@ -30,7 +30,7 @@ export async function lookAt(
     return {
       people: await createRun(call, options).readAll(userIdentitiesList, { user_identity_ids: [...ids] }),
     };
-  const own = await ownSession(call, host, signal);
+  const own = await ownSession(call, host.session.options, { signal });
   const asked = previewRemoval(call, { user_identity_id: ids[0]! }, options);
   const preview = await orWhenUnknown(asked, undefined);
   return preview ? { preview, own } : 'nobody';
@@ -47,14 +47,15 @@ export function nameIn(subject: Subject | undefined, id: string): string {
 
 /** Whether somebody has begun it before, as far as anything there tells. */
 export function isUnderWay({ user_identity, acs_users, phones }: RemovalPreview): boolean {
-  const credentials = acs_users.flatMap((acsUser) => acsUser.credentials);
+  const acsUsers = acs_users ?? [];
+  const credentials = acsUsers.flatMap((acsUser) => acsUser.credentials ?? []);
   const parts = [
     user_identity,
-    ...phones,
-    ...acs_users.map(({ acs_user }) => acs_user),
+    ...(phones ?? []),
+    ...acsUsers.map(({ acs_user }) => acs_user),
     ...credentials.map(({ credential }) => credential),
   ];
   const hasFailed = ({ acs_user }: PreviewedAcsUser) =>
     acs_user.errors.some(({ error_code }) => error_code === 'failed_to_delete_on_acs_system');
-  return parts.some(isBeingDeleted) || acs_users.some(hasFailed);
+  return parts.some(isBeingDeleted) || acsUsers.some(hasFailed);
 }

@@ -32,9 +32,12 @@ export const words: Words['removing'] = {
     goesWithMany:
       'تُزال معهم نهائيًا جلسات التطبيق والمفاتيح ومستخدمو أنظمة الدخول وعمليات تسجيل الهواتف والهواتف.',
     nothingGoesWith: 'لا يُزال شيء آخر.',
+    unseen: (names) => `لا يمكن رؤيته هنا: ${names}. وما وُجد منه يُزال معه أيضًا.`,
     sections: {
       client_sessions: 'جلسات التطبيق',
       acs_users: 'المستخدمون في أنظمة الدخول',
+      acs_systems: 'أنظمة الدخول وأبوابها',
+      credentials: 'المفاتيح',
       enrollment_automations: 'عمليات تسجيل الهواتف',
       phones: 'الهواتف',
       devices: 'الوصول إلى الأجهزة',

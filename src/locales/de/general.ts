@@ -68,6 +68,7 @@ export const words: Words['general'] = {
         title: 'Das widerspricht etwas, das es schon gibt',
         help: 'Der Grund des Servers steht unten.',
       },
+      refused: { title: 'Der Server hat das nicht angenommen', help: 'Der Grund des Servers steht unten.' },
       rate_limited: {
         title: 'Zu viele Anfragen',
         help: 'Warten Sie einen Moment und versuchen Sie es erneut.',

@@ -28,9 +28,12 @@ export const words: Words['removing'] = {
     goesWithMany:
       'Endgültig mit entfernt werden App-Sitzungen, Schlüssel, Benutzer in Zutrittssystemen, Telefon-Registrierungen und Telefone.',
     nothingGoesWith: 'Sonst wird nichts mit entfernt.',
+    unseen: (names) => `Hier nicht zu sehen: ${names}. Was es davon gibt, wird trotzdem mit entfernt.`,
     sections: {
       client_sessions: 'App-Sitzungen',
       acs_users: 'Benutzer in Zutrittssystemen',
+      acs_systems: 'Zutrittssysteme und ihre Türen',
+      credentials: 'Schlüssel',
       enrollment_automations: 'Telefon-Registrierungen',
       phones: 'Telefone',
       devices: 'Zugang zu Geräten',

@@ -63,6 +63,7 @@ export const general = {
       title: 'That clashes with something that already exists',
       help: 'The server’s reason is below.',
     },
+    refused: { title: 'The server did not accept this', help: 'The server’s reason is below.' },
     rate_limited: { title: 'Too many requests', help: 'Wait a moment, then try again.' },
     unreachable: {
       title: 'The server could not be reached',

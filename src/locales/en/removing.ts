@@ -25,9 +25,12 @@ export const removal = {
   goesWithMany:
     'Their app sessions, keys, access system users, phone enrollments and phones go along, for good.',
   nothingGoesWith: 'There is nothing else that goes along.',
+  unseen: (names: string) => `Not to be seen here: ${names}. What there is of it goes along all the same.`,
   sections: {
     client_sessions: 'App sessions',
     acs_users: 'Users in access systems',
+    acs_systems: 'Access systems and their doors',
+    credentials: 'Keys',
     enrollment_automations: 'Phone enrollments',
     phones: 'Phones',
     devices: 'Access to devices',

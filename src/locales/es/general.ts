@@ -61,6 +61,7 @@ export const words: Words['general'] = {
         help: 'Puede que se haya eliminado o que no esté entre lo que usted puede ver.',
       },
       conflict: { title: 'Choca con algo que ya existe', help: 'El motivo del servidor está abajo.' },
+      refused: { title: 'El servidor no lo aceptó', help: 'El motivo del servidor está abajo.' },
       rate_limited: { title: 'Demasiadas solicitudes', help: 'Espere un momento e inténtelo de nuevo.' },
       unreachable: {
         title: 'No se pudo contactar con el servidor',

@@ -25,9 +25,12 @@ export const words: Words['removing'] = {
     goesWithMany:
       'También se eliminan, para siempre, sus sesiones de la app, llaves, usuarios de sistemas de acceso, registros de teléfonos y teléfonos.',
     nothingGoesWith: 'No se elimina nada más.',
+    unseen: (names) => `Aquí no se puede ver: ${names}. Lo que haya se elimina igualmente.`,
     sections: {
       client_sessions: 'Sesiones de la app',
       acs_users: 'Usuarios en sistemas de acceso',
+      acs_systems: 'Sistemas de acceso y sus puertas',
+      credentials: 'Llaves',
       enrollment_automations: 'Registros de teléfonos',
       phones: 'Teléfonos',
       devices: 'Acceso a dispositivos',

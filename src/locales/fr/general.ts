@@ -68,6 +68,7 @@ export const words: Words['general'] = {
         help: 'L’élément a peut-être été supprimé, ou ne fait pas partie de ce que vous pouvez voir.',
       },
       conflict: { title: 'Conflit avec un élément existant', help: 'La raison du serveur est ci-dessous.' },
+      refused: { title: 'Le serveur ne l’a pas accepté', help: 'La raison du serveur est ci-dessous.' },
       rate_limited: { title: 'Trop de requêtes', help: 'Patientez un instant, puis réessayez.' },
       unreachable: { title: 'Le serveur est injoignable', help: 'Vérifiez la connexion, puis réessayez.' },
       server: {

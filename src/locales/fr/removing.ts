@@ -28,9 +28,12 @@ export const words: Words['removing'] = {
     goesWithMany:
       'Leurs sessions d’application, clés, utilisateurs de systèmes d’accès, enrôlements de téléphones et téléphones sont aussi supprimés, définitivement.',
     nothingGoesWith: 'Rien d’autre n’est supprimé.',
+    unseen: (names) => `Non visible ici : ${names}. Ce qui existe est supprimé malgré tout.`,
     sections: {
       client_sessions: 'Sessions d’application',
       acs_users: 'Utilisateurs dans des systèmes d’accès',
+      acs_systems: 'Systèmes d’accès et leurs portes',
+      credentials: 'Clés',
       enrollment_automations: 'Enrôlements de téléphones',
       phones: 'Téléphones',
       devices: 'Accès aux appareils',

@@ -58,6 +58,7 @@ export const words: Words['general'] = {
       },
       not_found: { title: '見つかりません', help: '削除されたか、表示できる範囲にありません。' },
       conflict: { title: '既にあるものと重なります', help: 'サーバーの理由は下にあります。' },
+      refused: { title: 'サーバーに受け付けられませんでした', help: 'サーバーの理由は下にあります。' },
       rate_limited: { title: 'リクエストが多すぎます', help: '少し待ってからもう一度お試しください。' },
       unreachable: { title: 'サーバーに接続できません', help: '接続を確認してからもう一度お試しください。' },
       server: {

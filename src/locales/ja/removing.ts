@@ -21,9 +21,12 @@ export const words: Words['removing'] = {
     goesWithMany:
       'アプリのセッション、キー、入退室システムのユーザー、スマートフォンの登録、スマートフォンも完全に削除されます。',
     nothingGoesWith: 'ほかに削除されるものはありません。',
+    unseen: (names) => `ここでは確認できません: ${names}。存在するものは同じように削除されます。`,
     sections: {
       client_sessions: 'アプリのセッション',
       acs_users: '入退室システムのユーザー',
+      acs_systems: '入退室システムとそのドア',
+      credentials: 'キー',
       enrollment_automations: 'スマートフォンの登録',
       phones: 'スマートフォン',
       devices: 'デバイスへのアクセス',

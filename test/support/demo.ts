@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** What `npm start` runs, with made-up data, on a port of its own. */
+export interface Demo {
+  /** Where its dashboard is. */
+  readonly url: string;
+  /** Stops it as Ctrl+C does. @returns its exit code */
+  stop(): Promise<number>;
+}
+
+export async function startDemo(): Promise<Demo> {
+  const demo = spawn(process.execPath, ['dist/cli/index.js', 'demo', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, SEAM_API_KEY: '' },
+  });
+  const [line] = (await once(createInterface(demo.stdout), 'line')) as [string];
+  const url = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)?.[1];
+  if (!url) throw new Error(`The demo began with “${line}”.`);
+  return {
+    url,
+    async stop() {
+      const ended = once(demo, 'exit') as Promise<[number]>;
+      demo.kill('SIGINT');
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
