@@ -6,13 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { PlainError, root, run, say } from './setup.mjs';
 
 /** What everything in dist comes from. */
-const sources = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+const sources = [
+  ...['src', 'custom-elements.json', 'package.json'],
+  ...['tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'],
+];
 /** Written last, and only there when all went well. */
 const lastFile = 'dist/index.d.ts';
 
 const steps = [
   'vite build --logLevel warn',
   'vite build --logLevel warn --mode script',
+  'tsx scripts/editor-data.mjs',
   'tsc -p tsconfig.build.json',
 ];
 

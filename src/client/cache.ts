@@ -53,6 +53,8 @@ export interface Cache {
   happened(events: readonly SeamEvent[]): void;
   /** Fetches again what is watched and has grown old: what has no event, or everything where none are told. */
   lookAfter(isEverything: boolean): void;
+  /** The session goes on: what is watched and was refused for its end is fetched again. */
+  recover(): void;
   close(): void;
 }
 
@@ -185,6 +187,11 @@ export function createCache(call: Call, session: Session): Cache {
     lookAfter(isEverything) {
       for (const answer of answers.values())
         if (answer.isDue(isEverything || !isAnnounced(answer.endpoint))) void answer.fetch();
+    },
+
+    recover() {
+      for (const answer of answers.values())
+        if (answer.isWatched && answer.error?.kind === 'session_ended') void answer.fetch();
     },
 
     close() {

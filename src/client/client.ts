@@ -38,19 +38,27 @@ export function createSeamClient(options: SessionOptions): SeamClient {
   const session = createSession(options);
   const closing = new AbortController();
   const send = createCall(session.transport);
+  /** Whether the session has ended, as far as the answers tell. */
+  let hasEnded = false;
 
   const call: Call = async (endpoint, params, { signal } = {}) => {
     if (endpoint.caller === 'key' && !session.hasGateway)
       throw new SeamError('gateway_required', `${endpoint.path} needs an API key, so it needs a gateway.`);
     const until = { signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal };
     const version = session.version;
-    try {
-      return await send(endpoint, params, until);
-    } catch (error) {
+    const sendAgain = async (error: unknown) => {
       // Refused for its session, nothing has happened yet: even a write may be sent again.
-      const ended = isSeamError(error) && error.kind === 'session_ended';
-      if (!ended || !(await session.renew(version))) throw error;
-      return await send(endpoint, params, until);
+      if (!isEnd(error) || !(await session.renew(version))) throw error;
+      return send(endpoint, params, until);
+    };
+    try {
+      const result = await send(endpoint, params, until).catch(sendAgain);
+      if (hasEnded) cache.recover();
+      hasEnded = false;
+      return result;
+    } catch (error) {
+      hasEnded ||= isEnd(error);
+      throw error;
     } finally {
       if (!endpoint.reads && !closing.signal.aborted) {
         cache.changed(endpoint.path);
@@ -87,3 +95,5 @@ export function createSeamClient(options: SessionOptions): SeamClient {
     },
   };
 }
+
+const isEnd = (error: unknown): boolean => isSeamError(error) && error.kind === 'session_ended';

@@ -53,6 +53,8 @@ export interface Session {
 const seamEndpoint = 'https://connect.getseam.com';
 /** The longest delay that timers keep. */
 const longestTimerMs = 2 ** 31 - 1;
+/** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
+const shortestRenewalMs = 300_000;
 
 export function createSession(options: SessionOptions): Session {
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
@@ -160,7 +162,7 @@ export function createSession(options: SessionOptions): Session {
     clearTimeout(renewalTimer);
     if (!expiresAt || !source?.renewable || closed) return;
     const delay = 0.8 * (expiresAt.getTime() - Date.now());
-    if (delay <= 0) return;
+    if (delay < shortestRenewalMs) return;
     renewalTimer = setTimeout(
       () => void renew(version).catch(() => undefined),
       Math.min(delay, longestTimerMs),

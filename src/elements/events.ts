@@ -18,7 +18,9 @@ export interface SeamEventDetails {
   'seam-error': SeamError;
   /** A person was opened. */
   'seam-user-identity-selected': { userIdentityId: string; userIdentity: UserIdentity };
+  /** A person was created. */
   'seam-user-identity-created': { userIdentityId: string; userIdentity: UserIdentity };
+  /** A person was changed. */
   'seam-user-identity-updated': { userIdentityId: string; userIdentity: UserIdentity };
   /** A person has gone for good. */
   'seam-user-identity-deleted': { userIdentityId: string };
@@ -26,6 +28,7 @@ export interface SeamEventDetails {
   'seam-user-identity-removal-finished': { removed: readonly string[]; left: readonly string[] };
   /** Cancel was pressed before anything was removed. */
   'seam-user-identity-removal-cancelled': Record<string, never>;
+  /** Cancel was pressed in a form; what was typed is gone. */
   'seam-user-identity-form-cancelled': Record<string, never>;
   /** Another section of a person was opened by the user's hand. */
   'seam-section-changed': { section: string };
@@ -39,18 +42,27 @@ export interface SeamEventDetails {
   'seam-credential-deleted': CredentialDetail;
   /** A mobile key was made; whether it has reached phones, the element goes on to show. */
   'seam-credential-issued': { userIdentityId: string; acsCredentialId: string; acsCredential: AcsCredential };
+  /** An instant key was made; its address is in no event. */
   'seam-instant-key-created': InstantKeyIds & { instantKey: InstantKeyWithoutUrl };
+  /** An instant key was deleted. */
   'seam-instant-key-deleted': InstantKeyIds;
+  /** An enrollment automation was launched. */
   'seam-enrollment-automation-launched': EnrollmentAutomationDetail;
   /** An enrollment automation is being deleted: Seam has accepted it. */
   'seam-enrollment-automation-deleted': EnrollmentAutomationDetail;
+  /** A person was given access to a device. */
   'seam-device-access-granted': DeviceAccessDetail;
+  /** Access to a device was taken away. */
   'seam-device-access-revoked': DeviceAccessDetail;
+  /** A device was locked from here. */
   'seam-device-locked': { deviceId: string };
+  /** A device was unlocked from here. */
   'seam-device-unlocked': { deviceId: string };
   /** A client session was created; its token is in no event. */
   'seam-client-session-created': ClientSessionIds;
+  /** A client session was ended. */
   'seam-client-session-revoked': ClientSessionIds;
+  /** A client session was ended and removed. */
   'seam-client-session-deleted': ClientSessionIds;
   /** An ACS user was linked to a person. */
   'seam-acs-user-linked': AcsUserDetail;

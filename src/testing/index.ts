@@ -1,4 +1,4 @@
-import { createGateway, type Scope } from '../gateway/index.js';
+import { createGateway, type Authorize, type Scope } from '../gateway/index.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.js';
 
 export type { Permission, Scope } from '../gateway/index.js';
@@ -7,7 +7,7 @@ export { shadowQueries, type TestingLibrary } from './shadow-queries.js';
 
 export interface TestBackendOptions extends SandboxOptions {
   /** Who is logged in at first; if left out, an administrator who may do everything for everybody. */
-  login?: Scope | null;
+  login?: Scope | Authorize | null;
   /** Where the page finds the gateway. Default `/seam`. */
   basePath?: string;
 }
@@ -16,8 +16,11 @@ export interface TestBackendOptions extends SandboxOptions {
 export interface TestBackend {
   /** Its clock, faults, sessions and resources are the test's to move, and its credentials to use. */
   readonly sandbox: Sandbox;
-  /** Who is logged in at the gateway. With null the login has ended, and calls answer 401. */
-  login: Scope | null;
+  /**
+   * Who is logged in at the gateway, or a function that tells by the request. With null the login has ended, and calls
+   * answer 401.
+   */
+  login: Scope | Authorize | null;
   readonly basePath: string;
   /** Base URL of the Seam API, as the page believes. */
   readonly endpoint: string;
@@ -70,7 +73,7 @@ export function createTestBackend({
     apiKey: sandbox.credentials.apiKey,
     endpoint,
     fetch: sandbox.fetch,
-    authorize: () => backend.login,
+    authorize: (...given) => (typeof backend.login === 'function' ? backend.login(...given) : backend.login),
     basePath,
     // A test lets an hour pass in a moment.
     limits: { requestsPerMinute: Infinity },

@@ -18,6 +18,8 @@ export class RowWindow implements ReactiveController {
   end = firstGuess;
   private count = 0;
   private rowHeight = 0;
+  /** By how many rows what is in view has moved since it was drawn. */
+  private moved = 0;
   private scroller: HTMLElement | null = null;
   private sizes: ResizeObserver | undefined;
 
@@ -35,6 +37,22 @@ export class RowWindow implements ReactiveController {
     // Cut to what there is; the measurement after drawing extends it.
     this.end = Math.min(this.rowHeight ? this.end : firstGuess, count);
     this.first = Math.min(this.first, Math.max(0, this.end - 1));
+  }
+
+  /**
+   * What is in view stays there although rows came or went above it; to be told before they are drawn.
+   * @param placeOf where a row stands now that stood at this index; -1 where it is gone
+   */
+  keepInView(placeOf: (index: number) => number) {
+    const top = this.rowHeight ? Math.floor((this.scroller?.scrollTop ?? 0) / this.rowHeight) : 0;
+    for (let index = top; index > 0 && index < this.end; index++) {
+      const place = placeOf(index);
+      if (place === -1) continue;
+      this.moved += place - index;
+      this.first = Math.max(0, this.first + place - index);
+      this.end += place - index;
+      return;
+    }
   }
 
   hostUpdated() {
@@ -95,12 +113,14 @@ export class RowWindow implements ReactiveController {
     const row = rows.firstElementChild as HTMLElement | null;
     this.rowHeight = row?.offsetHeight || this.rowHeight;
     if (!this.rowHeight) return;
+    spacer.style.setProperty('block-size', `${this.count * this.rowHeight}px`);
+    if (this.moved !== 0) scroller.scrollTop += this.moved * this.rowHeight;
+    this.moved = 0;
     // The header sticks to the top, so the first row in view is the one that far down.
     const top = Math.floor(scroller.scrollTop / this.rowHeight);
     const first = Math.max(0, Math.min(top - overscan, this.count - 1));
     const shown = Math.ceil(scroller.clientHeight / this.rowHeight);
     const end = Math.min(this.count, first + shown + 2 * overscan);
-    spacer.style.setProperty('block-size', `${this.count * this.rowHeight}px`);
     rows.style.setProperty('transform', `translateY(${this.first * this.rowHeight}px)`);
     if (first !== this.first || end !== this.end) {
       this.first = first;

@@ -109,7 +109,7 @@ test('when a further page fails what is there is as good as before, and only tha
   await people.loadMore();
   assert.deepEqual(
     [people.last().hasMoreFailed, people.last().error?.kind, people.last().data, people.last().updatedAt],
-    [true, 'conflict', data, updatedAt],
+    [true, 'refused', data, updatedAt],
   );
   mend();
   asked();
@@ -125,7 +125,7 @@ test('what failed leaves the last good answer, and is asked for by the next who 
   const { data } = people.last();
   const mend = sandbox.faults.add({ path: '/user_identities/list', status: 400 });
   await people.refetch();
-  assert.deepEqual([people.last().error?.kind, people.last().data], ['conflict', data]);
+  assert.deepEqual([people.last().error?.kind, people.last().data], ['refused', data]);
   mend();
   const other = watchPeople();
   await other.rest();

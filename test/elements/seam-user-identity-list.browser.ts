@@ -2,6 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-user-identity-list.js';
+import type { Scope } from '../../src/gateway/index.js';
 import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
 import { allByRole, byRole, byText, findByRole, findByText, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
@@ -249,8 +250,8 @@ describe('<seam-user-identity-list>', () => {
     let later = 0;
     Date.now = () => now() + later;
     try {
-      const login = page.login!;
-      page.login = { ...login, permissions: ['devices.read'] };
+      const { login } = page;
+      page.login = { ...(login as Scope), permissions: ['devices.read'] };
       later += 60_000;
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); // back to the page: what is old is asked for again
       await findByText(/^You are not permitted to see this$/);

@@ -1,5 +1,5 @@
 import { setupWorker, type SetupWorker } from 'msw/browser';
-import type { Scope } from '../../src/gateway/index.js';
+import type { Authorize, Scope } from '../../src/gateway/index.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
 import { createTestBackend } from '../../src/testing/index.js';
 import { testBackendHandlers } from '../../src/testing/msw.js';
@@ -7,8 +7,8 @@ import { testBackendHandlers } from '../../src/testing/msw.js';
 /** A page whose real `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
 export interface SandboxPage {
   readonly sandbox: Sandbox;
-  /** Who is logged in at the gateway; an administrator at first. */
-  login: Scope | null;
+  /** Who is logged in at the gateway, or who decides that; an administrator at first. */
+  login: Scope | Authorize | null;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
   /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */

@@ -40,6 +40,18 @@ export const styles = css`
     inset: 0;
     overflow: auto;
   }
+  .new {
+    position: absolute;
+    inset: 48px 0 auto;
+    z-index: 2;
+    display: grid;
+    justify-items: center;
+    pointer-events: none;
+  }
+  .new button {
+    border-radius: 999px;
+    pointer-events: auto;
+  }
   .scroller {
     position: absolute;
     inset: 0;

@@ -21,10 +21,16 @@ import { personRow } from './person-row.js';
 import { extended, toggled } from './selection.js';
 import { styles } from './seam-user-identity-list.styles.js';
 import { SortedPeople } from './sorted-people.js';
+import { SteadyRows } from './steady-rows.js';
 import { firstViewState, type PeopleViewState } from './view-state.js';
 
 /** How long typing must rest before the search is asked for. */
 const searchPauseMs = 250;
+const ownChanges = [
+  'seam-user-identity-created',
+  'seam-user-identity-updated',
+  'seam-user-identity-deleted',
+] as const;
 
 /**
  * The people of the workspace that the session may see: search, sort, open, select, create, edit, remove, export.
@@ -70,6 +76,10 @@ export class SeamUserIdentityList extends SeamElement {
     keepPrevious: true,
   }));
   private readonly sorted = new SortedPeople();
+  private readonly steady = new SteadyRows();
+  /** Whether what comes next was asked for, so that rows may move. */
+  private isAsked = false;
+  private orderBefore = '';
   private rows: readonly UserIdentity[] = [];
   private selection: ReadonlySet<string> = new Set();
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
@@ -83,8 +93,14 @@ export class SeamUserIdentityList extends SeamElement {
   private readonly export = new PeopleExport(this);
   private readonly window = new RowWindow(this, this.people.loadAhead);
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const name of ownChanges) document.addEventListener(name, this.onOwnChange);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    for (const name of ownChanges) document.removeEventListener(name, this.onOwnChange);
     clearTimeout(this.searchTimer);
     this.searchTimer = undefined;
   }
@@ -98,10 +114,39 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    this.rows = this.sorted.update(this.people.state.data ?? [], this.viewState.sort, this.format.compare);
+    this.updateRows();
     this.window.setCount(this.rows.length);
     this.rowFocusBefore = this.shadowRoot?.activeElement?.matches('.rows > .row') ?? false;
     super.update(changed);
+  }
+
+  private updateRows() {
+    const { data, isFetching, isPrevious, isLoadingMore } = this.people.state;
+    const { sort } = this.viewState;
+    const order = JSON.stringify([this.search, sort]);
+    const isOtherOrder = order !== this.orderBefore;
+    this.orderBefore = order;
+    this.isAsked ||= isOtherOrder || isPrevious || isLoadingMore || !data;
+    const newest = this.sorted.update(data ?? [], sort, this.format.compare);
+    const { rows, steady } = this;
+    steady.update(newest, !this.isAsked && this.isBeingRead);
+    this.isAsked &&= isFetching;
+    this.rows = steady.rows;
+    if (isOtherOrder || rows === this.rows) return;
+    this.window.keepInView((place) => this.placeOf(rows[place]?.user_identity_id));
+  }
+
+  private placeOf(id: string | undefined): number {
+    return this.rows.findIndex(({ user_identity_id }) => user_identity_id === id);
+  }
+
+  /** Whether somebody is at the rows: then nothing moves that they have not asked for. */
+  private get isBeingRead(): boolean {
+    const { scroller } = this;
+    return (
+      this.selection.size > 0 ||
+      (scroller !== null && (scroller.scrollTop > 0 || scroller.matches(':hover, :focus-within')))
+    );
   }
 
   protected override updated(): void {
@@ -220,6 +265,17 @@ export class SeamUserIdentityList extends SeamElement {
       ? this.activeId
       : drawn[0]?.user_identity_id;
     return html`
+      <div class="new" role="status">
+        ${
+          this.steady.waiting > 0
+            ? button({
+                label: phrases.changed(format.number(this.steady.waiting), this.steady.waiting),
+                look: 'primary',
+                run: () => this.showWaiting(),
+              })
+            : nothing
+        }
+      </div>
       <div
         class="scroller ${state.isPrevious ? 'previous' : ''}"
         role="grid"
@@ -348,6 +404,18 @@ export class SeamUserIdentityList extends SeamElement {
 
   // ---- What people do ----
 
+  /** Somebody was created, changed or removed on this page, here or in another element: that may be seen at once. */
+  private readonly onOwnChange = () => {
+    this.isAsked = true;
+    this.requestUpdate();
+  };
+
+  private showWaiting() {
+    this.activeId = this.steady.showWaiting()?.user_identity_id ?? this.activeId;
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.moveTo(this.placeOf(this.activeId)));
+  }
+
   private change(part: Partial<PeopleViewState>) {
     this.viewState = { ...this.viewState, ...part };
     emit(this, 'seam-view-state-changed', this.viewState);
@@ -433,7 +501,7 @@ export class SeamUserIdentityList extends SeamElement {
       return this.select(this.rows.map((person) => person.user_identity_id));
     }
     if (event.metaKey) return;
-    const at = this.rows.findIndex((person) => person.user_identity_id === this.activeId);
+    const at = this.placeOf(this.activeId);
     const page = this.window.pageSize;
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
@@ -458,9 +526,9 @@ export class SeamUserIdentityList extends SeamElement {
     else this.toggle(id);
   }
 
-  private moveTo(index: number, event: KeyboardEvent) {
+  private moveTo(index: number, event?: KeyboardEvent) {
     if (this.rows.length === 0) return;
-    event.preventDefault();
+    event?.preventDefault();
     const to = Math.max(0, Math.min(index, this.rows.length - 1));
     this.activeId = this.rows[to]!.user_identity_id;
     this.window.reveal(to);

@@ -26,6 +26,7 @@ export const words: Words['people'] = {
     selected: (count) => `المحدّد: ${count}`,
     loadingMore: 'جارٍ تحميل المزيد…',
     loadMoreFailed: 'تعذّر تحميل بقية الأشخاص.',
+    changed: (count) => `التغييرات: ${count}، عرض`,
     empty: 'لا أشخاص بعد',
     emptyHelp: 'يظهر الأشخاص هنا عند إنشائهم، هنا أو من أنظمتك.',
     noMatch: (search) => `لا أحد يطابق «${search}»`,

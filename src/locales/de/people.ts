@@ -23,6 +23,7 @@ export const words: Words['people'] = {
     selected: (count) => `${count} ausgewählt`,
     loadingMore: 'Weitere werden geladen …',
     loadMoreFailed: 'Die nächsten Personen konnten nicht geladen werden.',
+    changed: (count, n) => `${count} ${plural(n, { one: 'Änderung', other: 'Änderungen' })}, zeigen`,
     empty: 'Noch keine Personen',
     emptyHelp: 'Personen erscheinen hier, sobald sie angelegt sind, hier oder von Ihren eigenen Systemen.',
     noMatch: (search) => `Niemand passt zu „${search}“`,

@@ -23,6 +23,7 @@ export const list = {
   selected: (count: string) => `${count} selected`,
   loadingMore: 'Loading more…',
   loadMoreFailed: 'The next people could not be loaded.',
+  changed: (count: string, n: number) => `${count} ${plural(n, { one: 'change', other: 'changes' })}, show`,
   empty: 'No people yet',
   emptyHelp: 'People appear here once they are created, here or by your own systems.',
   noMatch: (search: string) => `Nobody matches “${search}”`,

@@ -20,6 +20,7 @@ export const words: Words['people'] = {
     selected: (count) => `${count} seleccionadas`,
     loadingMore: 'Cargando más…',
     loadMoreFailed: 'No se pudieron cargar las siguientes personas.',
+    changed: (count, n) => `${count} ${plural(n, { one: 'cambio', other: 'cambios' })}, mostrar`,
     empty: 'Aún no hay personas',
     emptyHelp: 'Aparecerán aquí cuando se creen, aquí o desde sus propios sistemas.',
     noMatch: (search) => `Nadie coincide con «${search}»`,

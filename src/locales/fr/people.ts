@@ -20,6 +20,7 @@ export const words: Words['people'] = {
     selected: (count) => `${count} sélectionnées`,
     loadingMore: 'Chargement de la suite…',
     loadMoreFailed: 'Les personnes suivantes n’ont pas pu être chargées.',
+    changed: (count, n) => `${count} ${plural(n, { one: 'changement', other: 'changements' })}, afficher`,
     empty: 'Aucune personne pour l’instant',
     emptyHelp: 'Les personnes apparaissent ici dès leur création, ici ou par vos propres systèmes.',
     noMatch: (search) => `Personne ne correspond à « ${search} »`,

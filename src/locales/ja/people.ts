@@ -13,6 +13,7 @@ export const words: Words['people'] = {
     selected: (count) => `${count} 人を選択中`,
     loadingMore: '続きを読み込み中…',
     loadMoreFailed: '続きを読み込めませんでした。',
+    changed: (count) => `${count} 件の変更を表示`,
     empty: 'ユーザーはまだいません',
     emptyHelp: 'ここ、またはお使いのシステムで作成すると表示されます。',
     noMatch: (search) => `「${search}」に一致するユーザーはいません`,

@@ -1,0 +1,217 @@
+// Generates custom-elements.json from the elements' sources, and the wrappers for React and Vue from that.
+// `npm run manifest` writes them; test/public/manifest.test.ts fails while they are stale.
+// `npm run manifest -- --released` also notes what is public as released: run it when a version is.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { create, ts as analyzersTypeScript } from '@custom-elements-manifest/analyzer';
+import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+import ts from 'typescript';
+import { publicApi } from './api.mjs';
+import { root } from './setup.mjs';
+import { wrappers } from './wrappers.mjs';
+
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+
+/** @returns {import('custom-elements-manifest').Package} */
+export function createManifest() {
+  const analyzed = analyze();
+  const types = readTypes([...analyzed.keys()]);
+  const elements = new Map(
+    [...analyzed].map(([tag, declaration]) => [tag, describe(tag, declaration, types.ofProperty)]),
+  );
+  for (const [tag, element] of elements)
+    element.events = eventsAt(tag, elements).map((event) => withType(event, types.events));
+  return {
+    schemaVersion: '1.0.0',
+    readme: 'README.md',
+    modules: [...elements].map(([tag, element]) => moduleOf(tag, element)),
+  };
+}
+
+/** @returns tag → what the analyzer makes of the class */
+function analyze() {
+  const tags = readdirSync(path.join(root, 'src/elements'))
+    .filter((file) => /^seam-.*\.ts$/.test(file))
+    .map((file) => file.slice(0, -'.ts'.length));
+  const files = ['src/elements/base-element.ts', ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
+  const modules = files.map((file) =>
+    analyzersTypeScript.createSourceFile(
+      file,
+      read(file),
+      analyzersTypeScript.ScriptTarget.ES2015, // how its own command line does it
+      true,
+    ),
+  );
+  const [, ...ofElements] = create({ modules, plugins: litPlugin() }).modules;
+  return new Map(
+    ofElements.map(({ declarations }, index) => [
+      tags[index],
+      declarations.find(({ kind }) => kind === 'class'),
+    ]),
+  );
+}
+
+/** What hosts may lean on: no private parts, and nothing that its author did not describe. */
+function describe(tag, { name, summary, description, ...declaration }, typeOfProperty) {
+  const isPublic = ({ privacy, static: isStatic, description: text }) => !privacy && !isStatic && text;
+  const members = declaration.members.filter(isPublic).map((member) => ({
+    ...member,
+    inheritedFrom: undefined,
+    ...(member.kind === 'field' && { type: { text: typeOfProperty(name, member.name) } }),
+  }));
+  const typeOf = new Map(members.map((member) => [member.name, member.type]));
+  return {
+    kind: 'class',
+    name,
+    tagName: tag,
+    customElement: true,
+    summary,
+    description,
+    attributes: declaration.attributes.map((attribute) => ({
+      ...attribute,
+      inheritedFrom: undefined,
+      type: typeOf.get(attribute.fieldName),
+    })),
+    members,
+    events: declaration.events ?? [],
+    slots: declaration.slots ?? [],
+    cssParts: declaration.cssParts ?? [],
+    cssProperties: [...(declaration.cssProperties ?? []), ...tokensOf(tag)],
+    cssStates: declaration.cssStates ?? [],
+  };
+}
+
+/** The properties of the common look, for elements that start from it. */
+function tokensOf(tag) {
+  if (!read(`src/elements/${tag}/${tag}.ts`).includes('SeamElement.styles')) return [];
+  const text = read('src/ui/tokens.ts');
+  const defaults = new Map(
+    [...text.matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)].map(([, name, value]) => [name, value]),
+  );
+  return [...text.matchAll(/@cssprop (--[\w-]+) - (.+)/g)].map(([, name, description]) => ({
+    name,
+    default: defaults.get(name),
+    description,
+  }));
+}
+
+/** Events cross shadow roots, so those of what an element draws, or has in its slot, are heard at it as well. */
+function eventsAt(tag, elements) {
+  const { events, slots } = elements.get(tag);
+  const folder = `src/elements/${tag}`;
+  const drawn = readdirSync(path.join(root, folder)).flatMap((file) =>
+    [...read(`${folder}/${file}`).matchAll(/<\/(seam-[\w-]+)>/g)].map(([, name]) => name),
+  );
+  const inside = slots.length > 0 ? [...elements.keys()] : drawn;
+  const names = new Set(
+    inside
+      .filter((other) => other !== tag)
+      .flatMap((other) => eventsAt(other, elements).map(({ name }) => name)),
+  );
+  const own = new Set(events.map(({ name }) => name));
+  return [
+    ...events,
+    ...[...names]
+      .filter((name) => !own.has(name))
+      .sort()
+      .map((name) => ({ name })),
+  ];
+}
+
+function withType({ name, description }, types) {
+  const event = types.get(name);
+  if (!event)
+    throw new Error(`${name} is documented, but SeamEventMap in src/elements/events.ts has no such event.`);
+  return { name, type: { text: event.type }, description: description ?? event.description };
+}
+
+const moduleOf = (tag, declaration) => {
+  const module = `dist/elements/${tag}.js`;
+  const reference = { name: declaration.name, module };
+  return {
+    kind: 'javascript-module',
+    path: module,
+    declarations: [declaration],
+    exports: [
+      { kind: 'js', name: declaration.name, declaration: reference },
+      { kind: 'custom-element-definition', name: tag, declaration: reference },
+    ],
+  };
+};
+
+// ---- Types, which the analyzer copies from the source as they are written ------------------
+
+function readTypes(tags) {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
+    ts.sys,
+    root,
+  );
+  const fileOf = (name) => path.join(root, `src/elements/${name}.ts`);
+  const program = ts.createProgram([fileOf('events'), ...tags.map(fileOf)], { ...options, types: [] });
+  const checker = program.getTypeChecker();
+  const exportsOf = (name) =>
+    checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(fileOf(name))));
+  const propertiesOf = (symbol) => checker.getDeclaredTypeOfSymbol(symbol).getProperties();
+  const named = (symbols, name) => symbols.find((symbol) => symbol.name === name);
+  const typeOf = (symbol) => checker.getTypeOfSymbol(symbol);
+
+  const classes = tags
+    .flatMap(exportsOf)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+  const events = propertiesOf(named(exportsOf('events'), 'SeamEventMap'));
+  return {
+    ofProperty: (className, name) =>
+      write(checker, typeOf(named(propertiesOf(named(classes, className)), name))),
+    /** Event → its type and what it tells. */
+    events: new Map(
+      events.map((event) => [
+        event.name,
+        {
+          type: `CustomEvent<${write(checker, typeOf(typeOf(event).getProperty('detail')))}>`,
+          description: ts.displayPartsToString(event.getDocumentationComment(checker)),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Plain objects by what they hold, so that a change to that is seen; without what stands for absence. */
+function write(checker, given) {
+  const type = checker.getNonNullableType(given);
+  const { NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
+  const text = (part) =>
+    checker.typeToString(part, undefined, NoTruncation | UseSingleQuotesForStringLiteralType);
+  const properties = type.getProperties();
+  const isPlain =
+    type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection) &&
+    !type.isClass() &&
+    !checker.isArrayLikeType(type) &&
+    type.getCallSignatures().length === 0 &&
+    properties.length > 0;
+  if (!isPlain) return text(type);
+  const fields = properties.map((property) => {
+    const isOptional = property.flags & ts.SymbolFlags.Optional;
+    return `${property.name}${isOptional ? '?' : ''}: ${text(checker.getTypeOfSymbol(property))}`;
+  });
+  return `{ ${fields.join('; ')} }`;
+}
+
+/** @returns {Promise<Record<string, string>>} file → text */
+export async function generate() {
+  const manifest = createManifest();
+  return { 'custom-elements.json': json(manifest), ...(await wrappers(manifest)) };
+}
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = await generate();
+  if (process.argv.includes('--released')) {
+    const { version } = JSON.parse(read('package.json'));
+    const elements = publicApi(JSON.parse(files['custom-elements.json']));
+    files['test/public/released.json'] = json({ version, elements });
+  }
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(root, file), text);
+}
