@@ -75,7 +75,7 @@ async function bundle(tags) {
     parts: later.map(weigh),
     /** What an element fetches as soon as it is in the page counts to it. */
     wholeOf(tag) {
-      const whole = later.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tag}/${tag}.ts`));
+      const whole = later.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tag}/whole.ts`));
       const needed = whole
         ? [whole, ...later.filter(({ fileName }) => whole.imports.includes(fileName))]
         : [];
@@ -111,7 +111,8 @@ async function build(tags, options) {
 }
 
 /** Words in another language are told by where they lie; what else is fetched later is a rare part. */
-function weigh({ name, code, modules, importers }) {
+function weigh({ name: chunkName, facadeModuleId, code, modules, importers }) {
+  const name = chunkName === 'whole' ? path.basename(path.dirname(facadeModuleId)) : chunkName;
   const ids = Object.keys(modules);
   const locale = ids
     .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])

@@ -35,7 +35,7 @@ export abstract class DeferredElement extends SeamElement {
     if (this.session.client && this.fetching === 'not yet') void this.complete();
   }
 
-  /** Waits for what there is to focus. */
+  // Waits for what there is to focus.
   override focus(options?: FocusOptions): void {
     this.isFocusWanted = true;
     super.focus(options);

@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamCredentialIssuer } from './seam-credential-issuer/shell.js';
+import { SeamCredentialIssuer } from './seam-credential-issuer/seam-credential-issuer.js';
 
 export { SeamCredentialIssuer };
 
@@ -10,5 +10,5 @@ declare global {
 }
 
 SeamCredentialIssuer.fetchWhole = async () =>
-  (await import('./seam-credential-issuer/seam-credential-issuer.js')).WholeCredentialIssuer;
+  (await import('./seam-credential-issuer/whole.js')).WholeCredentialIssuer;
 define('seam-credential-issuer', SeamCredentialIssuer);

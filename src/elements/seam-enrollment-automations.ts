@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamEnrollmentAutomations } from './seam-enrollment-automations/shell.js';
+import { SeamEnrollmentAutomations } from './seam-enrollment-automations/seam-enrollment-automations.js';
 
 export { SeamEnrollmentAutomations };
 
@@ -10,5 +10,5 @@ declare global {
 }
 
 SeamEnrollmentAutomations.fetchWhole = async () =>
-  (await import('./seam-enrollment-automations/seam-enrollment-automations.js')).WholeEnrollmentAutomations;
+  (await import('./seam-enrollment-automations/whole.js')).WholeEnrollmentAutomations;
 define('seam-enrollment-automations', SeamEnrollmentAutomations);

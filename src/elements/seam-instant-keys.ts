@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamInstantKeys } from './seam-instant-keys/shell.js';
+import { SeamInstantKeys } from './seam-instant-keys/seam-instant-keys.js';
 
 export { SeamInstantKeys };
 
@@ -9,6 +9,5 @@ declare global {
   }
 }
 
-SeamInstantKeys.fetchWhole = async () =>
-  (await import('./seam-instant-keys/seam-instant-keys.js')).WholeInstantKeys;
+SeamInstantKeys.fetchWhole = async () => (await import('./seam-instant-keys/whole.js')).WholeInstantKeys;
 define('seam-instant-keys', SeamInstantKeys);

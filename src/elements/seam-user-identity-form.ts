@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamUserIdentityForm } from './seam-user-identity-form/shell.js';
+import { SeamUserIdentityForm } from './seam-user-identity-form/seam-user-identity-form.js';
 
 export { SeamUserIdentityForm };
 
@@ -10,5 +10,5 @@ declare global {
 }
 
 SeamUserIdentityForm.fetchWhole = async () =>
-  (await import('./seam-user-identity-form/seam-user-identity-form.js')).WholeUserIdentityForm;
+  (await import('./seam-user-identity-form/whole.js')).WholeUserIdentityForm;
 define('seam-user-identity-form', SeamUserIdentityForm);

@@ -1,5 +1,5 @@
 import { define } from './define.js';
-import { SeamUserIdentityRemoval } from './seam-user-identity-removal/shell.js';
+import { SeamUserIdentityRemoval } from './seam-user-identity-removal/seam-user-identity-removal.js';
 
 export { SeamUserIdentityRemoval };
 
@@ -10,5 +10,5 @@ declare global {
 }
 
 SeamUserIdentityRemoval.fetchWhole = async () =>
-  (await import('./seam-user-identity-removal/seam-user-identity-removal.js')).WholeUserIdentityRemoval;
+  (await import('./seam-user-identity-removal/whole.js')).WholeUserIdentityRemoval;
 define('seam-user-identity-removal', SeamUserIdentityRemoval);

@@ -1,29 +1,37 @@
-import type { TemplateResult } from 'lit';
-import { buttonStyles } from '../../ui/button.js';
-import { fieldStyles } from '../../ui/field.js';
-import { progressStyles } from '../../ui/progress.js';
-import { RemovalView } from './removal-view.js';
-import { SeamUserIdentityRemoval } from './shell.js';
-import { styles } from './seam-user-identity-removal.styles.js';
+import { property } from 'lit/decorators.js';
+import type { RemovalParams } from '../../operations/remove-user-identity.js';
+import type { Clock } from './removal-run.js';
+import { DeferredElement } from '../deferred-element.js';
 
-/** All that the element does, once it is needed. */
-export class WholeUserIdentityRemoval extends SeamUserIdentityRemoval {
-  static override styles = [
-    SeamUserIdentityRemoval.styles,
-    buttonStyles,
-    fieldStyles,
-    progressStyles,
-    styles,
-  ];
+/**
+ * Removes a person, or several, for good: shows what goes along, asks, and follows everything until it has gone.
+ *
+ * Nothing but the id is needed to go on with a removal that was stopped, here or elsewhere.
+ *
+ * @summary Removal of user identities.
+ * @fires seam-ready - It is drawn what would go.
+ * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-before-user-identity-deleted - About to remove `userIdentityIds`; `preventDefault()` stops it.
+ * @fires seam-user-identity-deleted - A person has gone; `detail` has `userIdentityId`.
+ * @fires seam-user-identity-removal-finished - The account was closed; `detail` has the ids `removed` and `left`.
+ * @fires seam-user-identity-removal-cancelled - Cancel was pressed before anything was removed.
+ * @csspart base - Everything.
+ * @csspart preview - What goes along.
+ * @csspart steps - The steps, or the people, while they are removed and after.
+ * @csspart step - One of them.
+ * @csspart field - The number of people to type.
+ * @csspart notice - What stands in place of all that: not permitted, failed.
+ */
+export class SeamUserIdentityRemoval extends DeferredElement {
+  /** Who is removed. */
+  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
-  private readonly view = new RemovalView(this, {
-    words: (english) => this.words('removing', 'removal', english),
-    general: () => this.general,
-    format: () => this.format,
-    whyNot: (permission) => this.whyNot(permission),
-  });
+  /** Who are removed, one after another, in place of the one. */
+  @property({ attribute: false }) userIdentityIds: readonly string[] | undefined;
 
-  protected override renderContent(): TemplateResult {
-    return this.view.render();
-  }
+  /** `ordered` removes one thing after another and tells most; `cascade` lets Seam take all along. */
+  @property() strategy: RemovalParams['strategy'] = 'ordered';
+
+  /** @internal Tests hold the clock. */
+  clock: Clock | undefined;
 }
