@@ -92,9 +92,37 @@ const elementsAreHere: Plugin = {
   },
 };
 
+/** What a part imports that is fetched as well would else be asked for only once the part is here. */
+const fetchTogether: Plugin = {
+  name: 'fetch-together',
+  generateBundle(_, bundle) {
+    const imports = (fileName: string) => {
+      const chunk = bundle[fileName];
+      return chunk?.type === 'chunk' ? chunk.imports.filter((name) => name !== script) : [];
+    };
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const folder = chunk.fileName === script ? './seam-admin-elements/' : './';
+      chunk.code = chunk.code.replaceAll(
+        /import\(([`'"])\.\/(?:seam-admin-elements\/)?([\w.-]+\.js)\1\)/g,
+        (one, quote, file) => {
+          const along = imports(`seam-admin-elements/${file}`);
+          if (along.length === 0) return one;
+          const all = [
+            one,
+            ...along.map((name) => `import(${quote}${folder}${name.replace(/^.*\//, '')}${quote})`),
+          ];
+          return `Promise.all([${all.join()}]).then(([e])=>e)`;
+        },
+      );
+    }
+  },
+};
+const script = 'seam-admin-elements.js';
+
 const scriptTag: UserConfig = {
   ...shared,
-  plugins: [minifyTemplates, elementsAreHere],
+  plugins: [minifyTemplates, elementsAreHere, fetchTogether],
   build: {
     ...shared.build,
     lib: { entry: { entry: 'src/index.ts' }, formats: ['es'] },
@@ -102,6 +130,7 @@ const scriptTag: UserConfig = {
       checks,
       output: {
         minify: true,
+        comments: false,
         // All that is not fetched later stands in one file. What is rare, and imports what it shares with the rest
         // from there, would otherwise make several of it.
         codeSplitting: { groups: [{ name: 'seam-admin-elements', tags: ['$initial'] }] },

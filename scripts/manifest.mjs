@@ -34,7 +34,8 @@ function analyze() {
   const tags = readdirSync(path.join(root, 'src/elements'))
     .filter((file) => /^seam-.*\.ts$/.test(file))
     .map((file) => file.slice(0, -'.ts'.length));
-  const files = ['src/elements/base-element.ts', ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
+  const bases = ['src/elements/base-element.ts', 'src/elements/deferred-element.ts'];
+  const files = [...bases, ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
   const modules = files.map((file) =>
     analyzersTypeScript.createSourceFile(
       file,
@@ -43,7 +44,7 @@ function analyze() {
       true,
     ),
   );
-  const [, ...ofElements] = create({ modules, plugins: litPlugin() }).modules;
+  const ofElements = create({ modules, plugins: litPlugin() }).modules.slice(bases.length);
   return new Map(
     ofElements.map(({ declarations }, index) => [
       tags[index],
@@ -84,7 +85,7 @@ function describe(tag, { name, summary, description, ...declaration }, typeOfPro
 
 /** The properties of the common look, for elements that start from it. */
 function tokensOf(tag) {
-  if (!read(`src/elements/${tag}/${tag}.ts`).includes('SeamElement.styles')) return [];
+  if (!/SeamElement\.styles|DeferredElement/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
   const text = read('src/ui/tokens.ts');
   const defaults = new Map(
     [...text.matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)].map(([, name, value]) => [name, value]),

@@ -1,6 +1,7 @@
 import { define } from './define.js';
 import { SeamAcsUserLinks } from './seam-acs-user-links/seam-acs-user-links.js';
 
+SeamAcsUserLinks.fetchWhole = async () => (await import('./seam-acs-user-links/whole.js')).WholeAcsUserLinks;
 define('seam-acs-user-links', SeamAcsUserLinks);
 
 export { SeamAcsUserLinks };

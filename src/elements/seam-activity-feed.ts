@@ -1,6 +1,7 @@
 import { define } from './define.js';
 import { SeamActivityFeed } from './seam-activity-feed/seam-activity-feed.js';
 
+SeamActivityFeed.fetchWhole = async () => (await import('./seam-activity-feed/whole.js')).WholeActivityFeed;
 define('seam-activity-feed', SeamActivityFeed);
 
 export { SeamActivityFeed };

@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamCredentialIssuer.fetchWhole = async () =>
+  (await import('./seam-credential-issuer/whole.js')).WholeCredentialIssuer;
 define('seam-credential-issuer', SeamCredentialIssuer);

@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamEnrollmentAutomations.fetchWhole = async () =>
+  (await import('./seam-enrollment-automations/whole.js')).WholeEnrollmentAutomations;
 define('seam-enrollment-automations', SeamEnrollmentAutomations);

@@ -9,4 +9,5 @@ declare global {
   }
 }
 
+SeamInstantKeys.fetchWhole = async () => (await import('./seam-instant-keys/whole.js')).WholeInstantKeys;
 define('seam-instant-keys', SeamInstantKeys);

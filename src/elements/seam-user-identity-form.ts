@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamUserIdentityForm.fetchWhole = async () =>
+  (await import('./seam-user-identity-form/whole.js')).WholeUserIdentityForm;
 define('seam-user-identity-form', SeamUserIdentityForm);

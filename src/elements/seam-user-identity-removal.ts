@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamUserIdentityRemoval.fetchWhole = async () =>
+  (await import('./seam-user-identity-removal/whole.js')).WholeUserIdentityRemoval;
 define('seam-user-identity-removal', SeamUserIdentityRemoval);

@@ -1,5 +1,9 @@
+import type * as activity from './en/activity.js';
+import type * as automations from './en/automations.js';
 import type * as doors from './en/doors.js';
+import type * as form from './en/form.js';
 import type * as general from './en/general.js';
+import type * as instantKeys from './en/instant-keys.js';
 import type * as issuerForm from './en/issuer-form.js';
 import type * as issuing from './en/issuing.js';
 import type * as keys from './en/keys.js';
@@ -7,6 +11,7 @@ import type * as linkDialogs from './en/link-dialogs.js';
 import type * as linking from './en/linking.js';
 import type * as people from './en/people.js';
 import type * as removing from './en/removing.js';
+import type * as sessions from './en/sessions.js';
 
 /** The same tree, with any string for each phrase. */
 type Translated<Tree> = {
@@ -21,15 +26,15 @@ type Translated<Tree> = {
 export interface Words {
   general: Translated<typeof general>;
   /** User identities. */
-  people: Translated<typeof people>;
+  people: Translated<typeof people & typeof form>;
   /** Who they are in access systems. */
   linking: Translated<typeof linking & typeof linkDialogs>;
   removing: Translated<typeof removing>;
   /** Phones and credentials. */
-  keys: Translated<typeof keys>;
+  keys: Translated<typeof keys & typeof instantKeys & typeof automations>;
   issuing: Translated<typeof issuing & typeof issuerForm>;
   /** Device access, client sessions and what happened. */
-  doors: Translated<typeof doors>;
+  doors: Translated<typeof doors & typeof sessions & typeof activity>;
 }
 
 export type Area = keyof Words;

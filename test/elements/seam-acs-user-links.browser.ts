@@ -48,8 +48,7 @@ describe('<seam-acs-user-links>', () => {
 
   const show = async (person: UserIdentity, session?: Partial<SeamAcsUserLinks>) => {
     const element = await mount(person, session);
-    if (element.shadowRoot!.querySelector('[aria-hidden="true"].lines'))
-      await oneEvent(element, 'seam-ready');
+    if (element.shadowRoot!.querySelector('.skeleton')) await oneEvent(element, 'seam-ready');
     await waitUntil(() => !element.shadowRoot!.textContent!.includes('Unnamed'), 'systems are named');
     return element;
   };

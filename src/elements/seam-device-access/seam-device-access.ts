@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -12,7 +12,6 @@ import { devices as english } from '../../locales/en/doors.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
-import { pickerStyles } from '../../ui/picker.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { troubleStyles } from '../../ui/troubles.js';
@@ -57,7 +56,6 @@ export class SeamDeviceAccess extends SeamElement {
     buttonStyles,
     dialogStyles,
     fieldStyles,
-    pickerStyles,
     troubleStyles,
     listStyles,
     styles,
@@ -349,6 +347,7 @@ export class SeamDeviceAccess extends SeamElement {
       if (this.userIdentityId)
         void this.changes.make('granting', this.userIdentityId, devices, this.tenure.signal);
     });
+    adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
     this.grantDialog.open();
   }
 

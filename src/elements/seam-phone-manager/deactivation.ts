@@ -16,9 +16,9 @@ import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
-import { partOf } from '../fetch-part.js';
 import { Query } from '../query.js';
 import { progressRows } from './deactivation-steps.js';
+import { runDeactivation } from './run-deactivation.js';
 
 /** A phone that is to be deactivated, with what the person should know of it before. */
 export interface Lost {
@@ -130,7 +130,6 @@ export class Deactivation implements ReactiveController {
   private async act({ call }: SeamClient, lost: Lost, endClientSessions: boolean) {
     const { signal } = this.stopping;
     try {
-      const { runDeactivation } = await partOf(import('./run-deactivation.js'));
       const { deviceId: device_id, userIdentityId: user_identity_id } = lost;
       return await runDeactivation(
         call,

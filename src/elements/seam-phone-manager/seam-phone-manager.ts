@@ -17,13 +17,14 @@ import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
+import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query } from '../query.js';
-import { Deactivation } from './deactivation.js';
+import type { Deactivation, Lost } from './deactivation.js';
 import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
 import { styles } from './seam-phone-manager.styles.js';
@@ -68,7 +69,8 @@ export class SeamPhoneManager extends SeamElement {
   @state() private earlier: ReadonlySet<string> | undefined;
 
   private readonly read = new PersonKeys(this, () => this.userIdentityId, 'phones');
-  private readonly deactivation = new Deactivation(this, this.read.look);
+  /** Rarely is a phone lost, so what then is done comes when one is. */
+  @state() private deactivation: Deactivation | undefined;
 
   private readonly workspace = new Query(
     this,
@@ -123,7 +125,7 @@ export class SeamPhoneManager extends SeamElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('userIdentityId')) return;
-    this.deactivation.reset();
+    this.deactivation?.reset();
     this.simulating.forget();
     this.typedId = this.soughtId = this.earlier = undefined;
   }
@@ -142,7 +144,7 @@ export class SeamPhoneManager extends SeamElement {
       return `${phone.device_id} ${isReady(phone)} ${keys.map(({ status }) => status).join()}`;
     });
     const isExpecting = this.earlier !== undefined && this.newcomers.length === 0;
-    return [...moving, isExpecting && 'phone', this.deactivation.isRunning && 'deactivation']
+    return [...moving, isExpecting && 'phone', this.deactivation?.isRunning && 'deactivation']
       .filter(Boolean)
       .join();
   }
@@ -156,9 +158,9 @@ export class SeamPhoneManager extends SeamElement {
     const context = { phrases, general, format, whyNotSessions };
     return html`
       ${this.read.hasGateway ? this.renderHeading() : this.renderAlone()} ${this.renderExpecting()}
-      ${this.deactivation.renderProgress(context)}
+      ${this.deactivation?.renderProgress(context)}
       ${this.read.hasGateway ? this.renderBody() : this.renderKeysAlone()}
-      ${this.deactivation.renderQuestion(context)}
+      ${this.deactivation?.renderQuestion(context)}
     `;
   }
 
@@ -254,7 +256,7 @@ export class SeamPhoneManager extends SeamElement {
 
   private renderPhone(phone: Phone) {
     const { deactivation, phrases } = this;
-    const whyNot = this.whyNot('phones.deactivate') ?? (deactivation.isRunning ? phrases.busy : null);
+    const whyNot = this.whyNot('phones.deactivate') ?? (deactivation?.isRunning ? phrases.busy : null);
     const isRefused = this.session.refusalOf('credentials.read') || this.read.credentials.state.error;
     return phoneRow({
       phone,
@@ -347,7 +349,7 @@ export class SeamPhoneManager extends SeamElement {
           look: 'danger',
           type: 'submit',
           whyNot: this.whyNot('phones.deactivate') ?? ((this.typedId ?? this.phoneId) ? null : ''),
-          isBusy: this.deactivation.isRunning,
+          isBusy: this.deactivation?.isRunning === true,
         })}
       </form>
     `;
@@ -371,16 +373,16 @@ export class SeamPhoneManager extends SeamElement {
   private readonly onDeactivateById = (event: Event) => {
     event.preventDefault();
     const deviceId = (this.typedId ?? this.phoneId ?? '').trim();
-    if (!deviceId || this.whyNot('phones.deactivate') !== null || this.deactivation.isRunning) return;
+    if (!deviceId || this.whyNot('phones.deactivate') !== null || this.deactivation?.isRunning) return;
     const userIdentityId = this.userIdentityId!;
-    this.deactivation.ask({ deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined });
+    void this.askAbout({ deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined });
   };
 
   private ask(phone: Phone) {
     const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
       credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
     );
-    this.deactivation.ask({
+    void this.askAbout({
       deviceId: phone.device_id,
       userIdentityId: this.userIdentityId!,
       name: phone.display_name,
@@ -389,6 +391,13 @@ export class SeamPhoneManager extends SeamElement {
         .filter((other) => other !== phone && !isBeingDeleted(other))
         .map(({ display_name }) => display_name),
     });
+  }
+
+  private async askAbout(lost: Lost) {
+    const part = await fetchPart(this, import('./deactivation.js'));
+    if (!part || this.userIdentityId !== lost.userIdentityId || !this.isConnected) return;
+    this.deactivation ??= new part.Deactivation(this, this.read.look);
+    this.deactivation.ask(lost);
   }
 }
 

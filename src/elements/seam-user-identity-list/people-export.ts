@@ -2,11 +2,10 @@ import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { isSeamError } from '../../api/errors.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
-import { download } from '../../ui/download.js';
 import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import { fetchAll, toCsv } from './csv.js';
+import { partOf } from '../fetch-part.js';
 import { SortedPeople } from './sorted-people.js';
 import type { PeopleSort } from './view-state.js';
 
@@ -48,6 +47,7 @@ export class PeopleExport implements ReactiveController {
     this.hasFailed = false;
     this.show(0);
     try {
+      const { download, fetchAll, toCsv } = await partOf(import('./csv.js'));
       const people = await fetchAll(client.call, search ? { search } : {}, {
         signal: this.running.signal,
         onCount: (count) => this.show(count),

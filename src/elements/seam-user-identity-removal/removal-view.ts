@@ -28,7 +28,7 @@ type Host = SeamElement & {
   readonly userIdentityId: string | undefined;
   readonly userIdentityIds: readonly string[] | undefined;
   readonly strategy: RemovalParams['strategy'];
-  readonly clock: Clock;
+  readonly clock: Clock | undefined;
 };
 
 /** What the element gives to its view beside: how it speaks, and whom it lets do what. */
@@ -128,7 +128,7 @@ export class RemovalView implements ReactiveController {
   private get speech(): Speech {
     const { phrases, general, format } = this;
     const { isRunning } = this.removal;
-    return { phrases, general, format, isRunning, now: (this.host.clock.now ?? Date.now)() };
+    return { phrases, general, format, isRunning, now: (this.host.clock?.now ?? Date.now)() };
   }
 
   private missing(needed: readonly Permission[]): Permission[] {
@@ -402,7 +402,7 @@ export class RemovalView implements ReactiveController {
     if (!emitCancelable(this.host, 'seam-before-user-identity-deleted', { userIdentityIds: ids })) return;
     const { unlink, skip } = this;
     const params = { strategy: strategyOf(this.host), unlink: [...unlink], skip: [...skip] };
-    await this.removal.start(client.call, ids, params, this.host.clock);
+    await this.removal.start(client.call, ids, params, this.host.clock ?? {});
   }
 
   private cancel() {

@@ -1,0 +1,316 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  clientSessionsGet,
+  clientSessionsList,
+  userIdentitiesGet,
+  type ClientSession,
+} from '../../api/contract.gen.js';
+import { sessions as english } from '../../locales/en/sessions.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
+import { fieldStyles } from '../../ui/field.js';
+import { RowWindow } from '../../ui/row-window.js';
+import { notice } from '../../ui/status.js';
+import { troubleBox, troubleStyles } from '../../ui/troubles.js';
+import { emit, emitCancelable } from '../events.js';
+import { failure, staleLine, withdraws } from '../failure.js';
+import { listStyles } from '../list.styles.js';
+import { Query } from '../query.js';
+import { Tenure } from '../tenure.js';
+import { NewSession } from './new-session.js';
+import { secretStyles } from '../secret-dialog.js';
+import { SeamClientSessionList } from './seam-client-session-list.js';
+import { styles } from './seam-client-session-list.styles.js';
+import { SessionEnds, type End } from './session-ends.js';
+import { sessionRow, type SessionState } from './session-row.js';
+
+const beforeEvents = {
+  revoke: 'seam-before-client-session-revoked',
+  delete: 'seam-before-client-session-deleted',
+} as const;
+
+/** The longest delay that timers keep. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** All that the element does, once it is needed. */
+export class WholeClientSessionList extends SeamClientSessionList {
+  static override styles = [
+    SeamClientSessionList.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    troubleStyles,
+    secretStyles,
+    listStyles,
+    styles,
+  ];
+
+  /** What is being asked about; the sessions are those that the answer is for. */
+  @state() private question: { end: End; isAll: boolean; sessions: readonly ClientSession[] } | undefined;
+  /** The person's name, where it could be found out. */
+  @state() private person: string | undefined;
+
+  private expiryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    () => this.forget(),
+  );
+
+  private readonly sessions = new Query(this, () =>
+    this.userIdentityId
+      ? { endpoint: clientSessionsList, params: { user_identity_id: this.userIdentityId } }
+      : undefined,
+  );
+
+  /** The session that the page itself uses, where it uses one. */
+  private readonly own = new Query(this, () => {
+    const { clientSessionToken, getClientSessionToken, publishableKey } = this.session.options;
+    const hasSession = clientSessionToken || getClientSessionToken || publishableKey;
+    return hasSession && this.sessions.state.data ? { endpoint: clientSessionsGet, params: {} } : undefined;
+  });
+
+  private readonly ends = new SessionEnds(this);
+
+  private readonly newSession = new NewSession(
+    this,
+    () => this.sessions.state.data ?? [],
+    () =>
+      this.userIdentityId ? { userIdentityId: this.userIdentityId, signal: this.tenure.signal } : undefined,
+    (userIdentityId, clientSessionId) =>
+      emit(this, 'seam-client-session-created', { userIdentityId, clientSessionId }),
+  );
+
+  private readonly window = new RowWindow(this, () => undefined);
+
+  private get phrases() {
+    return this.words('doors', 'sessions', english);
+  }
+
+  /** Those that can be used first, of those the newest. */
+  private get rows(): readonly ClientSession[] {
+    return [...(this.sessions.state.data ?? [])].sort(
+      (a, b) =>
+        Number(this.stateOf(b) === 'active') - Number(this.stateOf(a) === 'active') ||
+        Date.parse(b.created_at) - Date.parse(a.created_at),
+    );
+  }
+
+  private stateOf(session: ClientSession): SessionState {
+    if (this.ends.isRevoked(session)) return 'revoked';
+    return Date.parse(session.expires_at) > Date.now() ? 'active' : 'expired';
+  }
+
+  private isOwn({ client_session_id }: ClientSession): boolean {
+    return this.own.state.data?.client_session_id === client_session_id;
+  }
+
+  private forget() {
+    this.question = undefined;
+    this.person = undefined;
+    this.ends.forget();
+    this.newSession.close();
+  }
+
+  constructor() {
+    super();
+    this.addController({ hostDisconnected: () => clearTimeout(this.expiryTimer) });
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    this.window.setCount(this.sessions.state.data?.length ?? 0);
+    super.update(changed);
+  }
+
+  /** Draws again when the next session expires. */
+  protected override updated(): void {
+    clearTimeout(this.expiryTimer);
+    const left = (this.sessions.state.data ?? [])
+      .map(({ expires_at }) => Date.parse(expires_at) - Date.now())
+      .filter((ms) => ms > 0);
+    if (left.length === 0 || !this.isConnected) return;
+    this.expiryTimer = setTimeout(() => this.requestUpdate(), Math.min(...left, longestTimerMs));
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { phrases, general, format } = this;
+    return html`
+      ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderBody()}
+      ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
+    `;
+  }
+
+  private renderHeading() {
+    const { phrases } = this;
+    return html`
+      <div class="heading">
+        <h2 id="title">${phrases.title}</h2>
+        <p role="status" class="small muted figures">${this.status}</p>
+        ${
+          this.active.length > 1
+            ? button({
+                label: phrases.revokeAll.action,
+                look: 'danger',
+                whyNot: this.whyNot('client_sessions.revoke'),
+                run: () => this.ask('revoke', this.active, true),
+              })
+            : nothing
+        }
+        ${button({
+          label: phrases.create.action,
+          icon: 'plus',
+          whyNot: this.whyNot('client_sessions.create'),
+          run: () => {
+            void this.findPerson();
+            this.newSession.open();
+          },
+        })}
+      </div>
+    `;
+  }
+
+  private get status(): string {
+    const { phrases, general, format, active } = this;
+    const { data, error } = this.sessions.state;
+    if (data) return phrases.count(format.number(active.length), format.number(data.length));
+    return error ? '' : general.loading;
+  }
+
+  /** What the caller may not do, once for all rows. */
+  private renderRefusal() {
+    const reasons = [this.whyNot('client_sessions.create'), this.whyNot('client_sessions.revoke')];
+    const [reason] = reasons.filter(Boolean);
+    return reason ? html`<p class="small muted">${reason}</p>` : nothing;
+  }
+
+  private renderTroubles() {
+    const { ends, phrases, general, format } = this;
+    return troubleBox(
+      ends.failed.map(({ session, end, error, isUnclear }) => ({
+        title: (isUnclear ? phrases[end].unclear : phrases[end].failed)(format.moment(session.created_at)),
+        why: general.errors[error.kind].title,
+        message: error.message,
+      })),
+      general.close,
+      ends.forgetFailed,
+    );
+  }
+
+  private renderBody() {
+    const { state, refetch } = this.sessions;
+    const { phrases, general, format } = this;
+    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
+    if (!state.data) return this.renderSkeleton();
+    return html`
+      ${staleLine(state, general, format, refetch)}
+      ${
+        state.data.length === 0
+          ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
+          : this.renderRows()
+      }
+    `;
+  }
+
+  private renderRows() {
+    const { rows, phrases, format } = this;
+    const { first, end } = this.window;
+    const whyNot = this.whyNot('client_sessions.revoke');
+    return html`
+      <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
+        <div class="spacer">
+          <ul class="rows" role="list">
+            ${repeat(
+              rows.slice(first, end),
+              ({ client_session_id }) => client_session_id,
+              (session, offset) =>
+                sessionRow({
+                  session,
+                  state: this.stateOf(session),
+                  end: this.ends.pending.get(session.client_session_id),
+                  isOwn: this.isOwn(session),
+                  index: first + offset,
+                  total: rows.length,
+                  onEnd: (which) => this.ask(which, [session]),
+                  whyNot,
+                  phrases,
+                  format,
+                }),
+            )}
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="scroller" aria-hidden="true">
+        ${Array.from(
+          { length: 3 },
+          () => html`<div class="session"><span class="skeleton"></span><span class="skeleton"></span></div>`,
+        )}
+      </div>
+    `;
+  }
+
+  private renderQuestion() {
+    const { question, phrases, general, format } = this;
+    const [first] = question?.sessions ?? [];
+    if (!question || !first) return nothing;
+    const { sessions, isAll, end } = question;
+    const cancel = () => (this.question = undefined);
+    const words = isAll ? phrases.revokeAll : phrases[end];
+    const warning = isAll ? phrases.warnThisPageToo : phrases.warnThisPage;
+    return confirmation({
+      title: isAll
+        ? phrases.revokeAll.title(format.number(sessions.length), sessions.length)
+        : phrases[end].title(format.moment(first.created_at)),
+      body: html`<p>${words.body}</p>
+        ${
+          sessions.some((session) => this.isOwn(session))
+            ? html`<p class="attention"><strong>${warning}</strong></p>`
+            : nothing
+        }`,
+      cancel: general.cancel,
+      confirm: words.confirm,
+      onConfirm: () => this.end(),
+      onCancel: cancel,
+    });
+  }
+
+  // ---- What people do ----
+
+  private get active(): readonly ClientSession[] {
+    return this.rows.filter((session) => this.stateOf(session) === 'active');
+  }
+
+  private ask(end: End, sessions: readonly ClientSession[], isAll = false) {
+    this.question = { end, isAll, sessions };
+  }
+
+  private end() {
+    const { question, userIdentityId } = this;
+    this.question = undefined;
+    if (!question || !userIdentityId) return;
+    const { end } = question;
+    const agreed = question.sessions.filter(({ client_session_id: clientSessionId }) =>
+      emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
+    );
+    const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
+    void this.ends.run(end, userIdentityId, ownLast, this.tenure.signal);
+  }
+
+  /** A name makes a dialog clearer, but it can do without. */
+  private async findPerson() {
+    const { userIdentityId, session } = this;
+    const { signal } = this.tenure;
+    if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
+    const found = await session
+      .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
+      .catch(() => undefined);
+    if (!signal.aborted) this.person = found?.display_name;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Phrases } from '../phrases.js';
+
+export const automations = {
+  title: 'Enrollment automations',
+  help: 'They enrol this person’s phones with a credential manager. Only older workspaces have them.',
+  gone: 'This workspace has no enrollment automations any more: Seam enrols phones by itself.',
+  noPerson: 'Nobody chosen',
+  noPersonHelp: 'The enrollment automations of a person appear here once one is chosen.',
+  empty: 'No enrollment automations',
+  emptyHelp: 'Usually none is needed: Seam enrols phones by itself.',
+  manager: 'Credential manager',
+  choose: 'Choose…',
+  noManagers: 'There is no further credential manager to launch one with.',
+  unknownManager: 'A credential manager',
+  needed: 'Choose one.',
+  createUser: 'Add this person to the credential manager',
+  action: 'Launch',
+  since: (date: string) => `since ${date}`,
+  leaving: 'Being deleted…',
+  delete: 'Delete',
+  deleteNamed: (name: string) => `Delete the automation with ${name}`,
+  ask: (name: string) => `Delete the enrollment automation with ${name}?`,
+  askBody: 'It no longer enrols new phones of this person.',
+  askAction: 'Delete automation',
+  launched: (name: string) => `Launched with ${name}.`,
+  deleted: (name: string) => `The automation with ${name} is being deleted.`,
+} as const satisfies Phrases;
