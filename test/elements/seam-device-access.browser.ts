@@ -512,6 +512,26 @@ describe('<seam-device-access>', () => {
     byText('The device is offline');
   });
 
+  it('says in words what is wrong with a device, and what it has no words for in the server’s own', async () => {
+    const [first, second] = devices as [Named, Named];
+    const problem = (error_code: string, message: string) => ({
+      error_code,
+      message,
+      is_device_error: true,
+      created_at: '2026-11-01T00:00:00.000Z',
+    });
+    page.sandbox.resources.change(first.device_id, {
+      errors: [problem('hub_disconnected', 'Hub offline.'), problem('brand_new_error', 'Something new.')],
+    });
+    page.sandbox.resources.change(second.device_id, {
+      errors: [problem('brand_new_error', 'Something new.')],
+    });
+    await administer(await newPerson(first, second));
+    expect(rowOf(first.display_name)).to.contain.text('The hub of this device is disconnected.');
+    expect(rowOf(first.display_name).querySelector('[title*="Something new."]')).to.exist;
+    expect(rowOf(second.display_name)).to.contain.text('Something new.');
+  });
+
   it('does not lock twice when no answer came, but says that it is not known', async () => {
     const door = devices.find(({ display_name }) => display_name === 'Room 203')!;
     await administer(await newPerson(door));

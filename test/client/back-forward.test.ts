@@ -1,0 +1,70 @@
+// A page that is left and come back to, as browsers keep it: frozen, with everything in it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser } from 'playwright';
+import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import type { Device } from '../../src/api/contract.gen.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { serveHost, withoutPrefix, type Host } from '../support/host.js';
+
+const sandbox = createSandbox();
+let host: Host;
+let browser: Browser;
+/** What was asked for with a session, in order. */
+let asked: string[] = [];
+
+before(async () => {
+  sandbox.clock.advance(Date.now() - sandbox.clock.now().getTime()); // the page's clock is the real one here
+  const embed = `<seam-device-access endpoint="/seam-api"
+    client-session-token="${sandbox.credentials.clientSessionToken}"></seam-device-access>`;
+  host = await serveHost(
+    () => `<!doctype html><html lang="en"><title>Embed</title>
+      <script type="module" src="/dist/seam-admin-elements.js"></script>${embed}</html>`,
+    {
+      '/seam-api': (request) => {
+        const seamRequest = withoutPrefix(request, '/seam-api');
+        asked.push(new URL(seamRequest.url).pathname);
+        return sandbox.fetch(seamRequest);
+      },
+      '/elsewhere': () =>
+        new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } }),
+    },
+  );
+  browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: browserArguments,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+});
+
+after(async () => {
+  await browser.close();
+  await host.close();
+});
+
+test('a page that is gone back to is kept, and asks once for what is new', async () => {
+  const page = await browser.newPage();
+  await page.goto(host.url);
+  const shown = page.locator('seam-device-access .title').first();
+  const name = (await shown.innerText()).trim();
+  const answer = await sandbox.fetch(
+    new Request('https://connect.getseam.com/devices/list', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.credentials.apiKey}` },
+    }),
+  );
+  const { devices } = (await answer.json()) as { devices: Device[] };
+  const { device_id } = devices.find(({ display_name }) => display_name === name)!;
+  await page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+  });
+
+  await page.goto(`${host.url}elsewhere/`);
+  asked = [];
+  sandbox.resources.change(device_id, { display_name: 'Renamed meanwhile' });
+  await page.goBack({ waitUntil: 'commit' }); // a page that was kept does not load
+  await page.getByText('Renamed meanwhile').waitFor();
+  assert.equal(await page.evaluate('persisted'), true, 'the browser had kept it');
+  assert.deepEqual(asked.slice(0, 2), ['/events/list', '/devices/list']);
+  assert.equal(asked.filter((path) => path === '/devices/list').length, 1);
+});
