@@ -192,10 +192,11 @@ describe('installed in an empty project', () => {
       assert.ok(refused.includes('seam-admin-elements/gateway/node'));
     });
 
-    for (const [module, moduleResolution] of [
-      ['nodenext', 'nodenext'],
-      ['esnext', 'bundler'],
-    ])
+    for (const [module, moduleResolution, skipLibCheck] of [
+      ['nodenext', 'nodenext', false],
+      // Our own files are looked into above; this costs half as long.
+      ['esnext', 'bundler', true],
+    ] as const)
       it(`has types for every export, in a strict project with moduleResolution ${moduleResolution}`, () => {
         const imports = modules().map(
           ({ specifier }, n) => `import * as m${n} from '${specifier}'; void m${n};`,
@@ -203,9 +204,7 @@ describe('installed in an empty project', () => {
         writeFileSync(path.join(project, 'consumer.ts'), imports.join('\n'));
         const compilerOptions = {
           ...{ module, moduleResolution, target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'] },
-          ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: ['node'] },
-          // Ours have to be sound; what others' say is theirs.
-          skipLibCheck: true,
+          ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: ['node'], skipLibCheck },
         };
         writeFileSync(
           path.join(project, 'tsconfig.json'),
@@ -216,7 +215,9 @@ describe('installed in an empty project', () => {
           cwd: project,
           encoding: 'utf8',
         });
-        assert.equal(stdout, '');
+        // What other people's types say of each other is theirs.
+        const ours = stdout.split('\n').filter((line) => /seam-admin-elements|^consumer/.test(line));
+        assert.deepEqual(ours, []);
       });
   });
 
