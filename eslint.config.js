@@ -41,7 +41,7 @@ export default ts.config(
     rules: { 'no-unused-vars': 'error' },
   },
   {
-    files: ['examples/**/*.js'],
+    files: ['examples/**/*.js', 'test/browsers/*.js'],
     languageOptions: { globals: globals.browser },
   },
 );

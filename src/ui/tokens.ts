@@ -40,6 +40,8 @@ export const tokens = css`
     display: block;
     min-inline-size: 0;
     container-type: inline-size;
+    /* Where the width comes from what is inside, as in a dialog: a container alone would have none. */
+    contain-intrinsic-inline-size: 18rem;
     color-scheme: var(--seam-color-scheme, inherit);
     font-size: 14px;
     line-height: 20px;

@@ -524,7 +524,7 @@ describe('<seam-acs-user-links>', () => {
         byRole('button', { name: confirm }).click();
         await isClosed();
       }
-      expect(page.requests).to.deep.equal([]);
+      expect(page.requests.filter((path) => !/_?list\w*$|\/get$/.test(path))).to.deep.equal([]);
       expect(rows(element).length).to.equal(2);
     });
 
@@ -558,7 +558,7 @@ describe('<seam-acs-user-links>', () => {
       await sendKeys({ press: 'Escape' });
       await isClosed();
       expect(element.shadowRoot!.activeElement === inRow(element, 'Mill Court', /^Delete/)).to.equal(true);
-      expect(page.requests).to.deep.equal([]);
+      expect(page.requests.filter((path) => !/_?list\w*$|\/get$/.test(path))).to.deep.equal([]);
     });
   });
 

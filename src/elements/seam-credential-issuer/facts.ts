@@ -47,7 +47,9 @@ export class Facts {
     const ofSystem = () => (ofPerson() ? this.system?.acs_system_id : undefined);
 
     this.person = new Query(host, () => {
-      const user_identity_id = ofPerson();
+      // Asked for before it is known what the caller may do: else nothing tells when that cannot be found out.
+      const isUnknown = host.session.client?.hasGateway === true && !host.session.info;
+      const user_identity_id = isUnknown ? host.userIdentityId : ofPerson();
       return user_identity_id ? { endpoint: userIdentitiesGet, params: { user_identity_id } } : undefined;
     });
     this.systems = new Query(host, () => (ofPerson() ? { endpoint: acsSystemsList, params: {} } : undefined));
