@@ -33,7 +33,7 @@ async function testAll(wanted) {
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
-      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=120000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
+      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=300000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
     runSuite('Node', [...flags.split(' '), ...nodeFiles]);
   }
   if (browserFiles.length > 0) {
