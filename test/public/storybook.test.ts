@@ -145,7 +145,7 @@ describe('Storybook', { concurrency: 4 }, () => {
               window.said = [];
               window.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', { storyId });
             }, entry.id);
-          else await page.goto(addressOf(entry));
+          else await page.goto(addressOf(entry), { waitUntil: 'commit', timeout: 60_000 });
           const said = await heard(page, [
             ...(entry.type === 'docs' ? ['docsRendered'] : ['storyFinished']),
             ...failures,
