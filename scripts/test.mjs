@@ -43,7 +43,7 @@ async function testAll(wanted) {
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
-      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=120000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
+      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=300000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
     const engines = inOthers ? otherEngines : ['chromium'];
     runSuite('Node', [...flags.split(' '), ...nodeFiles], { TEST_ENGINES: engines.join() });
   }

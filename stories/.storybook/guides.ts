@@ -28,9 +28,9 @@ import text from ${JSON.stringify(`../../docs/guides/${file}?raw`)};
 <Guide text={text} pages={${JSON.stringify(pages)}} />
 `;
 
-/** Without quotation marks: Storybook reads it before anything is compiled. */
+/** Without quotation marks, as Storybook reads it before anything is compiled, and slashes, which make folders. */
 function titleOf(file: string): string {
-  const [, title] = /^# ([^"\n]+)$/m.exec(readFileSync(new URL(file, source), 'utf8')) ?? [];
-  if (!title) throw new Error(`docs/guides/${file} has no title, or one with quotation marks.`);
+  const [, title] = /^# ([^"/\n]+)$/m.exec(readFileSync(new URL(file, source), 'utf8')) ?? [];
+  if (!title) throw new Error(`docs/guides/${file} has no title, or one with quotation marks or a slash.`);
   return title;
 }

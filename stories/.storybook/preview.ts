@@ -101,7 +101,7 @@ const preview: Preview = {
             'Events',
             'Testing your page',
             'Frameworks',
-            'Moving from @seamapi/react',
+            'Moving from Seam’s React components',
             'Security',
             'Accessibility',
           ],

@@ -140,12 +140,12 @@ describe('Storybook', { concurrency: 4 }, () => {
         it(`${entry.name} renders and plays to its end`, async () => {
           const { page, complaints } = frame;
           // People go from one to the next, too; a page with all of them is read anew.
-          if (mine[index - 1]?.type === 'story')
+          if (mine[index - 1]?.type === 'story' && page.url() !== 'about:blank')
             await page.evaluate((storyId) => {
               window.said = [];
               window.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', { storyId });
             }, entry.id);
-          else await page.goto(addressOf(entry));
+          else await page.goto(addressOf(entry), { waitUntil: 'commit', timeout: 60_000 });
           const said = await heard(page, [
             ...(entry.type === 'docs' ? ['docsRendered'] : ['storyFinished']),
             ...failures,
