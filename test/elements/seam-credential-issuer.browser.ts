@@ -8,14 +8,17 @@ import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamCredentialIssuer } from '../../src/elements/seam-credential-issuer.js';
 import type { IssueParams } from '../../src/operations/index.js';
 import { vendors } from '../../src/operations/index.js';
-import { allByRole, allByText, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import {
+  allByRole,
+  allByText,
+  byRole,
+  byText,
+  eventually,
+  findByRole,
+  findByText,
+  focused,
+} from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
-
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element as HTMLElement | null;
-};
 
 const box = (name: RegExp) => byRole('combobox', { name }) as HTMLInputElement;
 const select = (name: string | RegExp) => box(name as RegExp) as unknown as HTMLSelectElement;

@@ -15,6 +15,8 @@ export interface SandboxPage {
   hold(path: string): () => void;
   /** Calls the sandbox with its API key, as a host's server would. */
   asServer(path: string, params: object): Promise<Record<string, never>>;
+  /** The id of the person with that key. */
+  personCalled(userIdentityKey: string): Promise<string>;
   /** A new client session of a person. */
   sessionFor(userIdentityId: string): Promise<string>;
 }
@@ -84,6 +86,12 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
         held.delete(gatewayPath + path);
         release();
       };
+    },
+    async personCalled(user_identity_key) {
+      const { user_identity } = (await asServer('/user_identities/get', {
+        user_identity_key,
+      })) as unknown as { user_identity: { user_identity_id: string } };
+      return user_identity.user_identity_id;
     },
     async sessionFor(userIdentityId) {
       const { client_session } = (await asServer('/client_sessions/create', {
