@@ -17,6 +17,7 @@ import {
   findByRole,
   findByText,
   focused,
+  frames,
 } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
@@ -37,6 +38,9 @@ const hintOf = (input: Element) =>
     .getElementById(input.getAttribute('aria-describedby')!)!
     .textContent!.trim();
 
+/** Pauses between two looks are short here; nothing depends on how long they are. */
+const clock = { wait: () => frames(1) };
+
 const option = (name: string | RegExp) => findByRole('option', { name });
 
 describe('<seam-credential-issuer>', () => {
@@ -44,19 +48,12 @@ describe('<seam-credential-issuer>', () => {
   let systems: AcsSystem[];
   let issued: SeamEventDetails['seam-credential-issued'][];
   let asked: IssueParams[];
-  const ownSetTimeout = window.setTimeout;
 
   beforeEach(async () => {
     page = await openSandboxPage();
     issued = [];
     asked = [];
-    // Pauses between two looks are short here; nothing depends on how long they are.
-    window.setTimeout = ((run: () => void, delay = 0, ...values: unknown[]) =>
-      ownSetTimeout(run, delay >= 800 && delay < 13_000 ? 8 : delay, ...values)) as typeof setTimeout;
     systems = await list<AcsSystem>('/acs/systems/list', {}, 'acs_systems');
-  });
-  afterEach(() => {
-    window.setTimeout = ownSetTimeout;
   });
 
   const list = async <Row>(path: string, params: object, key: string): Promise<Row[]> =>
@@ -93,6 +90,7 @@ describe('<seam-credential-issuer>', () => {
     const element = await fixture<SeamCredentialIssuer>(
       html`<seam-credential-issuer
         gateway=${gatewayPath}
+        .clock=${clock}
         .userIdentityId=${userIdentityId}
       ></seam-credential-issuer>`,
     );

@@ -7,6 +7,7 @@ import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
+import type { Clock } from './issuing.js';
 import type { IssuerForm } from './issuer-form.js';
 import { loading } from './loading.js';
 import { styles } from './seam-credential-issuer.styles.js';
@@ -38,6 +39,9 @@ export class SeamCredentialIssuer extends SeamElement {
 
   /** Whom the key is for. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  /** @internal Tests hold the clock. */
+  clock: Clock = {};
 
   @state() private form: IssuerForm | undefined;
   /** Whether the file with the form is on its way, or could not be fetched. */
