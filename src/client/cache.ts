@@ -57,7 +57,7 @@ export interface Cache {
    * list, in which it touched one row, waits for its turn: {@link Cache.learn} sees to the row.
    */
   changed(path: EndpointPath): void;
-  /** After any answer, or error: one about a single thing has its row in long lists replaced, added or taken away. */
+  /** After any answer, or error: one about a single thing has its row in lists replaced, added or taken away. */
   learn(endpoint: Endpoint, params: object, answer: unknown): void;
   /** After a change that another tab has made. */
   changedElsewhere(path: EndpointPath): void;

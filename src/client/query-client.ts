@@ -46,7 +46,7 @@ export interface PageQueries {
    * hidden page fetches when it is seen again, and long lists when it is their turn.
    */
   touch(isTouched: (queryKey: QueryKey) => boolean): void;
-  /** Changes what is known of long lists, which is as old as before. */
+  /** Changes what is known of paged lists, which is as old as before. */
   edit(change: (queryKey: QueryKey, pages: readonly unknown[]) => readonly unknown[]): void;
   /**
    * One round of looking after what is watched: fetches what is stale, and what has grown old among the given.
@@ -132,10 +132,10 @@ export function createPageQueries(): PageQueries {
       }
     },
     edit(change) {
-      for (const query of cache.getAll().filter(isLong)) {
-        const data = query.state.data as { pages: readonly unknown[] };
-        const pages = change(query.queryKey, data.pages);
-        if (pages === data.pages) continue;
+      for (const query of cache.getAll()) {
+        const data = query.state.data as { pages?: readonly unknown[] } | undefined;
+        const pages = data?.pages && change(query.queryKey, data.pages);
+        if (pages === data?.pages) continue;
         const { isInvalidated, dataUpdatedAt } = query.state;
         query.setData({ ...data, pages }, { updatedAt: dataUpdatedAt, manual: true });
         if (isInvalidated) query.invalidate();
