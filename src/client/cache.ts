@@ -51,7 +51,7 @@ export interface Cache {
    * list, in which it touched one row, waits for its turn: {@link Cache.learn} sees to the row.
    */
   changed(path: EndpointPath): void;
-  /** After any answer, or error: one about a single thing has its row in long lists replaced, added or taken away. */
+  /** After any answer, or error: one about a single thing has its row in lists replaced, added or taken away. */
   learn(endpoint: Endpoint, params: object, answer: unknown): void;
   /** After a change that another tab has made. */
   changedElsewhere(path: EndpointPath): void;
@@ -190,7 +190,7 @@ export function createCache(call: Call, session: Session): Cache {
       const news = newsIn(endpoint, params, result);
       if (!news) return;
       for (const answer of answers.values()) {
-        if (!answer.isLong || thingOf(answer.endpoint) !== news.thing) continue;
+        if (!answer.endpoint.paginated || thingOf(answer.endpoint) !== news.thing) continue;
         const isWhole = Object.keys(answer.params).every((name) => name === 'limit');
         answer.edit((pages) => withNews(pages, news, isWhole));
       }

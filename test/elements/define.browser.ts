@@ -1,18 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { define } from '../../src/elements/define.js';
+import { consoleWhile } from '../support/console.js';
 
 describe('registering', () => {
-  it('lets the first of several copies win, and names both versions in a warning', () => {
-    const warned: string[] = [];
-    const { warn } = console;
-    console.warn = (message: string) => warned.push(message);
+  it('lets the first of several copies win, and names both versions in a warning', async () => {
     const first = class extends HTMLElement {};
-    define('seam-defined-twice', first);
-    define('seam-defined-twice', first);
-    define('seam-defined-twice', class extends HTMLElement {});
-    customElements.define('seam-defined-elsewhere', class extends HTMLElement {});
-    define('seam-defined-elsewhere', class extends HTMLElement {});
-    console.warn = warn;
+    const warned = await consoleWhile(() => {
+      define('seam-defined-twice', first);
+      define('seam-defined-twice', first);
+      define('seam-defined-twice', class extends HTMLElement {});
+      customElements.define('seam-defined-elsewhere', class extends HTMLElement {});
+      define('seam-defined-elsewhere', class extends HTMLElement {});
+    });
     expect(customElements.get('seam-defined-twice')).to.equal(first);
     expect(warned).to.have.length(2);
     expect(warned[0]).to.match(

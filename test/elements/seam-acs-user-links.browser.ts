@@ -4,7 +4,17 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/index.js';
 import type { AcsSystem, AcsUser, UserIdentity } from '../../src/api/contract.gen.js';
 import type { SeamAcsUserLinks } from '../../src/elements/seam-acs-user-links.js';
-import { allByRole, byRole, eventually, findByRole, findByText, waitUntil } from '../support/find.js';
+import {
+  allByRole,
+  byRole,
+  eventually,
+  findByRole,
+  findByText,
+  findReady,
+  focused,
+  press,
+  waitUntil,
+} from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const listPath = '/user_identities/list_acs_users';
@@ -64,16 +74,6 @@ describe('<seam-acs-user-links>', () => {
   const type = (input: HTMLElement, value: string) => {
     (input as HTMLInputElement).value = value;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  };
-  /** Waits until it is known whether it may be pressed, as a person does. */
-  const press = async (name: string) => {
-    const found = await eventually(() => {
-      const button = byRole('button', { name });
-      if (button.hasAttribute('aria-disabled')) throw new Error(`${name} is disabled`);
-      return button;
-    });
-    found.focus();
-    found.click();
   };
   const asked = (path: string) => page.requests.filter((request) => request === gatewayPath + path).length;
   const isClosed = () => eventually(() => expect(allByRole('dialog').length).to.equal(0));
@@ -213,7 +213,7 @@ describe('<seam-acs-user-links>', () => {
     it('an ACS user that is searched for, by keyboard alone', async () => {
       const person = await personByKey('mill-310');
       const element = await show(person);
-      byRole('button', { name: 'Link user' }).focus();
+      (await findReady('Link user')).focus();
       await sendKeys({ press: 'Enter' });
       const search = await findByRole('combobox', { name: 'Access system user' });
       await eventually(() => expect(element.shadowRoot!.activeElement === search).to.equal(true));
@@ -224,9 +224,11 @@ describe('<seam-acs-user-links>', () => {
       const linked = oneEvent(element, 'seam-acs-user-linked');
       await sendKeys({ press: 'Enter' });
       await findByText('Dorothy Vaughan · Mill Court');
+      const submit = await findReady('Link user', byRole('dialog'));
       await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Tab' });
+      expect(focused() === submit).to.equal(true);
       await sendKeys({ press: 'Enter' });
       const { detail } = await linked;
       const [now] = await acsUsersOf(person);

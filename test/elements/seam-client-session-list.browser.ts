@@ -4,6 +4,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-client-session-list.js';
 import type { SeamEventMap } from '../../src/elements/events.js';
 import type { SeamClientSessionList } from '../../src/elements/seam-client-session-list.js';
+import { consoleWhile } from '../support/console.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
@@ -101,46 +102,45 @@ describe('<seam-client-session-list>', () => {
 
   it('creates a session with the keyboard, shows its token once and masked, and keeps it nowhere', async () => {
     const element = await show(anna);
-    const logged: unknown[] = [];
-    const { log, error } = console;
-    console.log = console.error = (...values: unknown[]) => void logged.push(...values);
     const events = heard(element, 'seam-client-session-created', 'seam-ready', 'seam-error');
-    (await ready('New session')).focus();
-    await sendKeys({ press: 'Enter' });
-    const dialog = await findByRole('dialog', { name: /New session/ });
-    await findByRole('dialog', { name: 'New session for Anna' });
-    await expect(element).to.be.accessible();
-    expect(byRole('combobox', { name: 'Lasts' }).matches(':focus')).to.equal(true);
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Enter' });
-    await findByRole('dialog', { name: 'The session’s token' });
-    const [session] = await sessionsOf(anna);
-    const { token, client_session_id, expires_at } = session!;
-    expect(Date.parse(expires_at) - Date.now()).to.be.closeTo(24 * hourMs, 60_000);
-    expect(element.shadowRoot!.textContent).not.to.contain(token);
-    await expect(element).to.be.accessible();
+    let session: Session | undefined;
+    const logged = await consoleWhile(async () => {
+      (await ready('New session')).focus();
+      await sendKeys({ press: 'Enter' });
+      const dialog = await findByRole('dialog', { name: /New session/ });
+      await findByRole('dialog', { name: 'New session for Anna' });
+      await expect(element).to.be.accessible();
+      expect(byRole('combobox', { name: 'Lasts' }).matches(':focus')).to.equal(true);
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Enter' });
+      await findByRole('dialog', { name: 'The session’s token' });
+      [session] = await sessionsOf(anna);
+      const { token, expires_at } = session!;
+      expect(Date.parse(expires_at) - Date.now()).to.be.closeTo(24 * hourMs, 60_000);
+      expect(element.shadowRoot!.textContent).not.to.contain(token);
+      await expect(element).to.be.accessible();
 
-    const reveal = byRole('button', { name: 'Show' });
-    await eventually(() => expect(reveal.matches(':focus')).to.equal(true));
-    await sendKeys({ press: 'Enter' });
-    await findByText(token);
-    const written: string[] = [];
-    const { clipboard } = navigator;
-    Object.defineProperty(navigator, 'clipboard', {
-      configurable: true,
-      value: { writeText: async (text: string) => void written.push(text) },
+      const reveal = byRole('button', { name: 'Show' });
+      await eventually(() => expect(reveal.matches(':focus')).to.equal(true));
+      await sendKeys({ press: 'Enter' });
+      await findByText(token);
+      const written: string[] = [];
+      const { clipboard } = navigator;
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: async (text: string) => void written.push(text) },
+      });
+      byRole('button', { name: 'Copy' }).click();
+      await findByText('Copied');
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+      expect(written).to.deep.equal([token]);
+      expect(dialog.outerHTML.replaceAll(/>[^<]*</g, '><'), 'in no attribute').not.to.contain(token);
+
+      byRole('button', { name: 'Done' }).click();
+      await eventually(() => expect(allByRole('dialog')).to.have.length(0));
     });
-    byRole('button', { name: 'Copy' }).click();
-    await findByText('Copied');
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
-    expect(written).to.deep.equal([token]);
-    expect(dialog.outerHTML.replaceAll(/>[^<]*</g, '><'), 'in no attribute').not.to.contain(token);
-
-    byRole('button', { name: 'Done' }).click();
-    await eventually(() => expect(allByRole('dialog')).to.have.length(0));
-    console.log = log;
-    console.error = error;
+    const { token, client_session_id } = session!;
     expect(element.shadowRoot!.innerHTML).not.to.contain(token);
     expect(everyStringIn(element)).not.to.include(token);
     expect(JSON.stringify(events)).not.to.contain(token);

@@ -8,14 +8,18 @@ import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamCredentialIssuer } from '../../src/elements/seam-credential-issuer.js';
 import type { IssueParams } from '../../src/operations/index.js';
 import { vendors } from '../../src/operations/index.js';
-import { allByRole, allByText, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import {
+  allByRole,
+  allByText,
+  byRole,
+  byText,
+  eventually,
+  findByRole,
+  findByText,
+  focused,
+  frames,
+} from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
-
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element as HTMLElement | null;
-};
 
 const box = (name: RegExp) => byRole('combobox', { name }) as HTMLInputElement;
 const select = (name: string | RegExp) => box(name as RegExp) as unknown as HTMLSelectElement;
@@ -34,6 +38,9 @@ const hintOf = (input: Element) =>
     .getElementById(input.getAttribute('aria-describedby')!)!
     .textContent!.trim();
 
+/** Pauses between two looks are short here; nothing depends on how long they are. */
+const clock = { wait: () => frames(1) };
+
 const option = (name: string | RegExp) => findByRole('option', { name });
 
 describe('<seam-credential-issuer>', () => {
@@ -41,19 +48,12 @@ describe('<seam-credential-issuer>', () => {
   let systems: AcsSystem[];
   let issued: SeamEventDetails['seam-credential-issued'][];
   let asked: IssueParams[];
-  const ownSetTimeout = window.setTimeout;
 
   beforeEach(async () => {
     page = await openSandboxPage();
     issued = [];
     asked = [];
-    // Pauses between two looks are short here; nothing depends on how long they are.
-    window.setTimeout = ((run: () => void, delay = 0, ...values: unknown[]) =>
-      ownSetTimeout(run, delay >= 800 && delay < 13_000 ? 50 : delay, ...values)) as typeof setTimeout;
     systems = await list<AcsSystem>('/acs/systems/list', {}, 'acs_systems');
-  });
-  afterEach(() => {
-    window.setTimeout = ownSetTimeout;
   });
 
   const list = async <Row>(path: string, params: object, key: string): Promise<Row[]> =>
@@ -90,6 +90,7 @@ describe('<seam-credential-issuer>', () => {
     const element = await fixture<SeamCredentialIssuer>(
       html`<seam-credential-issuer
         gateway=${gatewayPath}
+        .clock=${clock}
         .userIdentityId=${userIdentityId}
       ></seam-credential-issuer>`,
     );

@@ -4,7 +4,17 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-credential-list.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamCredentialList } from '../../src/elements/seam-credential-list.js';
-import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import {
+  allByRole,
+  byRole,
+  byText,
+  eventually,
+  findByRole,
+  findByText,
+  focused,
+  frames,
+  press,
+} from '../support/find.js';
 import { holdTime, type HeldTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
@@ -16,23 +26,6 @@ interface Credential {
 }
 
 const room214 = 'Front Door · Pool & Spa · Room 214';
-
-const frames = async (count: number) => {
-  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
-};
-
-const press = async (name: string, root?: ParentNode) => {
-  const found = await eventually(() => byRole('button', { name }, root));
-  await eventually(() => expect(found).not.to.have.attribute('aria-disabled'));
-  found.click();
-  return found;
-};
-
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-};
 
 const credential = (name: string) =>
   eventually(() => {
@@ -55,12 +48,6 @@ describe('<seam-credential-list>', () => {
 
   afterEach(() => time.release());
 
-  const personCalled = async (key: string): Promise<string> => {
-    const answer = await page.asServer('/user_identities/get', { user_identity_key: key });
-    return (answer as unknown as { user_identity: { user_identity_id: string } }).user_identity
-      .user_identity_id;
-  };
-
   const credentialsOf = async (user_identity_id: string): Promise<Credential[]> => {
     const answer = await page.asServer('/acs/credentials/list', { user_identity_id });
     return (answer as unknown as { acs_credentials: Credential[] }).acs_credentials;
@@ -76,20 +63,8 @@ describe('<seam-credential-list>', () => {
     return element;
   }
 
-  async function whilePassing<Value>(look: () => Value): Promise<Value> {
-    for (let seconds = 0; ; seconds++) {
-      try {
-        return look();
-      } catch (error) {
-        if (seconds > 60) throw error;
-        time.pass(1000);
-        await frames(3);
-      }
-    }
-  }
-
   it('shows a credential with its doors, its times, and what became of it on each phone', async () => {
-    const element = await show(await personCalled('room-214'));
+    const element = await show(await page.personCalled('room-214'));
     const row = await credential(room214);
     await eventually(() => expect(textOf(row)).to.match(/iPhone 17 Pro Active.*Pixel 9a Active/));
     expect(textOf(row)).to.match(/Mobile key for all phones · Harbour House Active/);
@@ -100,7 +75,7 @@ describe('<seam-credential-list>', () => {
   });
 
   it('shows times on the clocks of the access system, and the reader’s where they differ', async () => {
-    await show(await personCalled('staff-01'));
+    await show(await page.personCalled('staff-01'));
     await eventually(() =>
       expect(textOf(byRole('list', { name: 'Keys and credentials' }))).to.match(/EST|EDT|GMT-[45]/),
     );
@@ -120,7 +95,7 @@ describe('<seam-credential-list>', () => {
     ['room-210', 'Being deleted'],
   ] as const) {
     it(`tells in words that a credential is: ${status}`, async () => {
-      const element = await show(await personCalled(key));
+      const element = await show(await page.personCalled(key));
       await eventually(() =>
         expect(textOf(element.shadowRoot!.querySelector('.credential .state')!)).to.equal(status),
       );
@@ -128,23 +103,23 @@ describe('<seam-credential-list>', () => {
   }
 
   it('says what to do where that is known, and the server’s own words where it is not', async () => {
-    await show(await personCalled('room-208'));
+    await show(await page.personCalled('room-208'));
     await findByText(/Issue it again for the change to reach the doors/);
     await findByText('Delete it and issue a new one with the same doors and times.');
   });
 
   it('shows the server’s words for an error that nobody here knows', async () => {
-    await show(await personCalled('room-205'));
+    await show(await page.personCalled('room-205'));
     await findByText('The phone did not take the key.');
   });
 
   it('says that an access system is disconnected', async () => {
-    await show(await personCalled('room-214'));
+    await show(await page.personCalled('room-214'));
     await eventually(() => expect(textOf(byRole('alert'))).to.match(/Quay Apartments is disconnected/));
   });
 
   it('shows only those with a status, theirs or a phone’s', async () => {
-    await show(await personCalled('room-214'));
+    await show(await page.personCalled('room-214'));
     const select = (await findByRole('combobox', { name: 'Show' })) as HTMLSelectElement;
     await credential('Quay Lobby');
     select.value = 'active';
@@ -154,12 +129,12 @@ describe('<seam-credential-list>', () => {
   });
 
   it('follows a credential to its phones while it is issued, and is quiet then', async () => {
-    const person = await personCalled('room-201');
+    const person = await page.personCalled('room-201');
     await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
     await show(person);
     await findByText('On its way');
-    await whilePassing(() => byText('Samsung Galaxy S10'));
-    await whilePassing(() =>
+    await time.passUntil(() => byText('Samsung Galaxy S10'));
+    await time.passUntil(() =>
       expect(allByRole('list', { name: /on each phone/ })[0]!.textContent).not.to.match(/On its way/),
     );
     await frames(10);
@@ -172,7 +147,7 @@ describe('<seam-credential-list>', () => {
   });
 
   it('changes the end on the clocks of the access system, with the keyboard alone', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const element = await show(person);
     await credential(room214);
     const start = await findByRole('button', { name: `Change end of ${room214}` });
@@ -205,7 +180,7 @@ describe('<seam-credential-list>', () => {
   });
 
   it('deletes a credential, names the phones first, and follows it until it is gone', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const element = await show(person);
     await credential(room214);
     await eventually(() => expect(byText('Pixel 9a')).to.exist);
@@ -218,26 +193,26 @@ describe('<seam-credential-list>', () => {
     await press('Delete credential', dialog);
     await deleted;
     await findByText('Being deleted');
-    await whilePassing(() =>
+    await time.passUntil(() =>
       expect(textOf(byRole('list', { name: 'Keys and credentials' }))).not.to.match(/Room 214/),
     );
     expect(await credentialsOf(person)).to.have.length(3);
   });
 
   it('deletes a credential while its children are issued', async () => {
-    const person = await personCalled('room-206');
+    const person = await page.personCalled('room-206');
     await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
     page.sandbox.clock.advance(1000);
     await show(person);
     await findByText('On its way');
     await press('Delete Front Door · Pool & Spa · Room 206');
     await press('Delete credential');
-    await whilePassing(() => byText('No credentials yet'));
+    await time.passUntil(() => byText('No credentials yet'));
     expect(await credentialsOf(person)).to.deep.equal([]);
   });
 
   it('lets the page prevent it, and sends nothing then', async () => {
-    const element = await show(await personCalled('room-201'));
+    const element = await show(await page.personCalled('room-201'));
     element.addEventListener('seam-before-credential-deleted', (event) => event.preventDefault());
     await press('Delete Front Door · Pool & Spa · Room 201');
     page.requests.length = 0;
@@ -248,7 +223,7 @@ describe('<seam-credential-list>', () => {
   });
 
   it('looks how it ended when no clear answer came', async () => {
-    const person = await personCalled('room-201');
+    const person = await page.personCalled('room-201');
     const element = await show(person);
     page.sandbox.faults.add({ path: '/acs/credentials/delete', drop: true, times: 1 });
     await press('Delete Front Door · Pool & Spa · Room 201');
@@ -264,7 +239,7 @@ describe('<seam-credential-list>', () => {
   it('reads with a client session alone, and says that changes need the gateway', async () => {
     const element = document.createElement('seam-credential-list');
     element.clientSessionToken = page.sandbox.credentials.clientSessionToken;
-    element.userIdentityId = await personCalled('room-214');
+    element.userIdentityId = await page.personCalled('room-214');
     await fixture(html`${element}`);
     await credential(room214);
     await findByText(/This needs the gateway/);
@@ -278,14 +253,14 @@ describe('<seam-credential-list>', () => {
     page.login = { caller: 'night', userIdentityIds: 'all', permissions: ['phones.read'] };
     const element = document.createElement('seam-credential-list');
     element.gateway = gatewayPath;
-    element.userIdentityId = await personCalled('room-214');
+    element.userIdentityId = await page.personCalled('room-214');
     await fixture(html`${element}`);
     await findByText('You are not permitted to see this');
     await expect(element).to.be.accessible();
   });
 
   it('says what belongs where there is none', async () => {
-    const element = await show(await personCalled('room-216'));
+    const element = await show(await page.personCalled('room-216'));
     await findByText('No credentials yet');
     await expect(element).to.be.accessible();
   });

@@ -4,16 +4,18 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-enrollment-automations.js';
 import type { AcsSystem, EnrollmentAutomation } from '../../src/api/contract.gen.js';
 import type { SeamEnrollmentAutomations } from '../../src/elements/seam-enrollment-automations.js';
-import { allByRole, allByText, byRole, eventually, findByRole, findByText } from '../support/find.js';
+import {
+  allByRole,
+  allByText,
+  byRole,
+  eventually,
+  findByRole,
+  findByText,
+  focused,
+} from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const path = '/user_identities/enrollment_automations';
-
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element as HTMLElement;
-};
 
 describe('<seam-enrollment-automations>', () => {
   let page: SandboxPage;

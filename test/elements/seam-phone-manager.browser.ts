@@ -4,7 +4,17 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-phone-manager.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamPhoneManager } from '../../src/elements/seam-phone-manager.js';
-import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import {
+  allByRole,
+  byRole,
+  byText,
+  eventually,
+  findByRole,
+  findByText,
+  focused,
+  frames,
+  press,
+} from '../support/find.js';
 import { holdTime, type HeldTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
@@ -30,23 +40,6 @@ const keysOn = (name: string) =>
     key.textContent!.replace(/\s+/g, ' ').trim(),
   );
 
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-};
-
-/** Presses a button once it does something. */
-const press = async (name: string) => {
-  const found = await findByRole('button', { name });
-  await eventually(() => expect(found).not.to.have.attribute('aria-disabled'));
-  found.click();
-};
-
-const frames = async (count: number) => {
-  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
-};
-
 describe('<seam-phone-manager>', () => {
   let page: SandboxPage;
   let time: HeldTime;
@@ -58,12 +51,6 @@ describe('<seam-phone-manager>', () => {
   });
 
   afterEach(() => time.release());
-
-  const personCalled = async (key: string): Promise<string> => {
-    const answer = await page.asServer('/user_identities/get', { user_identity_key: key });
-    return (answer as unknown as { user_identity: { user_identity_id: string } }).user_identity
-      .user_identity_id;
-  };
 
   const addPhone = async (user_identity_id: string, device_model: string): Promise<Phone> => {
     const answer = await page.asServer('/phones/simulate/create_sandbox_phone', {
@@ -99,19 +86,6 @@ describe('<seam-phone-manager>', () => {
     await press('Deactivate phone');
   };
 
-  /** Time passes until something can be seen. */
-  async function whilePassing<Value>(look: () => Value): Promise<Value> {
-    for (let seconds = 0; ; seconds++) {
-      try {
-        return look();
-      } catch (error) {
-        if (seconds > 60) throw error;
-        time.pass(1000);
-        await frames(10);
-      }
-    }
-  }
-
   /** Nothing is asked for any more, however long one waits. */
   async function expectQuiet() {
     await frames(10); // what was under way comes to its end
@@ -124,7 +98,7 @@ describe('<seam-phone-manager>', () => {
   }
 
   it('shows each phone with its platform, its readiness and the keys on it by their doors', async () => {
-    const element = await show(await personCalled('room-214'));
+    const element = await show(await page.personCalled('room-214'));
     expect(listed()).to.deep.equal(['iPhone 17 Pro', 'Pixel 9a']);
     await eventually(() => expect(keysOn('Pixel 9a')[0]).to.match(/Room 214.*Harbour House.*Active/));
     expect((await row('Pixel 9a')).textContent).to.match(/Android.*since/s);
@@ -134,25 +108,25 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('says why keys do not arrive in an access system that is disconnected', async () => {
-    await show(await personCalled('room-214'));
+    await show(await page.personCalled('room-214'));
     await eventually(() => expect(byRole('alert').textContent).to.match(/Quay Apartments\s+is disconnected/));
     await eventually(() => expect(keysOn('Pixel 9a')[1]).to.match(/Quay Lobby.*On its way/));
   });
 
   it('shows no phone as such, and that keys will follow', async () => {
-    const element = await show(await personCalled('room-206'));
+    const element = await show(await page.personCalled('room-206'));
     await findByText('No phones yet');
     await findByText(/New phones get these keys.*Room 206/);
     await expect(element).to.be.accessible();
   });
 
   it('says that nothing follows where there is no key for all phones', async () => {
-    await show(await personCalled('room-216'));
+    await show(await page.personCalled('room-216'));
     await findByText(/New phones get no keys by themselves/);
   });
 
   it('shows five phones, with very long names, at 320 px', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     for (const name of ['A', 'B', 'C']) await addPhone(person, name.repeat(200));
     await setViewport({ width: 320, height: 800 });
     const element = await show(person);
@@ -162,7 +136,7 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('follows a lost phone until each key is out of the access system, and ends the app sessions', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const [lost] = await phonesOf(person);
     const element = await show(person);
     await eventually(() => expect(keysOn('iPhone 17 Pro')).to.have.length(2));
@@ -177,10 +151,10 @@ describe('<seam-phone-manager>', () => {
     byRole('button', { name: 'Deactivate phone' }).click();
     await findByText('Deactivating…');
     await findByText('Revoked');
-    await whilePassing(() => byText('Removed from the access system'));
+    await time.passUntil(() => byText('Removed from the access system'));
     const { detail } = (await deactivated) as CustomEvent<SeamEventDetails['seam-phone-deactivated']>;
     expect(detail).to.deep.equal({ userIdentityId: person, deviceId: lost!.device_id });
-    await whilePassing(() => byText('iPhone 17 Pro is deactivated.'));
+    await time.passUntil(() => byText('iPhone 17 Pro is deactivated.'));
     await eventually(() => expect(listed()).to.deep.equal(['Pixel 9a']));
     expect(keysOn('Pixel 9a')[0]).to.match(/Active/);
     expect(await sessionsOf(person)).to.deep.equal([]);
@@ -188,20 +162,20 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('tells to end the app sessions where they were left open, and ends them in one act', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     await show(person);
     await press('Deactivate Pixel 9a');
     (await findByRole('checkbox', { name: /app sessions/ })).click();
     byRole('button', { name: 'Deactivate phone' }).click();
-    await whilePassing(() => byText(/may still be signed in/));
+    await time.passUntil(() => byText(/may still be signed in/));
     expect(await sessionsOf(person)).to.have.length(1);
     byRole('button', { name: 'End app sessions' }).click();
-    await whilePassing(() => byText('Ended'));
+    await time.passUntil(() => byText('Ended'));
     expect(await sessionsOf(person)).to.deep.equal([]);
   });
 
   it('lets the page prevent it, and sends nothing then', async () => {
-    const element = await show(await personCalled('room-214'));
+    const element = await show(await page.personCalled('room-214'));
     element.addEventListener('seam-before-phone-deactivated', (event) => event.preventDefault());
     page.requests.length = 0;
     await confirm('Pixel 9a');
@@ -210,7 +184,7 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('needs nothing but the keyboard, and gives the focus back', async () => {
-    const person = await personCalled('staff-02');
+    const person = await page.personCalled('staff-02');
     await show(person);
     const start = await findByRole('button', { name: 'Deactivate Pixel 10' });
     await eventually(() => expect(start).not.to.have.attribute('aria-disabled'));
@@ -223,12 +197,12 @@ describe('<seam-phone-manager>', () => {
     await findByRole('dialog');
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
-    await whilePassing(() => byText('Pixel 10 is deactivated.'));
+    await time.passUntil(() => byText('Pixel 10 is deactivated.'));
     expect(await phonesOf(person)).to.deep.equal([]);
   });
 
   it('finds that somebody else has deactivated the phone meanwhile', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     await show(person);
     await page.asServer('/phones/deactivate', { device_id: pixel!.device_id });
@@ -239,30 +213,30 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('shows a phone that is leaving, and drops it once it is gone', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     await page.asServer('/phones/deactivate', { device_id: pixel!.device_id });
     await show(person);
     expect((await row('Pixel 9a')).textContent).to.match(/Being deactivated/);
     expect(allByRole('button', { name: 'Deactivate Pixel 9a' })).to.have.length(0);
-    await whilePassing(() => expect(listed()).to.deep.equal(['iPhone 17 Pro']));
+    await time.passUntil(() => expect(listed()).to.deep.equal(['iPhone 17 Pro']));
   });
 
   it('waits for a new phone and shows its keys arriving', async () => {
-    const person = await personCalled('room-206');
+    const person = await page.personCalled('room-206');
     await show(person);
     await press('New phone');
     await findByText('Waiting for the new phone…');
     await addPhone(person, 'iPhone Air');
-    await whilePassing(() => byText(/iPhone Air is here/));
-    await whilePassing(() => expect(keysOn('iPhone Air')[0]).to.match(/Room 206.*On its way/));
-    await whilePassing(() => expect(keysOn('iPhone Air')[0]).to.match(/Room 206.*Active/));
+    await time.passUntil(() => byText(/iPhone Air is here/));
+    await time.passUntil(() => expect(keysOn('iPhone Air')[0]).to.match(/Room 206.*On its way/));
+    await time.passUntil(() => expect(keysOn('iPhone Air')[0]).to.match(/Room 206.*Active/));
     byRole('button', { name: 'Done' }).click();
     await expectQuiet();
   });
 
   it('makes up a phone in a sandbox workspace, for whoever may', async () => {
-    const person = await personCalled('room-206');
+    const person = await page.personCalled('room-206');
     await show(person);
     await press('Simulate a phone');
     await eventually(() => expect(listed()).to.deep.equal(['Samsung Galaxy S10']));
@@ -272,9 +246,9 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('finds a phone by its id, and says when it is another person’s or nobody’s', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
-    const [other] = await phonesOf(await personCalled('staff-02'));
+    const [other] = await phonesOf(await page.personCalled('staff-02'));
     const element = await show(person, pixel!.device_id);
     expect(await row('Pixel 9a')).to.have.attribute('aria-current', 'true');
     const box = byRole('textbox', { name: 'Phone id' }) as HTMLInputElement;
@@ -292,7 +266,7 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('says what is missing with a client session alone, and deactivates by id', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     const element = document.createElement('seam-phone-manager');
     element.clientSessionToken = page.sandbox.credentials.clientSessionToken;
@@ -308,14 +282,14 @@ describe('<seam-phone-manager>', () => {
     expect(dialog.textContent).to.match(/Which these are is not known here/);
     expect(byRole('checkbox')).to.have.property('disabled', true);
     byRole('button', { name: 'Deactivate phone' }, dialog).click();
-    await whilePassing(() => byText(new RegExp(`^${pixel!.device_id} is deactivated`)));
+    await time.passUntil(() => byText(new RegExp(`^${pixel!.device_id} is deactivated`)));
     expect(await phonesOf(person)).to.have.length(1);
     await findByText(/may still be signed in/);
   });
 
   it('shows phones without actions or keys to whoever may not have them, and says why', async () => {
     page.login = { caller: 'night', userIdentityIds: 'all', permissions: ['phones.read'] };
-    const element = await show(await personCalled('room-214'));
+    const element = await show(await page.personCalled('room-214'));
     expect(listed()).to.have.length(2);
     await findByText(/You may not see which keys/);
     const act = await findByRole('button', { name: 'Deactivate Pixel 9a' });
@@ -326,21 +300,21 @@ describe('<seam-phone-manager>', () => {
   });
 
   it('stops everything when it is removed', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     const element = await show(person);
     await confirm('Pixel 9a');
     await findByText('Revoked');
-    await show(await personCalled('room-216')); // keeps the session in use
+    await show(await page.personCalled('room-216')); // keeps the session in use
     element.remove();
     await expectQuiet();
   });
 
   it('says that the connection is lost, and never asks twice for what may have happened', async () => {
-    const person = await personCalled('room-214');
+    const person = await page.personCalled('room-214');
     await show(person);
     page.sandbox.faults.add({ path: '/phones/deactivate', drop: true, times: 1 });
     await confirm('Pixel 9a');
-    await whilePassing(() => byText('Pixel 9a is deactivated.'));
+    await time.passUntil(() => byText('Pixel 9a is deactivated.'));
     expect(await phonesOf(person)).to.have.length(1);
   });
 });

@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-user-identity-form.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamUserIdentityForm } from '../../src/elements/seam-user-identity-form.js';
-import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import { allByRole, byRole, byText, eventually, findByRole, findByText, focused } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface Person {
@@ -24,12 +24,6 @@ const hintOf = (input: HTMLInputElement) =>
   (input.getRootNode() as ShadowRoot)
     .getElementById(input.getAttribute('aria-describedby')!)!
     .textContent!.trim();
-
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-};
 
 async function type(input: HTMLInputElement, text: string) {
   input.focus();

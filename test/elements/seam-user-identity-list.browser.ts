@@ -4,7 +4,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-user-identity-list.js';
 import type { Scope } from '../../src/gateway/index.js';
 import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
-import { allByRole, byRole, byText, findByRole, findByText, waitUntil } from '../support/find.js';
+import { allByRole, byRole, byText, findByRole, findByText, press, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const names = () =>
@@ -421,7 +421,7 @@ describe('<seam-user-identity-list>', () => {
   it('opens the form with the session of its own attributes, and Escape closes it', async () => {
     const list = await showList();
     byRole('checkbox', { name: `Select ${names()[0]}` }).click();
-    (await findByRole('button', { name: 'Edit' })).click();
+    await press('Edit');
     await findByText(`Edit ${names()[0]}`);
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => allByRole('dialog').length === 0);
@@ -432,7 +432,7 @@ describe('<seam-user-identity-list>', () => {
     const list = await showList();
     const [first] = names();
     byRole('checkbox', { name: `Select ${first}` }).click();
-    (await findByRole('button', { name: 'Edit' })).click();
+    await press('Edit');
     await findByText(`Edit ${first}`);
     const name = byRole('textbox', { name: 'Full name' }) as HTMLInputElement;
     name.select();

@@ -6,7 +6,7 @@ import type { Permission } from '../../src/api/permissions.js';
 import { permissions } from '../../src/api/permissions.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
 import type { SeamUserIdentityRemoval } from '../../src/elements/seam-user-identity-removal.js';
-import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
+import { allByRole, byRole, byText, eventually, findByRole, findByText, focused } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface AcsUser {
@@ -20,13 +20,6 @@ const understood = () => byRole('checkbox', { name: /cannot be undone/ }) as HTM
 const start = (name: RegExp = /^Remove /) => byRole('button', { name });
 const isOff = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
 const press = async (name: string | RegExp) => (await findByRole('button', { name })).click();
-
-/** What has focus, through every shadow root. */
-const focused = () => {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-};
 
 /** The lines of the account, as `name: note`. */
 const lines = () =>

@@ -193,7 +193,7 @@ test('and so it is with the keyboard alone', async () => {
   await keyboard.press('ArrowRight');
   const issuer = page.getByRole('tabpanel', { name: 'Issue a key', exact: true });
   await issuer.getByRole('combobox', { name: 'Access system' }).waitFor();
-  await tabTo(page, /^Access system/);
+  await tabTo(page, /^Access system$/);
   await keyboard.type('Harbour');
   await issuer
     .getByRole('option', { name: 'Linen Store' })

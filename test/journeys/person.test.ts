@@ -50,7 +50,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await tabTo(page, /^Create user$/);
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Access system' }).waitFor();
-  await tabTo(page, /access system/i);
+  await tabTo(page, /^Access system$/);
   await page.keyboard.type('Mill Court Salto');
   const choice = page.getByRole('option', { name: /^Mill Court Salto/ });
   await choice.waitFor();

@@ -48,6 +48,6 @@ const open: Record<string, () => Promise<EnginePage>> = {
 };
 
 /** The engines that this run of the tests is about. */
-export const engines = (process.env.TEST_ENGINES ?? 'chromium').split(',');
+export const engines = (process.env['TEST_ENGINES'] ?? 'chromium').split(',');
 
 export const openEngine = (name: string): Promise<EnginePage> => open[name]!();

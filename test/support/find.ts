@@ -65,6 +65,33 @@ export async function eventually<Value>(look: () => Value): Promise<Value> {
 export const findByRole = (role: string, wanted?: Wanted) => eventually(() => byRole(role, wanted));
 export const findByText = (text: string | RegExp) => eventually(() => byText(text));
 
+/** What has the focus, however deep. */
+export function focused(): HTMLElement {
+  let element = document.activeElement ?? document.body;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element as HTMLElement;
+}
+
+/** A button once it does something: before it is known what the caller may do, none does. */
+export const findReady = (name: string | RegExp, root?: ParentNode): Promise<HTMLElement> =>
+  eventually(() => {
+    const button = byRole('button', { name }, root);
+    if (button.hasAttribute('aria-disabled')) throw new Error(`${name} does nothing yet`);
+    return button;
+  });
+
+/** Presses a button as a person does, once it does something. */
+export async function press(name: string | RegExp, root?: ParentNode): Promise<HTMLElement> {
+  const button = await findReady(name, root);
+  button.focus();
+  button.click();
+  return button;
+}
+
+export const frames = async (count: number): Promise<void> => {
+  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
+};
+
 /** Waits until it holds; what was waited for is in the message. */
 export const waitUntil = (holds: () => unknown, what = String(holds)): Promise<void> =>
   eventually(() => {

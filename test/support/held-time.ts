@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { frames } from './find.js';
 
 /** Shorter timers are the browser's own business, and tools'. */
 const shortestMs = 500;
@@ -9,6 +10,8 @@ const longestMs = 29_000;
 export interface HeldTime {
   /** Lets so many milliseconds pass, first for Seam and then for the page: what waits for less than that comes. */
   pass(milliseconds: number): void;
+  /** Lets time pass, a second at a time, until something can be seen; a minute at most. */
+  passUntil<Value>(look: () => Value): Promise<Value>;
   release(): void;
 }
 
@@ -30,13 +33,25 @@ export function holdTime(sandbox: Sandbox): HeldTime {
   window.clearTimeout = (id) => {
     if (!timers.delete(id as number)) own.clearTimeout.call(window, id);
   };
+  const pass = (milliseconds: number) => {
+    sandbox.clock.advance(milliseconds);
+    for (const [id, { run, due }] of [...timers]) {
+      if (due > now()) continue;
+      timers.delete(id);
+      run();
+    }
+  };
   return {
-    pass(milliseconds) {
-      sandbox.clock.advance(milliseconds);
-      for (const [id, { run, due }] of [...timers]) {
-        if (due > now()) continue;
-        timers.delete(id);
-        run();
+    pass,
+    async passUntil(look) {
+      for (let seconds = 0; ; seconds++) {
+        try {
+          return look();
+        } catch (error) {
+          if (seconds > 60) throw error;
+          pass(1000);
+          await frames(10);
+        }
       }
     },
     release() {

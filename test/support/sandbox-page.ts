@@ -15,6 +15,8 @@ export interface SandboxPage {
   hold(path: string): () => void;
   /** Calls the sandbox with its API key, as a host's server would. */
   asServer(path: string, params: object): Promise<Record<string, never>>;
+  /** The id of the person with that key. */
+  personCalled(userIdentityKey: string): Promise<string>;
   /** A new client session of a person. */
   sessionFor(userIdentityId: string): Promise<string>;
 }
@@ -44,6 +46,13 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
   return Object.assign(backend, {
     asServer: backend.seam<Record<string, never>>,
     sessionFor: backend.createClientSession,
+    async personCalled(user_identity_key: string) {
+      const { user_identity } = await backend.seam<{ user_identity: { user_identity_id: string } }>(
+        '/user_identities/get',
+        { user_identity_key },
+      );
+      return user_identity.user_identity_id;
+    },
     // Tests name the endpoint.
     hold: (path: string) => hold(gatewayPath + path),
   });

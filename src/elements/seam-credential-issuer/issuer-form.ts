@@ -18,7 +18,7 @@ import type { SeamElement } from '../base-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Facts } from './facts.js';
-import { Issuing } from './issuing.js';
+import { Issuing, type Clock } from './issuing.js';
 import { loading } from './loading.js';
 import { MemberFields } from './member-fields.js';
 import { progressView } from './progress-view.js';
@@ -38,7 +38,7 @@ import {
 import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
 import { VendorFields, toggled } from './vendor-fields.js';
 
-export type IssuerHost = SeamElement & { userIdentityId: string | undefined };
+export type IssuerHost = SeamElement & { userIdentityId: string | undefined; readonly clock: Clock };
 
 export interface IssuerView {
   whyNot: (permission: Permission) => string | null;

@@ -8,9 +8,13 @@ import {
 } from '../../api/contract.gen.js';
 import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { IssueParams, IssueProgress, IssueResult } from '../../operations/issue-credential.js';
+import type { OperationOptions } from '../../operations/run.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { Tenure } from '../tenure.js';
+
+/** How an operation tells the time and waits. */
+export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
 
 /** One key on its way: from what was asked for until it has arrived, or until the element shows another person. */
 export class Issuing {
@@ -28,7 +32,7 @@ export class Issuing {
 
   /** @param onEnd forgets what was typed for the person */
   constructor(
-    private readonly host: SeamElement,
+    private readonly host: SeamElement & { readonly clock: Clock },
     personOf: () => string | undefined,
     onEnd: () => void,
   ) {
@@ -70,7 +74,11 @@ export class Issuing {
     this.isRunning = true;
     this.outcome = this.error = this.progress = undefined;
     this.host.requestUpdate();
-    const options = { signal, onProgress: (progress: IssueProgress) => this.show(progress, signal) };
+    const options = {
+      ...this.host.clock,
+      signal,
+      onProgress: (progress: IssueProgress) => this.show(progress, signal),
+    };
     try {
       const { follow, issueCredential } = await import('./operations.js');
       const call = this.noting(client.call, params, signal);

@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
+import type { Clock } from './issuing.js';
 
 /**
  * Issues a mobile key that goes to all phones of a person, and follows it until it is there.
@@ -19,4 +20,7 @@ import { DeferredElement } from '../deferred-element.js';
 export class SeamCredentialIssuer extends DeferredElement {
   /** Whom the key is for. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+
+  /** @internal Tests hold the clock. */
+  @property({ attribute: false }) clock: Clock = {};
 }

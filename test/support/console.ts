@@ -1,0 +1,17 @@
+/**
+ * Does something while all that is written to the console, by whatever method, is kept instead of shown.
+ * @returns what was written
+ */
+export async function consoleWhile(act: () => void | Promise<void>): Promise<readonly unknown[]> {
+  const written: unknown[] = [];
+  const own = { ...console };
+  for (const [name, method] of Object.entries(own))
+    if (typeof method === 'function')
+      Object.assign(console, { [name]: (...values: unknown[]) => void written.push(...values) });
+  try {
+    await act();
+  } finally {
+    Object.assign(console, own);
+  }
+  return written;
+}
