@@ -1,3 +1,4 @@
+import { Task, TaskStatus } from '@lit/task';
 import { isSeamError, type SeamError } from '../api/errors.js';
 import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
@@ -5,45 +6,46 @@ import { emit } from './events.js';
 
 /** One act of a person's: it runs once at a time, and how it went can be drawn. */
 export class Command<Params extends readonly unknown[], Result> {
-  isRunning = false;
-  error: SeamError | undefined;
+  private readonly task: Task<[SeamClient, Params], Result>;
   private isForgotten = false;
 
   /** @param act does it, and throws a {@link SeamError} where it cannot */
   constructor(
     private readonly host: SeamElement,
-    private readonly act: (client: SeamClient, ...params: Params) => Promise<Result>,
-  ) {}
+    act: (client: SeamClient, ...params: Params) => Promise<Result>,
+  ) {
+    this.task = new Task(host, {
+      autoRun: false,
+      task: ([client, params]) => act(client, ...params),
+      onError: (error) => {
+        if (isSeamError(error)) emit(host, 'seam-error', error);
+      },
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.task.status === TaskStatus.PENDING;
+  }
+
+  get error(): SeamError | undefined {
+    const error = this.isForgotten ? undefined : this.task.error;
+    if (error === undefined || isSeamError(error)) return error;
+    throw error; // a fault of ours, not of the server's
+  }
 
   /** @returns what came of it; undefined if it failed, was running already, or the session became another's */
   async run(...params: Params): Promise<Result | undefined> {
     const { client } = this.host.session;
     if (!client || this.isRunning) return undefined;
-    this.isRunning = true;
     this.isForgotten = false;
-    this.show(undefined);
-    try {
-      const result = await this.act(client, ...params);
-      return this.host.session.client === client ? result : undefined;
-    } catch (error) {
-      if (!isSeamError(error)) throw error; // a fault of ours, not of the server's
-      if (!this.isForgotten) this.error = error;
-      emit(this.host, 'seam-error', error);
-      return undefined;
-    } finally {
-      this.isRunning = false;
-      this.host.requestUpdate();
-    }
+    await this.task.run([client, params]);
+    const isDone = this.task.status === TaskStatus.COMPLETE && this.host.session.client === client;
+    return isDone ? this.task.value : undefined;
   }
 
-  /** How the last run failed, or will, is of no interest any more. */
+  /** How the last run failed is of no interest any more. */
   forget(): void {
     this.isForgotten = true;
-    this.show(undefined);
-  }
-
-  private show(error: SeamError | undefined) {
-    this.error = error;
     this.host.requestUpdate();
   }
 }

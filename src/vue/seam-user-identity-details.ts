@@ -8,6 +8,7 @@ export const SeamUserIdentityDetails: ElementComponent<
   SeamUserIdentityDetailsElement,
   | 'userIdentityId'
   | 'section'
+  | 'columns'
   | 'endpoint'
   | 'gateway'
   | 'clientSessionToken'
@@ -59,6 +60,7 @@ export const SeamUserIdentityDetails: ElementComponent<
 > = component('seam-user-identity-details', {
   userIdentityId: null,
   section: null,
+  columns: Boolean,
   endpoint: null,
   gateway: null,
   clientSessionToken: null,
