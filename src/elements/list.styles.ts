@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every list of a person's things has: a heading with its actions, and rows that scroll where they are many. */
+/** What every list of a person's things has: a heading with its actions, and rows. */
 export const listStyles = css`
   section {
     display: grid;
@@ -24,18 +24,8 @@ export const listStyles = css`
   .heading p {
     flex: 1 1 6rem;
   }
-  .scroller {
-    position: relative;
-    max-block-size: var(--seam-list-height, 32rem);
-    overflow: auto;
-    overflow-anchor: none;
-  }
-  .scroller,
   .lines {
     border-block-start: 1px solid var(--_line);
-  }
-  .scroller:focus-visible {
-    outline-offset: -2px;
   }
   :where(ul, ol) {
     margin: 0;
@@ -54,5 +44,19 @@ export const listStyles = css`
   .line > div {
     display: grid;
     min-inline-size: 0;
+  }
+`;
+
+/** Rows that scroll in a box of their own, because they may be many. */
+export const scrollerStyles = css`
+  .scroller {
+    position: relative;
+    max-block-size: var(--seam-list-height, 32rem);
+    overflow: auto;
+    overflow-anchor: none;
+    border-block-start: 1px solid var(--_line);
+  }
+  .scroller:focus-visible {
+    outline-offset: -2px;
   }
 `;

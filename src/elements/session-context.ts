@@ -48,7 +48,7 @@ const saysWhoCalls = (options: SessionOptions) =>
   );
 
 /** What is drawn while it is not known who calls asks again, but no more often. */
-const retryMs = 5_000;
+const retryMs = 1_000;
 
 /** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
 const isServer = typeof document === 'undefined';

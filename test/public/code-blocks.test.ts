@@ -165,7 +165,8 @@ function checkStyles({ code }: Block): void {
 
 // ---- Commands ----
 
-const { scripts: npmScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+const scriptsIn = (folder: string) =>
+  (JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { scripts: object }).scripts;
 const ofNpm = ['ci', 'install', 'pack'];
 
 function checkCommands({ code }: Block): void {
@@ -178,11 +179,14 @@ function checkCommands({ code }: Block): void {
   }
 }
 
-function checkCommand(command: string): void {
+function checkCommand(command: string, folder = '.'): void {
   const [program, ...words] = command.split(/\s+/);
   if (program === 'npm') {
     const name = words[0] === 'run' ? words[1]! : words[0]!;
-    assert.ok(name in npmScripts || (words[0] !== 'run' && ofNpm.includes(name)), `There is no npm ${name}.`);
+    assert.ok(
+      name in scriptsIn(folder) || (words[0] !== 'run' && ofNpm.includes(name)),
+      `There is no npm ${name}.`,
+    );
   } else if (program === 'npx' && words[0] === 'seam-admin-elements') checkOwnCommand(words.slice(1));
   else assert.fail(`Nothing knows whether this works: ${command}`);
 }
@@ -215,6 +219,16 @@ const checks: Record<string, (block: Block) => void> = {
   sh: checkCommands,
   http: checkHeader,
   text: checkDrawing,
+  json: ({ code }) => void JSON.parse(code),
+};
+
+/** Guides whose blocks of code are run one after another, as a reader would, and by which tests. */
+const runElsewhere: Readonly<Record<string, readonly string[]>> = {
+  'docs/guides/testing.md': [
+    'test/testing/backend.test.ts',
+    'test/testing/playwright.test.ts',
+    'test/strangers/testing-library.test.ts',
+  ],
 };
 
 describe('blocks of code in the documentation', () => {
@@ -222,6 +236,11 @@ describe('blocks of code in the documentation', () => {
     it(`${block.at}, ${block.language}`, () => {
       const file = block.notes.find((note) => note.startsWith('examples/') && existsSync(note));
       if (file) return assert.equal(block.code, readFileSync(file, 'utf8'), `It is no longer ${file}.`);
+      const tests = runElsewhere[block.at.split(':')[0]!];
+      if (tests && block.language in extensions)
+        return assert.ok(
+          tests.every((test) => readFileSync(test, 'utf8').includes('docs/guides/testing.md')),
+        );
       const check = checks[block.language];
       assert.ok(check, `Nothing checks blocks of "${block.language}".`);
       check(block);
@@ -239,10 +258,10 @@ describe('commands named in the documentation', () => {
   for (const file of files)
     it(`exist: ${file}`, () => {
       const text = readFileSync(file, 'utf8');
-      for (const [, command = ''] of text.matchAll(
-        /`((?:npm (?:run|start|test)|npx seam-admin-elements)\b[^`]*)`/g,
+      for (const [, command = '', folder = '.'] of text.matchAll(
+        /`((?:npm (?:run|start|test)|npx seam-admin-elements)\b[^`]*)`(?: in `(examples\/\w+)`)?/g,
       ))
-        checkCommand(command);
+        checkCommand(command, folder);
     });
 });
 

@@ -7,6 +7,7 @@ import type { CSSResult, LitElement } from 'lit';
 import ts from 'typescript';
 import { bumpBetween, changesBetween, neededBump, publicApi } from '../../scripts/api.mjs';
 import { generate } from '../../scripts/manifest.mjs';
+import type { DeferredElement } from '../../src/elements/deferred-element.js';
 
 interface Entry {
   name: string;
@@ -111,10 +112,11 @@ describe('the manifest', () => {
     it(`names the custom properties that <${tagName}> reads, and no other`, async () => {
       const { [element.name]: loaded } = (await import(`../../src/elements/${tagName}.ts`)) as Record<
         string,
-        typeof LitElement
+        typeof LitElement & Partial<Pick<typeof DeferredElement, 'fetchWhole'>>
       >;
-      assert.ok(loaded!.observedAttributes); // asked for it, Lit also collects the styles
-      const css = loaded!.elementStyles.map((style) => (style as CSSResult).cssText);
+      const whole = (await loaded!.fetchWhole?.()) ?? loaded!;
+      assert.ok(whole.observedAttributes); // asked for it, Lit also collects the styles
+      const css = whole.elementStyles.map((style) => (style as CSSResult).cssText);
       const read = [...css.join('\n').matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)];
       assert.deepEqual(
         new Map(element.cssProperties.map((property) => [property.name, property.default])),

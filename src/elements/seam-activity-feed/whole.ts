@@ -7,7 +7,7 @@ import { activity as english } from '../../locales/en/activity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { failure, staleLine, withdraws } from '../failure.js';
-import { listStyles } from '../list.styles.js';
+import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Tenure } from '../tenure.js';
 import { daysOf, type Day } from './days.js';
 import { eventRow } from './event-row.js';
@@ -19,7 +19,7 @@ import { styles } from './seam-activity-feed.styles.js';
 
 /** All that the element does, once it is needed. */
 export class WholeActivityFeed extends SeamActivityFeed {
-  static override styles = [SeamActivityFeed.styles, buttonStyles, listStyles, styles];
+  static override styles = [SeamActivityFeed.styles, buttonStyles, listStyles, scrollerStyles, styles];
 
   /** Only these are shown; all if there is none. */
   @state() private chosen: ReadonlySet<Kind> = new Set();

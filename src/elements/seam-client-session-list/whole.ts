@@ -16,7 +16,7 @@ import { notice } from '../../ui/status.js';
 import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
-import { listStyles } from '../list.styles.js';
+import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
@@ -44,6 +44,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
     troubleStyles,
     secretStyles,
     listStyles,
+    scrollerStyles,
     styles,
   ];
 

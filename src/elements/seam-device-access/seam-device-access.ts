@@ -19,7 +19,7 @@ import { SeamElement } from '../base-element.js';
 import { emitCancelable } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
-import { listStyles } from '../list.styles.js';
+import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { AccessChanges } from './access-changes.js';
@@ -58,6 +58,7 @@ export class SeamDeviceAccess extends SeamElement {
     fieldStyles,
     troubleStyles,
     listStyles,
+    scrollerStyles,
     styles,
   ];
 

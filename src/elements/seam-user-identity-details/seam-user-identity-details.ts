@@ -135,7 +135,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   }
 
   private renderColumns(userIdentityId: string) {
-    return html`<div class="columns" @seam-ready=${stop}>
+    return html`<div class="columns" @seam-ready=${keepInside}>
       ${sectionNames.map(
         (name) => html`
           <div id="column-${name}" class="column" part="column">

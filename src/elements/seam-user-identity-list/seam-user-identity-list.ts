@@ -95,7 +95,8 @@ export class SeamUserIdentityList extends SeamElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const name of ownChanges) document.addEventListener(name, this.onOwnChange);
+    // A server has no page that could tell.
+    for (const name of ownChanges) globalThis.document?.addEventListener(name, this.onOwnChange);
   }
 
   override disconnectedCallback(): void {
