@@ -4,6 +4,7 @@ import { SeamError, isSeamError } from '../api/errors.js';
 import { createCache, type Cache } from './cache.js';
 import { createFeed } from './feed.js';
 import { createSession, type SessionInfo, type SessionOptions } from './session.js';
+import { takingTurns } from './turns.js';
 
 /** One session's way to the Seam API. */
 export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
@@ -29,6 +30,9 @@ export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
   close(): void;
 }
 
+/** How many calls may be under way at once: a gateway refuses more than 20 of one caller's, who may have two tabs. */
+const mostAtOnce = 10;
+
 /**
  * @example
  * const client = createSeamClient({ gateway: '/seam' });
@@ -37,7 +41,7 @@ export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
 export function createSeamClient(options: SessionOptions): SeamClient {
   const session = createSession(options);
   const closing = new AbortController();
-  const ask = createCall(session.transport);
+  const ask = takingTurns(createCall(session.transport), mostAtOnce);
   /** What was answered to somebody else is no news. */
   const send: Call = async (endpoint, params, until) => {
     const { scope } = session;

@@ -1,5 +1,5 @@
 import { LitElement, ReactiveElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
 import type { Area, Words } from '../locales/index.js';
@@ -44,6 +44,9 @@ export abstract class SeamElement extends LitElement {
 
   /** Shows without offering to change anything. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
+
+  /** @internal Whether what was asked for could not be fetched: its code, not its data. */
+  @state() isPartMissing = false;
 
   /** @internal */
   readonly session: SessionController = new SessionController(this);
@@ -97,11 +100,17 @@ export abstract class SeamElement extends LitElement {
   protected override render(): TemplateResult {
     return html`<section part="base" dir=${this.language.direction ?? nothing} aria-labelledby="title">
       ${this.session.client ? this.renderContent() : this.renderWithoutSession()}
+      ${this.isPartMissing ? this.renderMissingPart() : nothing}
     </section>`;
   }
 
   /** What the element shows once it has a session. */
   protected abstract renderContent(): TemplateResult;
+
+  private renderMissingPart() {
+    const { title, help } = this.general.errors.unreachable;
+    return html`<p role="alert" class="small attention">${title}. ${help}</p>`;
+  }
 
   private renderWithoutSession(): TemplateResult {
     const { missing, missingHelp } = this.general.session;

@@ -1,8 +1,10 @@
 import { adoptStyles, html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { isSeamError } from '../api/errors.js';
 import { notice } from '../ui/status.js';
 import { SeamElement } from './base-element.js';
-import { fetchPart } from './fetch-part.js';
+import { emit } from './events.js';
+import { partOf } from './fetch-part.js';
 
 /** What such an element becomes: a subclass of it, whose constructor needs nothing. */
 export type Whole = (new () => DeferredElement) &
@@ -58,12 +60,14 @@ export abstract class DeferredElement extends SeamElement {
   private async complete() {
     this.fetching = 'on its way';
     const { fetchWhole } = this.constructor as typeof DeferredElement;
-    const whole = await fetchPart(this, fetchWhole());
-    if (!whole) {
+    try {
+      become(this, await partOf(fetchWhole()));
+    } catch (error) {
       this.fetching = 'failed';
+      if (!isSeamError(error)) throw error; // a fault of ours, not of the network's
+      emit(this, 'seam-error', error);
       return;
     }
-    become(this, whole);
     if (!this.isFocusWanted) return;
     await this.updateComplete;
     this.focus();

@@ -8,9 +8,14 @@ export const partOf = <Part>(part: Promise<Part>): Promise<Part> =>
     throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
   });
 
-/** The same; undefined, and the page is told, where it fails. */
-export const fetchPart = <Part>(host: SeamElement, part: Promise<Part>): Promise<Part | undefined> =>
-  partOf(part).catch((error: unknown) => {
+/** The same; undefined where it fails, and both the reader and the page are told. */
+export async function fetchPart<Part>(host: SeamElement, part: Promise<Part>): Promise<Part | undefined> {
+  host.isPartMissing = false;
+  try {
+    return await partOf(part);
+  } catch (error) {
+    host.isPartMissing = true;
     if (isSeamError(error)) emit(host, 'seam-error', error);
     return undefined;
-  });
+  }
+}

@@ -1,7 +1,8 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/seam-instant-keys.js';
 import { SeamInstantKeys } from '../../src/elements/seam-instant-keys/seam-instant-keys.js';
-import { byRole, findByRole, findByText } from '../support/find.js';
+import { fetchPart } from '../../src/elements/fetch-part.js';
+import { allByRole, byRole, findByRole, findByText, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 describe('an element whose code comes when it is needed', () => {
@@ -49,5 +50,18 @@ describe('an element whose code comes when it is needed', () => {
       await page.personCalled('room-214'),
     ]);
     expect(element.constructor === SeamInstantKeys).to.equal(false);
+  });
+
+  it('says so where a part of it does not come, until it does', async () => {
+    const element = await fixture<SeamInstantKeys>(
+      html`<seam-instant-keys gateway=${gatewayPath}></seam-instant-keys>`,
+    );
+    const failed = oneEvent(element, 'seam-error');
+    expect(await fetchPart(element, Promise.reject(new TypeError('Failed to fetch')))).to.equal(undefined);
+    expect((await failed).detail.kind).to.equal('unreachable');
+    const alert = await findByRole('alert');
+    expect(alert.textContent).to.contain('could not be reached');
+    expect(await fetchPart(element, Promise.resolve('part'))).to.equal('part');
+    await waitUntil(() => allByRole('alert').length === 0);
   });
 });

@@ -51,7 +51,6 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
 
   @state() private dialog: OpenDialog | undefined;
   /** It could not be fetched. */
-  @state() private isDialogMissing = false;
 
   private readonly acsUsers = new Query<'/acs/users/list' | '/user_identities/list_acs_users'>(this, () => {
     const { userIdentityId } = this;
@@ -160,15 +159,8 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     if (!state.data) return this.renderSkeleton();
     const refusal = this.refusalOfAll();
     return html`
-      ${staleLine(state, general, format, refetch)}
-      ${
-        this.isDialogMissing
-          ? html`<p role="alert" class="small attention">
-              ${general.errors.unreachable.title}. ${general.errors.unreachable.help}
-            </p>`
-          : nothing
-      }
-      ${this.renderMismatch()} ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
+      ${staleLine(state, general, format, refetch)} ${this.renderMismatch()}
+      ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
       ${
         state.data.length === 0
           ? notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
@@ -310,7 +302,6 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
   private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
     const { userIdentityId } = this;
     const part = await fetchPart(this, load());
-    this.isDialogMissing = !part;
     if (!part) return;
     const { dialog, styles } = part;
     if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
