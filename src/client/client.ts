@@ -22,6 +22,8 @@ export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
   ingest(event: SeamEvent): void;
   /** Who calls and what they may do. Asked once. @throws {SeamError} */
   info(): Promise<SessionInfo>;
+  /** How many calls were answered so far: after one more, what could not be asked for is worth asking again. */
+  readonly answerCount: number;
   /** Whether calls go through a gateway, so that more than Seam allows a browser is possible. */
   readonly hasGateway: boolean;
   /** Tells when the session has become somebody else's. @returns how to stop listening */
@@ -59,6 +61,7 @@ export function createSeamClient(options: SessionOptions): SeamClient {
   };
   /** Whether the session has ended, as far as the answers tell. */
   let hasEnded = false;
+  let answerCount = 0;
 
   const call: Call = async (endpoint, params, { signal } = {}) => {
     if (endpoint.caller === 'key' && !session.hasGateway)
@@ -72,6 +75,7 @@ export function createSeamClient(options: SessionOptions): SeamClient {
     };
     try {
       const result = await send(endpoint, params, until).catch(sendAgain);
+      answerCount++;
       if (hasEnded) cache.recover();
       hasEnded = false;
       return result;
@@ -104,6 +108,9 @@ export function createSeamClient(options: SessionOptions): SeamClient {
     },
     ingest: feed.ingest,
     info: session.info,
+    get answerCount() {
+      return answerCount;
+    },
     hasGateway: session.hasGateway,
     onCallerChange: session.onScopeChange,
     close() {

@@ -47,9 +47,6 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
 
-/** What is drawn while it is not known who calls asks again, but no more often. */
-const retryMs = 1_000;
-
 /** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
 const isServer = typeof document === 'undefined';
 
@@ -71,7 +68,8 @@ export class SessionController implements ReactiveController {
   private key: string | undefined;
   private known: SessionInfo | null | undefined;
   private isAsking = false;
-  private failedAt = 0;
+  /** How many calls the client had answered when it could not be found out who calls. */
+  private answersBefore = 0;
   private stopListening: (() => void) | undefined;
   private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
@@ -93,17 +91,17 @@ export class SessionController implements ReactiveController {
     return merge(ownOptions(this.host), this.inherited?.options);
   }
 
-  /** What is known of the caller: undefined while it is asked for, null when that failed, until it is asked anew. */
+  /** What is known of the caller: undefined while it is asked for, null when that failed, until anything else is answered. */
   get info(): SessionInfo | null | undefined {
     const { client } = this;
-    const isUnknown =
-      this.known === undefined || (this.known === null && Date.now() > this.failedAt + retryMs);
-    if (client && isUnknown && !this.isAsking) {
+    const isDue =
+      this.known === undefined || (this.known === null && client?.answerCount !== this.answersBefore);
+    if (client && isDue && !this.isAsking) {
       this.isAsking = true;
       const tell = (info: SessionInfo | null) => {
         if (client !== this.client) return;
         this.known = info;
-        this.failedAt = Date.now();
+        this.answersBefore = client.answerCount;
         this.isAsking = false;
         this.host.requestUpdate();
       };
