@@ -118,7 +118,8 @@ describe('Under the strictest policy', () => {
 
   after(() => host.close());
 
-  // Not in WebKit yet: its driver does not come to an end with these pages.
+  // WebKit's driver does not come to an end with these pages yet, for a reason that is not known.
+  if (engines.includes('webkit')) process.stderr.write('Strict pages are not tested in WebKit.\n');
   for (const engine of engines.filter((name) => name !== 'webkit'))
     describe(`in ${engine}`, () => {
       let page: EnginePage;

@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { startDemo, type Demo } from '../support/demo.js';
 import { launchBrowser, openPage, serveHost, withoutPrefix, type Host } from '../support/host.js';
-import { focused, tabTo } from '../support/keyboard.js';
+import { enter, focused, tabTo } from '../support/keyboard.js';
 
 let browser: Browser;
 let demo: Demo;
@@ -171,10 +171,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
 test('and so it is with the keyboard alone', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   const { keyboard } = page;
-  const go = async (to: RegExp, key = 'Tab') => {
-    await tabTo(page, to, key);
-    await keyboard.press('Enter');
-  };
+  const go = (to: RegExp, key?: string) => enter(page, to, key);
   const nextTab = async (name: string) => {
     await keyboard.press('ArrowRight');
     await page.getByRole('tabpanel', { name, exact: true }).getByRole('heading').first().waitFor();

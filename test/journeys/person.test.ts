@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';
 import { startDemo, type Demo } from '../support/demo.js';
 import { launchBrowser, openPage } from '../support/host.js';
-import { focused, tabTo } from '../support/keyboard.js';
+import { enter, focused, tabTo } from '../support/keyboard.js';
 
 let browser: Browser;
 let demo: Demo;
@@ -24,8 +24,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   const { page, complaints } = await openPage(browser, demo.url);
   await page.getByRole('grid').getByRole('row').nth(5).waitFor();
 
-  await tabTo(page, /^New person$/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^New person$/);
   await page.getByRole('textbox', { name: 'Full name' }).waitFor();
   await tabTo(page, /^Full name/);
   await page.keyboard.type('Keyboard Kim');
@@ -39,16 +38,14 @@ test('a person is created, found, opened, added to an access system, edited and 
   await page.keyboard.type('kim.keyboard');
   await page.getByText(/^1 person/).waitFor();
   await page.keyboard.press('ArrowDown');
-  await tabTo(page, /^Keyboard Kim|Select Keyboard Kim/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^Keyboard Kim|Select Keyboard Kim/);
   await page.getByRole('heading', { name: 'Keyboard Kim', exact: true }).waitFor();
 
   await tabTo(page, /^Profile$/);
   await page.keyboard.press('ArrowRight');
   await page.getByRole('tabpanel', { name: 'Access systems' }).waitFor();
   await page.getByRole('button', { name: 'Create user' }).waitFor();
-  await tabTo(page, /^Create user$/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^Create user$/);
   await page.getByRole('combobox', { name: 'Access system' }).waitFor();
   await tabTo(page, /^Access system$/);
   await page.keyboard.type('Mill Court Salto');
@@ -56,8 +53,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await choice.waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('option', { name: /^Mill Court Salto/, selected: true }).waitFor();
-  await tabTo(page, /^Create user$/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^Create user$/);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('1 access system').waitFor();
 
@@ -70,18 +66,15 @@ test('a person is created, found, opened, added to an access system, edited and 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Keyboard Kim Junior', exact: true }).waitFor();
 
-  await tabTo(page, /^Remove…$/, 'Shift+Tab');
-  await page.keyboard.press('Enter');
+  await enter(page, /^Remove…$/, 'Shift+Tab');
   const sure = page.getByRole('checkbox', { name: /understand/ });
   await sure.waitFor();
   await page.getByText('Mill Court').first().waitFor();
   await tabTo(page, /understand/);
   await page.keyboard.press('Space');
-  await tabTo(page, /^Remove Keyboard Kim Junior$/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^Remove Keyboard Kim Junior$/);
   await page.getByRole('button', { name: 'Close', exact: true }).waitFor();
-  await tabTo(page, /^Close$/);
-  await page.keyboard.press('Enter');
+  await enter(page, /^Close$/);
   await page.getByRole('heading', { name: 'Nobody chosen' }).waitFor({ state: 'attached' });
   await page.getByText('Nobody matches “kim.keyboard”').waitFor();
   // Of a person who has gone, whoever asks hears so.

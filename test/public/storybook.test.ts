@@ -77,6 +77,12 @@ const failures = [
 /** Runs in a page before Storybook does. */
 const listen = `
   window.said = [];
+  // MSW's worker leaves with its last page, at times while the next one asks whether it is up to date.
+  addEventListener('unhandledrejection', (event) => {
+    if (!/update a ServiceWorker/.test(event.reason?.message)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
   document.addEventListener('seam-ready', () => said.push('seam-ready'));
   const plain = (_, value) => (value instanceof Error ? value.message : value);
   let channel;

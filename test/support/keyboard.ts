@@ -22,3 +22,14 @@ export async function tabTo(page: Page, wanted: RegExp, key = 'Tab'): Promise<vo
   }
   assert.fail(`Tab never came to ${wanted}, only to ${passed.join(' | ')}`);
 }
+
+/** Presses Tab until that has the focus, and Enter once it does something. */
+export async function enter(page: Page, wanted: RegExp, key?: string): Promise<void> {
+  await tabTo(page, wanted, key);
+  await page.waitForFunction(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element && !element.ariaDisabled && !element.ariaBusy;
+  });
+  await page.keyboard.press('Enter');
+}
