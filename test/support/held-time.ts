@@ -6,17 +6,39 @@ const shortestMs = 500;
 /** Longer ones are time limits, which must not end just because a test goes on. */
 const longestMs = 29_000;
 
+/** So many frames at least are drawn between one second and the next, */
+const fewestFrames = 10;
+/** and so many at most, though something asked for has not been answered: a test may be holding it. */
+const mostFrames = 120;
+
 /** A page whose timers and present are in the hands of a test, and go along with a sandbox's clock. */
 export interface HeldTime {
   /** Lets so many milliseconds pass, first for Seam and then for the page: what waits for less than that comes. */
   pass(milliseconds: number): void;
-  /** Lets time pass, a second at a time, until something can be seen; a minute at most. */
+  /**
+   * Lets time pass, a second at a time, until something can be seen; a minute at most. What was asked for is answered
+   * before the next second: on a busy machine as well, nothing that lasts a second is passed over.
+   */
   passUntil<Value>(look: () => Value): Promise<Value>;
   release(): void;
 }
 
 export function holdTime(sandbox: Sandbox): HeldTime {
-  const own = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, now: Date.now };
+  const own = {
+    setTimeout: window.setTimeout,
+    clearTimeout: window.clearTimeout,
+    fetch: window.fetch,
+    now: Date.now,
+  };
+  let unanswered = 0;
+  window.fetch = async (...request) => {
+    unanswered++;
+    try {
+      return await own.fetch.apply(window, request);
+    } finally {
+      unanswered--;
+    }
+  };
   const timers = new Map<number, { run: () => void; due: number }>();
   let nextId = 1e9;
   const now = () => sandbox.clock.now().getTime();
@@ -50,13 +72,15 @@ export function holdTime(sandbox: Sandbox): HeldTime {
         } catch (error) {
           if (seconds > 60) throw error;
           pass(1000);
-          await frames(10);
+          for (let drawn = 0; drawn < fewestFrames || (unanswered > 0 && drawn < mostFrames); drawn++)
+            await frames(1);
         }
       }
     },
     release() {
-      Object.assign(window, { setTimeout: own.setTimeout, clearTimeout: own.clearTimeout });
-      Date.now = own.now;
+      const { now, ...ofWindow } = own;
+      Object.assign(window, ofWindow);
+      Date.now = now;
     },
   };
 }
