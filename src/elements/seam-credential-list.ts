@@ -9,4 +9,6 @@ declare global {
   }
 }
 
+SeamCredentialList.fetchWhole = async () =>
+  (await import('./seam-credential-list/whole.js')).WholeCredentialList;
 define('seam-credential-list', SeamCredentialList);

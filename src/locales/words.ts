@@ -1,5 +1,7 @@
 import type * as activity from './en/activity.js';
 import type * as automations from './en/automations.js';
+import type * as credentials from './en/credentials.js';
+import type * as deactivation from './en/deactivation.js';
 import type * as doors from './en/doors.js';
 import type * as form from './en/form.js';
 import type * as general from './en/general.js';
@@ -31,7 +33,9 @@ export interface Words {
   linking: Translated<typeof linking & typeof linkDialogs>;
   removing: Translated<typeof removing>;
   /** Phones and credentials. */
-  keys: Translated<typeof keys & typeof instantKeys & typeof automations>;
+  keys: Translated<
+    typeof keys & typeof deactivation & typeof credentials & typeof instantKeys & typeof automations
+  >;
   issuing: Translated<typeof issuing & typeof issuerForm>;
   /** Device access, client sessions and what happened. */
   doors: Translated<typeof doors & typeof sessions & typeof activity>;

@@ -5,7 +5,7 @@ import type { Step } from '../../operations/steps.js';
 import type { IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
 
-type Phrases = Words['keys']['phones'];
+type Phrases = Words['keys']['deactivation'];
 type DeactivationStep = Step<DeactivationKind>;
 
 /** The phone, each key that was on it, and each app session, with how far each has come. */

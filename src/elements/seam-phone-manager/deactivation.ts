@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { clientSessionsList } from '../../api/contract.gen.js';
 import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
+import { deactivation as english } from '../../locales/en/deactivation.js';
 import type { Words } from '../../locales/index.js';
 import type {
   DeactivationKind,
@@ -31,8 +32,11 @@ export interface Lost {
   readonly others: readonly string[] | undefined;
 }
 
+type Phrases = Words['keys']['deactivation'];
+
 interface Context {
-  phrases: Words['keys']['phones'];
+  /** What the act is called. */
+  action: string;
   general: Words['general']['general'];
   format: Format;
   /** Why app sessions cannot be ended; null when they can. */
@@ -96,6 +100,10 @@ export class Deactivation implements ReactiveController {
     queueMicrotask(() => {
       if (!this.host.isConnected) this.reset(); // else it was only moved
     });
+  }
+
+  private get phrases(): Phrases {
+    return this.host.language.words('keys')?.deactivation ?? english;
   }
 
   private mayReadSessions() {
@@ -165,7 +173,8 @@ export class Deactivation implements ReactiveController {
   renderQuestion(context: Context): TemplateResult | typeof nothing {
     const { asked } = this;
     if (!asked) return nothing;
-    const { phrases, general, whyNotSessions } = context;
+    const { phrases } = this;
+    const { action, general, format, whyNotSessions } = context;
     const cancel = () => {
       this.asked = undefined;
       this.host.requestUpdate();
@@ -174,18 +183,19 @@ export class Deactivation implements ReactiveController {
       title: phrases.ask(asked.name),
       body: html`
         ${renderStops(asked, phrases)}
-        <p>${renderKeeps(asked, context)}</p>
+        <p>${renderKeeps(asked, phrases, format)}</p>
         <p class="muted">${phrases.forGood}</p>
         ${this.renderSessions(context)}
       `,
       cancel: general.cancel,
-      confirm: phrases.deactivatePhone,
+      confirm: action,
       onConfirm: () => void this.confirm(whyNotSessions),
       onCancel: cancel,
     });
   }
 
-  private renderSessions({ phrases, format, whyNotSessions }: Context) {
+  private renderSessions({ format, whyNotSessions }: Context) {
+    const { phrases } = this;
     const open = this.sessions.state.data?.filter(({ expires_at }) => Date.parse(expires_at) > Date.now());
     const toggle = () => (this.endsSessions = !this.endsSessions);
     return html`
@@ -204,9 +214,9 @@ export class Deactivation implements ReactiveController {
   }
 
   renderProgress(context: Context): TemplateResult | typeof nothing {
-    const { followed, isRunning, outcome, command } = this;
+    const { followed, isRunning, outcome, command, phrases } = this;
     if (!followed) return nothing;
-    const { phrases, general } = context;
+    const { general } = context;
     const close = () => {
       this.reset();
       this.host.requestUpdate();
@@ -219,7 +229,7 @@ export class Deactivation implements ReactiveController {
         </ul>
         ${this.isPaused && isRunning ? html`<p class="attention">${phrases.paused}</p>` : nothing}
         ${command.error ? failure(command.error, general) : nothing}
-        <p role="status">${this.outcomeIn(phrases, followed)}</p>
+        <p role="status">${this.outcomeOf(followed)}</p>
         <div class="actions">
           ${this.renderNext(followed, context)}
           ${
@@ -236,7 +246,8 @@ export class Deactivation implements ReactiveController {
     `;
   }
 
-  private outcomeIn(phrases: Words['keys']['phones'], { name }: Lost) {
+  private outcomeOf({ name }: Lost) {
+    const { phrases } = this;
     if (this.outcome === 'deactivated') return phrases.deactivated(name);
     if (this.outcome === 'asked') return phrases.accepted(name);
     return this.outcome === 'left' ? phrases.left : '';
@@ -248,7 +259,8 @@ export class Deactivation implements ReactiveController {
 
   /** The app on a lost phone is still signed in, unless its sessions were ended with it. */
   private renderNext(followed: Lost, context: Context) {
-    const { phrases, whyNotSessions } = context;
+    const { phrases } = this;
+    const { whyNotSessions } = context;
     if (!this.outcome || this.outcome === 'left' || this.wantsSessions(context)) return nothing;
     const end = () => {
       this.endsSessions = true;
@@ -262,7 +274,7 @@ export class Deactivation implements ReactiveController {
   }
 }
 
-function renderStops({ keys }: Lost, phrases: Words['keys']['phones']) {
+function renderStops({ keys }: Lost, phrases: Phrases) {
   if (!keys) return html`<p>${phrases.stopsUnknown}</p>`;
   if (keys.size === 0) return html`<p>${phrases.stopsNone}</p>`;
   return html`
@@ -273,7 +285,7 @@ function renderStops({ keys }: Lost, phrases: Words['keys']['phones']) {
   `;
 }
 
-function renderKeeps({ others }: Lost, { phrases, format }: Context) {
+function renderKeeps({ others }: Lost, phrases: Phrases, format: Format) {
   if (!others) return phrases.keepsUnknown;
   return others.length === 0 ? nothing : phrases.keeps(format.list(others), others.length);
 }

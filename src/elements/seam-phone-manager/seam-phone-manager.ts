@@ -155,7 +155,7 @@ export class SeamPhoneManager extends SeamElement {
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'phone', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp })}`;
     const whyNotSessions = this.whyNot('client_sessions.revoke');
-    const context = { phrases, general, format, whyNotSessions };
+    const context = { action: phrases.deactivatePhone, general, format, whyNotSessions };
     return html`
       ${this.read.hasGateway ? this.renderHeading() : this.renderAlone()} ${this.renderExpecting()}
       ${this.deactivation?.renderProgress(context)}

@@ -83,6 +83,11 @@ export const words: Words['keys'] = {
     deactivatePhone: 'Handy deaktivieren',
     deactivateNamed: (name) => `${name} deaktivieren`,
     busy: 'Ein anderes Handy wird gerade deaktiviert.',
+    alone: 'Einer Client-Sitzung allein zeigt Seam keine Handys: Dafür braucht es das Gateway.',
+    aloneHelp: 'Ein Handy lässt sich trotzdem deaktivieren, wenn seine ID bekannt ist.',
+    aloneKeys: 'Schlüssel auf Handys',
+  },
+  deactivation: {
     ask: (name) => `„${name}“ deaktivieren?`,
     stops: 'Diese Schlüssel funktionieren darauf nicht mehr:',
     stopsNone: 'Es sind keine Schlüssel darauf.',
@@ -116,9 +121,6 @@ export const words: Words['keys'] = {
     sessionsLeft:
       'Die App auf diesem Handy ist womöglich noch angemeldet. Beenden Sie auch die App-Sitzungen dieser Person.',
     endSessionsAction: 'App-Sitzungen beenden',
-    alone: 'Einer Client-Sitzung allein zeigt Seam keine Handys: Dafür braucht es das Gateway.',
-    aloneHelp: 'Ein Handy lässt sich trotzdem deaktivieren, wenn seine ID bekannt ist.',
-    aloneKeys: 'Schlüssel auf Handys',
   },
   credentials: {
     title: 'Schlüssel und Berechtigungen',

@@ -78,6 +78,11 @@ export const words: Words['keys'] = {
     deactivatePhone: 'Desactivar teléfono',
     deactivateNamed: (name) => `Desactivar ${name}`,
     busy: 'Se está desactivando otro teléfono.',
+    alone: 'Seam no muestra los teléfonos a una sesión de cliente sola: para verlos hace falta la pasarela.',
+    aloneHelp: 'Aun así se puede desactivar un teléfono si se conoce su id.',
+    aloneKeys: 'Llaves en teléfonos',
+  },
+  deactivation: {
     ask: (name) => `¿Desactivar «${name}»?`,
     stops: 'Estas llaves dejan de funcionar en él:',
     stopsNone: 'No tiene llaves.',
@@ -110,9 +115,6 @@ export const words: Words['keys'] = {
     sessionsLeft:
       'Puede que la app siga con la sesión abierta en este teléfono. Cierre también las sesiones de la app de esta persona.',
     endSessionsAction: 'Cerrar sesiones de la app',
-    alone: 'Seam no muestra los teléfonos a una sesión de cliente sola: para verlos hace falta la pasarela.',
-    aloneHelp: 'Aun así se puede desactivar un teléfono si se conoce su id.',
-    aloneKeys: 'Llaves en teléfonos',
   },
   credentials: {
     title: 'Llaves y credenciales',

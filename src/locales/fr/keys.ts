@@ -82,6 +82,11 @@ export const words: Words['keys'] = {
     deactivatePhone: 'Désactiver le téléphone',
     deactivateNamed: (name) => `Désactiver ${name}`,
     busy: 'Un autre téléphone est en cours de désactivation.',
+    alone: 'Seam ne montre pas les téléphones à une session client seule : les voir demande la passerelle.',
+    aloneHelp: 'Un téléphone peut tout de même être désactivé si son identifiant est connu.',
+    aloneKeys: 'Clés sur des téléphones',
+  },
+  deactivation: {
     ask: (name) => `Désactiver « ${name} » ?`,
     stops: 'Ces clés n’y fonctionneront plus :',
     stopsNone: 'Il ne porte aucune clé.',
@@ -114,9 +119,6 @@ export const words: Words['keys'] = {
     sessionsLeft:
       'L’application est peut-être encore connectée sur ce téléphone. Fermez aussi les sessions de cette personne.',
     endSessionsAction: 'Fermer les sessions',
-    alone: 'Seam ne montre pas les téléphones à une session client seule : les voir demande la passerelle.',
-    aloneHelp: 'Un téléphone peut tout de même être désactivé si son identifiant est connu.',
-    aloneKeys: 'Clés sur des téléphones',
   },
   credentials: {
     title: 'Clés et identifiants d’accès',

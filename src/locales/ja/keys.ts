@@ -77,6 +77,12 @@ export const words: Words['keys'] = {
     deactivatePhone: 'スマートフォンを無効化',
     deactivateNamed: (name) => `${name} を無効化`,
     busy: '別のスマートフォンを無効化しています。',
+    alone:
+      'クライアントセッションだけでは Seam はスマートフォンを表示しません。表示にはゲートウェイが必要です。',
+    aloneHelp: 'ID がわかれば、スマートフォンを無効化することはできます。',
+    aloneKeys: 'スマートフォンのキー',
+  },
+  deactivation: {
     ask: (name) => `「${name}」を無効化しますか?`,
     stops: '次のキーが使えなくなります:',
     stopsNone: 'キーはありません。',
@@ -108,10 +114,6 @@ export const words: Words['keys'] = {
     sessionsLeft:
       'このスマートフォンではアプリにログインしたままかもしれません。この人のアプリのセッションも終了してください。',
     endSessionsAction: 'アプリのセッションを終了',
-    alone:
-      'クライアントセッションだけでは Seam はスマートフォンを表示しません。表示にはゲートウェイが必要です。',
-    aloneHelp: 'ID がわかれば、スマートフォンを無効化することはできます。',
-    aloneKeys: 'スマートフォンのキー',
   },
   credentials: {
     title: 'キーと認証情報',
