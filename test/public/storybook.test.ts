@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { launchBrowser } from '../support/host.js';
+import { accessibilityProblems } from '../support/story-checks.js';
 
 interface Entry {
   id: string;
@@ -142,7 +143,7 @@ describe('Storybook', { concurrency: 4 }, () => {
       after(() => frame.page.close());
 
       const mine = entries.filter((entry) => entry.title === title);
-      for (const [index, entry] of mine.entries())
+      for (const [index, entry] of mine.entries()) {
         it(`${entry.name} renders and plays to its end`, async () => {
           const { page, complaints } = frame;
           // People go from one to the next, too; a page with all of them is read anew.
@@ -164,6 +165,12 @@ describe('Storybook', { concurrency: 4 }, () => {
           if (entry.type === 'story' && isUsable(entry)) await heard(page, ['seam-ready']);
           assert.deepEqual(complaints, []);
         });
+
+        if (entry.type === 'story')
+          it(`${entry.name} is accessible in each theme, direction and width`, async () => {
+            assert.deepEqual(await accessibilityProblems(frame.page), []);
+          });
+      }
     });
 
   it('has a story file for each element, and each of its states', () => {

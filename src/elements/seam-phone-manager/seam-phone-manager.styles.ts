@@ -45,7 +45,7 @@ export const styles = css`
   form .field {
     flex: 0 1 24rem;
   }
-  summary {
+  .find summary {
     inline-size: fit-content;
     padding-block: 4px;
     color: var(--_muted);

@@ -299,7 +299,7 @@ export class SeamPhoneManager extends SeamElement {
     const { data, error } = this.elsewhere.state;
     const isMissing = error?.kind === 'not_found' || error?.kind === 'invalid_input';
     return html`
-      <details ?open=${Boolean(this.wantedId)}>
+      <details class="find" ?open=${Boolean(this.wantedId)}>
         <summary>${phrases.find}</summary>
         <form novalidate @submit=${this.onFind}>
           ${this.renderIdField()} ${button({ label: phrases.findAction, type: 'submit' })}
