@@ -1,7 +1,7 @@
 // Storybook, built and opened: every story renders, plays to its end and stays in its own origin, and so does every page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
@@ -130,6 +130,18 @@ const heard = async (page: Page, names: readonly string[]) =>
     { timeout: 60_000 },
   )) && page.evaluate(() => window.said);
 
+/** The sandbox's clock runs from when a story is opened. */
+const timesOfDay = /\d+:\d\d(:\d\d)? [AP]M( (E[SD]T|GMT))?/g;
+
+/** The accessibility tree of a story, as soon as it is the one wanted; else as it is in the end. */
+async function treeOf(page: Page, wanted: string): Promise<string> {
+  for (const until = Date.now() + 20_000; ;) {
+    const tree = `${await page.locator('#storybook-root').ariaSnapshot()}\n`.replace(timesOfDay, '<time>');
+    if (tree === wanted || Date.now() > until) return tree;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
 const titles = [...new Set(entries.map(({ title }) => title))];
 const isUsable = ({ name }: Entry) => ['Usual', 'Empty', 'Many Rows', 'Read Only'].includes(name);
 
@@ -172,6 +184,24 @@ describe('Storybook', { concurrency: 4 }, () => {
           });
       }
     });
+
+  it('reads as reviewed in each element’s usual state', async (test) => {
+    const readers = await browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' });
+    test.after(() => readers.close());
+    for (const entry of entries.filter(({ id }) => /^elements-.*--usual$/.test(id))) {
+      const page = await readers.newPage();
+      await page.addInitScript(listen);
+      await page.goto(addressOf(entry));
+      await heard(page, ['storyFinished']);
+      await heard(page, ['seam-ready']);
+      const file = `test/public/accessibility-trees/${entry.id.slice('elements-'.length, -'--usual'.length)}.yml`;
+      const reviewed = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      const tree = await treeOf(page, reviewed);
+      if (process.env['UPDATE_TREES']) writeFileSync(file, tree);
+      else assert.equal(tree, reviewed, `${file} differs: UPDATE_TREES=1 writes it anew, for review`);
+      await page.close();
+    }
+  });
 
   it('has a story file for each element, and each of its states', () => {
     for (const file of readdirSync('src/elements').filter((name) => /^seam-.*\.ts$/.test(name))) {
