@@ -17,7 +17,7 @@ function serveServiceWorker(context, next) {
   context.body = serviceWorker;
 }
 
-const engines = (process.env.TEST_ENGINES ?? 'chromium').split(',');
+const engine = process.env.TEST_ENGINE ?? 'chromium';
 
 /** Noise, in every test alike. */
 const expectedLogs = ['Lit is in dev mode', '[MSW] Mocking enabled'];
@@ -33,7 +33,7 @@ export default {
     }),
   ],
   middleware: [serveServiceWorker],
-  browsers: await Promise.all(engines.map((engine) => launchers[engine]())),
+  browsers: [await launchers[engine]()],
   concurrency: 2,
   testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: 60_000, forbidOnly: true } },

@@ -47,7 +47,7 @@ const open: Record<string, () => Promise<EnginePage>> = {
   },
 };
 
-/** The engines that this run of the tests is about. */
-export const engines = (process.env['TEST_ENGINES'] ?? 'chromium').split(',');
+/** The engine that this run of the tests is about. */
+export const engine = process.env['TEST_ENGINE'] ?? 'chromium';
 
-export const openEngine = (name: string): Promise<EnginePage> => open[name]!();
+export const openEngine = (): Promise<EnginePage> => open[engine]!();
