@@ -4,7 +4,7 @@ const { tags, withDialog, place, states } = JSON.parse(document.documentElement.
 const complaints = [];
 const drawn = {};
 
-const note = (text) => complaints.push(text);
+const note = (text) => complaints.push(text.slice(0, 300));
 document.addEventListener('securitypolicyviolation', (event) => {
   // A page without an icon is asked for one, which WebKit holds against the page.
   if (event.blockedURI.endsWith('/favicon.ico')) return;

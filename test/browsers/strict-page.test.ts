@@ -67,7 +67,7 @@ const hostileStyles = `
 const pollution = `
   for (const [name, value] of Object.entries({
     injected: () => 'injected', html: '<img src=x>', locale: 'xx', error: { message: 'polluted' },
-    next_page_cursor: 'polluted', isBusy: true, hidden: true, limit: 3 }))
+    next_page_cursor: 'polluted', hidden: true, limit: 3 }))
     Object.prototype[name] = value;`;
 
 interface Result {
