@@ -35,8 +35,9 @@ export default {
   middleware: [serveServiceWorker],
   browsers: [await launchers[engine]()],
   concurrency: 2,
+  testsStartTimeout: 300_000,
   testsFinishTimeout: 600_000,
-  testFramework: { config: { timeout: 60_000, forbidOnly: true } },
+  testFramework: { config: { timeout: 120_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),
   reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countingReporter()],

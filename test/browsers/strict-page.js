@@ -20,7 +20,7 @@ for (const kind of ['warn', 'error'])
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function waitFor(holds, what) {
-  const until = performance.now() + 20_000;
+  const until = performance.now() + 50_000;
   while (!holds()) {
     if (performance.now() > until) return note(`waited in vain for ${what()}`);
     await pause(20);

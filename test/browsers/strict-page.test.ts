@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright';
 import { createGateway, type Scope } from '../../src/gateway/index.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { engine, openEngine, type EnginePage } from '../support/engine-page.js';
-import { serveHost, strictPolicy, type Host } from '../support/host.js';
+import { engine } from '../support/engine-page.js';
+import { launchBrowser, serveHost, strictPolicy, type Host } from '../support/host.js';
 
 const tags = readdirSync('src/elements')
   .filter((file) => /^seam-.*\.ts$/.test(file))
@@ -108,7 +109,8 @@ function otherVersion(): string {
 describe('Under the strictest policy', () => {
   const sandbox = createSandbox();
   let host: Host;
-  let page: EnginePage;
+  let browser: Browser;
+  let page: Page;
   let states: Record<string, State>;
 
   /** Those looked at in a place. */
@@ -157,11 +159,12 @@ describe('Under the strictest policy', () => {
         return new Response(text, { headers: { 'content-type': type } });
       },
     });
-    page = await openEngine();
+    browser = await launchBrowser();
+    page = await browser.newPage();
   });
 
   after(async () => {
-    await page.close();
+    await browser.close();
     await host.close();
   });
 

@@ -5,7 +5,7 @@ import { Key } from 'selenium-webdriver';
 const keyOf = (name) =>
   name.length === 1 ? name : Key[name.replace(/(?<=[a-z])(?=[A-Z])/, '_').toUpperCase()];
 
-/** @param frame the id of the frame a test runs in, which stands for the window */
+/** @param {string} [frame] the id of the frame a test runs in, which stands for the window */
 export function webdriverPage(driver, frame) {
   const act = (add) => add(driver.actions()).perform();
   return {
