@@ -64,18 +64,13 @@ const drivers: Record<
     return {
       async open(size) {
         const driver = (await builder.build()) as WebDriver;
-        const { keyboard } = webdriverPage(driver);
+        const { keyboard, mouse } = webdriverPage(driver);
         await driver.manage().window().setRect(size);
         return {
           goto: (url) => driver.get(url),
           reload: () => driver.navigate().refresh(),
           evaluate: (expression) => driver.executeScript(`return ${expression};`),
-          click: (x, y) =>
-            driver
-              .actions()
-              .move({ x: Math.round(x), y: Math.round(y), duration: 0 })
-              .click()
-              .perform(),
+          click: (x, y) => mouse.click(x, y),
           press: (chord) => keyboard.press(chord),
           type: (text) => keyboard.type(text),
           close: () => driver.quit(),
