@@ -36,7 +36,7 @@ export default {
   browsers: [await launchers[engine]()],
   concurrency: 2,
   testsStartTimeout: 300_000,
-  testsFinishTimeout: 600_000,
+  testsFinishTimeout: 1_200_000,
   testFramework: { config: { timeout: 120_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),

@@ -498,7 +498,8 @@ const commands = fc.commands(
   { maxCommands: 24, size: 'max' },
 );
 
-it('two sessions stay apart, whatever happens to tokens, elements, grants and the page', async () => {
+it('two sessions stay apart, whatever happens to tokens, elements, grants and the page', async function () {
+  this.timeout(600_000); // many steps, of which each waits for many answers
   await fc.assert(
     fc.asyncProperty(commands, async (given) => {
       await openPage();

@@ -61,9 +61,12 @@ const drivers: Record<
 
   async webkit() {
     const { builder, stop } = await startWebKit();
+    let last: WebDriver | undefined;
     return {
       async open(size) {
+        await last?.quit(); // there can be only one
         const driver = (await builder.build()) as WebDriver;
+        last = driver;
         const { keyboard, mouse } = webdriverPage(driver);
         await driver.manage().window().setRect(size);
         return {
@@ -73,10 +76,16 @@ const drivers: Record<
           click: (x, y) => mouse.click(x, y),
           press: (chord) => keyboard.press(chord),
           type: (text) => keyboard.type(text),
-          close: () => driver.quit(),
+          close: async () => {
+            last = undefined;
+            await driver.quit();
+          },
         };
       },
-      close: async () => stop(),
+      async close() {
+        await last?.quit();
+        stop();
+      },
     };
   },
 };

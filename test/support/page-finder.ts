@@ -95,21 +95,24 @@ const isSeen = (element: Element) => {
 
 const isOff = (element: Element) => element.matches(':disabled') || element.ariaDisabled === 'true';
 
-/** Where to press an element that stands still, does something, and has nothing in front of it. */
+/** Where to press an element that stands still and does something, at a place that nothing is in front of. */
 async function pointOf(element: Element) {
-  const middle = () => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
-  };
-  const before = middle();
+  const before = element.getBoundingClientRect();
   await new Promise((resolve) => setTimeout(resolve, 40));
-  let { x, y } = middle();
+  const { x, y } = element.getBoundingClientRect();
   if (!isSeen(element) || isOff(element) || x !== before.x || y !== before.y) return undefined;
-  if (y < 0 || y > innerHeight || x < 0 || x > innerWidth || !isInFront(element, x, y)) {
-    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-    ({ x, y } = middle());
-  }
-  return isInFront(element, x, y) ? { x, y } : undefined;
+  const found = pointInFront(element);
+  if (found) return found;
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  return pointInFront(element);
+}
+
+function pointInFront(element: Element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const x = left + width / 2;
+  // WebKitGTK's scrollbars lie over the lower part of what can be scrolled.
+  const y = [1 / 2, 1 / 4].map((part) => top + height * part).find((part) => isInFront(element, x, part));
+  return y === undefined ? undefined : { x, y };
 }
 
 function isInFront(element: Element, x: number, y: number) {
@@ -179,9 +182,11 @@ for (const type of ['log', 'info', 'warn', 'error'] as const) {
 }
 addEventListener('error', ({ message }) => complaints.push(message));
 addEventListener('unhandledrejection', ({ reason }) => complaints.push(String(reason)));
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-  complaints.push(`violation of ${violatedDirective}: ${blockedURI}`),
-);
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  // A page without an icon is asked for one, which WebKit holds against the page.
+  if (!blockedURI.endsWith('/favicon.ico'))
+    complaints.push(`violation of ${violatedDirective}: ${blockedURI}`);
+});
 
 /** Those since the last time. */
 export const newComplaints = (): string[] => complaints.splice(0);
