@@ -17,7 +17,7 @@ function serveServiceWorker(context, next) {
   context.body = serviceWorker;
 }
 
-const engines = (process.env.TEST_ENGINES ?? 'chromium').split(',');
+const engine = process.env.TEST_ENGINE ?? 'chromium';
 
 /** Noise, in every test alike. */
 const expectedLogs = ['Lit is in dev mode', '[MSW] Mocking enabled'];
@@ -33,10 +33,11 @@ export default {
     }),
   ],
   middleware: [serveServiceWorker],
-  browsers: await Promise.all(engines.map((engine) => launchers[engine]())),
+  browsers: [await launchers[engine]()],
   concurrency: 2,
-  testsFinishTimeout: 600_000,
-  testFramework: { config: { timeout: 60_000, forbidOnly: true } },
+  testsStartTimeout: 300_000,
+  testsFinishTimeout: 1_200_000,
+  testFramework: { config: { timeout: 120_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),
   reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countingReporter()],

@@ -1,7 +1,8 @@
 // `npm test`: everything, on a machine with nothing but Node. `npm test -- gateway` runs the files
-// whose path has that in it. `npm run test:browsers` runs what needs a browser in Firefox and WebKit.
+// whose path has that in it. `npm run test:browsers` runs what needs a browser in Firefox and WebKit, both at once.
 // The last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,8 +12,8 @@ import { ensureBrowser, root, run, say, setupTests } from './setup.mjs';
 
 const others = '--other-engines';
 /** What a browser other than Chromium can run, and what only Chromium can. */
-const inEveryEngine = /\.browser\.ts$|^test\/browsers\/.*\.test\.ts$/;
-const inChromiumAlone = /\.chromium\.browser\.ts$/;
+const inEveryEngine = /\.browser\.ts$|^test\/(browsers|journeys)\/.*\.test\.ts$/;
+const inChromiumAlone = /\.chromium\.(browser|test)\.ts$/;
 
 const counts = { passed: 0, failed: 0 };
 
@@ -40,18 +41,23 @@ async function testAll(wanted) {
 
   // Most tests need no build, so they tell more than a failed one alone.
   if (!(await run(buildIfStale))) counts.failed++;
+  const engines = inOthers ? otherEngines : ['chromium'];
+  await Promise.all(engines.map((engine) => runFiles(engine, nodeFiles, browserFiles)));
+}
+
+async function runFiles(engine, nodeFiles, browserFiles) {
+  const env = { TEST_ENGINE: engine };
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
       '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=300000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
-    const engines = inOthers ? otherEngines : ['chromium'];
-    runSuite('Node', [...flags.split(' '), ...nodeFiles], { TEST_ENGINES: engines.join() });
+    await runSuite(`Node, with ${engine} for pages`, [...flags.split(' '), ...nodeFiles], env);
   }
   if (browserFiles.length > 0) {
     const runner = 'node_modules/@web/test-runner/dist/bin.js';
     const args = browserFiles.flatMap((file) => ['--files', file]);
-    if (inOthers) runSuite('Firefox and WebKit', [runner, ...args], { TEST_ENGINES: otherEngines.join() });
-    else runSuite('Chromium', [runner, ...args], { CHROME_PATH: await ensureBrowser() });
+    if (engine === 'chromium') env.CHROME_PATH = await ensureBrowser();
+    await runSuite(engine, [runner, ...args], env);
   }
 }
 
@@ -61,15 +67,16 @@ function isForOthers(file) {
 }
 
 /** Runs one suite in a process of its own and adds up what its reporter wrote. */
-function runSuite(name, args, env) {
+async function runSuite(name, args, env) {
   say(`${name}…`);
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-admin-elements-'));
   const file = path.join(folder, 'counts.json');
-  const { status } = spawnSync(process.execPath, args, {
+  const suite = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env, TEST_COUNTS: file },
   });
+  const [status] = await once(suite, 'exit');
   const { passed, failed } = readCounts(file);
   rmSync(folder, { recursive: true });
   counts.passed += passed;

@@ -137,12 +137,12 @@ describe('<seam-credential-list>', () => {
     await time.passUntil(() =>
       expect(allByRole('list', { name: /on each phone/ })[0]!.textContent).not.to.match(/On its way/),
     );
-    await frames(10);
+    await time.settle();
     time.pass(18_000); // what is watched is read again in any case, but not twice in this time
-    await frames(10);
+    await time.settle();
     page.requests.length = 0;
     time.pass(17_000);
-    await frames(10);
+    await time.settle();
     expect(page.requests.filter((path) => !path.endsWith('/events/list'))).to.deep.equal([]);
   });
 

@@ -12,7 +12,6 @@ import {
   findByRole,
   findByText,
   focused,
-  frames,
   press,
 } from '../support/find.js';
 import { holdTime, type HeldTime } from '../support/held-time.js';
@@ -88,12 +87,12 @@ describe('<seam-phone-manager>', () => {
 
   /** Nothing is asked for any more, however long one waits. */
   async function expectQuiet() {
-    await frames(10); // what was under way comes to its end
+    await time.settle();
     time.pass(18_000); // what is watched is read again in any case, but not twice in this time
-    await frames(10);
+    await time.settle();
     page.requests.length = 0;
     time.pass(17_000);
-    await frames(10);
+    await time.settle();
     expect(page.requests.filter((path) => !path.endsWith('/events/list'))).to.deep.equal([]);
   }
 
@@ -143,7 +142,9 @@ describe('<seam-phone-manager>', () => {
     await press('Deactivate iPhone 17 Pro');
     const dialog = await findByRole('dialog', { name: 'Deactivate “iPhone 17 Pro”?' });
     await eventually(() => expect(dialog.textContent).to.match(/app sessions \(1\)/));
-    expect(dialog.textContent).to.match(/stop working on it.*Room 214.*Pixel 9a keeps its keys/s);
+    await eventually(() =>
+      expect(dialog.textContent).to.match(/stop working on it.*Room 214.*Pixel 9a keeps its keys/s),
+    );
     expect((focused() as HTMLElement).textContent!.trim()).to.equal('Cancel');
     await expect(element).to.be.accessible();
 

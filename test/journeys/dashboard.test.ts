@@ -82,13 +82,16 @@ test('the dashboard opens on people, shows one from the address, and the devices
   await page.close();
 });
 
+/** That nothing is beside what can be seen, however much of that a scrollbar takes. */
+const fits = () => document.documentElement.scrollWidth === document.documentElement.clientWidth;
+
 test('the dashboard fits 360 px, and speaks Arabic from right to left', async () => {
   const { page, complaints } = await openPage(browser, demo.url, { viewport: { width: 360, height: 740 } });
   await page.getByRole('row').nth(3).waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  assert.ok(await page.evaluate(fits));
   await page.getByLabel('Language').selectOption('ar');
   await page.getByRole('heading', { name: 'الأشخاص' }).first().waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  assert.ok(await page.evaluate(fits));
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -14,13 +14,17 @@ let host: Host;
 let browser: Browser;
 let seam: SeamHttp;
 let body = '';
+let early = '';
 
 before(async () => {
   served = await serveSandbox(sandbox);
   host = await serveHost(
     () => `<!doctype html><html lang="en"><title>Embeds</title>
       <script type="module" src="/dist/seam-admin-elements.js"></script>${body}</html>`,
-    { '/seam-api': (request) => sandbox.fetch(withoutPrefix(request, '/seam-api')) },
+    {
+      '/seam-api': (request) => sandbox.fetch(withoutPrefix(request, '/seam-api')),
+      '/early': () => new Response(early, { headers: { 'content-type': 'text/javascript' } }),
+    },
   );
   browser = await launchBrowser();
   seam = SeamHttp.fromApiKey(sandbox.credentials.apiKey, { endpoint: served.url });
@@ -92,14 +96,10 @@ test('an API key in place of a token is refused, with the reason and without the
 test('properties that were set before the script came survive', async () => {
   const [first] = await seam.devices.list();
   const { token } = await newGuest('journey-early', first!.device_id);
-  body = '<seam-device-access id="early"></seam-device-access>';
+  // A script of the page's own comes before a module.
+  early = `Object.assign(document.querySelector('#early'), ${JSON.stringify({ endpoint: '/seam-api', clientSessionToken: token })});`;
+  body = '<seam-device-access id="early"></seam-device-access><script src="/early/set.js"></script>';
   const page = await browser.newPage();
-  await page.route('**/seam-admin-elements.js', async (route) => {
-    await page.evaluate((clientSessionToken) => {
-      Object.assign(document.querySelector('#early')!, { endpoint: '/seam-api', clientSessionToken });
-    }, token);
-    await route.continue();
-  });
   await page.goto(host.url);
   assert.deepEqual(await devicesIn(page, 'early'), [first!.display_name]);
   await page.close();

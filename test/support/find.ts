@@ -6,7 +6,7 @@ interface Wanted {
   name?: string | RegExp;
 }
 
-function* everything(root: ParentNode): Generator<Element> {
+export function* everything(root: ParentNode): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
     yield element;
     if (element.shadowRoot) yield* everything(element.shadowRoot);
@@ -16,7 +16,7 @@ function* everything(root: ParentNode): Generator<Element> {
 const matches = (text: string, wanted: string | RegExp) =>
   typeof wanted === 'string' ? text === wanted : wanted.test(text);
 
-const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+export const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
 
 export function allByRole(role: string, { name }: Wanted = {}, root: ParentNode = document): HTMLElement[] {
   return [...everything(root)].filter(
@@ -51,7 +51,7 @@ export const byText = (text: string | RegExp, root?: ParentNode): HTMLElement =>
 
 /** Tries until it no longer throws, looking again after each frame: for as long as a busy machine may need. */
 export async function eventually<Value>(look: () => Value): Promise<Value> {
-  const until = performance.now() + 20_000;
+  const until = performance.now() + 50_000;
   for (;;) {
     try {
       return look();

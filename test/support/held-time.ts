@@ -20,6 +20,8 @@ export interface HeldTime {
    * before the next second: on a busy machine as well, nothing that lasts a second is passed over.
    */
   passUntil<Value>(look: () => Value): Promise<Value>;
+  /** Waits until all that was asked for is answered, and drawn. */
+  settle(): Promise<void>;
   release(): void;
 }
 
@@ -76,6 +78,9 @@ export function holdTime(sandbox: Sandbox): HeldTime {
             await frames(1);
         }
       }
+    },
+    async settle() {
+      for (let quiet = 0; quiet < fewestFrames; quiet = unanswered > 0 ? 0 : quiet + 1) await frames(1);
     },
     release() {
       const { now, ...ofWindow } = own;

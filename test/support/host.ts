@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { chromium, type Browser, type Page } from 'playwright';
 import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import { engine, launchEngine } from './engine-page.js';
 
 /** The strictest policy a host may have. Nothing of ours may break it. */
 export const strictPolicy =
@@ -55,7 +56,9 @@ export function withoutPrefix(request: Request, prefix: string): Request {
   return new Request(url, request);
 }
 
+/** The engine this run is about: beside Chromium, with as much of it as the journeys use. */
 export async function launchBrowser(): Promise<Browser> {
+  if (engine !== 'chromium') return (await launchEngine()) as unknown as Browser;
   return chromium.launch({
     executablePath: await ensureBrowser(),
     args: browserArguments,

@@ -5,6 +5,7 @@ import { seleniumLauncher } from '@web/test-runner-selenium';
 import puppeteer from 'puppeteer-core';
 import { programsOf } from '../../scripts/engines.mjs';
 import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import { pressChord } from './chords.mjs';
 import { startWebKit } from './webkit.mjs';
 import { webdriverPage } from './webdriver-page.mjs';
 
@@ -24,14 +25,8 @@ export const launchers = {
       async createPage({ context }) {
         const page = await context.newPage();
         const { keyboard } = page;
-        const press = keyboard.press.bind(keyboard);
-        // The others know chords, and this key by both names.
-        keyboard.press = async (chord) => {
-          const [key, ...modifiers] = chord.split('+').reverse();
-          for (const modifier of modifiers) await keyboard.down(modifier);
-          await press(key === 'Space' ? ' ' : key);
-          for (const modifier of modifiers) await keyboard.up(modifier);
-        };
+        const pressKey = keyboard.press.bind(keyboard);
+        keyboard.press = (chord) => pressChord(keyboard, chord, pressKey);
         return page;
       },
     }),

@@ -5,10 +5,16 @@ import { Key } from 'selenium-webdriver';
 const keyOf = (name) =>
   name.length === 1 ? name : Key[name.replace(/(?<=[a-z])(?=[A-Z])/, '_').toUpperCase()];
 
-/** @param frame the id of the frame a test runs in, which stands for the window */
+/** @param {string} [frame] the id of the frame a test runs in, which stands for the window */
 export function webdriverPage(driver, frame) {
   const act = (add) => add(driver.actions()).perform();
+  const to = (x, y) => ({ x: Math.round(x), y: Math.round(y), duration: 0 });
   return {
+    mouse: {
+      move: (x, y) => act((actions) => actions.move(to(x, y))),
+      click: (x, y) => act((actions) => actions.move(to(x, y)).click()),
+      reset: () => act((actions) => actions.move(to(0, 0))),
+    },
     keyboard: {
       type: (text) => act((actions) => actions.sendKeys(text)),
       down: (key) => act((actions) => actions.keyDown(keyOf(key))),
