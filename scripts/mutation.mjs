@@ -67,12 +67,13 @@ function withoutCheck(copy, { file, text, without = '', test, only }) {
   );
   const failed = testRun(copy, test, only);
   writeFileSync(target, source);
+  if (!failed) return { seen: false, told: `${test} passes` };
   // A file that cannot be loaded is no test that fails.
-  const seen = failed !== undefined && !failed.endsWith('.test.ts');
-  return { seen, told: failed ?? `${test} passes` };
+  if (failed.name.endsWith('.test.ts')) return { seen: false, told: `${failed.name} cannot be loaded` };
+  return { seen: true, told: failed.isEndless ? `${failed.name} (never ends)` : failed.name };
 }
 
-/** @returns the name of the first test that fails, if one does */
+/** @returns the first test that fails, if one does, and whether only a time limit made it end */
 function testRun(copy, test, only) {
   const flags =
     '--import tsx --disable-warning=ExperimentalWarning --test --test-reporter=tap --test-timeout=60000';
@@ -82,6 +83,8 @@ function testRun(copy, test, only) {
     [...flags.split(' '), ...pattern, `test/gateway/${test}.test.ts`],
     { cwd: copy, encoding: 'utf8', maxBuffer: Infinity },
   );
-  const failed = /^ *not ok \d+ - (.*)$/m.exec(stdout)?.[1];
-  return failed ?? (/^# pass 0$/m.test(stdout) ? `none of ${test}.test.ts` : undefined);
+  const [, name, details] = /^ *not ok \d+ - (.*)$([^]*?^ *\.\.\.$)/m.exec(stdout) ?? [];
+  if (name)
+    return { name, isEndless: /failureType: '(?:testTimeoutFailure|cancelledByParent)'/.test(details) };
+  return /^# pass 0$/m.test(stdout) ? { name: `none of ${test}.test.ts` } : undefined;
 }

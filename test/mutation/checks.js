@@ -22,6 +22,13 @@ export const checks = {
       only: '^/user_identities/(get|update) ',
     },
     {
+      against: 'the same in garbled bytes',
+      file: 'gateway/serve',
+      text: "if (typeof user_identity_id === 'string') requireUserIdentity(errand, user_identity_id);",
+      test: 'raw',
+      only: 'garbled',
+    },
+    {
       against: 'the same under another name',
       file: 'gateway/rows/phones',
       text: 'if (owner_user_identity_id !== undefined) requireUserIdentity(errand, owner_user_identity_id);',
@@ -620,6 +627,34 @@ export const checks = {
       only: 'does not come',
     },
     {
+      against: 'a head that trickles in',
+      file: 'gateway/node',
+      text: 'headersTimeout: patienceMs,',
+      test: 'raw',
+      only: 'before the first word|over the head',
+    },
+    {
+      against: 'a body that trickles in',
+      file: 'gateway/node',
+      text: 'requestTimeout: 3 * patienceMs,',
+      test: 'raw',
+      only: 'over the body',
+    },
+    {
+      against: 'either for much longer than that',
+      file: 'gateway/node',
+      text: 'connectionsCheckingInterval: patienceMs / 10,',
+      test: 'raw',
+      only: 'is cut off',
+    },
+    {
+      against: 'a place that is never given back',
+      file: 'gateway/serve',
+      text: 'leave?.();',
+      test: 'raw',
+      only: 'takes up a place',
+    },
+    {
       against: 'a body of somebody unknown',
       file: 'gateway/serve',
       text: 'caller = await authenticate(request, freshness);',
@@ -639,7 +674,7 @@ export const checks = {
       file: 'gateway/limits',
       text: 'if (account.running >= concurrent) throw tooMany(1);',
       test: 'resources',
-      only: 'ten thousand callers',
+      only: 'at the same time',
     },
     {
       against: 'many strangers at once',
