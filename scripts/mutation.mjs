@@ -1,5 +1,6 @@
-// `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices; fails
-// where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/scope.ts` does that to one file.
+// `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices, and writes
+// test/mutation/results.md; fails where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/scope.ts`
+// does that to one file, as far as it or the names of its tests have changed since the last time.
 // `npm run test:mutation -- checks` takes out each check that test/mutation/checks.js lists, and is quick.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ await run(() => {
   return wanted[0] === 'checks' ? takeOutChecks(wanted[1]) : mutate(wanted);
 });
 
-function mutate(files) {
+async function mutate(files) {
   installDependencies('test/mutation');
   const { status } = spawnSync(
     process.execPath,
@@ -24,11 +25,15 @@ function mutate(files) {
       'test/mutation/node_modules/@stryker-mutator/core/bin/stryker.js',
       'run',
       'test/mutation/stryker.config.js',
-      ...(files.length > 0 ? ['--mutate', files.join()] : []),
+      ...(files.length > 0 ? ['--mutate', files.join()] : ['--force']),
     ],
     { cwd: root, stdio: 'inherit' },
   );
   process.exitCode = status ?? 1;
+  if (files.length > 0) return;
+  const { resultsOf } = await import('../test/mutation/results.js');
+  const report = readFileSync(path.join(root, 'coverage/mutation.json'), 'utf8');
+  writeFileSync(path.join(root, 'test/mutation/results.md'), resultsOf(JSON.parse(report)));
 }
 
 /** Runs a test on a copy without the check, and expects it to fail: else the check is not tested. */
