@@ -274,6 +274,14 @@ export const checks = {
       only: 'client session of its own',
     },
     {
+      against: 'another change than the permission is for',
+      file: 'gateway/rows/acs-users',
+      text: "toAcsUser(acsUsersDelete, 'acs_users.delete')",
+      without: "toAcsUser(acsUsersDelete, 'acs_users.update')",
+      test: 'permissions',
+      only: 'is what some row needs|that several rows need',
+    },
+    {
       against: 'a made-up phone by whoever may only read',
       file: 'gateway/rows/phones',
       text: "'phones.simulate'",
@@ -407,8 +415,8 @@ export const checks = {
     {
       against: 'two lengths, folded lines and the like',
       file: 'gateway/node',
-      text: 'serverOptions: { ',
-      without: 'serverOptions: { insecureHTTPParser: true, ',
+      text: 'maxHeaderSize: 16_384,',
+      without: 'maxHeaderSize: 16_384, insecureHTTPParser: true,',
       test: 'node',
       only: 'is not confused',
     },
