@@ -639,7 +639,7 @@ export const checks = {
       file: 'gateway/node',
       text: 'headersTimeout: patienceMs,',
       test: 'raw',
-      only: 'before the first word|over the head',
+      only: 'sooner than',
     },
     {
       against: 'a body that trickles in',
@@ -712,7 +712,7 @@ export const checks = {
       against: 'an endless answer of Seam’s',
       file: 'gateway/upstream',
       text: 'const mostAnswerBytes = 16 * 1024 * 1024;',
-      without: 'const mostAnswerBytes = 64 * 1024 * 1024;',
+      without: 'const mostAnswerBytes = 24 * 1024 * 1024;',
       test: 'resources',
       only: 'never stops talking',
     },

@@ -13,6 +13,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { collect } from './node-test.js';
+import './quick-assert.js';
 
 const stryker = (globalThis.__stryker__ ??= {});
 
