@@ -40,8 +40,8 @@ export default {
   plugins: ['./test/mutation/in-process.js', './test/mutation/words.js'],
   testRunner: 'in-process',
   testRunnerNodeArgs: ['--import', 'tsx', '--disable-warning=ExperimentalWarning'],
-  // The quickest first: most mutants do not live to see the last. Random tests are not among them, nor those of Node's
-  // own server, which decides nothing.
+  // The quickest first: most mutants do not live to see the last. Random tests are not among them, nor the thousands of
+  // cases of isolation, which take longer than all the others, nor those of Node's own server, which decides nothing.
   inProcess: {
     testFiles: tests(
       'output',
@@ -63,7 +63,6 @@ export default {
       'secrets',
       'faults',
       'resources',
-      'isolation',
     ),
   },
   coverageAnalysis: 'perTest',
@@ -84,7 +83,7 @@ export default {
     '/test/elements',
   ],
   warnings: { unknownOptions: false },
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'coverage/mutation.html' },
   jsonReporter: { fileName: 'coverage/mutation.json' },
