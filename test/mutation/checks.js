@@ -304,6 +304,13 @@ export const checks = {
       only: 'every permission',
     },
     {
+      against: 'a removal without one of them',
+      file: 'gateway/operations',
+      text: "  'phones.read',\n",
+      test: 'operations',
+      only: 'every permission',
+    },
+    {
       against: 'ACS users made on the way',
       file: 'gateway/acs-user',
       text: "throw notPermitted('acs_users.create');",
@@ -828,6 +835,13 @@ export const checks = {
   ],
 
   leaks: [
+    {
+      against: 'what else is in an event',
+      file: 'gateway/event',
+      text: '.filter(([name]) => shownFields.includes(name as keyof SeamEvent))',
+      test: 'events',
+      only: 'shared door|concerns nobody else',
+    },
     {
       against: 'Seam’s words in a failure',
       file: 'gateway/refusal',

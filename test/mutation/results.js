@@ -14,6 +14,7 @@ export function resultsOf({ files, framework }) {
     file: '**all**',
     failed: sum(({ failed }) => failed),
     late: sum(({ late }) => late),
+    untried: sum(({ untried }) => untried),
     survivors: counted.flatMap(({ survivors }) => survivors),
   };
   return [
@@ -21,8 +22,8 @@ export function resultsOf({ files, framework }) {
     '',
     `Written by \`npm run test:mutation\` on ${new Date().toISOString().slice(0, 10)}, with Node ${process.versions.node} and ${framework.name} ${framework.version}. What can make no difference counts as not noticed all the same. Mutants that only change a text for people are left out.`,
     '',
-    '| file | a test failed | out of time | not noticed | of these, no difference | score |',
-    '| --- | --: | --: | --: | --: | --: |',
+    '| file | a test failed | out of time | not noticed | of these, no difference | not tried | score |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
     ...[...counted, all].map(rowOf),
     '',
     '## Not noticed',
@@ -41,15 +42,17 @@ function countsOf(file, { source, mutants }) {
     file,
     failed: are('Killed').length,
     late: are('Timeout').length,
+    // With `--ignoreStatic`: what is only read while a module loads needs a process for each, which takes long.
+    untried: are('Ignored').filter(({ statusReason }) => statusReason.startsWith('Static')).length,
     survivors: are('Survived', 'NoCoverage').map((mutant) => survivorOf(file, source, mutant)),
   };
 }
 
-function rowOf({ file, failed, late, survivors }) {
+function rowOf({ file, failed, late, untried, survivors }) {
   const noticed = failed + late;
   const explained = survivors.filter(({ why }) => why).length;
   const score = ((100 * noticed) / (noticed + survivors.length || 1)).toFixed(1);
-  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${score} % |`;
+  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${untried} | ${score} % |`;
 }
 
 function survivorOf(file, source, { location: { start, end }, replacement }) {

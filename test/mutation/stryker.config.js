@@ -44,11 +44,11 @@ export default {
   // cases of isolation, which take longer than all the others, nor those of Node's own server, which decides nothing.
   inProcess: {
     testFiles: tests(
-      'output',
       'table',
+      'permissions',
+      'output',
       'ownership',
       'rows',
-      'permissions',
       'requests',
       'origins',
       'people',
