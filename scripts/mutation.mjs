@@ -1,5 +1,6 @@
-// `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices; fails
-// where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/scope.ts` does that to one file.
+// `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices, and writes
+// test/mutation/results.md; fails where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/scope.ts`
+// does that to one file. What coverage/mutation-incremental.json knows is not tried again, unless it has changed.
 // `npm run test:mutation -- checks` takes out each check that test/mutation/checks.js lists, and is quick.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ await run(() => {
   return wanted[0] === 'checks' ? takeOutChecks(wanted[1]) : mutate(wanted);
 });
 
-function mutate(files) {
+async function mutate(files) {
   installDependencies('test/mutation');
   const { status } = spawnSync(
     process.execPath,
@@ -29,13 +30,23 @@ function mutate(files) {
     { cwd: root, stdio: 'inherit' },
   );
   process.exitCode = status ?? 1;
+  if (files.length > 0) return;
+  const { resultsOf } = await import('../test/mutation/results.js');
+  const report = readFileSync(path.join(root, 'coverage/mutation.json'), 'utf8');
+  writeFileSync(path.join(root, 'test/mutation/results.md'), resultsOf(JSON.parse(report)));
 }
 
 /** Runs a test on a copy without the check, and expects it to fail: else the check is not tested. */
 async function takeOutChecks(kind) {
   const { checks } = await import('../test/mutation/checks.js');
   const copy = mkdtempSync(path.join(tmpdir(), 'seam-checks-'));
-  for (const name of ['package.json', 'tsconfig.json', 'src', 'test/gateway'])
+  for (const name of [
+    'package.json',
+    'tsconfig.json',
+    'src',
+    'test/gateway',
+    'test/mutation/quick-assert.js',
+  ])
     cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
   let unseen = 0;
@@ -58,8 +69,8 @@ function withoutCheck(copy, { file, text, without = '', test, only }) {
   const source = readFileSync(target, 'utf8');
   if (source.split(text).length !== 2) return { seen: false, told: `it does not hold exactly once: ${text}` };
   const asItIs = `${test} ${only}`;
-  if (!green.has(asItIs) && testRun(copy, test, only) !== undefined)
-    return { seen: false, told: `${test} fails as it is` };
+  const asIs = green.has(asItIs) ? undefined : testRun(copy, test, only);
+  if (asIs) return { seen: false, told: `fails as it is: ${asIs.name}` };
   green.add(asItIs);
   writeFileSync(
     target,
@@ -67,21 +78,24 @@ function withoutCheck(copy, { file, text, without = '', test, only }) {
   );
   const failed = testRun(copy, test, only);
   writeFileSync(target, source);
+  if (!failed) return { seen: false, told: `${test} passes` };
   // A file that cannot be loaded is no test that fails.
-  const seen = failed !== undefined && !failed.endsWith('.test.ts');
-  return { seen, told: failed ?? `${test} passes` };
+  if (failed.name.endsWith('.test.ts')) return { seen: false, told: `${failed.name} cannot be loaded` };
+  return { seen: true, told: failed.isEndless ? `${failed.name} (never ends)` : failed.name };
 }
 
-/** @returns the name of the first test that fails, if one does */
+/** @returns the first test that fails, if one does, and whether only a time limit made it end */
 function testRun(copy, test, only) {
   const flags =
-    '--import tsx --disable-warning=ExperimentalWarning --test --test-reporter=tap --test-timeout=60000';
+    '--import tsx --import ./test/mutation/quick-assert.js --disable-warning=ExperimentalWarning --test --test-reporter=tap --test-timeout=180000';
   const pattern = only ? [`--test-name-pattern=${only}`] : [];
   const { stdout } = spawnSync(
     process.execPath,
     [...flags.split(' '), ...pattern, `test/gateway/${test}.test.ts`],
     { cwd: copy, encoding: 'utf8', maxBuffer: Infinity },
   );
-  const failed = /^ *not ok \d+ - (.*)$/m.exec(stdout)?.[1];
-  return failed ?? (/^# pass 0$/m.test(stdout) ? `none of ${test}.test.ts` : undefined);
+  const [, name, details] = /^ *not ok \d+ - (.*)$([^]*?^ *\.\.\.$)/m.exec(stdout) ?? [];
+  if (name)
+    return { name, isEndless: /failureType: '(?:testTimeoutFailure|cancelledByParent)'/.test(details) };
+  return /^# pass 0$/m.test(stdout) ? { name: `none of ${test}.test.ts` } : undefined;
 }

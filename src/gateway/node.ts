@@ -33,12 +33,17 @@ export interface ServedGateway {
 
 /**
  * Serves a gateway over HTTP with Node's own server.
- * @param options `port` 0, the default, picks a free one; `host` is `127.0.0.1` by default
+ * @param options `port` 0, the default, picks a free one; `host` is `127.0.0.1` by default. A request's head may take
+ *   `patienceMs` to arrive, by default 10,000, and the whole of it three times as long; then it is cut off
  * @throws where the port is taken
  */
 export function serveGateway(
   gateway: Gateway,
-  { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
+  {
+    port = 0,
+    host = '127.0.0.1',
+    patienceMs = 10_000,
+  }: { port?: number; host?: string; patienceMs?: number } = {},
 ): Promise<ServedGateway> {
   const { fetch, leave } = leavable(gateway);
   return new Promise((resolve, reject) => {
@@ -46,7 +51,13 @@ export function serveGateway(
       {
         port,
         hostname: host,
-        serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
+        serverOptions: {
+          headersTimeout: patienceMs,
+          requestTimeout: 3 * patienceMs,
+          // Node itself looks only every half a minute.
+          connectionsCheckingInterval: patienceMs / 10,
+          maxHeaderSize: 16_384,
+        },
         fetch: fetchFrom({ fetch }),
       },
       (address) =>

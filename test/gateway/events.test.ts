@@ -131,6 +131,41 @@ describe('Events of a limited scope', () => {
     ]);
   });
 
+  it('are shown with all that concerns nobody else', async () => {
+    const { a, sharedDeviceId: device_id } = world;
+    const shown = event('lock.unlocked', {
+      device_id,
+      user_identity_id: a.id,
+      acs_access_group_id: a.groupId,
+      acs_credential_id: a.credentialId,
+      acs_entrance_id: a.entranceId,
+      acs_system_id: world.hotelId,
+      acs_user_id: a.acsUserId,
+      action_type: 'UNLOCK_DOOR',
+      battery_level: 0.5,
+      battery_status: 'good',
+      client_session_id: a.sessionId,
+      connected_account_id: unknownId(),
+      device_name: 'Front Door',
+      enrollment_automation_id: a.automationId,
+      error_code: 'offline',
+      is_via_bluetooth: true,
+      is_via_nfc: true,
+      method: 'manual',
+      reason: { message: 'The battery was empty.', reason_code: 'battery_empty' },
+      status: 'success',
+    });
+    const found = await answering(
+      [{ ...shown, code: '1234' }],
+      {},
+      'device_id',
+    )('/events/list', {
+      since,
+      device_id,
+    });
+    assert.deepEqual(eventsIn(found), [shown]);
+  });
+
   it('of one person are about what the person has, or has done', async () => {
     const { a, b } = world;
     const gone = unknownId();

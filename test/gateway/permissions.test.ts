@@ -21,6 +21,69 @@ describe('Each permission', () => {
     assert.deepEqual([...needed].sort(), [...allPermissions].sort());
   });
 
+  it('that several rows need is for what it says, and for nothing else', () => {
+    const paths = new Map<Permission, string[]>();
+    for (const { endpoint, permission } of rows)
+      paths.set(permission, [...(paths.get(permission) ?? []), endpoint.path]);
+    assert.deepEqual(Object.fromEntries([...paths].filter(([, { length }]) => length > 1)), {
+      'access_systems.read': [
+        '/acs/access_groups/list',
+        '/acs/access_groups/list_accessible_entrances',
+        '/acs/credentials/list_accessible_entrances',
+        '/acs/entrances/get',
+        '/acs/entrances/list',
+        '/acs/systems/get',
+        '/acs/systems/list',
+        '/acs/systems/list_compatible_credential_manager_acs_systems',
+        '/acs/users/list_accessible_entrances',
+        '/user_identities/list_accessible_entrances',
+        '/user_identities/list_acs_systems',
+      ],
+      'acs_users.read': ['/acs/users/get', '/acs/users/list', '/user_identities/list_acs_users'],
+      'acs_users.link': ['/user_identities/add_acs_user', '/user_identities/remove_acs_user'],
+      'acs_users.update': [
+        '/acs/entrances/grant_access',
+        '/acs/users/add_to_access_group',
+        '/acs/users/remove_from_access_group',
+        '/acs/users/revoke_access_to_all_entrances',
+        '/acs/users/suspend',
+        '/acs/users/unsuspend',
+        '/acs/users/update',
+      ],
+      'client_sessions.read': ['/client_sessions/get', '/client_sessions/list'],
+      'client_sessions.revoke': ['/client_sessions/delete', '/client_sessions/revoke'],
+      'credentials.read': [
+        '/acs/credentials/get',
+        '/acs/credentials/list',
+        '/acs/entrances/list_credentials_with_access',
+      ],
+      'credentials.update': [
+        '/acs/credentials/assign',
+        '/acs/credentials/unassign',
+        '/acs/credentials/update',
+      ],
+      'devices.grant': [
+        '/user_identities/grant_access_to_device',
+        '/user_identities/revoke_access_to_device',
+      ],
+      'devices.lock': ['/locks/lock_door', '/locks/unlock_door'],
+      'devices.read': [
+        '/action_attempts/get',
+        '/devices/get',
+        '/devices/list',
+        '/user_identities/list_accessible_devices',
+      ],
+      'enrollment_automations.read': [
+        '/user_identities/enrollment_automations/get',
+        '/user_identities/enrollment_automations/list',
+      ],
+      'events.read': ['/events/get', '/events/list'],
+      'instant_keys.read': ['/instant_keys/get', '/instant_keys/list'],
+      'phones.read': ['/phones/get', '/phones/list'],
+      'user_identities.read': ['/user_identities/get', '/user_identities/list'],
+    });
+  });
+
   it('to read is one that only reads, and the others change something', () => {
     for (const { endpoint, permission } of rows)
       assert.equal(permission.endsWith('.read'), endpoint.reads, endpoint.path);

@@ -374,8 +374,10 @@ describe('A client session', () => {
   it('is looked up only so many at a time', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
+    let running = 0;
     const slow = world.gateway({
       fetch: async (request) => {
+        running++;
         await held;
         return world.sandbox.fetch(request);
       },
@@ -386,7 +388,8 @@ describe('A client session', () => {
       early.push(answer);
       return answer;
     });
-    while (early.length < 50) await new Promise(setImmediate);
+    while (early.length + running < 150) await new Promise(setImmediate);
+    assert.equal(early.length, 50);
     for (const { status, headers } of early) {
       assert.equal(status, 503);
       assert.equal(headers.get('retry-after'), '1');

@@ -22,6 +22,13 @@ export const checks = {
       only: '^/user_identities/(get|update) ',
     },
     {
+      against: 'the same in garbled bytes',
+      file: 'gateway/serve',
+      text: "if (typeof user_identity_id === 'string') requireUserIdentity(errand, user_identity_id);",
+      test: 'raw',
+      only: 'garbled',
+    },
+    {
       against: 'the same under another name',
       file: 'gateway/rows/phones',
       text: 'if (owner_user_identity_id !== undefined) requireUserIdentity(errand, owner_user_identity_id);',
@@ -267,6 +274,14 @@ export const checks = {
       only: 'client session of its own',
     },
     {
+      against: 'another change than the permission is for',
+      file: 'gateway/rows/acs-users',
+      text: "toAcsUser(acsUsersDelete, 'acs_users.delete')",
+      without: "toAcsUser(acsUsersDelete, 'acs_users.update')",
+      test: 'permissions',
+      only: 'is what some row needs|that several rows need',
+    },
+    {
       against: 'a made-up phone by whoever may only read',
       file: 'gateway/rows/phones',
       text: "'phones.simulate'",
@@ -285,6 +300,13 @@ export const checks = {
       against: 'a removal without its permissions',
       file: 'gateway/operations',
       text: 'if (missing) throw notPermitted(missing);',
+      test: 'operations',
+      only: 'every permission',
+    },
+    {
+      against: 'a removal without one of them',
+      file: 'gateway/operations',
+      text: "  'phones.read',\n",
       test: 'operations',
       only: 'every permission',
     },
@@ -400,8 +422,8 @@ export const checks = {
     {
       against: 'two lengths, folded lines and the like',
       file: 'gateway/node',
-      text: 'serverOptions: { ',
-      without: 'serverOptions: { insecureHTTPParser: true, ',
+      text: 'maxHeaderSize: 16_384,',
+      without: 'maxHeaderSize: 16_384, insecureHTTPParser: true,',
       test: 'node',
       only: 'is not confused',
     },
@@ -620,6 +642,34 @@ export const checks = {
       only: 'does not come',
     },
     {
+      against: 'a head that trickles in',
+      file: 'gateway/node',
+      text: 'headersTimeout: patienceMs,',
+      test: 'raw',
+      only: 'sooner than',
+    },
+    {
+      against: 'a body that trickles in',
+      file: 'gateway/node',
+      text: 'requestTimeout: 3 * patienceMs,',
+      test: 'raw',
+      only: 'over the body',
+    },
+    {
+      against: 'either for much longer than that',
+      file: 'gateway/node',
+      text: 'connectionsCheckingInterval: patienceMs / 10,',
+      test: 'raw',
+      only: 'is cut off',
+    },
+    {
+      against: 'a place that is never given back',
+      file: 'gateway/serve',
+      text: 'leave?.();',
+      test: 'raw',
+      only: 'takes up a place',
+    },
+    {
       against: 'a body of somebody unknown',
       file: 'gateway/serve',
       text: 'caller = await authenticate(request, freshness);',
@@ -639,7 +689,7 @@ export const checks = {
       file: 'gateway/limits',
       text: 'if (account.running >= concurrent) throw tooMany(1);',
       test: 'resources',
-      only: 'ten thousand callers',
+      only: 'at the same time',
     },
     {
       against: 'many strangers at once',
@@ -669,7 +719,7 @@ export const checks = {
       against: 'an endless answer of Seam’s',
       file: 'gateway/upstream',
       text: 'const mostAnswerBytes = 16 * 1024 * 1024;',
-      without: 'const mostAnswerBytes = 64 * 1024 * 1024;',
+      without: 'const mostAnswerBytes = 24 * 1024 * 1024;',
       test: 'resources',
       only: 'never stops talking',
     },
@@ -785,6 +835,13 @@ export const checks = {
   ],
 
   leaks: [
+    {
+      against: 'what else is in an event',
+      file: 'gateway/event',
+      text: '.filter(([name]) => shownFields.includes(name as keyof SeamEvent))',
+      test: 'events',
+      only: 'shared door|concerns nobody else',
+    },
     {
       against: 'Seam’s words in a failure',
       file: 'gateway/refusal',

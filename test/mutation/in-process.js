@@ -13,6 +13,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { collect } from './node-test.js';
+import './quick-assert.js';
 
 const stryker = (globalThis.__stryker__ ??= {});
 
@@ -23,10 +24,12 @@ process.on('unhandledRejection', (error) => (unheard = error));
 class InProcessRunner {
   static inject = tokens(commonTokens.options);
   #options;
-  #tests;
+  /** By file. */
+  #tests = new Map();
 
   constructor(options) {
     this.#options = options.inProcess;
+    register('./node-test-hook.js', import.meta.url);
   }
 
   capabilities() {
@@ -34,7 +37,9 @@ class InProcessRunner {
   }
 
   async dryRun() {
-    const result = await this.#run(await this.#load());
+    const tests = [];
+    for (const file of this.#options.testFiles) tests.push(...(await this.#load(file)));
+    const result = await this.#run(tests);
     return { ...result, mutantCoverage: stryker.mutantCoverage };
   }
 
@@ -42,31 +47,35 @@ class InProcessRunner {
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
     stryker.hitLimit = hitLimit;
     stryker.mutantCoverage = undefined;
-    stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
-    let tests;
-    try {
-      tests = await this.#load();
-    } catch (error) {
-      // What cannot even be loaded is noticed.
-      return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('load', 0, error)] });
-    }
-    stryker.activeMutant = activeMutant.id;
     const wanted = testFilter && new Set(testFilter);
-    return toMutantRunResult(
-      await this.#run(
-        tests.filter(({ id }) => !wanted || wanted.has(id)),
-        true,
-      ),
-    );
+    const isWanted = ({ id }) => !wanted || wanted.has(id);
+    let result;
+    // File by file: most mutants are gone before the last one is even loaded.
+    for (const file of this.#options.testFiles) {
+      if (wanted && !testFilter.some((id) => id.startsWith(file))) continue;
+      stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+      let tests;
+      try {
+        tests = await this.#load(file);
+      } catch (error) {
+        // What cannot even be loaded is noticed.
+        return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('load', 0, error)] });
+      }
+      stryker.activeMutant = activeMutant.id;
+      const ofFile = await this.#run(tests.filter(isWanted), true);
+      if (ofFile.status !== DryRunStatus.Complete) return toMutantRunResult(ofFile);
+      result = { ...ofFile, tests: [...(result?.tests ?? []), ...ofFile.tests] };
+      if (ofFile.tests.at(-1)?.status === TestStatus.Failed) break;
+    }
+    return toMutantRunResult(result);
   }
 
-  async #load() {
-    if (this.#tests) return this.#tests;
-    register('./node-test-hook.js', import.meta.url);
-    const tests = [];
-    for (const file of this.#options.testFiles)
-      tests.push(...(await collect(file, () => import(pathToFileURL(path.resolve(file)).href))));
-    return (this.#tests = tests);
+  async #load(file) {
+    const loaded = this.#tests.get(file);
+    if (loaded) return loaded;
+    const tests = await collect(file, () => import(pathToFileURL(path.resolve(file)).href));
+    this.#tests.set(file, tests);
+    return tests;
   }
 
   async #run(tests, bail = false) {

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import type { GatewayOptions } from '../../src/gateway/index.js';
+import { serveGateway, type ServedGateway } from '../../src/gateway/node.js';
+import { assertNothingAsked, assertNothingTold, assertUnchanged } from './invariant.js';
+import { createWorld, scopedTo, type Person, type World } from './support.js';
+
+const head = (length: number, connection = 'close') =>
+  'POST /user_identities/get HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\nseam-gateway: 1\r\n' +
+  `Connection: ${connection}\r\nContent-Length: ${length}\r\n\r\n`;
+
+function wholeFor({ id }: Person, connection?: string): string {
+  const body = JSON.stringify({ user_identity_id: id });
+  return head(body.length, connection) + body;
+}
+
+async function serve(
+  t: TestContext,
+  world: World,
+  options: Partial<GatewayOptions>,
+  patienceMs?: number,
+): Promise<ServedGateway> {
+  const gateway = world.gateway({ authorize: () => scopedTo(world.a.id), ...options });
+  const served = await serveGateway(gateway, patienceMs === undefined ? {} : { patienceMs });
+  t.after(() => served.close({ graceMs: 1 }));
+  return served;
+}
+
+const dial = ({ url }: ServedGateway): Socket => connect(Number(new URL(url).port), '127.0.0.1');
+
+/** All that comes until the other side closes. */
+async function heard(socket: Socket): Promise<string> {
+  let received = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+  // To be cut off in the middle of a word is what some of this is about.
+  socket.on('error', () => undefined);
+  await once(socket, 'close');
+  return received;
+}
+
+const statusesIn = (received: string): number[] =>
+  [...received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
+
+describe('Somebody who dawdles', () => {
+  const patienceMs = 200;
+  const dripMs = 20;
+
+  type Way = [first: string, drip: string, last: (world: World) => string];
+
+  /** Sends a letter now and then, and in the end, long after anybody's patience is over, what makes it a request. */
+  function dawdle(t: TestContext, socket: Socket, first: string, drip: string, last: string): void {
+    socket.write(first);
+    let drips = 0;
+    const timer = setInterval(() => {
+      if (drips++ < 150) return void socket.write(drip);
+      clearInterval(timer);
+      socket.write(last);
+    }, dripMs);
+    t.after(() => clearInterval(timer));
+  }
+
+  const ways: Record<'before the first word' | 'over the head' | 'over the body', Way> = {
+    'before the first word': ['', '', ({ a }) => wholeFor(a)],
+    'over the head': [`${head(2).slice(0, -4)}\r\nX-Slow: `, 'x', () => '\r\n\r\n{}'],
+    'over the body': [head(1000), ' ', () => '{}'.padEnd(1000)],
+  };
+
+  for (const [what, [first, drip, last]] of Object.entries(ways))
+    it(`${what} is cut off, and Seam does not hear of it`, async (t) => {
+      const world = await createWorld();
+      const socket = dial(await serve(t, world, {}, patienceMs));
+      dawdle(t, socket, first, drip, last(world));
+      assert.deepEqual(statusesIn(await heard(socket)), [408]);
+      assert.deepEqual(world.sent, []);
+    });
+
+  it('over the head is cut off sooner than over the body', async (t) => {
+    const world = await createWorld();
+    const served = await serve(t, world, {}, patienceMs);
+    const cutOff: string[] = [];
+    const dawdling: Promise<unknown>[] = [];
+    for (const what of ['over the body', 'over the head'] as const) {
+      const [first, drip, last] = ways[what];
+      const socket = dial(served);
+      await once(socket, 'connect');
+      dawdle(t, socket, first, drip, last(world));
+      dawdling.push(heard(socket).then(() => cutOff.push(what)));
+    }
+    await Promise.all(dawdling);
+    assert.deepEqual(cutOff, ['over the head', 'over the body']);
+  });
+
+  it('takes up a place only until then', async (t) => {
+    const world = await createWorld();
+    const served = await serve(t, world, { limits: { concurrent: 1 } }, patienceMs);
+    const ask = async () => {
+      const socket = dial(served);
+      socket.write(wholeFor(world.a));
+      return statusesIn(await heard(socket))[0];
+    };
+    const slow = dial(served);
+    slow.write(head(1000));
+    let isOver = false;
+    const over = heard(slow).then(() => (isOver = true));
+    const meanwhile = new Set<number | undefined>();
+    while (!isOver) meanwhile.add(await ask());
+    await over;
+    assert.ok(meanwhile.has(429));
+    assert.equal(await ask(), 200);
+  });
+});
+
+describe('Whatever bytes are sent', () => {
+  const requests = 300;
+  const atOnce = 100;
+
+  /** What a server in front may read otherwise, and what belongs elsewhere. */
+  const splinters = ({ b }: World) =>
+    fc.oneof(
+      fc.constantFrom(
+        ...[
+          '\r\n',
+          '\n',
+          '\r',
+          '\0',
+          ' ',
+          '\t',
+          ':',
+          '"',
+          '{',
+          '}',
+          '\u00e9',
+          '/../',
+          '%2e%2e/',
+          '?x=',
+          '#',
+          '//',
+        ],
+        'Content-Length: 0\r\n',
+        'Content-Length: 5\r\n',
+        'Transfer-Encoding: chunked\r\n',
+        'Transfer-Encoding: identity\r\n',
+        'Connection: close\r\n',
+        'Expect: 100-continue\r\n',
+        'Upgrade: h2c\r\nConnection: upgrade\r\n',
+        'X-Original-URL: /user_identities/delete\r\n',
+        '0\r\n\r\n',
+        'POST /user_identities/list HTTP/1.1\r\n',
+        'GET http://evil.test/ HTTP/1.0\r\n\r\n',
+        b.id,
+      ),
+      fc.string({ maxLength: 8 }),
+    );
+  const garbled = (world: World) => {
+    const first = wholeFor(world.a, 'keep-alive');
+    const { length } = first.repeat(2);
+    const change = fc.record({
+      at: fc.nat(length),
+      without: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(60)),
+      put: splinters(world),
+    });
+    const changes = fc.array(change, { minLength: 1, maxLength: 3 });
+    return fc
+      .tuple(fc.constantFrom(world.a, world.b), changes)
+      .map(([who, changes]) =>
+        changes.reduce(
+          (text, { at, without, put }) => text.slice(0, at) + put + text.slice(at + without),
+          first + wholeFor(who),
+        ),
+      );
+  };
+
+  it(`in ${requests} garbled requests, the server lives, and does nothing about B`, async (t) => {
+    const outcomes = new Map<number, number>();
+    const property = fc.asyncProperty(
+      fc.array(garbled(await createWorld()), { minLength: atOnce, maxLength: atOnce }),
+      async (messages) => {
+        const world = await createWorld();
+        const served = await serve(t, world, { limits: { requestsPerMinute: Infinity } }, 300);
+        const before = world.sandbox.snapshot();
+        await Promise.all(
+          messages.map(async (message) => {
+            const socket = dial(served);
+            // Behind it what is no request to anybody, so that the server waits for no other.
+            socket.write(`${message}\0\r\n\r\n`);
+            const received = await heard(socket);
+            for (const status of statusesIn(received)) {
+              outcomes.set(status, (outcomes.get(status) ?? 0) + 1);
+              assert.ok(status < 500, `${JSON.stringify(message)} → ${received}`);
+            }
+            assertNothingTold(world, { search: message }, received);
+          }),
+        );
+        assertNothingAsked(world, {});
+        for (const { path } of world.sent) assert.match(path, /^\/user_identities\/(?:get|list)$/);
+        assertUnchanged(world, before, world.sandbox.snapshot());
+        const whole = dial(served);
+        whole.write(wholeFor(world.a));
+        assert.deepEqual(statusesIn(await heard(whole)), [200]);
+        await served.close({ graceMs: 1 });
+      },
+    );
+    await fc.assert(property, { seed: 20261121, numRuns: requests / atOnce, endOnFailure: true });
+    t.diagnostic(JSON.stringify(Object.fromEntries(outcomes)));
+    // Some came through, and some did not.
+    assert.ok(outcomes.get(200)! > requests / 20 && outcomes.get(400)! > requests / 10);
+  });
+});
