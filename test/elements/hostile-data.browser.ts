@@ -7,6 +7,7 @@ import '../../src/index.js';
 import type { SeamError } from '../../src/api/errors.js';
 import type { SeamElement } from '../../src/elements/base-element.js';
 import { createTestBackend } from '../../src/testing/index.js';
+import { everythingOf, noteThrown, pressable } from '../support/everything.js';
 import { eventually, findByRole, findByText, frames } from '../support/find.js';
 import { hostileTag, spoil, spoilings, type Spoiling } from '../support/hostile.js';
 
@@ -38,16 +39,7 @@ const mostRequests = 300;
 const ownFetch = window.fetch;
 let underWay = 0;
 let asked: string[] = [];
-let faults: string[] = [];
-
-/** Before Mocha, which would take it for a failure of whatever test is running. */
-function note(event: ErrorEvent | PromiseRejectionEvent) {
-  const fault: unknown = 'reason' in event ? event.reason : (event.error ?? event.message);
-  event.stopImmediatePropagation();
-  event.preventDefault();
-  if (String(fault).includes('ResizeObserver loop')) return; // a frame's delay, which nobody sees
-  faults.push(fault instanceof Error ? (fault.stack ?? String(fault)) : String(fault));
-}
+let caught: ReturnType<typeof noteThrown>;
 
 async function open(spoiling: Spoiling, isDirect: boolean) {
   const backend = createTestBackend();
@@ -95,14 +87,7 @@ async function settle() {
   }
 }
 
-function* everything(root: ParentNode): Generator<Element> {
-  for (const element of root.querySelectorAll('*')) {
-    yield element;
-    if (element.shadowRoot) yield* everything(element.shadowRoot);
-  }
-}
-
-const everythingOfOurs = () => [...everything(document.querySelector('seam-session')!)];
+const everythingOfOurs = () => everythingOf(document.querySelector('seam-session')!);
 
 /** What of the page can only have come from an answer that was taken for markup, or would run if it were pressed. */
 function executed(): string[] {
@@ -117,22 +102,8 @@ function executed(): string[] {
   });
 }
 
-/** What a person could press, in front of everything else. */
-function pressable(): HTMLElement[] {
-  const all = everythingOfOurs();
-  const front = all.findLast((element) => element instanceof HTMLDialogElement && element.open);
-  return (front ? [...everything(front)] : all).filter(
-    (element): element is HTMLElement =>
-      element instanceof HTMLElement &&
-      element.matches(
-        'button, summary, input[type=checkbox], [role=option], [role=tab], [role=row], select',
-      ) &&
-      element.checkVisibility({ visibilityProperty: true }),
-  );
-}
-
 async function press(at: number) {
-  const found = pressable();
+  const found = pressable(document.querySelector('seam-session')!);
   const pressed = found[at % found.length];
   if (!pressed) return;
   pressed.click();
@@ -149,18 +120,12 @@ function empty(elements: SeamElement[]): string[] {
 }
 
 describe('whatever is answered', () => {
-  before(() => {
-    addEventListener('error', note, { capture: true });
-    addEventListener('unhandledrejection', note, { capture: true });
-  });
-  after(() => {
-    removeEventListener('error', note, { capture: true });
-    removeEventListener('unhandledrejection', note, { capture: true });
-  });
+  before(() => (caught = noteThrown()));
+  after(() => caught.release());
 
   it('is drawn as text or as a calm failure: nothing is executed, thrown or left empty', async () => {
     const property = fc.asyncProperty(spoilings, fc.boolean(), presses, async (spoiling, isDirect, given) => {
-      faults = [];
+      caught.thrown.length = 0;
       asked = [];
       const elements = await open(spoiling, isDirect);
       const errors: SeamError[] = [];
@@ -169,20 +134,20 @@ describe('whatever is answered', () => {
         .addEventListener('seam-error', ({ detail }) => errors.push(detail));
       try {
         await settle();
-        expect(faults.join('\n')).to.equal('');
+        expect(caught.thrown.join('\n')).to.equal('');
         await eventually(() => expect(empty(elements).join('\n')).to.equal(''));
         expect(executed().join('\n')).to.equal('');
         for (const at of given) {
           await press(at);
           expect(executed().join('\n')).to.equal('');
-          expect(faults.join('\n')).to.equal('');
+          expect(caught.thrown.join('\n')).to.equal('');
         }
         // Texts are drawn, whatever they say.
         const undrawn = errors.filter(({ cause }) => cause instanceof Error && cause.name !== 'SeamError');
         if (spoiling.how === 'texts')
           expect(undrawn.map(({ cause }) => (cause as Error).stack).join('\n')).to.equal('');
         expect('pwned' in globalThis).to.equal(false);
-        expect(faults.join('\n')).to.equal('');
+        expect(caught.thrown.join('\n')).to.equal('');
       } finally {
         document.body.replaceChildren();
         await settle();
