@@ -30,6 +30,10 @@ export default {
       ts: true,
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
+      define: {
+        'process.env.FAULTS': JSON.stringify(process.env.FAULTS ?? ''),
+        'process.env.HOSTILE_RUNS': JSON.stringify(process.env.HOSTILE_RUNS ?? ''),
+      },
     }),
   ],
   middleware: [serveServiceWorker],

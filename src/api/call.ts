@@ -58,7 +58,7 @@ export async function post(
     try {
       return await postOnce(transport, path, params, signal);
     } catch (error) {
-      const failure = asSeamError(error, signal);
+      const failure = failureOf(error, signal);
       const pause = pauseBefore(failure, attempt);
       if (attempt >= attempts || pause === undefined) throw failure;
       await wait(pause, signal);
@@ -105,6 +105,9 @@ async function postOnce(
   }
 }
 
+/** Such as `/devices/list` and `/user_identities/list_acs_users`. */
+const isList = /\/list(_|$)/;
+
 function resultOf<Path extends EndpointPath>(
   { responseKey, paginated, path }: Endpoint<Path>,
   body: Record<string, unknown>,
@@ -113,10 +116,13 @@ function resultOf<Path extends EndpointPath>(
   const result = body[responseKey];
   if (result === undefined || result === null)
     throw new SeamError('server', `The answer of ${path} has no ${responseKey}.`);
+  const rows = isList.test(path) ? result : [result];
+  if (!Array.isArray(rows) || !rows.every(isObject))
+    throw new SeamError('server', `The answer of ${path} has a ${responseKey} that is not one.`);
   if (!paginated) return result as ResultOf<Path>;
   const pagination = body['pagination'] as { next_page_cursor?: string | null } | undefined;
   const page: Page<unknown> = {
-    items: result as unknown[],
+    items: rows,
     nextCursor: pagination?.next_page_cursor ?? null,
   };
   return page as ResultOf<Path>;
@@ -146,7 +152,7 @@ const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
 
 const cancelled = (cause: unknown) => new SeamError('cancelled', 'The request was cancelled.', { cause });
 
-function asSeamError(error: unknown, signal: AbortSignal | undefined): SeamError {
+function failureOf(error: unknown, signal: AbortSignal | undefined): SeamError {
   if (isSeamError(error)) return error;
   if (signal?.aborted) return cancelled(error);
   return new SeamError('unreachable', 'The server could not be reached.', { cause: error });

@@ -66,6 +66,12 @@ export class SeamError extends Error {
 export const isSeamError = (error: unknown): error is SeamError =>
   error instanceof Error && error.name === 'SeamError' && 'kind' in error;
 
+/** What was thrown, as one of the closed list: what is none comes of an answer that is not what was agreed on. */
+export const asSeamError = (error: unknown): SeamError =>
+  isSeamError(error)
+    ? error
+    : new SeamError('server', 'The answer is not what was agreed on.', { cause: error });
+
 /** Whether a change may have been made although it failed: no clear answer came. */
 export const mayHaveHappened = (error: unknown): boolean =>
   isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');

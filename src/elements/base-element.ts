@@ -1,11 +1,21 @@
-import { LitElement, ReactiveElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  ReactiveElement,
+  html,
+  nothing,
+  render,
+  type CSSResultGroup,
+  type TemplateResult,
+} from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { asSeamError, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
 import type { Area, Words } from '../locales/index.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
-import './events.js'; // so that whoever has an element has the types of its events
+import { emit } from './events.js';
+import { failure } from './failure.js';
 import { LocaleController } from './locale-controller.js';
 import { SessionController } from './session-context.js';
 
@@ -63,6 +73,34 @@ export abstract class SeamElement extends LitElement {
   );
 
   /**
+   * How to read again all that the element shows.
+   * @internal
+   */
+  readonly reads = new Set<() => void>();
+
+  private undrawable: SeamError | undefined;
+
+  /**
+   * What came in so unlike what was agreed on that it cannot be drawn is told of in its place, until it can be.
+   * @internal
+   */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+      this.undrawable = undefined;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
+      render(
+        this.renderBase(this.renderUndrawable(error)),
+        this.renderRoot as HTMLElement,
+        this.renderOptions,
+      );
+      if (!this.undrawable) emit(this, 'seam-error', error);
+      this.undrawable = error;
+    }
+  }
+
+  /**
    * What a server drew is drawn anew, also where Lit would adopt it: the server knew neither the session nor the
    * reader's language.
    * @internal
@@ -98,10 +136,25 @@ export abstract class SeamElement extends LitElement {
 
   /** @internal */
   protected override render(): TemplateResult {
-    return html`<section part="base" dir=${this.language.direction ?? nothing} aria-labelledby="title">
+    return this.renderBase(html`
       ${this.session.client ? this.renderContent() : this.renderWithoutSession()}
       ${this.isPartMissing ? this.renderMissingPart() : nothing}
+    `);
+  }
+
+  private renderBase(content: TemplateResult) {
+    return html`<section part="base" dir=${this.language.direction ?? nothing} aria-labelledby="title">
+      ${content}
     </section>`;
+  }
+
+  private renderUndrawable(error: SeamError) {
+    const retry = () => {
+      for (const read of this.reads) read();
+      this.requestUpdate();
+    };
+    return html`<h2 id="title" class="visually-hidden">${this.general.errors.server.title}</h2>
+      ${failure(error, this.general, retry)}`;
   }
 
   /** What the element shows once it has a session. */

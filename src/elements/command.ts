@@ -1,5 +1,5 @@
 import { Task, TaskStatus } from '@lit/task';
-import { isSeamError, type SeamError } from '../api/errors.js';
+import { asSeamError, type SeamError } from '../api/errors.js';
 import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
 import { emit } from './events.js';
@@ -16,10 +16,12 @@ export class Command<Params extends readonly unknown[], Result> {
   ) {
     this.task = new Task(host, {
       autoRun: false,
-      task: ([client, params]) => act(client, ...params),
-      onError: (error) => {
-        if (isSeamError(error)) emit(host, 'seam-error', error);
-      },
+      // Also where an answer could not be understood, of which a change may have come all the same.
+      task: ([client, params]) =>
+        act(client, ...params).catch((error: unknown) => {
+          throw asSeamError(error);
+        }),
+      onError: (error) => emit(host, 'seam-error', error as SeamError),
     });
   }
 
@@ -28,9 +30,7 @@ export class Command<Params extends readonly unknown[], Result> {
   }
 
   get error(): SeamError | undefined {
-    const error = this.isForgotten ? undefined : this.task.error;
-    if (error === undefined || isSeamError(error)) return error;
-    throw error; // a fault of ours, not of the server's
+    return this.isForgotten ? undefined : (this.task.error as SeamError | undefined);
   }
 
   /** @returns what came of it; undefined if it failed, was running already, or the session became another's */

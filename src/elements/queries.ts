@@ -18,6 +18,7 @@ export class Queries<Path extends EndpointPath> implements ReactiveController {
     private readonly ids: () => readonly string[],
   ) {
     host.addController(this);
+    host.reads.add(() => this.refetch(() => true));
   }
 
   of(id: string): WatchState<Watched<Path>> {

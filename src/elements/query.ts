@@ -39,6 +39,7 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
     private readonly isMain = true,
   ) {
     host.addController(this);
+    host.reads.add(() => void this.refetch());
   }
 
   hostUpdate() {

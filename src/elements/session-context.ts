@@ -1,5 +1,6 @@
 import { ContextConsumer, ContextProvider, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
+import { isAttended } from '../client/attention.js';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
@@ -47,6 +48,9 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
   );
 
+/** Who calls is asked again after so long where nothing else is answered, as on a page that shows a form alone. */
+const retryMs = 10_000;
+
 /** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
 const isServer = typeof document === 'undefined';
 
@@ -70,6 +74,7 @@ export class SessionController implements ReactiveController {
   private isAsking = false;
   /** How many calls the client had answered when it could not be found out who calls. */
   private answersBefore = 0;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private stopListening: (() => void) | undefined;
   private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
@@ -103,6 +108,7 @@ export class SessionController implements ReactiveController {
         this.known = info;
         this.answersBefore = client.answerCount;
         this.isAsking = false;
+        if (info === null) this.askLater();
         this.host.requestUpdate();
       };
       client.info().then(tell, () => tell(null));
@@ -163,7 +169,17 @@ export class SessionController implements ReactiveController {
     before?.release();
   }
 
+  private askLater() {
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => {
+      if (!isAttended()) return this.askLater();
+      this.answersBefore = -1; // as if something had been answered
+      this.host.requestUpdate();
+    }, retryMs);
+  }
+
   private forget() {
+    clearTimeout(this.retryTimer);
     this.known = undefined;
     this.isAsking = false;
   }

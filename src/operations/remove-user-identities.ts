@@ -1,5 +1,5 @@
 import type { Call } from '../api/call.js';
-import { isSeamError } from '../api/errors.js';
+import { asSeamError } from '../api/errors.js';
 import {
   removeUserIdentity,
   type RemovalParams,
@@ -57,8 +57,8 @@ export async function removeUserIdentities(
         { ...options, onProgress: (progress) => change(user_identity_id, { progress }) },
       );
       change(user_identity_id, { outcome });
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       const { kind, message } = error;
       change(user_identity_id, { outcome: 'failed', error: { kind, message } });
       if (isFinal(error)) break;

@@ -21,7 +21,7 @@ export interface Format {
   dateTime(iso: string): string;
   /** Short, but with the zone: day and time on the clocks of a time zone, else on the reader's. */
   moment(iso: string, timeZone?: string): string;
-  /** Hours and minutes of a moment in milliseconds since 1970. */
+  /** Hours and minutes of a moment in milliseconds since 1970; nothing where that is no moment. */
   time(ms: number): string;
   number(value: number): string;
   /** 0…1 */
@@ -52,7 +52,7 @@ export function formatFor(tag: string): Format {
       orValue(iso, () =>
         dates(`moment ${timeZone ?? ''}`, { ...shortMoment, ...(timeZone && { timeZone }) }),
       ),
-    time: (ms) => dates('time', { timeStyle: 'short' }).format(ms),
+    time: (ms) => (Number.isNaN(ms) ? '' : dates('time', { timeStyle: 'short' }).format(ms)),
     number: (value) => numbers('number', {}).format(value),
     percent: (value) => numbers('percent', { style: 'percent' }).format(value),
     list: (items) => cached(`${locale} list`, () => new Intl.ListFormat(locale)).format(items),

@@ -13,8 +13,13 @@ export function knownZone(timeZone: string | null | undefined): string | undefin
 /** The time zone of whoever reads this page. */
 export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** What the clocks of a time zone show at an instant, such as `2026-03-01T14:00`; milliseconds since 1970, or ISO 8601. */
+/**
+ * What the clocks of a time zone show at an instant, such as `2026-03-01T14:00`; milliseconds since 1970, or ISO 8601.
+ * Nothing where that is no instant.
+ */
 export function localOf(instant: number | string, timeZone = readersZone()): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
     hourCycle: 'h23',
@@ -23,7 +28,7 @@ export function localOf(instant: number | string, timeZone = readersZone()): str
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).formatToParts(new Date(instant));
+  }).formatToParts(date);
   const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }

@@ -210,6 +210,17 @@ describe('call', () => {
       assert.equal((await failsWith('server', get())).requestId, 'req-7');
     });
 
+    it('are what an answer of another shape is taken for', async () => {
+      for (const user_identities of ['a list', { length: 1 }, [person, null], [[person]]]) {
+        answers = [json({ user_identities, ok: true })];
+        await failsWith('server', call(userIdentitiesList, {}));
+      }
+      for (const user_identity of ['jean', [person], 7]) {
+        answers = [json({ user_identity, ok: true })];
+        await failsWith('server', get());
+      }
+    });
+
     it('of a server that is not there are unreachable', async (t) => {
       skipPauses(t);
       await new Promise((resolve) => server.close(resolve));

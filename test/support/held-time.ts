@@ -1,10 +1,13 @@
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { frames } from './find.js';
 
-/** Shorter timers are the browser's own business, and tools'. */
-const shortestMs = 500;
-/** Longer ones are time limits, which must not end just because a test goes on. */
-const longestMs = 29_000;
+/** Which timers are held, by how long they are, in milliseconds. */
+interface Held {
+  /** Shorter timers are the browser's own business, and tools'. */
+  shortestMs?: number;
+  /** Longer ones are time limits, which must not end just because a test goes on. */
+  longestMs?: number;
+}
 
 /** So many frames at least are drawn between one second and the next, */
 const fewestFrames = 10;
@@ -25,7 +28,7 @@ export interface HeldTime {
   release(): void;
 }
 
-export function holdTime(sandbox: Sandbox): HeldTime {
+export function holdTime(sandbox: Sandbox, { shortestMs = 500, longestMs = 29_000 }: Held = {}): HeldTime {
   const own = {
     setTimeout: window.setTimeout,
     clearTimeout: window.clearTimeout,

@@ -14,6 +14,7 @@ test('dates and numbers are written as the locale writes them', () => {
 
 test('what is no date comes back as it is', () => {
   assert.equal(formatFor('en').date('soon'), 'soon');
+  assert.equal(formatFor('en').time(Date.parse('soon')), '');
 });
 
 test('a page may have written anything into its lang', () => {

@@ -54,6 +54,10 @@ describe('what clocks show', () => {
     assert.deepEqual(iso('2026-03-08T02:30', 'America/New_York'), []);
   });
 
+  it('is nothing for what is no instant', () => {
+    assert.equal(localOf('soon', 'UTC'), '');
+  });
+
   it('is found again from every instant of a year, in zones of every kind', () => {
     const zones = ['UTC', 'Europe/Dublin', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
     for (const zone of [...zones, 'Pacific/Apia', 'Africa/Casablanca']) {

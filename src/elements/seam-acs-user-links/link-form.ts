@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.gen.js';
-import { isSeamError } from '../../api/errors.js';
+import { asSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import type { Words } from '../../locales/index.js';
@@ -58,9 +58,7 @@ export class LinkForm implements OpenDialog {
       args: () => [host.session.client, this.search, JSON.stringify(this.places())],
       task: ([client, search, places]) =>
         client && findCandidates(client, search, JSON.parse(places) as object[]),
-      onError: (error) => {
-        if (isSeamError(error)) emit(host, 'seam-error', error);
-      },
+      onError: (error) => emit(host, 'seam-error', asSeamError(error)),
     });
   }
 
@@ -93,8 +91,8 @@ export class LinkForm implements OpenDialog {
           words: general.picker,
           number: view.format.number,
           error: this.isMissing ? phrases.userMissing : undefined,
-          instead: isSeamError(error)
-            ? failure(error, general, () => void this.candidates.run())
+          instead: error
+            ? failure(asSeamError(error), general, () => void this.candidates.run())
             : value
               ? undefined
               : html`<p class="loading muted">${general.loading}</p>`,

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { eventsList, type SeamEvent } from '../../api/contract.gen.js';
-import { isSeamError, type SeamError } from '../../api/errors.js';
+import { asSeamError, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { Query } from '../query.js';
@@ -108,9 +108,8 @@ export class History implements ReactiveController {
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (!isSeamError(error)) throw error;
-      this.earlierError = error;
-      emit(this.host, 'seam-error', error);
+      this.earlierError = asSeamError(error);
+      emit(this.host, 'seam-error', this.earlierError);
     }
     this.isLoadingEarlier = false;
     this.host.requestUpdate();

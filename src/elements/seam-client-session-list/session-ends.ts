@@ -4,7 +4,7 @@ import {
   clientSessionsRevoke,
   type ClientSession,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
@@ -86,8 +86,8 @@ export class SessionEnds {
     const look = () => client.query(clientSessionsList, { user_identity_id: userIdentityId });
     try {
       await client.call(endpoints[end], { client_session_id });
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       const isUnclear = mayHaveHappened(error);
       const left = isUnclear ? await look().catch(() => undefined) : undefined;
       const isGone = left?.every((other) => other.client_session_id !== client_session_id);

@@ -6,11 +6,12 @@ import {
   type AcsCredential,
   type Page,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { IssueParams, IssueProgress, IssueResult } from '../../operations/issue-credential.js';
 import type { OperationOptions } from '../../operations/run.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
+import { partOf } from '../fetch-part.js';
 import { Tenure } from '../tenure.js';
 
 /** How an operation tells the time and waits. */
@@ -80,7 +81,7 @@ export class Issuing {
       onProgress: (progress: IssueProgress) => this.show(progress, signal),
     };
     try {
-      const { follow, issueCredential } = await import('./operations.js');
+      const { follow, issueCredential } = await partOf(import('./operations.js'));
       const call = this.noting(client.call, params, signal);
       const outcome = credential
         ? await follow(call, credential, params.user_identity_id, options)
@@ -91,8 +92,8 @@ export class Issuing {
             signal,
           );
       if (!signal.aborted) this.outcome = outcome;
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       if (signal.aborted) return;
       if (this.isAskedFor) this.outcome = 'unknown';
       this.error = error;

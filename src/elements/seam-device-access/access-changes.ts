@@ -5,7 +5,7 @@ import {
   userIdentitiesRevokeAccessToDevice,
   type Device,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 
@@ -143,8 +143,8 @@ async function send(
     try {
       await call(endpoints[change], { user_identity_id, device_id: device.device_id });
       answered.push(device);
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       // What is to be revoked and cannot be found may have been revoked already.
       const isOpen = mayHaveHappened(error) || (change === 'revoking' && error.kind === 'not_found');
       if (isOpen) unanswered.push({ device, change, error });

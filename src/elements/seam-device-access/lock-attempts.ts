@@ -1,5 +1,5 @@
 import { locksLockDoor, locksUnlockDoor, type Device } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { isOver, settled } from './action-attempt.js';
@@ -79,8 +79,8 @@ export class LockAttempts {
         return { device, action, result: 'failed', message: attempt.error?.message ?? '' };
       const isConfirmed = attempt.result?.was_confirmed_by_device !== false;
       return { device, action, result: isConfirmed ? 'done' : 'unconfirmed' };
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       const isUnclear = isStarted || mayHaveHappened(error);
       return { device, action, result: isUnclear ? 'unclear' : 'failed', message: error.message, error };
     }

@@ -5,7 +5,6 @@ import {
   userIdentitiesEnrollmentAutomationsList,
   type EnrollmentAutomation,
 } from '../../api/contract.gen.js';
-import { isSeamError } from '../../api/errors.js';
 import { automations as english } from '../../locales/en/automations.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
@@ -242,11 +241,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     this.toDelete = undefined;
     this.outcome = this.phrases.deleted(this.nameOf(automation));
     this.leaving = new Set([...this.leaving, id]);
-    try {
-      await untilGone(client.call, automation, signal);
-    } catch (error) {
-      if (!isSeamError(error)) throw error; // else the list says it
-    }
+    await untilGone(client.call, automation, signal).catch(() => undefined); // else the list says it
     if (signal.aborted) return;
     this.leaving = new Set([...this.leaving].filter((one) => one !== id));
     this.automations.refetch();

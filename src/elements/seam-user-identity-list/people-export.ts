@@ -1,5 +1,5 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
-import { isSeamError } from '../../api/errors.js';
+import { asSeamError } from '../../api/errors.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
@@ -54,8 +54,8 @@ export class PeopleExport implements ReactiveController {
       });
       const sorted = new SortedPeople().update(people, sort, format.compare);
       download(toCsv(sorted, phrases.columns), 'user-identities.csv');
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       this.hasFailed = error.kind !== 'cancelled';
       if (this.hasFailed) emit(this.host, 'seam-error', error);
     } finally {

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { Call } from '../../api/call.js';
 import { type ClientSession } from '../../api/contract.gen.js';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import { SeamError, asSeamError } from '../../api/errors.js';
 import { removeUserIdentities, type PersonRemoval } from '../../operations/remove-user-identities.js';
 import {
   removeUserIdentity,
@@ -112,8 +112,8 @@ export class RemovalRun implements ReactiveController {
         const user_identity_ids = [...ids].sort((a, b) => Number(isOf(own, a)) - Number(isOf(own, b)));
         await removeUserIdentities(call, { ...all, user_identity_ids }, { ...options, onProgress: note });
       }
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
+    } catch (thrown) {
+      const error = asSeamError(thrown);
       if (this.controller === controller) this.fail(error);
     } finally {
       if (this.controller === controller) {

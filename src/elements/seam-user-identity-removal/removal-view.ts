@@ -1,6 +1,6 @@
 import { Task, TaskStatus, initialState } from '@lit/task';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import { SeamError, asSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
 import { removal as english } from '../../locales/en/removing.js';
@@ -65,9 +65,7 @@ export class RemovalView implements ReactiveController {
       task: ([client], { signal }): Promise<Subject> | typeof initialState =>
         client ? lookAt(client.call, this.ids, host, signal) : initialState,
       onComplete: () => emit(host, 'seam-ready', {}),
-      onError: (error) => {
-        if (isSeamError(error)) emit(host, 'seam-error', error);
-      },
+      onError: (error) => emit(host, 'seam-error', asSeamError(error)),
     });
   }
 
@@ -179,8 +177,7 @@ export class RemovalView implements ReactiveController {
       ${notice({ icon: 'attention', tone: 'bad', title: what, help: `${help} ${this.needs(missing)}` })}`;
     }
     if (subject.status === TaskStatus.ERROR) {
-      if (!isSeamError(subject.error)) throw subject.error; // a fault of ours, not of the server's
-      return html`${title} ${failure(subject.error, general, () => void subject.run())}`;
+      return html`${title} ${failure(asSeamError(subject.error), general, () => void subject.run())}`;
     }
     if (subject.status !== TaskStatus.COMPLETE) return html`${title} ${this.renderSkeleton()}`;
     if (subject.value === 'nobody') {
