@@ -214,7 +214,7 @@ test('and so it is with the keyboard alone', async () => {
   assert.equal(await focused(page), 'Cancel');
   await go(/^Deactivate phone$/);
   await phones.getByText('Pixel 10 is deactivated.').waitFor();
-  await go(/^Close$/);
+  await go(/^Close$/, 'Shift+Tab'); // above the list, in which the phone was
   await phones.getByText('No phones yet').waitFor();
 
   await tabTo(page, /^Phones$/, 'Shift+Tab');

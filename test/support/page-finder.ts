@@ -102,9 +102,9 @@ async function pointOf(element: Element) {
   const { x, y } = element.getBoundingClientRect();
   if (!isSeen(element) || isOff(element) || x !== before.x || y !== before.y) return undefined;
   const found = pointInFront(element);
-  if (found) return found;
-  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  return pointInFront(element);
+  // Once it has come to rest there, next time.
+  if (!found) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  return found;
 }
 
 function pointInFront(element: Element) {
