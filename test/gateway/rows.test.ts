@@ -157,6 +157,18 @@ describe('Within a limited scope', () => {
     );
   });
 
+  it('an enrollment is launched for no ACS user of somebody else’s', async () => {
+    const { a, b, managerId, sent } = world;
+    const { status, body } = await ask('/user_identities/enrollment_automations/launch', {
+      user_identity_id: a.id,
+      credential_manager_acs_system_id: managerId,
+      credential_manager_acs_user_id: b.acsUserId,
+    });
+    assert.equal(status, 404);
+    assert.equal(body.error!.type, 'acs_user_not_found');
+    assert.ok(!sent.some(({ path }) => path.endsWith('/launch')));
+  });
+
   it('an action attempt of somebody else’s is not found by that name', async () => {
     const { body } = await ask('/action_attempts/get', { action_attempt_id: world.b.attemptId });
     assert.equal(body.error!.type, 'action_attempt_not_found');
