@@ -69,10 +69,10 @@ export function createIsOwn(errand: Errand): IsOwn {
 function hasEnded({ event_type }: SeamEvent, idName: PersonalId, { user_identity_id }: Question): boolean {
   const [subject, verb] = event_type.split('.');
   const subjectId = subject === 'phone' ? 'device_id' : `${subject}_id`;
-  return (
-    user_identity_id !== undefined && subjectId === idName && /^(?:deleted|deactivated)$/.test(verb ?? '')
-  );
+  return user_identity_id !== undefined && subjectId === idName && endings.includes(verb);
 }
+
+const endings: readonly (string | undefined)[] = ['deleted', 'deactivated'];
 
 /** What a limited scope is shown of its events. What is not here may concern somebody else. */
 const shownFields: readonly (keyof SeamEvent)[] = [

@@ -19,12 +19,16 @@ describe('Events of a limited scope', () => {
   const as = (scope: Partial<Scope> = {}): Ask =>
     world.gateway({ authorize: () => ({ ...scopedTo(world.a.id), ...scope }) });
 
+  let asked: string[] = [];
+
   /** Seam answers every question with these, or those that hold a certain parameter. */
   const answering = (events: Item[], scope: Partial<Scope> = {}, where = 'since'): Ask =>
     world.gateway({
       authorize: () => ({ ...scopedTo(world.a.id), ...scope }),
       async fetch(request) {
-        if (new URL(request.url).pathname !== '/events/list') return world.sandbox.fetch(request);
+        const { pathname } = new URL(request.url);
+        asked.push(pathname);
+        if (pathname !== '/events/list') return world.sandbox.fetch(request);
         const isAsked = where in ((await request.json()) as Item);
         return Response.json({ events: isAsked ? events : [], ok: true });
       },
@@ -166,6 +170,31 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(eventsIn(found), [shown]);
   });
 
+  it('about something of its own may name its phones and devices as well, which are looked up once', async () => {
+    const { a, b } = world;
+    const ask = answering(
+      [
+        event('acs_user.created', { acs_user_id: a.acsUserId, device_id: a.phoneId }),
+        event('acs_user.created', {
+          acs_user_id: a.acsUserId,
+          device_id: a.deviceId,
+          client_session_id: null,
+        }),
+        event('acs_user.created', { acs_user_id: a.acsUserId, device_id: b.phoneId }),
+        event('acs_user.created', { acs_user_id: a.acsUserId, device_id: b.deviceId }),
+      ],
+      {},
+      'acs_user_id',
+    );
+    asked = [];
+    const found = await ask('/events/list', { since, acs_user_id: a.acsUserId });
+    assert.deepEqual(
+      new Set(eventsIn(found).map(({ device_id }) => device_id)),
+      new Set([a.phoneId, a.deviceId]),
+    );
+    assert.equal(asked.filter((path) => path === '/phones/list').length, 1);
+  });
+
   it('of one person are about what the person has, or has done', async () => {
     const { a, b } = world;
     const gone = unknownId();
@@ -183,6 +212,7 @@ describe('Events of a limited scope', () => {
       event('phone.unheard_of', { device_id: b.phoneId }),
       event('access_grant.deleted', { access_grant_id: unknownId(), client_session_id: b.sessionId }),
       event('phone.deactivated', { device_id: gone }),
+      event('phone', { device_id: gone }),
     ]);
     const found = await ask('/events/list', { since });
     assert.deepEqual(typesIn(found), ['acs_credential.deleted', 'lock.unlocked', 'phone.deactivated']);

@@ -192,7 +192,7 @@ describe('A removal in the gateway', () => {
       return `${response.status} ${await response.text()}`;
     };
     const foreign = await seen(b.id);
-    assert.match(foreign, /^404 /);
+    assert.match(foreign, /^404 .*"user_identity_not_found"/);
     assert.equal(foreign, await seen('00000000-0000-4000-8000-000000000000'));
   });
 

@@ -69,8 +69,9 @@ describe('Creating a user identity', () => {
         { phone_number: '+15555550202' },
         { user_identity_key: 'key-of-Bjarne' },
       ]) {
-        const { status, body, text } = await ask(path, { ...paramsFor(world), ...value });
+        const { status, body, text, headers } = await ask(path, { ...paramsFor(world), ...value });
         assert.equal(status, 409, text);
+        assert.match(headers.get('seam-request-id')!, /./);
         assert.equal(body.error?.type, 'already_in_use');
         assert.ok(!b.secrets.some((secret) => text.includes(secret)));
       }

@@ -129,6 +129,46 @@ describe('Within a limited scope', () => {
     assert.deepEqual(passedOn, params);
   });
 
+  it('a person who is somebody else’s is not found by that name', async () => {
+    const { body } = await ask('/user_identities/get', { user_identity_id: world.b.id });
+    assert.equal(body.error!.type, 'user_identity_not_found');
+  });
+
+  it('what has no owner yet is asked for in the named system alone', async () => {
+    const { a, hotelId, sent } = world;
+    const named = world.gateway({ authorize: () => ({ ...scopedTo(a.id), acsSystemIds: [hotelId] }) });
+    for (const path of ['/acs/users/list', '/acs/access_groups/list']) {
+      sent.length = 0;
+      await named(path, { acs_system_id: hotelId });
+      const asked = sent.filter((one) => one.path === path && !('user_identity_id' in one.params));
+      assert.ok(asked.length > 0, path);
+      for (const { params } of asked) assert.equal(params['acs_system_id'], hotelId);
+    }
+  });
+
+  it('an ACS user in no access group is created without a look at groups', async () => {
+    const { a, apartmentsId, sent } = world;
+    const named = world.gateway({ authorize: () => ({ ...scopedTo(a.id), acsSystemIds: [apartmentsId] }) });
+    const params = { acs_system_id: apartmentsId, user_identity_id: a.id, full_name: 'New' };
+    assert.equal((await named('/acs/users/create', params)).status, 200);
+    assert.deepEqual(
+      sent.map(({ path }) => path),
+      ['/acs/users/create'],
+    );
+  });
+
+  it('an enrollment is launched for no ACS user of somebody else’s', async () => {
+    const { a, b, managerId, sent } = world;
+    const { status, body } = await ask('/user_identities/enrollment_automations/launch', {
+      user_identity_id: a.id,
+      credential_manager_acs_system_id: managerId,
+      credential_manager_acs_user_id: b.acsUserId,
+    });
+    assert.equal(status, 404);
+    assert.equal(body.error!.type, 'acs_user_not_found');
+    assert.ok(!sent.some(({ path }) => path.endsWith('/launch')));
+  });
+
   it('an action attempt of somebody else’s is not found by that name', async () => {
     const { body } = await ask('/action_attempts/get', { action_attempt_id: world.b.attemptId });
     assert.equal(body.error!.type, 'action_attempt_not_found');
@@ -232,6 +272,24 @@ describe('Within a scope of everybody', () => {
     const byKey = { user_identity_key: 'new-key', acs_user_id: strangerId };
     assert.equal((await ask('/user_identities/add_acs_user', byKey)).status, 403);
     assert.equal((await as()('/user_identities/add_acs_user', byKey)).status, 200);
+  });
+
+  it('an ACS user is created in any access group', async () => {
+    const { a, b, officeId } = world;
+    const made = await as()('/acs/users/create', {
+      acs_system_id: officeId,
+      full_name: 'New',
+      acs_access_group_ids: [a.groupId, b.groupId],
+    });
+    assert.equal(made.status, 200, made.text);
+  });
+
+  it('a credential is issued to an ACS user who is there by whoever may create none', async () => {
+    const { a } = world;
+    const ask = as({ permissions: without('acs_users.create') });
+    const params = { acs_user_id: a.acsUserId, access_method: 'mobile_key' };
+    const issued = await ask('/acs/credentials/create', { ...params, is_multi_phone_sync_credential: true });
+    assert.notEqual(issued.status, 403, issued.text);
   });
 
   it('a credential that opens no certain door is issued by whoever hands out none', async () => {

@@ -107,6 +107,8 @@ describe('A client session', () => {
     const { body } = await ask(list, {}, { headers: bearer(world.b.token) });
     const [person] = body['user_identities'] as { user_identity_id: string }[];
     assert.equal(person!.user_identity_id, world.b.id);
+    // Whose workspace the key is for does not change.
+    assert.equal(world.sent.filter(({ path }) => path === '/workspaces/get').length, 1);
     for (const token of [`${world.a.token}x`, world.a.token.slice(0, -1), world.a.token.toUpperCase()]) {
       const { status, body } = await ask(list, {}, { headers: bearer(token) });
       assert.equal(status, 401);
@@ -345,11 +347,12 @@ describe('A client session', () => {
       assert.ok(!body.error?.message.includes('secret'));
     });
 
-  it('that Seam refuses in another way is not valid', async () => {
-    const { status, body } = await toldOtherwise({ error: { type: 'unauthorized', message: 'No' } }, 401)();
-    assert.equal(status, 401);
-    assert.equal(body.error?.type, 'invalid_client_session_token');
-  });
+  for (const refused of [400, 401, 403])
+    it(`that Seam refuses in another way, with ${refused}, is not valid`, async () => {
+      const { status, body } = await toldOtherwise({ error: { type: 'another', message: 'No' } }, refused)();
+      assert.equal(status, 401);
+      assert.equal(body.error?.type, 'invalid_client_session_token');
+    });
 
   it('is not ended by Seam failing, nor by the gateway’s own key being refused', async () => {
     for (const status of [500, 503, 429]) {
@@ -357,10 +360,23 @@ describe('A client session', () => {
       assert.ok([429, 502, 503].includes(failed.status));
     }
     const { token } = world.a;
+    const unreachable = world.gateway({ fetch: () => Promise.reject(new TypeError('No route to Seam')) });
+    assert.equal((await unreachable(list, {}, { headers: bearer(token) })).status, 504);
     const badKey = world.gateway({ apiKey: 'seam_test_of_nobody', fetch: world.sandbox.fetch });
     const { status, body } = await badKey(list, {}, { headers: bearer(token) });
     assert.equal(status, 502);
     assert.equal(body.error?.type, 'upstream_failed');
+  });
+
+  it('is not ended by the gateway’s own key being kept from its workspace', async () => {
+    const barred = world.gateway({
+      fetch: async (request) =>
+        request.url.endsWith('/workspaces/get')
+          ? Response.json({ error: { type: 'forbidden', message: 'No' } }, { status: 403 })
+          : world.sandbox.fetch(request),
+    });
+    const { body } = await barred(list, {}, { headers: bearer(world.a.token) });
+    assert.equal(body.error?.type, 'forbidden');
   });
 
   it('is found again after Seam has failed', async () => {
@@ -390,13 +406,16 @@ describe('A client session', () => {
     });
     while (early.length + running < 150) await new Promise(setImmediate);
     assert.equal(early.length, 50);
-    for (const { status, headers } of early) {
+    for (const { status, headers, body } of early) {
       assert.equal(status, 503);
+      assert.equal(body.error?.type, 'busy');
       assert.equal(headers.get('retry-after'), '1');
     }
     release();
     const statuses = (await Promise.all(asking)).map(({ status }) => status);
     assert.equal(statuses.filter((status) => status === 503).length, 50);
+    // Every one has made room again.
+    assert.equal((await slow(list, {}, { headers: bearer('seam_cst_later') })).status, 401);
   });
 });
 

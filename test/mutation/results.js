@@ -29,7 +29,7 @@ export function resultsOf({ files, framework }) {
     '## Not noticed',
     '',
     ...all.survivors.map(
-      ({ place, text, without, why = '**Why is not known.**' }) =>
+      ({ place, text, without, why = '**No test yet.**' }) =>
         `- \`${place}\`: \`${text}\` → \`${without}\`. ${why}`,
     ),
     '',
