@@ -1,8 +1,11 @@
 // What every benchmark needs to tell what it found.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
+
+/** How often everything is measured; BENCH_ROUNDS=1 tries out a benchmark. */
+export const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7);
 
 const file = path.join(import.meta.dirname, 'results.md');
 const introduction =
@@ -29,19 +32,28 @@ function written(): string {
 }
 
 /** On which machine, how busy, and with which versions of what was measured. */
-export function circumstances(packages: readonly string[]): string {
+export function circumstances(
+  packages: readonly string[],
+  peers: readonly string[] = [],
+  browser?: string,
+): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-  const versions = [`Node ${process.versions.node}`, ...packages.map((name) => `${name} ${versionOf(name)}`)];
+  const versions = [
+    `Node ${process.versions.node}`,
+    ...(browser ? [browser] : []),
+    ...packages.map((name) => `${name} ${versionOf(name, import.meta.url)}`),
+    ...peers.map((name) => `${name} ${versionOf(name, import.meta.resolve('./peers/package.json'))}`),
+  ];
   const load = `load ${loadavg()[0]!.toFixed(1)} at the end`;
   return `${new Date().toISOString().slice(0, 10)}, ${machine}, ${load}; ${versions.join(', ')}.`;
 }
 
-/** Some packages keep their package.json to themselves. */
-function versionOf(name: string): string {
-  const entry = createRequire(import.meta.url).resolve(name);
-  const folder = entry.slice(0, entry.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`;
-  return (JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { version: string }).version;
+/** Read where it was installed, because some packages keep their package.json to themselves. */
+function versionOf(name: string, from: string): string {
+  const folders = createRequire(from).resolve.paths(name) ?? [];
+  const file = folders.map((folder) => path.join(folder, name, 'package.json')).find(existsSync);
+  return (JSON.parse(readFileSync(file!, 'utf8')) as { version: string }).version;
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -61,4 +73,28 @@ export function median(values: readonly number[]): number {
 export function spread(values: readonly number[], digits: number): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return `${median(values).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}
+
+/** How many times as much as the other, round by round. */
+export const ratios = (values: readonly number[], others: readonly number[]): readonly number[] =>
+  values.slice(0, others.length).map((value, round) => value / others[round]!);
+
+export interface Limit {
+  readonly what: string;
+  readonly measured: number;
+  readonly most: number;
+  readonly digits?: number;
+}
+
+/** What was promised, and whether it is kept. */
+export function limits(rows: readonly Limit[]): string {
+  return table(
+    ['limit', 'measured', 'at most', 'kept'],
+    rows.map(({ what, measured, most, digits = 2 }) => [
+      what,
+      measured.toFixed(digits),
+      `${most}`,
+      measured <= most ? 'yes' : '**no**',
+    ]),
+  );
 }

@@ -67,3 +67,22 @@ test('a change in the middle of what was there is not missed', () => {
     ['a', 'c', 'z'],
   );
 });
+
+test('who changed stands where all sorted anew would put them', () => {
+  fc.assert(
+    fc.property(
+      people,
+      fc.array(fc.tuple(fc.nat(40), fc.constantFrom('Ann', 'Cy', 'room 5'))),
+      (all, changes) => {
+        const sorted = new SortedPeople();
+        sorted.update(all, byName, compare);
+        const changed = [...all];
+        for (const [id, name] of changes) if (changed[id]) changed[id] = person(id, name);
+        assert.deepEqual(
+          sorted.update(changed, byName, compare),
+          new SortedPeople().update(changed, byName, compare),
+        );
+      },
+    ),
+  );
+});
