@@ -84,6 +84,14 @@ export const checks = {
       only: '/enrollment_automations/delete concerns',
     },
     {
+      against: 'another person’s ACS user, enrolled',
+      file: 'gateway/rows/enrollment-automations',
+      text: 'if (credential_manager_acs_user_id !== undefined)',
+      without: "if (credential_manager_acs_user_id === '')",
+      test: 'rows',
+      only: 'no ACS user of somebody',
+    },
+    {
       against: 'another person’s instant key',
       file: 'gateway/rows/instant-keys',
       text: 'await findOwned(errand, instantKeys, params.instant_key_id);',
@@ -583,6 +591,14 @@ export const checks = {
       text: 'errand.hooks.onClientSessionEnded(params.client_session_id);',
       test: 'tokens',
       only: 'forgotten at once',
+    },
+    {
+      against: 'Seam out of reach, which ends none',
+      file: 'gateway/sessions',
+      text: 'status >= 400 && status < 500 && status !== 429',
+      without: 'status < 500 && status !== 429',
+      test: 'tokens',
+      only: 'is not ended by Seam failing',
     },
     {
       against: 'one of several people',

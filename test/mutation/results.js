@@ -51,8 +51,9 @@ function countsOf(file, { source, mutants }) {
 function rowOf({ file, failed, late, untried, survivors }) {
   const noticed = failed + late;
   const explained = survivors.filter(({ why }) => why).length;
-  const score = ((100 * noticed) / (noticed + survivors.length || 1)).toFixed(1);
-  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${untried} | ${score} % |`;
+  const tried = noticed + survivors.length;
+  const score = tried === 0 ? '–' : `${((100 * noticed) / tried).toFixed(1)} %`;
+  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${untried} | ${score} |`;
 }
 
 function survivorOf(file, source, { location: { start, end }, replacement }) {
