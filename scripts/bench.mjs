@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
-import { PlainError, root, run, setup } from './setup.mjs';
+import { PlainError, installDependencies, root, run, setup } from './setup.mjs';
 
 const fileOf = (name) => path.join('bench', name, 'bench.ts');
 
@@ -17,6 +17,7 @@ await run(() => {
   if (unknown) throw new PlainError(`There is no benchmark ${unknown}. There is ${all.join(', ')}.`);
 
   setup();
+  installDependencies('bench/peers');
   buildIfStale();
   for (const name of wanted.length > 0 ? wanted : all) {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', fileOf(name)], {
