@@ -147,7 +147,7 @@ ${limits([
     what: 'heap kept per mount and unmount, kB',
     measured: median(kept.map(({ heap }) => heap / 1000)),
     most: 0.1,
-    why: 'What keeps it has not been found yet: no node, listener or observer is left.',
+    why: 'What keeps it has not been found yet: no node and no listener is left.',
   },
   {
     what: 'listeners kept per mount and unmount',
