@@ -9,7 +9,7 @@ export async function launch(): Promise<Browser> {
 }
 
 /** Since the page began. */
-export interface Work {
+interface Work {
   /** Milliseconds of the processor that the main thread has used: others who need it as well do not count. */
   readonly mainThread: number;
   readonly listeners: number;

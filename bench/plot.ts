@@ -2,19 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-export interface Bar {
+interface Bar {
   readonly name: string;
   /** Undefined where nothing could be measured. */
   readonly value: number | undefined;
   readonly isOurs?: boolean;
 }
 
-export interface Group {
+interface Group {
   readonly title: string;
   readonly bars: readonly Bar[];
 }
 
-export interface Plot {
+interface Plot {
   readonly title: string;
   /** What a value is, such as `ms`. */
   readonly unit: string;
@@ -22,7 +22,7 @@ export interface Plot {
 }
 
 const width = 860;
-const left = 230;
+const left = 290;
 const right = 90;
 const line = 22;
 const groupGap = 34;

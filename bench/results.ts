@@ -84,11 +84,14 @@ export interface Limit {
   readonly measured: number;
   readonly most: number;
   readonly digits?: number;
+  /** Shown where it is missed. */
+  readonly why?: string;
 }
 
-/** What was promised, and whether it is kept. */
+/** What was promised, whether it is kept, and where not, why. */
 export function limits(rows: readonly Limit[]): string {
-  return table(
+  const whys = rows.flatMap(({ measured, most, why }) => (measured > most && why ? [why] : []));
+  const kept = table(
     ['limit', 'measured', 'at most', 'kept'],
     rows.map(({ what, measured, most, digits = 2 }) => [
       what,
@@ -97,4 +100,5 @@ export function limits(rows: readonly Limit[]): string {
       measured <= most ? 'yes' : '**no**',
     ]),
   );
+  return [kept, ...new Set(whys)].join('\n\n');
 }

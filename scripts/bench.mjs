@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
-import { PlainError, root, run, setup } from './setup.mjs';
+import { PlainError, installDependencies, root, run, setup } from './setup.mjs';
 
 const fileOf = (name) => path.join('bench', name, 'bench.ts');
 
@@ -17,12 +17,15 @@ await run(() => {
   if (unknown) throw new PlainError(`There is no benchmark ${unknown}. There is ${all.join(', ')}.`);
 
   setup();
+  installDependencies('bench/peers');
   buildIfStale();
-  for (const name of wanted.length > 0 ? wanted : all) {
+  // What one could not measure is no reason not to measure the rest.
+  const failed = (wanted.length > 0 ? wanted : all).filter((name) => {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', fileOf(name)], {
       cwd: root,
       stdio: 'inherit',
     });
-    if (status !== 0) throw new PlainError(`The benchmark ${name} failed; the reason is above.`);
-  }
+    return status !== 0;
+  });
+  if (failed.length > 0) throw new PlainError(`These failed; the reason is above: ${failed.join(', ')}.`);
 });

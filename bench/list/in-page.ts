@@ -4,9 +4,8 @@ import { emailNumber, haystackOf, people, rowHeight, type Person } from './peopl
 import { answerInMemory, type Transport } from './transport.js';
 
 declare global {
-  // eslint-disable-next-line no-var
   var contender: Contender;
-  // eslint-disable-next-line no-var
+
   var bench: typeof inPage;
 }
 
