@@ -219,7 +219,7 @@ class EngineLocator extends Finder {
   }
 }
 
-export class EnginePage extends Finder {
+class EnginePage extends Finder {
   private listeners: ((message: { type(): string; text(): string }) => void)[] = [];
   private address = '';
 
