@@ -162,6 +162,23 @@ describe('<seam-phone-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('names the keys of a lost phone as they are while the question stands', async () => {
+    const person = await page.personCalled('room-214');
+    await show(person);
+    await press('Deactivate iPhone 17 Pro');
+    const dialog = await findByRole('dialog', { name: 'Deactivate “iPhone 17 Pro”?' });
+    await eventually(() => expect(dialog.textContent).to.match(/stop working on it.*Room 214/s));
+    const { acs_credentials } = (await page.asServer('/acs/credentials/list', {
+      user_identity_id: person,
+    })) as unknown as { acs_credentials: { acs_credential_id: string }[] };
+    for (const { acs_credential_id } of acs_credentials)
+      await page.asServer('/acs/credentials/delete', { acs_credential_id });
+    await addPhone(person, 'iPhone Air');
+    await time.passUntil(() =>
+      expect(dialog.textContent).to.match(/There are no keys on it.*iPhone Air.*keep/s),
+    );
+  });
+
   it('tells to end the app sessions where they were left open, and ends them in one act', async () => {
     const person = await page.personCalled('room-214');
     await show(person);

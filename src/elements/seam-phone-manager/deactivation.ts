@@ -45,7 +45,7 @@ interface Context {
 
 /** The way of a lost phone, from the question to the last key. */
 export class Deactivation implements ReactiveController {
-  private asked: Lost | undefined;
+  private asked: (() => Lost) | undefined;
   private followed: Lost | undefined;
   private endsSessions = true;
   private steps: readonly Step<DeactivationKind>[] = [];
@@ -70,7 +70,7 @@ export class Deactivation implements ReactiveController {
       host,
       () =>
         this.asked && this.host.session.client?.hasGateway && this.mayReadSessions()
-          ? { endpoint: clientSessionsList, params: { user_identity_id: this.asked.userIdentityId } }
+          ? { endpoint: clientSessionsList, params: { user_identity_id: this.asked().userIdentityId } }
           : undefined,
       false,
     );
@@ -80,8 +80,11 @@ export class Deactivation implements ReactiveController {
     return this.command.isRunning;
   }
 
-  /** Asks before anything happens. */
-  ask(lost: Lost): void {
+  /**
+   * Asks before anything happens.
+   * @param lost called at each drawing, for its keys may come while the question stands
+   */
+  ask(lost: () => Lost): void {
     this.asked = lost;
     this.endsSessions = true;
     this.host.requestUpdate();
@@ -111,7 +114,7 @@ export class Deactivation implements ReactiveController {
   }
 
   private async confirm(whyNotSessions: string | null) {
-    const lost = this.asked;
+    const lost = this.asked?.();
     if (!lost || this.isRunning) return;
     const { userIdentityId, deviceId } = lost;
     if (!emitCancelable(this.host, 'seam-before-phone-deactivated', { userIdentityId, deviceId })) return;
@@ -171,8 +174,8 @@ export class Deactivation implements ReactiveController {
   }
 
   renderQuestion(context: Context): TemplateResult | typeof nothing {
-    const { asked } = this;
-    if (!asked) return nothing;
+    const lost = this.asked?.();
+    if (!lost) return nothing;
     const { phrases } = this;
     const { action, general, format, whyNotSessions } = context;
     const cancel = () => {
@@ -180,10 +183,10 @@ export class Deactivation implements ReactiveController {
       this.host.requestUpdate();
     };
     return confirmation({
-      title: phrases.ask(asked.name),
+      title: phrases.ask(lost.name),
       body: html`
-        ${renderStops(asked, phrases)}
-        <p>${renderKeeps(asked, phrases, format)}</p>
+        ${renderStops(lost, phrases)}
+        <p>${renderKeeps(lost, phrases, format)}</p>
         <p class="muted">${phrases.forGood}</p>
         ${this.renderSessions(context)}
       `,

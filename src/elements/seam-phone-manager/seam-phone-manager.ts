@@ -375,27 +375,31 @@ export class SeamPhoneManager extends SeamElement {
     const deviceId = (this.typedId ?? this.phoneId ?? '').trim();
     if (!deviceId || this.whyNot('phones.deactivate') !== null || this.deactivation?.isRunning) return;
     const userIdentityId = this.userIdentityId!;
-    void this.askAbout({ deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined });
+    const lost = { deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined };
+    void this.askAbout(userIdentityId, () => lost);
   };
 
   private ask(phone: Phone) {
-    const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
-      credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
-    );
-    void this.askAbout({
-      deviceId: phone.device_id,
-      userIdentityId: this.userIdentityId!,
-      name: phone.display_name,
-      keys: keys && new Map(keys),
-      others: this.phones
-        .filter((other) => other !== phone && !isBeingDeleted(other))
-        .map(({ display_name }) => display_name),
+    const { device_id: deviceId, display_name: name } = phone;
+    const userIdentityId = this.userIdentityId!;
+    void this.askAbout(userIdentityId, () => {
+      const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
+        credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
+      );
+      const others = this.phones.filter((other) => other.device_id !== deviceId && !isBeingDeleted(other));
+      return {
+        deviceId,
+        userIdentityId,
+        name,
+        keys: keys && new Map(keys),
+        others: others.map(({ display_name }) => display_name),
+      };
     });
   }
 
-  private async askAbout(lost: Lost) {
+  private async askAbout(userIdentityId: string, lost: () => Lost) {
     const part = await fetchPart(this, import('./deactivation.js'));
-    if (!part || this.userIdentityId !== lost.userIdentityId || !this.isConnected) return;
+    if (!part || this.userIdentityId !== userIdentityId || !this.isConnected) return;
     this.deactivation ??= new part.Deactivation(this, this.read.look);
     this.deactivation.ask(lost);
   }
