@@ -86,3 +86,18 @@ test('who changed stands where all sorted anew would put them', () => {
     ),
   );
 });
+
+test('whoever came, went, or stands on two pages, the order is that of all sorted anew', () => {
+  const places = fc.array(fc.nat(11), { maxLength: 16 });
+  const pool = 'Bo Ann Cy Ann Émile Bo Dee Ann Fay Cy Bo Gus'.split(' ').map((name, id) => person(id, name));
+  fc.assert(
+    fc.property(fc.array(places, { minLength: 2, maxLength: 5 }), (versions) => {
+      const sorted = new SortedPeople();
+      for (const version of versions) {
+        const people = version.map((place) => pool[place]!);
+        const rows = sorted.update(people, byName, compare);
+        assert.deepEqual(rows, new SortedPeople().update(people, byName, compare));
+      }
+    }),
+  );
+});

@@ -19,12 +19,11 @@ export class SteadyRows {
   update(newest: People, isSteady: boolean): void {
     if (newest === this.newest && isSteady) return;
     this.newest = newest;
-    if (!isSteady) return void this.showWaiting();
+    if (!isSteady || isSameOrder(this.taken, newest)) return void this.showWaiting();
     const byId = new Map(newest.map((person) => [person.user_identity_id, person]));
     const stayed = this.taken.filter(({ user_identity_id }) => byId.has(user_identity_id));
     this.waiting = arrivals(this.taken, newest).length + this.taken.length - stayed.length;
-    if (this.waiting === 0) this.showWaiting();
-    else this.rows = this.taken.map((person) => byId.get(person.user_identity_id) ?? person);
+    this.rows = this.taken.map((person) => byId.get(person.user_identity_id) ?? person);
   }
 
   /** @returns the first of those who came or moved */
@@ -35,6 +34,11 @@ export class SteadyRows {
     return first;
   }
 }
+
+/** Mostly nobody came, went or moved, which is quickly seen. */
+const isSameOrder = (before: People, after: People): boolean =>
+  before.length === after.length &&
+  before.every(({ user_identity_id }, place) => user_identity_id === after[place]!.user_identity_id);
 
 interface Run {
   readonly place: number;
