@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamCredentialIssuer } from './seam-credential-issuer/seam-credential-issuer.js';
 
 export { SeamCredentialIssuer };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamCredentialList } from './seam-credential-list/seam-credential-list.js';
 
 export { SeamCredentialList };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamEnrollmentAutomations } from './seam-enrollment-automations/seam-enrollment-automations.js';
 
 export { SeamEnrollmentAutomations };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamInstantKeys } from './seam-instant-keys/seam-instant-keys.js';
 
 export { SeamInstantKeys };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamUserIdentityDetails } from './seam-user-identity-details/seam-user-identity-details.js';
 
 export { SeamUserIdentityDetails };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

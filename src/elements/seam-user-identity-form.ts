@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamUserIdentityForm } from './seam-user-identity-form/seam-user-identity-form.js';
 
 export { SeamUserIdentityForm };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { define } from './define.js';
 import { SeamUserIdentityRemoval } from './seam-user-identity-removal/seam-user-identity-removal.js';
 
 export { SeamUserIdentityRemoval };
+export type { SeamEventDetails, SeamEventMap } from './events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

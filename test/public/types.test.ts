@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -75,6 +83,16 @@ test('and is told of mistakes', () => {
   assert.match(complaints, /host\.ts\(4,.*'number' is not assignable to type 'string'/);
   assert.match(complaints, /host\.ts\(5,.*'phoneId' does not exist on type 'PhoneIds'/);
   assert.match(complaints, /host\.ts\(6,.*'user_id' does not exist/);
+});
+
+test('each element alone brings the types of the events', () => {
+  const folder = path.join(root, 'dist/elements');
+  const modules = readdirSync(folder).filter((name) => /^seam-.*\.d\.ts$/.test(name));
+  assert.ok(modules.length > 10);
+  const without = modules.filter(
+    (name) => !readFileSync(path.join(folder, name), 'utf8').includes("'./events.js'"),
+  );
+  assert.deepEqual(without, []);
 });
 
 test('the guide’s page without a framework compiles', () => {
