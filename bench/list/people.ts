@@ -54,7 +54,10 @@ export const compare = (a: string, b: string): number => collator.compare(a, b);
 export const haystackOf = (person: Person): string =>
   `${person.display_name}\n${person.email_address}\n${person.phone_number}\n${person.user_identity_key}`.toLowerCase();
 
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+/** Made by whoever first shows a date: no contender may have it beforehand. */
+let dates: Intl.DateTimeFormat | undefined;
+const dateOf = (iso: string): string =>
+  (dates ??= new Intl.DateTimeFormat('en', { dateStyle: 'medium' })).format(new Date(iso));
 
 /** The columns after the checkbox, with widths in pixels: what each shows. */
 export const columns: readonly {
@@ -67,12 +70,7 @@ export const columns: readonly {
   { name: 'email_address', title: 'Email', width: 272, text: (person) => person.email_address ?? '–' },
   { name: 'phone_number', title: 'Phone', width: 160, text: (person) => person.phone_number ?? '–' },
   { name: 'user_identity_key', title: 'Key', width: 128, text: (person) => person.user_identity_key ?? '–' },
-  {
-    name: 'created_at',
-    title: 'Created',
-    width: 104,
-    text: (person) => dates.format(new Date(person.created_at)),
-  },
+  { name: 'created_at', title: 'Created', width: 104, text: (person) => dateOf(person.created_at) },
 ];
 
 export const checkboxWidth = 40;

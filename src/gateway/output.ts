@@ -56,10 +56,10 @@ export function partBy(schema: JsonSchema, keptBack: ReadonlySet<string>): PartO
 const partByAny =
   (branches: readonly PartOf[]): PartOf =>
   (value) => {
-    const candidates = branches.map((partOf) => partOf(value));
-    return candidates.every(isFields)
-      ? Object.assign({}, ...candidates)
-      : candidates.find((candidate) => candidate !== undefined);
+    const [first, ...others] = branches
+      .map((partOf) => partOf(value))
+      .filter((candidate) => candidate !== undefined);
+    return isFields(first) ? Object.assign({}, first, ...others) : first;
   };
 
 function partByFields({ properties, additionalProperties }: JsonSchema, keptBack: ReadonlySet<string>) {

@@ -24,6 +24,13 @@ function letTimePass() {
   setImmediate(letTimePass);
 }
 
+/** Without the timers of what has begun: nothing of it goes on. */
+function skip(ms: number) {
+  const now = Date.now() + ms;
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['setTimeout', 'Date'], now });
+}
+
 beforeEach(async () => {
   world = await createWorld();
   audit = [];
@@ -153,12 +160,6 @@ describe('A removal in the gateway', () => {
       fetch: (request) => (asked++ === 0 ? new Promise(() => {}) : sandbox.fetch(request)),
     });
     const ask = () => gateway.fetch(request({ user_identity_id: a.id }));
-    /** Without the timers of what has begun: nothing of it goes on. */
-    const skip = (ms: number) => {
-      const now = Date.now() + ms;
-      mock.timers.reset();
-      mock.timers.enable({ apis: ['setTimeout', 'Date'], now });
-    };
     skip(0);
     await ask();
     skip(5 * 60_000 - 1);
@@ -170,6 +171,51 @@ describe('A removal in the gateway', () => {
     ticking = true;
     letTimePass();
     assert.equal(linesIn(await begun.text()).at(-1)!.outcome, 'removed');
+  });
+
+  it('is not begun again while it still asks now and then, however long it takes', async () => {
+    const { a, sandbox } = world;
+    ticking = false;
+    let asked = 0;
+    let answer = () => {};
+    const gateway = createGateway({
+      apiKey: sandbox.credentials.apiKey,
+      authorize: () => scopedTo(a.id),
+      async fetch(request) {
+        if (asked++ > 0) return new Promise<Response>(() => {});
+        await new Promise<void>((resolve) => (answer = resolve));
+        return sandbox.fetch(request);
+      },
+    });
+    skip(0);
+    await gateway.fetch(request({ user_identity_id: a.id }));
+    skip(4 * 60_000);
+    answer();
+    while (asked < 2) await new Promise(setImmediate);
+    skip(4 * 60_000);
+    const before = asked;
+    await gateway.fetch(request({ user_identity_id: a.id }));
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    assert.equal(asked, before);
+  });
+
+  it('leaves the session that asks for it open, so that it sees the end', async () => {
+    const { a, seam } = world;
+    const { client_session } = await seam('/client_sessions/create', { user_identity_id: a.id });
+    const other = (client_session as { client_session_id: string }).client_session_id;
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: (_, session) => (session ? scopedTo(a.id) : null),
+      onAudit: (record) => void audit.push(record),
+    });
+    const { headers } = request({});
+    headers.set('authorization', `Bearer ${a.token}`);
+    const response = await gateway.fetch(request({ user_identity_id: a.id }, { headers }));
+    assert.equal(linesIn(await response.text()).at(-1)!.outcome, 'removed');
+    const ended = audit.flatMap(({ ids }) => ids['client_session_id'] ?? []);
+    assert.ok(ended.includes(other));
+    assert.ok(!ended.includes(a.sessionId));
   });
 
   it('unlinks instead where that is asked for', async () => {

@@ -387,6 +387,25 @@ describe('A client session', () => {
     assert.equal((await asA()).status, 200);
   });
 
+  it('is looked up once for all that come with it while it is', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const looked: string[] = [];
+    const ask = world.gateway({
+      async fetch(request) {
+        looked.push(new URL(request.url).pathname);
+        await held;
+        return world.sandbox.fetch(request);
+      },
+    });
+    const init = { headers: bearer(world.a.token) };
+    const asking = [1, 2, 3].map(() => ask(list, {}, init));
+    for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+    assert.deepEqual(looked, ['/client_sessions/get']);
+    release();
+    for (const { status } of await Promise.all(asking)) assert.equal(status, 200);
+  });
+
   it('is looked up only so many at a time', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));

@@ -40,6 +40,12 @@ export const styles = css`
     inset: 0;
     overflow: auto;
   }
+  .rows-skeleton .skeleton {
+    grid-column: 2;
+  }
+  .rows-skeleton .skeleton + .skeleton {
+    grid-column: 3;
+  }
   .new {
     position: absolute;
     inset: 48px 0 auto;
@@ -203,7 +209,8 @@ export const styles = css`
     .row {
       grid-template-columns: 36px minmax(0, 1fr);
     }
-    .created {
+    .created,
+    .rows-skeleton .skeleton + .skeleton {
       display: none;
     }
   }

@@ -350,11 +350,7 @@ export class SeamUserIdentityList extends SeamElement {
       <div class="rows-skeleton" aria-hidden="true">
         ${Array.from(
           { length: 12 },
-          () =>
-            html`<div class="row">
-              <span></span>
-              ${columnNames.map((name) => html`<span class=${name}><span class="skeleton"></span></span>`)}
-            </div>`,
+          () => html`<div class="row"><span class="skeleton"></span><span class="skeleton"></span></div>`,
         )}
       </div>
     `;
