@@ -22,6 +22,11 @@ export interface Gauge {
   collect(): Promise<void>;
   /** Bytes of JavaScript heap that are in use once nothing is left to collect. */
   heap(): Promise<number>;
+  /**
+   * Bytes of what scripts hold on to: without what the browser itself keeps of requests, frames and tasks, and without
+   * machine code, both of which grow by being used.
+   */
+  held(): Promise<number>;
   /** Runs an expression in the page, with as little around it as can be. */
   run<Value>(expression: string): Promise<Value>;
   readonly session: CDPSession;
@@ -47,6 +52,10 @@ export async function gaugeOf(page: Page): Promise<Gauge> {
       for (let time = 0; time < 3; time++) await collect();
       return (await metrics())['JSHeapUsedSize']!;
     },
+    async held() {
+      for (let time = 0; time < 3; time++) await collect();
+      return bytesOfScripts(await heapSnapshot(session));
+    },
     async run<Value>(expression: string) {
       const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
         expression,
@@ -57,6 +66,32 @@ export async function gaugeOf(page: Page): Promise<Gauge> {
       return result.value as Value;
     },
   };
+}
+
+async function heapSnapshot(session: CDPSession): Promise<string> {
+  const chunks: string[] = [];
+  const take = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  return chunks.join('');
+}
+
+interface HeapSnapshot {
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: string[]; readonly node_types: [string[], ...unknown[]] };
+  };
+  readonly nodes: number[];
+}
+
+function bytesOfScripts(text: string): number {
+  const { snapshot, nodes } = JSON.parse(text) as HeapSnapshot;
+  const { node_fields: fields, node_types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  let sum = 0;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (!['native', 'code'].includes(node_types[0][nodes[at + type]!]!)) sum += nodes[at + size]!;
+  return sum;
 }
 
 /** Serves a page at `/`, and scripts. */
