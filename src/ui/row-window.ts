@@ -18,6 +18,8 @@ export class RowWindow implements ReactiveController {
   end = firstGuess;
   private count = 0;
   private rowHeight = 0;
+  private height = 0;
+  private scrolled = 0;
   /** By how many rows what is in view has moved since it was drawn. */
   private moved = 0;
   private scroller: HTMLElement | null = null;
@@ -44,7 +46,7 @@ export class RowWindow implements ReactiveController {
    * @param placeOf where a row stands now that stood at this index; -1 where it is gone
    */
   keepInView(placeOf: (index: number) => number) {
-    const top = this.rowHeight ? Math.floor((this.scroller?.scrollTop ?? 0) / this.rowHeight) : 0;
+    const top = this.rowHeight ? Math.floor(this.scrolled / this.rowHeight) : 0;
     for (let index = top; index > 0 && index < this.end; index++) {
       const place = placeOf(index);
       if (place === -1) continue;
@@ -55,11 +57,17 @@ export class RowWindow implements ReactiveController {
     }
   }
 
+  /** Whether something above is out of view. */
+  get isScrolled(): boolean {
+    return this.scrolled > 0;
+  }
+
   hostUpdated() {
     const scroller = this.host.renderRoot.querySelector<HTMLElement>('.spacer')?.parentElement ?? null;
     if (scroller !== this.scroller) {
       this.hostDisconnected();
       this.scroller = scroller;
+      this.scrolled = 0;
       this.hostConnected();
     }
     this.update();
@@ -67,16 +75,22 @@ export class RowWindow implements ReactiveController {
 
   hostConnected() {
     if (!this.scroller) return;
-    this.scroller.addEventListener('scroll', this.update, { passive: true });
+    this.scroller.addEventListener('scroll', this.measure, { passive: true });
     // DOMs for tests have none, and nothing to measure.
     if (typeof ResizeObserver === 'undefined') return;
-    this.sizes ??= new ResizeObserver(this.update);
+    // Other rows may be drawn for what the rows' own size tells, and for that it is too late in this frame.
+    this.sizes ??= new ResizeObserver((entries) =>
+      entries.some(({ target }) => target === this.scroller)
+        ? this.measure()
+        : requestAnimationFrame(this.measure),
+    );
     this.sizes.observe(this.scroller);
+    this.sizes.observe(this.drawn);
   }
 
   hostDisconnected() {
     this.sizes?.disconnect();
-    this.scroller?.removeEventListener('scroll', this.update);
+    this.scroller?.removeEventListener('scroll', this.measure);
   }
 
   /** Scrolls just so far that a row is in full view. */
@@ -87,7 +101,7 @@ export class RowWindow implements ReactiveController {
     const bottom = top + this.rowHeight;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (bottom > scroller.scrollTop + this.viewHeight) scroller.scrollTop = bottom - this.viewHeight;
-    this.update();
+    this.measure();
   }
 
   /** Whole rows that fit into the view, at least one. */
@@ -105,28 +119,40 @@ export class RowWindow implements ReactiveController {
     return this.scroller!.querySelector<HTMLElement>('.spacer')!;
   }
 
-  private readonly update = () => {
-    const { scroller } = this;
-    if (!scroller) return;
-    const { spacer } = this;
-    const rows = spacer.querySelector<HTMLElement>('.rows')!;
-    const row = rows.firstElementChild as HTMLElement | null;
+  private get drawn(): HTMLElement {
+    return this.scroller!.querySelector<HTMLElement>('.rows')!;
+  }
+
+  /** Sizes are read when the page has just laid out: after each drawing that would make it do so once more. */
+  private readonly measure = () => {
+    if (!this.scroller) return;
+    const row = this.drawn.firstElementChild as HTMLElement | null;
     this.rowHeight = row?.offsetHeight || this.rowHeight;
-    if (!this.rowHeight) return;
-    spacer.style.setProperty('block-size', `${this.count * this.rowHeight}px`);
-    if (this.moved !== 0) scroller.scrollTop += this.moved * this.rowHeight;
-    this.moved = 0;
+    this.height = this.scroller.clientHeight;
+    this.scrolled = this.scroller.scrollTop;
+    this.update();
+  };
+
+  private update() {
+    const { scroller, rowHeight } = this;
+    if (!scroller || !rowHeight) return;
+    this.spacer.style.setProperty('block-size', `${this.count * rowHeight}px`);
+    if (this.moved !== 0) {
+      scroller.scrollTop += this.moved * rowHeight;
+      this.scrolled = scroller.scrollTop;
+      this.moved = 0;
+    }
     // The header sticks to the top, so the first row in view is the one that far down.
-    const top = Math.floor(scroller.scrollTop / this.rowHeight);
+    const top = Math.floor(this.scrolled / rowHeight);
     const first = Math.max(0, Math.min(top - overscan, this.count - 1));
-    const shown = Math.ceil(scroller.clientHeight / this.rowHeight);
+    const shown = Math.ceil(this.height / rowHeight);
     const end = Math.min(this.count, first + shown + 2 * overscan);
-    rows.style.setProperty('transform', `translateY(${this.first * this.rowHeight}px)`);
+    this.drawn.style.setProperty('transform', `translateY(${this.first * rowHeight}px)`);
     if (first !== this.first || end !== this.end) {
       this.first = first;
       this.end = end;
       this.host.requestUpdate();
     }
     this.onRange(Math.min(this.count, top + shown), this.count);
-  };
+  }
 }

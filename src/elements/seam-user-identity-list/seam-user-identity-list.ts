@@ -146,7 +146,7 @@ export class SeamUserIdentityList extends SeamElement {
     const { scroller } = this;
     return (
       this.selection.size > 0 ||
-      (scroller !== null && (scroller.scrollTop > 0 || scroller.matches(':hover, :focus-within')))
+      (scroller !== null && (this.window.isScrolled || scroller.matches(':hover, :focus-within')))
     );
   }
 
