@@ -138,7 +138,7 @@ function pauseBefore({ kind, status, retryAfter }: SeamError, attempt: number): 
 }
 
 /** Whoever has waited that long is told, and does not wait for as long again. */
-const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
+const isTimeout = (error: unknown) => (error as Error).name === 'TimeoutError';
 
 const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {

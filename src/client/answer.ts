@@ -116,7 +116,7 @@ export class Answer {
   disconnect(): void {
     if (this.data === undefined || this.error || this.isFetching) return;
     this.isForMore = false;
-    this.fail(new SeamError('unreachable', 'The browser has no network.'));
+    this.fail(new SeamError('unreachable', 'No network.'));
     this.tell();
   }
 

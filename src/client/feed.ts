@@ -95,8 +95,8 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
         if (signal.aborted || !isSeamError(error)) return;
         if (!mayPass(error) && error.kind !== 'session_ended') return refuse();
         failedAt = Date.now();
-        restMs = Math.min(longestPauseMs * 2 ** failures++, longestRestMs);
-        restMs = Math.max(restMs, 1000 * (error.retryAfter ?? 0));
+        const ownRestMs = Math.min(longestPauseMs * 2 ** failures++, longestRestMs);
+        restMs = Math.max(ownRestMs, 1000 * (error.retryAfter ?? 0));
       } finally {
         isAsking = false;
       }
