@@ -36,7 +36,7 @@ export default ts.config(
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
-    files: ['scripts/**', 'test/support/*.mjs', '*.config.*'],
+    files: ['scripts/**', 'test/instrument/*.js', 'test/support/*.mjs', '*.config.*'],
     languageOptions: { globals: globals.node },
     rules: { 'no-unused-vars': 'error' },
   },

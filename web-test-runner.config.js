@@ -19,6 +19,9 @@ function serveServiceWorker(context, next) {
 
 const engine = process.env.TEST_ENGINE ?? 'chromium';
 
+/** For `npm run coverage` alone: its dependencies need not be there. */
+const counting = process.env.COVERAGE_FOLDER && (await import('./test/instrument/pages.js')).counting;
+
 /** Noise, in every test alike. */
 const expectedLogs = ['Lit is in dev mode', '[MSW] Mocking enabled'];
 
@@ -26,6 +29,7 @@ export default {
   files: 'test/**/*.browser.ts',
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
+    ...(counting ? [counting.plugin] : []),
     esbuildPlugin({
       ts: true,
       target: 'es2022',
@@ -36,11 +40,12 @@ export default {
       },
     }),
   ],
+  ...counting?.options,
   middleware: [serveServiceWorker],
   browsers: [await launchers[engine]()],
   concurrency: 2,
   testsStartTimeout: 300_000,
-  testsFinishTimeout: 1_200_000,
+  testsFinishTimeout: process.env.FAULTS ? 7_200_000 : 1_200_000,
   testFramework: { config: { timeout: 120_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),

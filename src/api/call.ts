@@ -60,7 +60,7 @@ export async function post(
     } catch (error) {
       const failure = failureOf(error, signal);
       const pause = pauseBefore(failure, attempt);
-      if (attempt >= attempts || pause === undefined) throw failure;
+      if (attempt >= attempts || pause === undefined || isTimeout(error)) throw failure;
       await wait(pause, signal);
     }
   }
@@ -136,6 +136,9 @@ function pauseBefore({ kind, status, retryAfter }: SeamError, attempt: number): 
     retryAfter === undefined ? 200 * 2 ** (attempt - 1) * (1 + Math.random() / 5) : retryAfter * 1000;
   return transient && pause <= longestPauseMs ? pause : undefined;
 }
+
+/** Whoever has waited that long is told, and does not wait for as long again. */
+const isTimeout = (error: unknown) => (error as Error).name === 'TimeoutError';
 
 const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {

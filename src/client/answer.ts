@@ -1,5 +1,6 @@
 import type { Endpoint, Page } from '../api/contract.gen.js';
-import { mayPass, type SeamError } from '../api/errors.js';
+import { SeamError, mayPass } from '../api/errors.js';
+import { hasElapsed } from './elapsed.js';
 
 /** How long an answer counts as fresh when another element asks for the same. */
 const freshMs = 10_000;
@@ -20,7 +21,8 @@ export class Answer {
   /** Whether the newest attempt asks, or asked, for a further page. */
   isForMore = false;
   private pages: readonly unknown[] = [];
-  private failedAt = 0;
+  /** When the newest attempt ended, well or not. */
+  private triedAt = 0;
   private isOutdated = true;
   private attempt: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
   private readonly watchers = new Set<() => void>();
@@ -46,7 +48,7 @@ export class Answer {
   }
 
   get isStale(): boolean {
-    return this.isOutdated || Date.now() - this.updatedAt >= freshMs;
+    return this.isOutdated || hasElapsed(freshMs, this.updatedAt);
   }
 
   get isLong(): boolean {
@@ -107,8 +109,15 @@ export class Answer {
     if (!this.isWatched || this.isFetching || !(isGiven || this.isOutdated)) return false;
     // What was refused stays so until something is done about it, and what never came is asked for by hand.
     if (this.data === undefined || (this.error && !mayPass(this.error))) return false;
-    const age = Date.now() - Math.max(this.updatedAt, this.failedAt);
-    return age >= restMs * Math.max(1, this.pages.length / shortPages);
+    return hasElapsed(restMs * Math.max(1, this.pages.length / shortPages), this.triedAt);
+  }
+
+  /** The network has gone: nothing tells any more whether what is there is so. What is under way will fail by itself. */
+  disconnect(): void {
+    if (this.data === undefined || this.error || this.isFetching) return;
+    this.isForMore = false;
+    this.fail(new SeamError('unreachable', 'No network.'));
+    this.tell();
   }
 
   /** Ends and forgets everything; nobody is told. */
@@ -162,7 +171,7 @@ export class Answer {
   private take(pages: readonly unknown[]) {
     this.keep(pages);
     this.error = null;
-    this.updatedAt = Date.now();
+    this.updatedAt = this.triedAt = Date.now();
   }
 
   private keep(pages: readonly unknown[]) {
@@ -174,8 +183,9 @@ export class Answer {
   }
 
   private fail(error: SeamError) {
-    this.error = error;
-    this.failedAt = Date.now();
+    // What a refusal withdrew does not come back because nobody answers.
+    if (!(this.error && !mayPass(this.error) && mayPass(error))) this.error = error;
+    this.triedAt = Date.now();
     this.isOutdated = true;
   }
 

@@ -4,7 +4,7 @@ import { SeamError } from '../api/errors.js';
 import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
 import { isStaleAfter, thingOf } from '../api/stale.js';
 import { Answer } from './answer.js';
-import { isAttended, onAttention } from './attention.js';
+import { isAttended, isOffline, onAttention } from './attention.js';
 import { newsIn, withNews } from './row-news.js';
 import type { Session } from './session.js';
 
@@ -105,8 +105,11 @@ export function createCache(call: Call, session: Session): Cache {
   session.onScopeChange(clear);
 
   const stopAttention = onAttention(() => {
-    if (isAttended())
-      for (const answer of answers.values()) if (answer.isWatched && answer.isStale) void answer.fetch();
+    for (const answer of answers.values()) {
+      if (!answer.isWatched) continue;
+      if (isOffline()) answer.disconnect();
+      else if (isAttended() && answer.isStale) void answer.fetch();
+    }
   });
 
   /**

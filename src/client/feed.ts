@@ -3,6 +3,7 @@ import { eventsList, type EndpointPath, type SeamEvent } from '../api/contract.g
 import { isSeamError, mayPass } from '../api/errors.js';
 import { isAttended, onAttention } from './attention.js';
 import type { Cache } from './cache.js';
+import { hasElapsed } from './elapsed.js';
 import { createEventLog, type EventLog } from './event-log.js';
 import type { Session } from './session.js';
 import { joinTabs } from './tabs.js';
@@ -63,7 +64,8 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let due = 0;
     let failures = 0;
-    let restUntil = 0;
+    let failedAt = 0;
+    let restMs = 0;
 
     function plan() {
       clearTimeout(timer);
@@ -75,7 +77,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     function goRound() {
       plan();
       cache.lookAfter(isRefused);
-      if (leads && !isAsking && Date.now() >= restUntil) void ask();
+      if (leads && !isAsking && hasElapsed(restMs, failedAt)) void ask();
     }
 
     async function ask() {
@@ -85,15 +87,16 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
         if (mayNotAsk && !signal.aborted) return refuse();
         const events = await call(eventsList, { since: log.since }, { signal });
         if (signal.aborted) return; // the answer may be somebody else's by now
-        failures = 0;
+        failures = restMs = 0;
         const news = log.listed(events);
         if (news.length > 0) tell({ events: news });
         take(news);
       } catch (error) {
         if (signal.aborted || !isSeamError(error)) return;
         if (!mayPass(error) && error.kind !== 'session_ended') return refuse();
-        const restMs = Math.min(longestPauseMs * 2 ** failures++, longestRestMs);
-        restUntil = Date.now() + Math.max(restMs, 1000 * (error.retryAfter ?? 0));
+        failedAt = Date.now();
+        const ownRestMs = Math.min(longestPauseMs * 2 ** failures++, longestRestMs);
+        restMs = Math.max(ownRestMs, 1000 * (error.retryAfter ?? 0));
       } finally {
         isAsking = false;
       }

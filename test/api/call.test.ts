@@ -286,6 +286,16 @@ describe('call', () => {
         t.mock.timers.tick(1);
         await failure;
       });
+
+    it('happens to a read that is not answered once: a person has waited long enough', async (t) => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      answers = [silence];
+      const failure = failsWith('unreachable', get());
+      await once(server, 'received');
+      t.mock.timers.tick(30_000);
+      await failure;
+      assert.equal(received.length, 1);
+    });
   });
 });
 

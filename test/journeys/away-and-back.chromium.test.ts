@@ -1,0 +1,214 @@
+// What a page goes through while it is open: no network, the back button, a clock that is set, and a second tab. What
+// stands on it is so, or says of when it is; what was typed stays. Its clock is held with Seam's.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import type { Device, UserIdentity } from '../../src/api/contract.gen.js';
+import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
+import { serveHost, type Host } from '../support/host.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+let host: Host;
+let browser: Browser;
+let context: BrowserContext;
+let backend: TestBackend;
+let anna: UserIdentity;
+let device: Device;
+/** What the pages have asked the gateway for since it was emptied. */
+let asked: string[] = [];
+let underWay = 0;
+
+const lists = ['seam-user-identity-list', 'seam-device-access', 'seam-user-identity-details'];
+/** The details have one of their own. */
+const form = 'seam-session > seam-user-identity-form';
+
+before(async () => {
+  host = await serveHost(
+    () => `<!doctype html><html lang="en"><title>Embeds</title>
+      <script type="module" src="/dist/seam-admin-elements.js"></script>
+      <seam-session gateway="/seam">
+        ${[...lists, 'seam-user-identity-form'].map((tag) => `<${tag} user-identity-id="${anna.user_identity_id}"></${tag}>`).join('')}
+      </seam-session></html>`,
+    {
+      '/seam': (request) => {
+        asked.push(new URL(request.url).pathname.slice('/seam'.length));
+        return backend.fetch(request);
+      },
+      '/elsewhere': () =>
+        new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } }),
+    },
+  );
+  browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: browserArguments,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+});
+
+after(async () => {
+  await browser.close();
+  await host.close();
+});
+
+beforeEach(async () => {
+  await context?.close();
+  backend = createTestBackend();
+  ({ user_identity: anna } = await backend.seam<{ user_identity: UserIdentity }>('/user_identities/get', {
+    user_identity_key: 'room-201',
+  }));
+  const { devices } = await backend.seam<{ devices: Device[] }>('/user_identities/list_accessible_devices', {
+    user_identity_id: anna.user_identity_id,
+  });
+  [device] = devices as [Device];
+  context = await browser.newContext();
+  underWay = 0;
+  context.on('request', () => underWay++);
+  context.on('requestfinished', () => underWay--);
+  context.on('requestfailed', () => underWay--);
+  await context.clock.install({ time: backend.sandbox.clock.now().getTime() - 1000 });
+  await context.clock.pauseAt(backend.sandbox.clock.now());
+});
+
+async function openPage(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(host.url);
+  await says(page, 'seam-user-identity-list', `${anna.full_name}`);
+  await says(page, 'seam-device-access', device.display_name);
+  await says(page, 'seam-user-identity-details', `${anna.full_name}`);
+  await settle();
+  return page;
+}
+
+/** Waits until an element says it. */
+const says = (page: Page, tag: string, text: string | RegExp) =>
+  page.locator(tag).getByText(text).first().waitFor();
+
+async function settle(): Promise<void> {
+  do for (const page of context.pages()) await page.evaluate('0');
+  while (underWay > 0);
+}
+
+/** Lets time pass for Seam and for all pages, second by second, waiting for the answers of each. */
+async function pass(seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    backend.sandbox.clock.advance(1000);
+    await context.clock.runFor(1000);
+    await settle();
+  }
+}
+
+/** What others do meanwhile. */
+async function changeElsewhere(to: string): Promise<void> {
+  backend.sandbox.resources.change(device.device_id, { display_name: `Door ${to}` });
+  await backend.seam('/user_identities/update', {
+    user_identity_id: anna.user_identity_id,
+    full_name: `Anna ${to}`,
+  });
+}
+
+async function expectChanged(page: Page, to: string): Promise<void> {
+  await says(page, 'seam-device-access', `Door ${to}`);
+  await says(page, 'seam-user-identity-list', `Anna ${to}`);
+  await says(page, 'seam-user-identity-details', `Anna ${to}`);
+}
+
+const nameField = (page: Page) => page.locator(form).getByRole('textbox', { name: 'Full name' });
+
+/** Each list says that it could not be read again, and of when it is. */
+async function expectMarked(page: Page, isMarked: boolean): Promise<void> {
+  for (const tag of lists)
+    await page
+      .locator(tag)
+      .getByText(/could not be reached.* as of /i)
+      .first()
+      .waitFor({ state: isMarked ? 'visible' : 'detached' });
+}
+
+test('a page without a network says so of all it shows, keeps what is typed, and goes on with what is new', async () => {
+  const page = await openPage();
+  await nameField(page).fill('Anna Typed');
+  await context.setOffline(true);
+  await expectMarked(page, true);
+  await changeElsewhere('Meanwhile');
+  asked = [];
+  await pass(90);
+  assert.equal(asked.join(), '');
+  await page.locator(form).getByRole('button', { name: 'Save' }).click();
+  await says(page, form, /could not be reached/);
+  await expectMarked(page, true);
+
+  await context.setOffline(false);
+  await pass(2);
+  await expectChanged(page, 'Meanwhile');
+  await expectMarked(page, false);
+  assert.ok(!asked.includes('/user_identities/update'), 'nothing is sent that nobody presses');
+  assert.equal(await nameField(page).inputValue(), 'Anna Typed');
+  await page.locator(form).getByRole('button', { name: 'Save' }).click();
+  await says(page, form, 'Anna Typed was saved.');
+  await says(page, 'seam-user-identity-list', 'Anna Typed');
+  assert.equal(asked.filter((path) => path === '/user_identities/update').length, 1);
+});
+
+test('a page that is gone back to is as it was left, and asks once for what is new', async () => {
+  const page = await openPage();
+  await page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+  });
+  await nameField(page).fill('Anna Typed');
+  await context.clock.setSystemTime(backend.sandbox.clock.now().getTime() + hourMs); // which it will find on its return
+  await page.goto(`${host.url}elsewhere/`);
+  backend.sandbox.clock.advance(hourMs);
+  await changeElsewhere('Meanwhile');
+  asked = [];
+  await page.goBack({ waitUntil: 'commit' }); // a page that was kept does not load
+  await expectChanged(page, 'Meanwhile');
+  await settle();
+  assert.equal(await page.evaluate('persisted'), true, 'the browser had kept it');
+  const reads = asked.filter((path) => path !== '/events/list');
+  assert.deepEqual(reads.sort(), [...new Set(reads)].sort(), 'each once');
+  assert.equal(await nameField(page).inputValue(), 'Anna Typed');
+});
+
+for (const [which, byMs] of [
+  ['back', -dayMs],
+  ['forward', dayMs],
+] as const)
+  test(`a clock that is set ${which} by a day keeps nothing from the page, and ends no session`, async () => {
+    const page = await openPage();
+    await pass(5);
+    await context.clock.setSystemTime(backend.sandbox.clock.now().getTime() + byMs);
+    await changeElsewhere('Once');
+    asked = [];
+    await pass(32);
+    await expectChanged(page, 'Once');
+    assert.ok(asked.length < 40, `${asked.length} requests`);
+    await expectMarked(page, false);
+
+    await context.setOffline(true);
+    await expectMarked(page, true);
+    await context.setOffline(false);
+    await expectMarked(page, false);
+    await changeElsewhere('Again');
+    await pass(32);
+    await expectChanged(page, 'Again');
+  });
+
+test('what is done in one tab is seen in the other, and whoever logs in instead sees nothing of before', async () => {
+  const one = await openPage();
+  const two = await openPage();
+  await pass(15);
+  await nameField(one).fill('Anna Elsewhere');
+  await one.locator(form).getByRole('button', { name: 'Save' }).click();
+  await says(one, form, 'Anna Elsewhere was saved.');
+  for (const tag of ['seam-user-identity-list', 'seam-user-identity-details'])
+    await says(two, tag, 'Anna Elsewhere');
+
+  await nameField(two).fill('Anna Typed');
+  backend.login = { caller: 'night-shift', userIdentityIds: [], permissions: 'all' };
+  await pass(35);
+  for (const page of [one, two])
+    for (const tag of lists) await page.locator(tag).getByText(/Anna/).first().waitFor({ state: 'detached' });
+});
