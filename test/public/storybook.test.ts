@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { launchBrowser } from '../support/host.js';
+import { keepAnswers, pseudoLocaleProblems } from '../support/pseudo-locale.js';
 import { accessibilityProblems } from '../support/story-checks.js';
 
 interface Entry {
@@ -115,6 +116,7 @@ async function openFrame() {
     if (frame === page.mainFrame()) complaints.length = 0;
   });
   await page.addInitScript(listen);
+  await page.addInitScript(keepAnswers);
   return { page, complaints };
 }
 
@@ -181,6 +183,11 @@ describe('Storybook', { concurrency: 4 }, () => {
         if (entry.type === 'story')
           it(`${entry.name} is accessible in each theme, direction and width`, async () => {
             assert.deepEqual(await accessibilityProblems(frame.page), []);
+          });
+
+        if (entry.type === 'story')
+          it(`${entry.name} is all in the words of its locale, and none is cut off`, async () => {
+            assert.deepEqual(await pseudoLocaleProblems(frame.page), []);
           });
       }
     });
