@@ -1,5 +1,6 @@
-// How each element looks in each of its states: compared to the pixel with what was reviewed, and drawn on a sheet to be
-// reviewed at a glance, with a row for each story and a column for each look. `UPDATE_SCREENSHOTS=1` draws them anew.
+// How each element looks in each of its states: drawn on a sheet to be reviewed at a glance, with a row for each story and
+// a column for each look, and compared with what was reviewed by small prints of the same, in which nothing is lost.
+// `UPDATE_SCREENSHOTS=1` draws all anew.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
@@ -16,15 +17,17 @@ const looks = [
 ] as const;
 const usual = { width: 1000, height: 800 };
 const size = { width: 720, height: 600 };
-/** Of a sheet beside a page, so that all sheets together stay small. */
-const scale = 0.5;
-const quality = 0.15;
+const sheet = { scale: 0.5, quality: 0.1 };
+/** Each of its points is the mean of 12 × 12: a letter more or less is seen, and how a line was rounded is not. */
+const print = { width: size.width / 12, height: size.height / 12, quality: 1 };
+/** How far means may be apart, 0…255. */
+const tolerance = 6;
 
 interface Reviewed {
   /** Elsewhere letters and controls have another shape, and there is nothing to compare. */
   drawnBy: { chromium: string; letters: string };
-  /** Element → story → what names each of its pictures. */
-  pictures: Record<string, Record<string, string[]>>;
+  /** Element → its stories, as they follow each other on its sheet. */
+  stories: Record<string, string[]>;
 }
 
 export interface ContactSheets {
@@ -41,55 +44,73 @@ export async function openContactSheets(browser: Browser): Promise<ContactSheets
   mkdirSync(folder, { recursive: true });
   const reviewed: Reviewed = existsSync(reviewedFile)
     ? (JSON.parse(readFileSync(reviewedFile, 'utf8')) as Reviewed)
-    : { drawnBy, pictures: {} };
+    : { drawnBy, stories: {} };
   if (JSON.stringify(reviewed.drawnBy) !== JSON.stringify(drawnBy)) {
     console.error(
       `Screenshots are NOT COMPARED here: those reviewed are of Chromium ${reviewed.drawnBy.chromium} with the fonts it had, and this is ${drawnBy.chromium} or has others.`,
     );
     return { compare: () => Promise.resolve([]), finish: () => Promise.resolve([]) };
   }
+  const darkroom = await browser.newPage();
   const taken: Record<string, Record<string, Buffer[]>> = {};
   const differing = new Set<string>();
 
   return {
     async compare(page, element, story) {
-      const wanted = isUpdate ? undefined : (reviewed.pictures[element]?.[story] ?? []);
+      const row = isUpdate ? -1 : (reviewed.stories[element]?.indexOf(story) ?? -1);
       await page.setViewportSize(size);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       const pictures: Buffer[] = [];
-      for (const [index, [theme, direction, locale]] of looks.entries()) {
+      const others: string[] = [];
+      for (const [column, [theme, direction, locale]] of looks.entries()) {
         await dress(page, theme, direction);
         await speak(page, locale);
-        // Only the first look waits for what is still on its way.
-        const restMs = index === 0 ? 3_000 : 300;
-        pictures.push(await (wanted ? pictureLike(page, wanted[index]) : pictureAtRest(page, restMs)));
+        if (row === -1) pictures.push(await pictureAtRest(page, column === 0 ? 1_500 : 100));
+        else {
+          // A story may still be coming to rest.
+          const until = Date.now() + 20_000;
+          let distance;
+          do {
+            pictures[column] = await pictureOf(page);
+            distance = await distanceBetween(
+              darkroom,
+              pictures[column],
+              `${folder}/${element}.print.webp`,
+              row,
+              column,
+            );
+          } while (distance > tolerance && Date.now() < until);
+          if (distance > tolerance) others.push(`${theme}, ${direction}: ${distance} of 255 apart`);
+        }
       }
       await dress(page, 'light', 'ltr');
       await speak(page, 'en');
       await page.emulateMedia({ reducedMotion: null });
       await page.setViewportSize(usual);
       (taken[element] ??= {})[story] = pictures;
-      if (!wanted) return [];
-      const others = looks.filter((_, index) => nameOf(pictures[index]!) !== wanted[index]);
-      if (others.length > 0) differing.add(element);
-      return others.map((look) => look.join(', '));
+      if (others.length > 0 || (row === -1 && !isUpdate)) differing.add(element);
+      return row === -1 && !isUpdate ? ['nothing was reviewed yet'] : others;
     },
 
     async finish(element, stories) {
-      const rows = stories.flatMap((story) => taken[element]?.[story] ?? []);
+      const pictures = stories.flatMap((story) => taken[element]?.[story] ?? []);
+      const whole = {
+        width: size.width * sheet.scale,
+        height: size.height * sheet.scale,
+        quality: sheet.quality,
+      };
       if (isUpdate) {
-        await draw(browser, rows, `${folder}/${element}.webp`);
-        const names = stories.map((story) => [story, taken[element]![story]!.map(nameOf)] as const);
-        reviewed.pictures[element] = Object.fromEntries(names);
-        writeFileSync(reviewedFile, `${JSON.stringify(reviewed, null, 1)}\n`);
+        await draw(darkroom, pictures, whole, `${folder}/${element}.webp`);
+        await draw(darkroom, pictures, print, `${folder}/${element}.print.webp`);
+        reviewed.stories[element] = [...stories];
+        writeFileSync(reviewedFile, `${JSON.stringify(reviewed, null, 2)}\n`);
         return [];
       }
-      const gone = Object.keys(reviewed.pictures[element] ?? {}).filter((story) => !stories.includes(story));
+      const gone = (reviewed.stories[element] ?? []).filter((story) => !stories.includes(story));
       const problems = gone.map((story) => `There is no story ${story} any more.`);
-      if (!existsSync(`${folder}/${element}.webp`)) problems.push('There is no sheet.');
-      const file = `${folder}/${element}.new.webp`;
       if (differing.has(element)) {
-        await draw(browser, rows, file);
+        const file = `${folder}/${element}.new.webp`;
+        await draw(darkroom, pictures, whole, file);
         problems.push(`${file} shows how it looks now.`);
       }
       return problems.map((problem) => `${problem} UPDATE_SCREENSHOTS=1 draws all sheets anew, for review.`);
@@ -97,19 +118,9 @@ export async function openContactSheets(browser: Browser): Promise<ContactSheets
   };
 }
 
-const nameOf = (picture: Buffer) => createHash('sha256').update(picture).digest('hex').slice(0, 12);
-
 async function pictureOf(page: Page): Promise<Buffer> {
   await page.evaluate(hideTimes);
   return page.screenshot({ animations: 'disabled', caret: 'hide' });
-}
-
-/** As soon as it is the one wanted; else as it is in the end, for a story may still be coming to rest. */
-async function pictureLike(page: Page, wanted: string | undefined): Promise<Buffer> {
-  for (const until = Date.now() + 20_000; ;) {
-    const picture = await pictureOf(page);
-    if (nameOf(picture) === wanted || Date.now() > until) return picture;
-  }
 }
 
 /** As soon as it has stayed the same for so long. */
@@ -122,10 +133,39 @@ async function pictureAtRest(page: Page, restMs: number): Promise<Buffer> {
   return picture;
 }
 
+/** How far the picture is from the one on a print, where they are furthest apart: 0…255. */
+const distanceBetween = (darkroom: Page, picture: Buffer, file: string, row: number, column: number) =>
+  darkroom.evaluate(
+    async ({ sources: [picture, reviewed], width, height, left, top }) => {
+      const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+      context.imageSmoothingQuality = 'high';
+      const images = [new Image(), new Image()] as const;
+      images[0].src = `data:image/png;base64,${picture}`;
+      images[1].src = `data:image/webp;base64,${reviewed}`;
+      await Promise.all(images.map((image) => image.decode()));
+      context.drawImage(images[0], 0, 0, width, height);
+      const one = context.getImageData(0, 0, width, height).data;
+      context.drawImage(images[1], -left, -top);
+      const other = context.getImageData(0, 0, width, height).data;
+      return one.reduce((most, value, index) => Math.max(most, Math.abs(value - other[index]!)), 0);
+    },
+    {
+      sources: [picture.toString('base64'), readFileSync(file, 'base64')],
+      width: print.width,
+      height: print.height,
+      left: column * print.width,
+      top: row * print.height,
+    },
+  );
+
 /** Draws pictures beside and below each other. */
-async function draw(browser: Browser, pictures: readonly Buffer[], file: string): Promise<void> {
-  const darkroom = await browser.newPage();
-  const sheet = await darkroom.evaluate(
+async function draw(
+  darkroom: Page,
+  pictures: readonly Buffer[],
+  { width, height, quality }: typeof print,
+  file: string,
+): Promise<void> {
+  const drawn = await darkroom.evaluate(
     async ({ sources, columns, width, height, quality }) => {
       const canvas = document.createElement('canvas');
       canvas.width = columns * width;
@@ -144,27 +184,12 @@ async function draw(browser: Browser, pictures: readonly Buffer[], file: string)
     {
       sources: pictures.map((picture) => picture.toString('base64')),
       columns: looks.length,
-      width: size.width * scale,
-      height: size.height * scale,
+      width,
+      height,
       quality,
     },
   );
-  await darkroom.close();
-  writeFileSync(file, Buffer.from(sheet.split(',')[1]!, 'base64'));
-}
-
-/** Names the shape of letters, lines and controls here. */
-async function lettersOf(browser: Browser): Promise<string> {
-  const page = await browser.newPage({ viewport: usual });
-  await page.setContent(`<body style="font: 14px/20px system-ui, sans-serif">
-    <p>Hamburgefonstiv <b>Hamburgefonstiv</b> <small>Hamburgefonstiv</small> 0123456789 … – “ ” · •</p>
-    <p>أبجد هوز 佐藤 花子 Ñ é ß</p>
-    <p style="border: 1px solid #2358; border-radius: 6px; background: color-mix(in srgb, currentColor 12%, transparent)">a</p>
-    <svg width="16" height="16" fill="none" stroke="#a33" stroke-width="1.5"><circle cx="8" cy="8" r="6.5" /></svg>
-    <input type="checkbox" checked><input type="datetime-local"><select><option>One</option></select>`);
-  const picture = await page.screenshot();
-  await page.close();
-  return nameOf(picture);
+  writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
 }
 
 /** Has the story speak a language, which may take a while to come. */
@@ -184,6 +209,18 @@ async function speak(page: Page, locale: string): Promise<void> {
     },
     locale === 'ar' ? 'rtl' : '',
   );
+}
+
+/** Names the shape of letters, lines and controls here. */
+async function lettersOf(browser: Browser): Promise<string> {
+  const page = await browser.newPage({ viewport: usual });
+  await page.setContent(`<body style="font: 14px/20px system-ui, sans-serif">
+    <p>Hamburgefonstiv <b>Hamburgefonstiv</b> <small>Hamburgefonstiv</small> 0123456789 … – “ ” · •</p>
+    <p>أبجد هوز 佐藤 花子 Ñ é ß</p>
+    <input type="checkbox" checked><input type="datetime-local"><select><option>One</option></select>`);
+  const picture = await page.screenshot({ caret: 'hide' });
+  await page.close();
+  return createHash('sha256').update(picture).digest('hex').slice(0, 12);
 }
 
 /** Runs in the page: what o'clock it is differs each time, and so do the seconds that something took. */
