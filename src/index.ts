@@ -12,6 +12,7 @@ export * from './elements/seam-user-identity-details.js';
 export * from './elements/seam-user-identity-form.js';
 export * from './elements/seam-user-identity-list.js';
 export * from './elements/seam-user-identity-removal.js';
+export type { SeamWording } from './elements/locale-controller.js';
 export type {
   AcsUserDetail,
   ClientSessionIds,

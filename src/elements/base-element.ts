@@ -11,7 +11,7 @@ import { property, state } from 'lit/decorators.js';
 import { asSeamError, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
-import type { Area, Words } from '../locales/index.js';
+import type { Area, SeamWording, Words } from '../locales/index.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
@@ -24,8 +24,12 @@ export abstract class SeamElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, statusStyles];
 
   static {
-    // A windowed list measures what it drew and draws again; Lit's development build would warn each time.
-    this.disableWarning?.('change-in-update');
+    // Lit's development build alone has this: the page is being made.
+    if (this.disableWarning) {
+      // A windowed list measures what it drew and draws again; it would warn each time.
+      this.disableWarning('change-in-update');
+      void import('../ui/palette.js').then(({ watchPalette }) => watchPalette());
+    }
   }
 
   /** Base URL of the Seam API. Default: Seam's own. */
@@ -52,6 +56,9 @@ export abstract class SeamElement extends LitElement {
   /** BCP 47 tag of the words and formats. Default: the page's language. */
   @property() locale: string | undefined;
 
+  /** Phrases of the page's own in the place of ours, by language. */
+  @property({ attribute: false }) wording: SeamWording | undefined;
+
   /** Shows without offering to change anything. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
 
@@ -70,6 +77,7 @@ export abstract class SeamElement extends LitElement {
       this.closest<HTMLElement>('[lang]')?.lang ||
       document.documentElement.lang ||
       navigator.language,
+    () => this.wording ?? this.session.inherited?.wording,
   );
 
   /**
@@ -117,7 +125,7 @@ export abstract class SeamElement extends LitElement {
     part: Part,
     english: Words[Name][Part],
   ): Words[Name][Part] {
-    return this.language.words(area)?.[part] ?? english;
+    return this.language.words(area, part, english);
   }
 
   protected get general() {

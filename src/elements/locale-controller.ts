@@ -1,6 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languageOf, loadWords, type Area, type Words } from '../locales/index.js';
+import {
+  languageOf,
+  loadWords,
+  ownFor,
+  replaced,
+  type Area,
+  type OwnWords,
+  type SeamWording,
+  type Words,
+} from '../locales/index.js';
 import { formatFor, type Format } from '../ui/format.js';
+
+export type { SeamWording };
 
 const rightToLeft = new Set(['ar']);
 
@@ -12,6 +23,11 @@ export class LocaleController implements ReactiveController {
   private tag = '';
   private language: string | undefined;
   private known: { [Name in Area]?: Words[Name] } = {};
+  private wording: SeamWording | undefined;
+  /** What the page has of its own in this locale. */
+  private own: OwnWords = {};
+  /** Our words → those with the page's own among them. */
+  private readonly mixed = new Map<unknown, unknown>();
   /** The areas that the element speaks of. */
   private readonly wanted = new Set<Area>(['general']);
   private newest: Promise<unknown> | undefined;
@@ -19,26 +35,37 @@ export class LocaleController implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly findTag: () => string,
+    private readonly findWording: () => SeamWording | undefined,
   ) {
     host.addController(this);
   }
 
   hostUpdate() {
     const tag = this.findTag();
-    if (tag === this.tag) return;
+    const wording = this.findWording();
+    if (tag === this.tag && wording === this.wording) return;
     this.tag = tag;
+    this.wording = wording;
     this.language = languageOf(tag);
     if (this.language) this.fetch(this.language);
     else this.use({});
   }
 
-  /** An area's words; undefined in English, whose words each element has at hand, and until they are here. */
-  words<Name extends Area>(area: Name): Words[Name] | undefined {
+  /** The words for a part of an area: the English ones given, where that is the language and until others are here. */
+  words<Name extends Area, Part extends keyof Words[Name]>(
+    area: Name,
+    part: Part,
+    english: Words[Name][Part],
+  ): Words[Name][Part] {
     if (!this.wanted.has(area)) {
       this.wanted.add(area);
       if (this.language) this.fetch(this.language);
     }
-    return this.known[area];
+    const ours = (this.known[area] as Words[Name] | undefined)?.[part] ?? english;
+    const own = (this.own[area] as { readonly [Key in Part]?: object } | undefined)?.[part];
+    if (!own) return ours;
+    if (!this.mixed.has(ours)) this.mixed.set(ours, replaced(ours, own));
+    return this.mixed.get(ours) as Words[Name][Part];
   }
 
   /** All at once, so that nothing is half in one language; until then the words of before stand. */
@@ -57,6 +84,8 @@ export class LocaleController implements ReactiveController {
 
   private use(known: typeof this.known) {
     this.known = known;
+    this.own = ownFor(this.tag, this.wording);
+    this.mixed.clear();
     this.format = formatFor(this.tag);
     this.direction = known.general && rightToLeft.has(this.language!) ? 'rtl' : undefined;
   }

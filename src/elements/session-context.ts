@@ -5,11 +5,13 @@ import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
 import type { SessionInfo, SessionOptions } from '../client/session.js';
+import type { SeamWording } from '../locales/index.js';
 
 /** What `<seam-session>` gives to everything inside. */
 export interface InheritedSession {
   readonly options: SessionOptions;
   readonly locale: string | undefined;
+  readonly wording: SeamWording | undefined;
   readonly readOnly: boolean;
 }
 
@@ -19,7 +21,12 @@ export type Refusal = 'read_only' | 'gateway_required' | 'not_permitted';
 export const sessionContext = createContext<InheritedSession>(Symbol.for('seam-admin-elements session'));
 
 /** An element that may have a session of its own. */
-export type SessionHost = LitElement & SessionOptions & { locale?: string | undefined; readOnly: boolean };
+export type SessionHost = LitElement &
+  SessionOptions & {
+    locale?: string | undefined;
+    wording?: SeamWording | undefined;
+    readOnly: boolean;
+  };
 
 const ownOptions = (host: SessionHost): SessionOptions => ({
   endpoint: host.endpoint,
@@ -198,10 +205,11 @@ export class SessionProvider implements ReactiveController {
   hostUpdate() {
     const { inherited, options } = this.host.session;
     const locale = this.host.locale || inherited?.locale;
+    const wording = this.host.wording ?? inherited?.wording;
     const readOnly = this.host.readOnly || Boolean(inherited?.readOnly);
     const key = `${sessionKey(options)} ${locale} ${readOnly}`;
-    if (key === this.key) return;
+    if (key === this.key && wording === this.provider.value?.wording) return;
     this.key = key;
-    this.provider.setValue({ options, locale, readOnly });
+    this.provider.setValue({ options, locale, wording, readOnly });
   }
 }

@@ -1,6 +1,6 @@
-import type { Area, Words } from './words.js';
+import type { Area, OwnWords, SeamWording, Words } from './words.js';
 
-export type { Area, Words };
+export type { Area, OwnWords, SeamWording, Words };
 export type General = Words['general']['general'];
 
 type Loaders = { readonly [Name in Area]: () => Promise<{ words: Words[Name] }> };
@@ -58,6 +58,21 @@ const loaders: Readonly<Record<string, Loaders>> = {
 export function languageOf(tag: string): string | undefined {
   const language = tag.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(loaders, language) ? language : undefined;
+}
+
+/** What a host has for a tag such as `de-AT`: what it gave for just that, else what it gave for the language. */
+export const ownFor = (tag: string, wording: SeamWording = {}): OwnWords =>
+  wording[tag] ?? wording[tag.split('-')[0]!] ?? {};
+
+/** The same tree, with the host's own phrases wherever it has some. */
+export function replaced<Tree>(ours: Tree, own: object): Tree {
+  const others: Partial<Record<string, never>> = Object.assign(Object.create(null), own);
+  return Object.fromEntries(
+    Object.entries(ours as object).map(([name, phrase]: [string, unknown]) => [
+      name,
+      typeof phrase === 'object' ? replaced(phrase!, others[name] ?? {}) : (others[name] ?? phrase),
+    ]),
+  ) as Tree;
 }
 
 const loaded = new Map<string, Promise<unknown>>();

@@ -42,3 +42,15 @@ export interface Words {
 }
 
 export type Area = keyof Words;
+
+/** As much of a tree as somebody wants. */
+type Some<Tree> = {
+  readonly [Name in keyof Tree]?: Tree[Name] extends string | ((...values: never[]) => string)
+    ? Tree[Name]
+    : Some<Tree[Name]>;
+};
+
+export type OwnWords = Some<Words>;
+
+/** A host's own phrases, in the place of ours, by language or by BCP 47 tag. */
+export type SeamWording = Readonly<Record<string, OwnWords>>;

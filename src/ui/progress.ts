@@ -116,6 +116,8 @@ export const progressStyles = css`
   }
   .step-name,
   .step-note {
+    /* A name that runs the other way begins where the others begin. */
+    justify-self: start;
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
   }

@@ -15,6 +15,7 @@ export const SeamActivityFeed: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   'seam-ready' | 'seam-error'
 > = component('seam-activity-feed', {
@@ -27,5 +28,6 @@ export const SeamActivityFeed: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -15,6 +15,7 @@ export const SeamClientSessionList: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-ready'
   | 'seam-error'
@@ -33,5 +34,6 @@ export const SeamClientSessionList: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -15,6 +15,7 @@ export const SeamCredentialIssuer: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   'seam-ready' | 'seam-error' | 'seam-before-credential-issued' | 'seam-credential-issued'
 > = component('seam-credential-issuer', {
@@ -27,5 +28,6 @@ export const SeamCredentialIssuer: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -15,6 +15,7 @@ export const SeamCredentialList: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-ready'
   | 'seam-error'
@@ -31,5 +32,6 @@ export const SeamCredentialList: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -15,6 +15,7 @@ export const SeamEnrollmentAutomations: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-ready'
   | 'seam-error'
@@ -31,5 +32,6 @@ export const SeamEnrollmentAutomations: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -16,6 +16,7 @@ export const SeamPhoneManager: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   'seam-ready' | 'seam-error' | 'seam-before-phone-deactivated' | 'seam-phone-deactivated'
 > = component('seam-phone-manager', {
@@ -29,5 +30,6 @@ export const SeamPhoneManager: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

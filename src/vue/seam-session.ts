@@ -14,6 +14,7 @@ export const SeamSession: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-acs-user-created'
   | 'seam-acs-user-deleted'
@@ -67,5 +68,6 @@ export const SeamSession: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

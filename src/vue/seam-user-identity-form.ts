@@ -16,6 +16,7 @@ export const SeamUserIdentityForm: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-ready'
   | 'seam-error'
@@ -35,5 +36,6 @@ export const SeamUserIdentityForm: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

@@ -15,6 +15,7 @@ export const SeamUserIdentityList: ElementComponent<
   | 'getClientSessionToken'
   | 'gatewayHeaders'
   | 'locale'
+  | 'wording'
   | 'readOnly',
   | 'seam-ready'
   | 'seam-error'
@@ -38,5 +39,6 @@ export const SeamUserIdentityList: ElementComponent<
   getClientSessionToken: null,
   gatewayHeaders: null,
   locale: null,
+  wording: null,
   readOnly: Boolean,
 });

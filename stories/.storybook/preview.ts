@@ -9,6 +9,7 @@ import {
   type Data,
 } from '../support/backend.js';
 import { page } from '../support/look.js';
+import { pseudoLocale } from '../support/pseudo.js';
 import '../../src/elements/seam-session.js';
 
 const manifests = import.meta.glob<object>('../../custom-elements.json', { eager: true, import: 'default' });
@@ -51,6 +52,7 @@ const preview: Preview = {
       fr: 'Français',
       ja: '日本語',
       ar: 'العربية',
+      [pseudoLocale]: 'Pseudo-English',
     }),
     ...choice('theme', 'Theme', 'contrast', { auto: 'As the system', light: 'Light', dark: 'Dark' }),
     ...choice('density', 'Density', 'component', { 0: 'Compact', 1: 'Usual density', 2: 'Comfortable' }),

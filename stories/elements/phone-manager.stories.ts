@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/seam-phone-manager.js';
-import { allByRole, findByRole, findByText, heard, press, waitUntil } from '../support/act.js';
+import { allByRole, allByText, findByRole, findByText, heard, press, waitUntil } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 
@@ -38,7 +38,10 @@ export const DeactivateALostPhone: StoryObj = {
   globals: undisturbed,
   play: async ({ step }) => {
     const deactivated = heard('seam-phone-deactivated');
-    await step('Ask for it', () => press('Deactivate Pixel 9a'));
+    await step('Ask for it, once its keys are called by what they open', async () => {
+      await waitUntil(() => allByText(/^Front Door · Pool & Spa · Room 214/).length === 2);
+      await press('Deactivate Pixel 9a');
+    });
     await step('Confirm', async () => press(/^Deactivate/, await findByRole('dialog')));
     await step('The page hears of it', async () => void (await deactivated));
     await step('Its keys leave, and then it goes', async () => {

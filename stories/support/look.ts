@@ -1,6 +1,7 @@
 import type { Decorator } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { backendOf } from './backend.js';
+import { pseudoEnglish } from './pseudo.js';
 
 /** A host's page around the story, as the toolbar wants it, with a session for what is in it. */
 export const page: Decorator = (story, context) => {
@@ -10,6 +11,8 @@ export const page: Decorator = (story, context) => {
   const style = `color-scheme: ${scheme}; background: Canvas; color: CanvasText; padding: 16px; font: 14px/20px system-ui, sans-serif; --seam-density: ${density}`;
   const ofLanguage = locale === 'ar' ? 'rtl' : 'ltr';
   return html`<div style=${style} dir=${direction === 'auto' ? ofLanguage : direction}>
-    <seam-session gateway=${backendOf(context).gateway} locale=${locale}>${story()}</seam-session>
+    <seam-session gateway=${backendOf(context).gateway} locale=${locale} .wording=${pseudoEnglish}>
+      ${story()}
+    </seam-session>
   </div>`;
 };

@@ -125,6 +125,21 @@ describe('the manifest', () => {
     });
   }
 
+  it('has at most 60 custom properties: those that styles read, and those that the guide explains', () => {
+    const documented = elements.flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name));
+    const styles = [textsOf('src/ui'), ...elements.map(({ tagName }) => textsOf(`src/elements/${tagName}`))];
+    const shared = readdirSync('src/elements').filter((file) => file.endsWith('.ts'));
+    const css = [...styles, ...shared.map((file) => readFileSync(`src/elements/${file}`, 'utf8'))].join('\n');
+    const namesIn = (text: string, pattern: RegExp) =>
+      [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort();
+    const read = namesIn(css, /var\(\s*(--seam-[\w-]+)/g);
+    assert.deepEqual([...new Set(documented)].sort(), read);
+    assert.deepEqual(namesIn(readFileSync('docs/guides/theming.md', 'utf8'), /`(--seam-[\w-]+)`/g), read);
+    assert.ok(read.length <= 60, `${read.length} are more than a host can know.`);
+    // Those behind them, which hosts do not see.
+    assert.deepEqual(namesIn(css, /^\s*(--_[\w-]+):/gm), namesIn(css, /var\(\s*(--_[\w-]+)/g));
+  });
+
   it('has every event there is, each at an element', () => {
     const events = new Set(elements.flatMap((element) => [...names(element.events)]));
     const declared = readFileSync('src/elements/events.ts', 'utf8').matchAll(/^ {2}'(seam-[\w-]+)':/gm);

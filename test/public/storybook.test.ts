@@ -8,7 +8,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright';
+import { openContactSheets, type ContactSheets } from '../support/contact-sheets.js';
 import { launchBrowser } from '../support/host.js';
+import { keepAnswers, pseudoLocaleProblems } from '../support/pseudo-locale.js';
 import { accessibilityProblems } from '../support/story-checks.js';
 
 interface Entry {
@@ -48,12 +50,18 @@ let origin: string;
 let browser: Browser;
 /** One for all, so that Storybook itself is read once. */
 let context: BrowserContext;
+let sheets: ContactSheets;
 
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+  context = await browser.newContext({
+    viewport: { width: 1000, height: 800 },
+    timezoneId: 'UTC',
+    locale: 'en-US',
+  });
+  sheets = await openContactSheets(browser);
 });
 
 after(async () => {
@@ -115,6 +123,7 @@ async function openFrame() {
     if (frame === page.mainFrame()) complaints.length = 0;
   });
   await page.addInitScript(listen);
+  await page.addInitScript(keepAnswers);
   return { page, complaints };
 }
 
@@ -143,6 +152,7 @@ async function treeOf(page: Page, wanted: string): Promise<string> {
 }
 
 const titles = [...new Set(entries.map(({ title }) => title))];
+const sheetOf = (title: string) => title.slice('Elements/'.length).toLowerCase().replaceAll(' ', '-');
 const isUsable = ({ name }: Entry) => ['Usual', 'Empty', 'Many Rows', 'Read Only'].includes(name);
 
 describe('Storybook', { concurrency: 4 }, () => {
@@ -155,6 +165,8 @@ describe('Storybook', { concurrency: 4 }, () => {
       after(() => frame.page.close());
 
       const mine = entries.filter((entry) => entry.title === title);
+      const stories = mine.filter(({ type }) => type === 'story').map(({ name }) => name);
+      const sheet = sheetOf(title);
       for (const [index, entry] of mine.entries()) {
         it(`${entry.name} renders and plays to its end`, async () => {
           const { page, complaints } = frame;
@@ -182,7 +194,22 @@ describe('Storybook', { concurrency: 4 }, () => {
           it(`${entry.name} is accessible in each theme, direction and width`, async () => {
             assert.deepEqual(await accessibilityProblems(frame.page), []);
           });
+
+        if (entry.type === 'story')
+          it(`${entry.name} is all in the words of its locale, and none is cut off`, async () => {
+            assert.deepEqual(await pseudoLocaleProblems(frame.page), []);
+          });
+
+        if (entry.type === 'story')
+          it(`${entry.name} looks as reviewed in each theme and direction`, async () => {
+            assert.deepEqual(await sheets.compare(frame.page, sheet, entry.name), []);
+          });
       }
+
+      if (stories.length > 0)
+        it('has a contact sheet of all that, as reviewed', async () => {
+          assert.deepEqual(await sheets.finish(sheet, stories), []);
+        });
     });
 
   it('reads as reviewed in each element’s usual state', async (test) => {

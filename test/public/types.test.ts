@@ -79,10 +79,14 @@ test('and is told of mistakes', () => {
     document.createElement('seam-device-access').userIdentityId = 7;
     document.querySelector('seam-phone-manager')!.addEventListener('seam-phone-deactivated', ({ detail }) => detail.phoneId);
     await createSeamClient({}).call(endpoints.userIdentitiesGet, { user_id: 'a' });
+    document.querySelector('seam-session')!.wording = { en: { doors: { devices: { titel: 'Doors' } } } };
+    document.querySelector('seam-session')!.wording = { en: { doors: { devices: { count: (count: number) => '' } } } };
   `);
   assert.match(complaints, /host\.ts\(4,.*'number' is not assignable to type 'string'/);
   assert.match(complaints, /host\.ts\(5,.*'phoneId' does not exist on type 'PhoneIds'/);
   assert.match(complaints, /host\.ts\(6,.*'user_id' does not exist/);
+  assert.match(complaints, /host\.ts\(7,.*'titel' does not exist/);
+  assert.match(complaints, /host\.ts\(8,.*'\(count: number\) => string' is not assignable/);
 });
 
 test('each element alone brings the types of the events', () => {

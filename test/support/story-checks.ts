@@ -47,7 +47,8 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   return problems;
 }
 
-const dress = (page: Page, theme: string, direction: string) =>
+/** Shows the story in a theme and a direction. */
+export const dress = (page: Page, theme: string, direction: string) =>
   page.evaluate(
     ([scheme, dir]) => {
       const story = document.querySelector<HTMLElement>('#storybook-root div[dir]')!;

@@ -57,9 +57,9 @@ export class CreateForm implements OpenDialog {
 
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
-    const words = this.host.language.words('linking');
-    const phrases = words?.linkDialogs ?? english;
-    const choices = choicesOf(view, phrases, words?.links ?? links);
+    const { language } = this.host;
+    const phrases = language.words('linking', 'linkDialogs', english);
+    const choices = choicesOf(view, phrases, language.words('linking', 'links', links));
     const possible = choices.filter(({ whyNot }) => !whyNot);
     if (possible.length === 1) this.systemId ??= possible[0]!.value;
     const system = view.systems.find(({ acs_system_id }) => acs_system_id === this.systemId);

@@ -70,7 +70,7 @@ export class LinkForm implements OpenDialog {
 
   render(view: DialogView): TemplateResult {
     const { general, isBusy } = view;
-    const phrases = this.host.language.words('linking')?.linkDialogs ?? english;
+    const phrases = this.host.language.words('linking', 'linkDialogs', english);
     const { value, error } = this.candidates;
     const { chosen } = this;
     const choices = value ? choicesOf(value.acsUsers, view, phrases) : [];

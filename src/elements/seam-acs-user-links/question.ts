@@ -23,7 +23,7 @@ export class Question implements OpenDialog {
   render(view: DialogView): TemplateResult {
     const { name, userName, systemName, onConfirm } = this.options;
     const { general, isBusy } = view;
-    const { questions } = this.host.language.words('linking')?.linkDialogs ?? english;
+    const { questions } = this.host.language.words('linking', 'linkDialogs', english);
     const { confirm, ask, help } = questions[name];
     return confirmation({
       title: ask(userName, systemName),

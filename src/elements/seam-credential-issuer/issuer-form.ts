@@ -93,7 +93,7 @@ export class IssuerForm {
   }
 
   private get phrases() {
-    return this.host.language.words('issuing')?.issuerForm ?? english;
+    return this.host.language.words('issuing', 'issuerForm', english);
   }
 
   /** The access system's, or the reader's where it tells none. */

@@ -117,7 +117,10 @@ function underWay({ change, isKept, phrases }: DeviceRow): TemplateResult | unde
 export const whereaboutsOf = ({ location, properties }: Device): string =>
   [location?.location_name, properties.model?.display_name].filter(Boolean).join(' · ');
 
-const whereabouts = (device: Device) => html`<span class="muted truncate">${whereaboutsOf(device)}</span>`;
+const whereabouts = (device: Device) => {
+  const text = whereaboutsOf(device);
+  return html`<span class="muted truncate" title=${text || nothing}>${text}</span>`;
+};
 
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
 function problem({

@@ -39,7 +39,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   @state() private toDelete: EnrollmentAutomation | undefined;
   /** On their way out. */
   @state() private leaving: ReadonlySet<string> = new Set();
-  @state() private outcome = '';
+  @state() private outcome: (() => string) | undefined;
 
   private readonly automations = new Query(this, () =>
     this.userIdentityId
@@ -66,7 +66,8 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     this,
     () => this.userIdentityId,
     () => {
-      this.managerId = this.managerError = this.outcome = '';
+      this.managerId = this.managerError = '';
+      this.outcome = undefined;
       this.createsUser = true;
       this.toDelete = undefined;
       this.leaving = new Set();
@@ -99,7 +100,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
       <p class="small muted">${phrases.help}</p>
       ${staleLine({ error, updatedAt }, general, this.format, this.automations.refetch)}
       ${this.renderList(data)}
-      <p role="status" class="small">${this.outcome}</p>
+      <p role="status" class="small">${this.outcome?.()}</p>
       ${data ? this.renderLaunch(data) : nothing} ${this.renderQuestion()}
     `;
   }
@@ -224,7 +225,8 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     emit(this, 'seam-enrollment-automation-launched', detailOf(automation));
     if (signal.aborted) return;
     this.managerId = '';
-    this.outcome = phrases.launched(this.nameOf(automation));
+    const name = this.nameOf(automation);
+    this.outcome = () => this.phrases.launched(name);
   }
 
   private async deleteAutomation(automation: EnrollmentAutomation) {
@@ -239,7 +241,8 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     emit(this, 'seam-enrollment-automation-deleted', detailOf(automation));
     if (signal.aborted || !client) return;
     this.toDelete = undefined;
-    this.outcome = this.phrases.deleted(this.nameOf(automation));
+    const name = this.nameOf(automation);
+    this.outcome = () => this.phrases.deleted(name);
     this.leaving = new Set([...this.leaving, id]);
     await untilGone(client.call, automation, signal).catch(() => undefined); // else the list says it
     if (signal.aborted) return;

@@ -43,7 +43,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   /** Made, but its address was lost on the way. */
   @state() private lostIds: ReadonlySet<string> = new Set();
   @state() private toDelete: InstantKey | undefined;
-  @state() private outcome = '';
+  @state() private outcome: (() => string) | undefined;
 
   private readonly secret = new SecretDialog(this);
 
@@ -72,7 +72,8 @@ export class WholeInstantKeys extends SeamInstantKeys {
     () => {
       this.secret.close();
       this.uses = '1';
-      this.usesError = this.outcome = '';
+      this.usesError = '';
+      this.outcome = undefined;
       this.lostIds = new Set();
       this.toDelete = undefined;
       this.generating.forget();
@@ -104,7 +105,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
     return html`
       <p class="small muted">${phrases.help}</p>
       ${this.renderGenerate()}
-      <p role="status" class="small">${this.outcome}</p>
+      <p role="status" class="small">${this.outcome?.()}</p>
       ${data && !withdraws(error) ? staleLine({ error, updatedAt }, general, this.format, this.keys.refetch) : nothing}
       ${withdraws(error) || (error && !data) ? failure(error, general, this.keys.refetch) : this.renderList(data)}
       ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases, general })}
@@ -228,7 +229,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
-    this.outcome = '';
+    this.outcome = undefined;
     const instantKey = await this.generating.run(userIdentityId, Number(this.uses), tenure.signal);
     if (!instantKey) return;
     const instantKeyId = instantKey.instant_key_id;
@@ -263,7 +264,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   }
 
   private async deleteKey({ instant_key_id: instantKeyId }: InstantKey) {
-    const { userIdentityId, phrases } = this;
+    const { userIdentityId } = this;
     if (!userIdentityId) return;
     const detail = { userIdentityId, instantKeyId };
     if (!emitCancelable(this, 'seam-before-instant-key-deleted', detail)) {
@@ -272,7 +273,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
     }
     if (!(await this.deleting.run(instantKeyId))) return;
     this.toDelete = undefined;
-    this.outcome = phrases.deleted;
+    this.outcome = () => this.phrases.deleted;
     emit(this, 'seam-instant-key-deleted', detail);
   }
 }

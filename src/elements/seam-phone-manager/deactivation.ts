@@ -106,7 +106,7 @@ export class Deactivation implements ReactiveController {
   }
 
   private get phrases(): Phrases {
-    return this.host.language.words('keys')?.deactivation ?? english;
+    return this.host.language.words('keys', 'deactivation', english);
   }
 
   private mayReadSessions() {

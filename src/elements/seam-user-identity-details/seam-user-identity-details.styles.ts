@@ -19,6 +19,8 @@ export const styles = css`
     min-inline-size: 0;
   }
   .who h2 {
+    /* A name that runs the other way begins where the lines beneath it begin. */
+    justify-self: start;
     font-size: 18px;
     line-height: 24px;
     overflow-wrap: anywhere;

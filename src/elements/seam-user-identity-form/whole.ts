@@ -36,7 +36,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   @state() private errors: Record<string, string> = {};
   @state() private taken: Taken = {};
   @state() private systems: ReadonlySet<string> = new Set();
-  @state() private outcome = '';
+  @state() private outcome: (() => string) | undefined;
 
   private readonly internals = this.attachInternals();
   private unclear: Unclear | undefined;
@@ -77,7 +77,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     this.errors = {};
     this.taken = {};
     this.systems = new Set();
-    this.outcome = '';
+    this.outcome = undefined;
     this.unclear = undefined;
     this.saving.forget();
   }
@@ -93,7 +93,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
       ${this.renderTitle()}
       <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
         ${this.renderFailure()} ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
-        <p role="status" class="good">${this.outcome}</p>
+        <p role="status" class="good">${this.outcome?.()}</p>
         ${this.renderActions()}
       </form>
     `;
@@ -212,7 +212,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   private type(name: FieldName, value: string) {
     this.typed = { ...this.typed, [name]: value };
-    this.outcome = '';
+    this.outcome = undefined;
     this.errors = without(this.errors, name);
     if (isUnique(name)) this.taken = without(this.taken, name);
   }
@@ -251,7 +251,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     const { phrases } = this;
     const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
     if (whyNot !== null || this.saving.isRunning) return;
-    this.outcome = '';
+    this.outcome = undefined;
     this.errors = this.complaints();
     if (this.isNew && Object.keys(this.changes()).length === 0 && Object.keys(this.errors).length === 0)
       this.errors = { full_name: phrases.nothingGiven };
@@ -273,9 +273,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     const userIdentityId = userIdentity.user_identity_id;
     const { isNew } = this;
     this.clear();
-    this.outcome = isNew
-      ? this.phrases.created(userIdentity.display_name)
-      : this.phrases.saved(userIdentity.display_name);
+    this.outcome = () => this.phrases[isNew ? 'created' : 'saved'](userIdentity.display_name);
     this.internals.setFormValue(userIdentityId);
     emit(this, isNew ? 'seam-user-identity-created' : 'seam-user-identity-updated', {
       userIdentityId,

@@ -43,7 +43,9 @@ export function personRow(view: PersonRowView): TemplateResult {
           <span class="truncate" title=${name}>${name}</span>
           ${problem ? badge(problem.tone, problem.tone, problem.text, problem.messages) : nothing}
         </span>
-        <span class="reach small truncate ${problem?.tone ?? 'muted'}">${problem?.text ?? reach}</span>
+        <span class="reach small truncate ${problem?.tone ?? 'muted'}" title=${problem?.text ?? reach}
+          >${problem?.text ?? reach}</span
+        >
       </span>
       ${cell('email', person.email_address, general.none)}
       ${cell('phone figures', person.phone_number, general.none)}

@@ -60,7 +60,7 @@ export class SeamUserIdentityList extends SeamElement {
   /** The row that the keyboard is on. */
   @state() private activeId: string | undefined;
   @state() private inFront: InFront | undefined;
-  @state() private message = '';
+  @state() private message: (() => string) | undefined;
 
   private get phrases() {
     return this.words('people', 'list', english);
@@ -171,7 +171,7 @@ export class SeamUserIdentityList extends SeamElement {
         <div>
           <h2 id="title">${phrases.title}</h2>
           <span role="status" class="figures"
-            >${count > 0 ? phrases.selected(this.format.number(count)) : this.message}</span
+            >${count > 0 ? phrases.selected(this.format.number(count)) : this.message?.()}</span
           >
           ${count > 0 ? this.renderBatch() : nothing}
         </div>
@@ -537,17 +537,15 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private bringToFront(inFront: InFront) {
-    this.message = '';
+    this.message = undefined;
     void fetchPart(this, load(inFront)).then((part) => part && (this.inFront = inFront));
   }
 
   private onSaved(event: CustomEvent<{ userIdentity: UserIdentity }>) {
     const { display_name } = event.detail.userIdentity;
     this.inFront = undefined;
-    this.message =
-      event.type === 'seam-user-identity-created'
-        ? this.phrases.created(display_name)
-        : this.phrases.saved(display_name);
+    const act = event.type === 'seam-user-identity-created' ? 'created' : 'saved';
+    this.message = () => this.phrases[act](display_name);
   }
 
   private onRemoved(id: string) {

@@ -239,7 +239,7 @@ export class RemovalView implements ReactiveController {
     const { phrases } = this;
     return html`
       <ul class="people" role="list" aria-labelledby="title" tabindex="0">
-        ${this.ids.map((id) => html`<li class="truncate" dir="auto">${nameIn(this.known, id)}</li>`)}
+        ${this.ids.map((id) => html`<li class="truncate" dir="auto" title=${nameIn(this.known, id)}>${nameIn(this.known, id)}</li>`)}
       </ul>
       <p>${phrases.goesWithMany}</p>
     `;
