@@ -69,6 +69,7 @@ function isForOthers(file) {
 /** Runs one suite in a process of its own and adds up what its reporter wrote. */
 async function runSuite(name, args, env) {
   say(`${name}…`);
+  const start = Date.now();
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-admin-elements-'));
   const file = path.join(folder, 'counts.json');
   const suite = spawn(process.execPath, args, {
@@ -81,6 +82,8 @@ async function runSuite(name, args, env) {
   rmSync(folder, { recursive: true });
   counts.passed += passed;
   counts.failed += failed;
+  const seconds = Math.round((Date.now() - start) / 1000);
+  say(`${name}: ${passed} passed, ${failed} failed, in ${seconds} seconds`);
   if (status === 0 || failed > 0) return;
   say(`The ${name} suite ended with ${status === null ? 'a crash' : `code ${status}`}.`);
   counts.failed++;
