@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { ensureEngines, otherEngines } from './engines.mjs';
-import { ensureBrowser, root, run, say, setupTests } from './setup.mjs';
+import { PlainError, ensureBrowser, root, run, say, setupTests } from './setup.mjs';
 
 const others = '--other-engines';
-/** What a browser other than Chromium can run, and what only Chromium can. */
+/** What needs a browser, and what is for Chromium alone; such a file says why. */
 const inEveryEngine = /\.browser\.ts$|^test\/(browsers|journeys)\/.*\.test\.ts$/;
 const inChromiumAlone = /\.chromium\.(browser|test)\.ts$/;
+const reason = /^\/\/ In Chromium alone: (.+)$/m;
 
 const counts = { passed: 0, failed: 0 };
 
@@ -62,8 +63,11 @@ async function runFiles(engine, nodeFiles, browserFiles) {
 }
 
 function isForOthers(file) {
-  if (inChromiumAlone.test(file)) say(`In Chromium alone, which can emulate what it tests: ${file}`);
-  return inEveryEngine.test(file) && !inChromiumAlone.test(file);
+  if (!inChromiumAlone.test(file)) return inEveryEngine.test(file);
+  const [, why] = reason.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
+  if (!why) throw new PlainError(`${file} does not say why it is for Chromium alone.`);
+  say(`In Chromium alone: ${file}, because ${why}`);
+  return false;
 }
 
 /** Runs one suite in a process of its own and adds up what its reporter wrote. */
