@@ -51,7 +51,7 @@ async function runFiles(engine, nodeFiles, browserFiles) {
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
-      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=300000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
+      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=900000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
     await runSuite(`Node, with ${engine} for pages`, [...flags.split(' '), ...nodeFiles], env);
   }
   if (browserFiles.length > 0) {

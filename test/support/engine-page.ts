@@ -289,10 +289,12 @@ class EnginePage extends Finder {
   async eventually<Value>(look: () => Promise<Value | undefined>, what: () => string): Promise<Value> {
     const until = performance.now() + patienceMs;
     for (;;) {
+      const start = performance.now();
       const found = await look();
       if (found !== undefined) return found;
-      if (performance.now() > until) throw new Error(`Waited in vain for ${what()}`);
-      await pause(50);
+      const end = performance.now();
+      if (end > until) throw new Error(`Waited in vain for ${what()}`);
+      await pause(Math.max(50, end - start)); // the page has as long to get on as the looking took
     }
   }
 }
