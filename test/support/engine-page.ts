@@ -187,8 +187,14 @@ class EngineLocator extends Finder {
     );
   }
   async click() {
-    const { x, y } = (await this.until('point')) as { x: number; y: number };
-    await this.onPage.driver.click(x, y);
+    await this.onPage.eventually(
+      async () => {
+        const { x, y } = (await this.until('point')) as { x: number; y: number };
+        await this.onPage.driver.click(x, y);
+        return (await this.until('landed')) || undefined; // else it has moved away meanwhile
+      },
+      () => `click ${this}`,
+    );
   }
   async check() {
     if (!(await this.isChecked())) await this.click();
