@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { ensureEngines, otherEngines } from './engines.mjs';
-import { ensureBrowser, root, run, say, setupTests } from './setup.mjs';
+import { PlainError, ensureBrowser, root, run, say, setupTests } from './setup.mjs';
 
 const others = '--other-engines';
-/** What a browser other than Chromium can run, and what only Chromium can. */
+/** What needs a browser, and what is for Chromium alone; such a file says why. */
 const inEveryEngine = /\.browser\.ts$|^test\/(browsers|journeys)\/.*\.test\.ts$/;
 const inChromiumAlone = /\.chromium\.(browser|test)\.ts$/;
+const reason = /^\/\/ In Chromium alone: (.+)$/m;
 
 const counts = { passed: 0, failed: 0 };
 
@@ -50,7 +51,7 @@ async function runFiles(engine, nodeFiles, browserFiles) {
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
-      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=300000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
+      '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=900000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
     await runSuite(`Node, with ${engine} for pages`, [...flags.split(' '), ...nodeFiles], env);
   }
   if (browserFiles.length > 0) {
@@ -62,13 +63,17 @@ async function runFiles(engine, nodeFiles, browserFiles) {
 }
 
 function isForOthers(file) {
-  if (inChromiumAlone.test(file)) say(`In Chromium alone, which can emulate what it tests: ${file}`);
-  return inEveryEngine.test(file) && !inChromiumAlone.test(file);
+  if (!inChromiumAlone.test(file)) return inEveryEngine.test(file);
+  const [, why] = reason.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
+  if (!why) throw new PlainError(`${file} does not say why it is for Chromium alone.`);
+  say(`In Chromium alone: ${file}, because ${why}`);
+  return false;
 }
 
 /** Runs one suite in a process of its own and adds up what its reporter wrote. */
 async function runSuite(name, args, env) {
   say(`${name}…`);
+  const start = Date.now();
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-admin-elements-'));
   const file = path.join(folder, 'counts.json');
   const suite = spawn(process.execPath, args, {
@@ -81,6 +86,8 @@ async function runSuite(name, args, env) {
   rmSync(folder, { recursive: true });
   counts.passed += passed;
   counts.failed += failed;
+  const seconds = Math.round((Date.now() - start) / 1000);
+  say(`${name}: ${passed} passed, ${failed} failed, in ${seconds} seconds`);
   if (status === 0 || failed > 0) return;
   say(`The ${name} suite ended with ${status === null ? 'a crash' : `code ${status}`}.`);
   counts.failed++;

@@ -88,9 +88,9 @@ const endedSession = new Set([
 ]);
 
 interface ErrorBody {
-  type?: string;
-  message?: string;
-  validation_errors?: unknown;
+  type: string | undefined;
+  message: string | undefined;
+  validation_errors: unknown;
 }
 
 /** The error that an answer stands for. `body` is whatever came; it need not be Seam's envelope. */
@@ -127,14 +127,15 @@ function kindOf(status: number, type = ''): SeamErrorKind {
 }
 
 function errorBody(body: unknown): ErrorBody {
-  const error = isObject(body) && isObject(body['error']) ? body['error'] : {};
-  const { type, message, validation_errors } = error;
-  return {
-    ...(typeof type === 'string' && { type }),
-    ...(typeof message === 'string' && { message }),
-    validation_errors,
-  };
+  const { type, message, validation_errors } = fieldsIn(fieldsIn(body)['error']);
+  return { type: textOf(type), message: textOf(message), validation_errors };
 }
+
+/** Those that came, and none that a page has added to every object. */
+const fieldsIn = (value: unknown): Record<string, unknown> =>
+  Object.assign(Object.create(null), isObject(value) ? value : {});
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Flattens Seam's tree: each level has its own `_errors`, the rest of its keys are parameters. */
 function fieldsOf(tree: unknown, path = '', found: Record<string, string[]> = Object.create(null)) {

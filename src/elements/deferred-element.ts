@@ -8,7 +8,7 @@ import { partOf } from './fetch-part.js';
 
 /** What such an element becomes: a subclass of it, whose constructor needs nothing. */
 export type Whole = (new () => DeferredElement) &
-  Pick<typeof SeamElement, 'elementProperties' | 'elementStyles' | 'observedAttributes'>;
+  Pick<typeof SeamElement, 'elementStyles' | 'observedAttributes'>;
 
 /** The element that is being completed, while the constructor of what it becomes runs. */
 let unfinished: DeferredElement | undefined;
@@ -76,9 +76,8 @@ export abstract class DeferredElement extends SeamElement {
 
 function become(element: DeferredElement, whole: Whole) {
   void whole.observedAttributes; // has Lit take note of its properties and styles
-  const given = [...whole.elementProperties.keys()].map(
-    (name) => [name, Reflect.get(element, name)] as const,
-  );
+  const { elementProperties } = element.constructor as typeof DeferredElement;
+  const given = [...elementProperties.keys()].map((name) => [name, Reflect.get(element, name)] as const);
   Object.setPrototypeOf(element, whole.prototype as object);
   unfinished = element;
   try {

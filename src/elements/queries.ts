@@ -6,7 +6,7 @@ import type { SeamElement } from './base-element.js';
 
 /** Keeps one read per id going while the element is in the page: for what a list does not tell of its items. */
 export class Queries<Path extends EndpointPath> implements ReactiveController {
-  private client: SeamClient | undefined;
+  private client: SeamClient | undefined = undefined;
   private readonly watches = new Map<string, Watch<Path>>();
   private readonly states = new Map<string, WatchState<Watched<Path>>>();
 

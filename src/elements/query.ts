@@ -12,6 +12,13 @@ const rowsAhead = 60;
 /** Elements that have said they are ready: they do so once, however much they read. */
 const toldReady = new WeakSet<SeamElement>();
 
+/** Tells the page that what there is to show is drawn: also where nothing need be read for it. */
+export function tellReady(host: SeamElement): void {
+  if (toldReady.has(host)) return;
+  toldReady.add(host);
+  emit(host, 'seam-ready', {});
+}
+
 /** What to read; undefined while something needed for it is not there yet. */
 export interface Read<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
@@ -26,7 +33,7 @@ export interface Read<Path extends EndpointPath> {
  */
 export class Query<Path extends EndpointPath> implements ReactiveController {
   state: WatchState<Watched<Path>> = pending;
-  private client: SeamClient | undefined;
+  private client: SeamClient | undefined = undefined;
   private endpoint: Endpoint<Path> | undefined;
   private paramsKey = '';
   private watch: Watch<Path> | undefined;
@@ -40,6 +47,10 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   ) {
     host.addController(this);
     host.reads.add(() => void this.refetch());
+  }
+
+  get isReading(): boolean {
+    return this.watch !== undefined;
   }
 
   hostUpdate() {
@@ -61,10 +72,7 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   }
 
   hostUpdated() {
-    if (this.isMain && this.state.data !== undefined && !toldReady.has(this.host)) {
-      toldReady.add(this.host);
-      emit(this.host, 'seam-ready', {});
-    }
+    if (this.isMain && this.state.data !== undefined) tellReady(this.host);
     if (this.state.error !== this.toldError) {
       this.toldError = this.state.error;
       if (isSeamError(this.toldError)) emit(this.host, 'seam-error', this.toldError);

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { General } from '../locales/index.js';
 import { button } from '../ui/button.js';
 import { dialog } from '../ui/dialog.js';
+import { own } from '../ui/own.js';
 import type { SeamElement } from './base-element.js';
 
 export interface SecretWords {
@@ -57,7 +58,8 @@ export class SecretDialog {
     this.host.requestUpdate();
   };
 
-  render({ title, help, words, qrWords, general }: SecretView): TemplateResult | typeof nothing {
+  render(view: SecretView): TemplateResult | typeof nothing {
+    const { title, help, words, qrWords, general } = own(view);
     const { secret } = this;
     if (secret === undefined) return nothing;
     return dialog({

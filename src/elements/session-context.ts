@@ -73,10 +73,10 @@ const askingNothing = (host: SessionHost) =>
 
 /** Holds the page's client of the element's session while the element is in the page. */
 export class SessionController implements ReactiveController {
-  client: SeamClient | undefined;
+  client: SeamClient | undefined = undefined;
   inherited: InheritedSession | undefined;
   private lease: Lease | undefined;
-  private key: string | undefined;
+  private key: string | undefined = undefined;
   private known: SessionInfo | null | undefined;
   private isAsking = false;
   /** How many calls the client had answered when it could not be found out who calls. */
@@ -195,7 +195,7 @@ export class SessionController implements ReactiveController {
 /** Hands an element's session down to what stands inside it, in its slots or in its shadow root. */
 export class SessionProvider implements ReactiveController {
   private readonly provider: ContextProvider<typeof sessionContext>;
-  private key: string | undefined;
+  private key: string | undefined = undefined;
 
   constructor(private readonly host: SessionHost & { readonly session: SessionController }) {
     host.addController(this);

@@ -8,7 +8,7 @@ import type { SeamElement } from './base-element.js';
  */
 export class Tenure implements ReactiveController {
   private controller = new AbortController();
-  private client: SeamClient | undefined;
+  private client: SeamClient | undefined = undefined;
   private person: string | undefined;
   private stopListening: (() => void) | undefined;
 

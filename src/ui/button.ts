@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from './icons.js';
+import { own } from './own.js';
 
 export interface Button {
   label: string;
@@ -17,7 +18,8 @@ export interface Button {
   name?: string;
 }
 
-export function button(options: Button): TemplateResult {
+export function button(given: Button): TemplateResult {
+  const options = own(given);
   const { label, run, look = '', whyNot = null, isBusy = false, type = 'button' } = options;
   const isOff = whyNot !== null || isBusy;
   const onClick = (event: Event) => {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { General } from '../locales/index.js';
+import { own } from './own.js';
 
 export interface Field {
   /** Also its id, so once in a shadow root. */
@@ -28,7 +29,8 @@ export interface Field {
 }
 
 /** A label above, the field, and help below it that gives way to what is wrong. */
-export function field(options: Field): TemplateResult {
+export function field(given: Field): TemplateResult {
+  const options = own(given);
   const { name, label, value, help, error, note } = options;
   const onInput = (event: Event) => options.onInput((event.target as HTMLInputElement).value);
   return html`

@@ -9,6 +9,7 @@ import {
 import { repeat } from 'lit/directives/repeat.js';
 import type { General } from '../locales/index.js';
 import { icon } from './icons.js';
+import { own } from './own.js';
 
 export interface Choice {
   value: string;
@@ -63,9 +64,11 @@ export class Picker implements ReactiveController {
     this.active = undefined;
   }
 
-  render(view: PickerView): TemplateResult {
+  render(given: PickerView): TemplateResult {
+    const view = own(given);
     const { id, label, chosen, words } = view;
-    const shown = this.search ? view.choices : view.choices.filter((choice) => matches(choice, this.query));
+    const choices = view.choices.map(own);
+    const shown = this.search ? choices : choices.filter((choice) => matches(choice, this.query));
     const activeAt = Math.max(
       0,
       shown.findIndex(({ value }) => value === this.active),

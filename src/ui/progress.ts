@@ -8,6 +8,7 @@ import {
 } from 'lit';
 import type { Format } from './format.js';
 import { icon, type IconName } from './icons.js';
+import { own } from './own.js';
 
 /** One thing of something that takes a while. */
 export interface ProgressStep {
@@ -43,7 +44,7 @@ export const progressSteps = (
   format: Format,
 ): TemplateResult => html`
   <ol class="steps" role="list" aria-labelledby=${labelledBy} part="steps">
-    ${steps.map(({ name, state, note, took, actions }) => {
+    ${steps.map(own).map(({ name, state, note, took, actions }) => {
       const { icon: iconName, tone } = looks[state];
       return html`
         <li class="step ${state}" part="step">

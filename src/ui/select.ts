@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { own } from './own.js';
 
 export interface Select {
   /** Also its id, so once in a shadow root. */
@@ -14,7 +15,8 @@ export interface Select {
 }
 
 /** A field to choose one of a few, in the manner of {@link field}. */
-export function select({ name, label, value, options, onChange, help, error }: Select): TemplateResult {
+export function select(given: Select): TemplateResult {
+  const { name, label, value, options, onChange, help, error } = own(given);
   return html`
     <div class="field" part="field">
       <label for=${name}>${label}</label>

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from './icons.js';
+import { own } from './own.js';
 
 /** A status is an icon, a word and a colour, never colour alone. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad';
@@ -27,22 +28,25 @@ export interface Notice {
 }
 
 /** What stands where content would: nothing yet, nothing found, something failed. */
-export const notice = ({ icon: name, tone, title, help, details, action }: Notice): TemplateResult => html`
-  <div class="notice" role=${tone === 'bad' ? 'alert' : nothing} part="notice">
-    <span class=${tone}>${icon(name)}</span>
-    <strong>${title}</strong>
-    ${help ? html`<p class="muted">${help}</p>` : nothing}
-    ${action ? html`<button type="button" @click=${action.run}>${action.label}</button>` : nothing}
-    ${
-      details && details.lines.length > 0
-        ? html`<details class="small">
-            <summary>${details.label}</summary>
-            ${details.lines.map((line) => html`<p>${line}</p>`)}
-          </details>`
-        : nothing
-    }
-  </div>
-`;
+export function notice(given: Notice): TemplateResult {
+  const { icon: name, tone, title, help, details, action } = own(given);
+  return html`
+    <div class="notice" role=${tone === 'bad' ? 'alert' : nothing} part="notice">
+      <span class=${tone}>${icon(name)}</span>
+      <strong>${title}</strong>
+      ${help ? html`<p class="muted">${help}</p>` : nothing}
+      ${action ? html`<button type="button" @click=${action.run}>${action.label}</button>` : nothing}
+      ${
+        details && details.lines.length > 0
+          ? html`<details class="small">
+              <summary>${details.label}</summary>
+              ${details.lines.map((line) => html`<p>${line}</p>`)}
+            </details>`
+          : nothing
+      }
+    </div>
+  `;
+}
 
 export const statusStyles = css`
   .good {

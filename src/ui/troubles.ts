@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { button } from './button.js';
 import { icon } from './icons.js';
+import { own } from './own.js';
 
 /** Something that did not go as wished. */
 export interface Trouble {
@@ -20,7 +21,7 @@ export function troubleBox(
   return html`
     <div class="troubles" role="alert" part="notice">
       <ul role="list">
-        ${troubles.map(
+        ${troubles.map(own).map(
           ({ title, why, message }) =>
             html`<li>
               <span class="attention">${icon('attention')}</span>

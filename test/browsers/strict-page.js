@@ -68,13 +68,21 @@ async function draw(tag, { name, properties, isStill }, into) {
   into.append(element);
   await element.updateComplete;
   await waitFor(
-    () =>
-      isSettled ||
-      (isStill && isSeen(element)) ||
-      element.shadowRoot.querySelector('[role=alert], .notice, h2 + .muted:last-child'),
+    () => isSettled || (isStill && isSeen(element)),
     () => `${tag}, ${name}: ${textOf(element)}`,
   );
+  for (const complaint of oddities(element)) note(`${tag}, ${name}: ${complaint}`);
   return element;
+}
+
+/** What nobody should see before anything was done. */
+function oddities(element) {
+  const parts = [...everything(element.shadowRoot)];
+  const odd = parts.filter((one) => one.matches('[aria-invalid=true], button[aria-busy=true]'));
+  return [
+    ...odd.map((one) => one.outerHTML),
+    ...(textOf(element).match(/.{0,20}(polluted|\[object).{0,20}/g) ?? []),
+  ];
 }
 
 const nameOf = (button) => button.textContent.trim() + button.ariaLabel;

@@ -68,7 +68,10 @@ const hostileStyles = `
 const pollution = `
   for (const [name, value] of Object.entries({
     injected: () => 'injected', html: '<img src=x>', locale: 'xx', error: { message: 'polluted' },
-    next_page_cursor: 'polluted', hidden: true, limit: 3 }))
+    isBusy: true, help: 'polluted', note: 'polluted', title: 'polluted', message: 'polluted', detail: 'polluted',
+    group: 'polluted', details: { label: 'polluted', lines: ['polluted'] },
+    action: { label: 'polluted', run() {} }, client: {}, key: 'polluted', token: 'polluted', params: {},
+    outcome: 'polluted', progress: { steps: [] }, next_page_cursor: 'polluted', hidden: true, limit: 3 }))
     Object.prototype[name] = value;`;
 
 interface Result {

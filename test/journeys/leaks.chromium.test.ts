@@ -1,4 +1,5 @@
 // In and out of the page a hundred times, each element and a dashboard: what they took is given back.
+// In Chromium alone: no other driver collects garbage and counts what is left.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright';

@@ -1,4 +1,5 @@
 // Changes made elsewhere reach a page that is merely looked at, in a real browser whose clock is held with Seam's.
+// In Chromium alone: Playwright holds the clocks of several pages at once, and drives no other engine of Debian's.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { SeamHttp } from '@seamapi/http/connect';

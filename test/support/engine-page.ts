@@ -187,8 +187,14 @@ class EngineLocator extends Finder {
     );
   }
   async click() {
-    const { x, y } = (await this.until('point')) as { x: number; y: number };
-    await this.onPage.driver.click(x, y);
+    await this.onPage.eventually(
+      async () => {
+        const { x, y } = (await this.until('point')) as { x: number; y: number };
+        await this.onPage.driver.click(x, y);
+        return (await this.until('landed')) || undefined; // else it has moved away meanwhile
+      },
+      () => `click ${this}`,
+    );
   }
   async check() {
     if (!(await this.isChecked())) await this.click();
@@ -289,10 +295,12 @@ class EnginePage extends Finder {
   async eventually<Value>(look: () => Promise<Value | undefined>, what: () => string): Promise<Value> {
     const until = performance.now() + patienceMs;
     for (;;) {
+      const start = performance.now();
       const found = await look();
       if (found !== undefined) return found;
-      if (performance.now() > until) throw new Error(`Waited in vain for ${what()}`);
-      await pause(50);
+      const end = performance.now();
+      if (end > until) throw new Error(`Waited in vain for ${what()}`);
+      await pause(Math.max(50, end - start)); // the page has as long to get on as the looking took
     }
   }
 }

@@ -49,15 +49,21 @@ export const byText = (text: string | RegExp, root?: ParentNode): HTMLElement =>
   return found;
 };
 
-/** Tries until it no longer throws, looking again after each frame: for as long as a busy machine may need. */
+/**
+ * Tries until it no longer throws, for as long as a busy machine may need. It looks again after a frame, or, where
+ * looking itself takes long, once the page has had as long to get on.
+ */
 export async function eventually<Value>(look: () => Value): Promise<Value> {
   const until = performance.now() + 50_000;
   for (;;) {
+    const start = performance.now();
     try {
       return look();
     } catch (error) {
-      if (performance.now() > until) throw error;
-      await new Promise(requestAnimationFrame);
+      const end = performance.now();
+      if (end > until) throw error;
+      do await new Promise(requestAnimationFrame);
+      while (performance.now() < end + (end - start));
     }
   }
 }

@@ -21,7 +21,17 @@ export type Step =
   | { nth: number };
 
 export type Act =
-  'count' | 'shown' | 'point' | 'text' | 'texts' | 'checked' | 'off' | 'attribute' | 'fill' | 'select';
+  | 'count'
+  | 'shown'
+  | 'point'
+  | 'landed'
+  | 'text'
+  | 'texts'
+  | 'checked'
+  | 'off'
+  | 'attribute'
+  | 'fill'
+  | 'select';
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
@@ -107,6 +117,14 @@ async function pointOf(element: Element) {
   return found;
 }
 
+async function aimAt(element: Element) {
+  const point = await pointOf(element);
+  if (!point) return undefined;
+  aim = element;
+  landed = undefined;
+  return point;
+}
+
 function pointInFront(element: Element) {
   const { left, top, width, height } = element.getBoundingClientRect();
   const x = left + width / 2;
@@ -121,8 +139,34 @@ function isInFront(element: Element, x: number, y: number) {
     inner = hit!.shadowRoot?.elementFromPoint(x, y) ?? null;
     if (inner === hit) break;
   }
-  return hit !== null && (holds(element, hit) || (hit as HTMLLabelElement).control === element);
+  return hit !== null && leadsTo(element, hit);
 }
+
+const leadsTo = (element: Element, hit: Element) =>
+  holds(element, hit) || (hit as HTMLLabelElement).control === element;
+
+/** What is about to be pressed; by the time the press comes, something else may stand there. */
+let aim: Element | undefined;
+/** Whether the press came to it; true as well where it led to another page. */
+let landed: boolean | undefined = true;
+
+/** A press that does not come to what it was meant for comes to nothing. */
+for (const type of ['mousedown', 'mouseup', 'click'] as const)
+  addEventListener(
+    type,
+    (event) => {
+      if (!aim) return;
+      if (landed === false || !leadsTo(aim, event.composedPath()[0] as Element)) {
+        landed = false;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+      if (type !== 'click') return;
+      landed ??= true;
+      aim = undefined;
+    },
+    true,
+  );
 
 function fill(field: HTMLInputElement, value: string) {
   field.focus();
@@ -153,6 +197,7 @@ function select(field: HTMLSelectElement, wanted: string): boolean {
  * @returns JSON of what came of it; of undefined where it could not be done yet
  */
 export async function act(steps: Step[], what: Act, value = ''): Promise<unknown> {
+  if (what === 'landed') return landed;
   const found = find(steps);
   if (what === 'count') return found.length;
   if (what === 'texts') return found.map((element) => element.textContent ?? '');
@@ -163,7 +208,7 @@ export async function act(steps: Step[], what: Act, value = ''): Promise<unknown
   if (what === 'attribute') return element.getAttribute(value);
   if (what === 'checked') return (element as HTMLInputElement).checked;
   if (what === 'off') return isOff(element);
-  if (what === 'point') return pointOf(element);
+  if (what === 'point') return aimAt(element);
   if (!isSeen(element) || isOff(element)) return undefined;
   if (what === 'select') return select(element as HTMLSelectElement, value) || undefined;
   fill(element as HTMLInputElement, value);

@@ -1,3 +1,4 @@
+import { HttpResponse, http } from 'msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
 import type { Authorize, Scope } from '../../src/gateway/index.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
@@ -23,18 +24,23 @@ export interface SandboxPage {
 
 export const gatewayPath = '/seam';
 
+/** Answered whatever the sandbox. */
+const lastPath = '/last-of-a-test';
+
 let worker: SetupWorker | undefined;
 
 /** Call in `beforeEach`: each test has a sandbox of its own. */
 export async function openSandboxPage(options: SandboxOptions = {}): Promise<SandboxPage> {
   if (!worker) {
-    worker = setupWorker();
+    worker = setupWorker(http.post(lastPath, () => new HttpResponse()));
     await worker.start({
       quiet: true,
       onUnhandledFrame: 'bypass',
       serviceWorker: { url: '/mockServiceWorker.js' },
     });
   }
+  // What elements of an earlier test have sent comes to its sandbox before this does, and not to the next one's.
+  await fetch(lastPath, { method: 'POST', body: '{}' });
   const backend = createTestBackend({
     ...options,
     basePath: gatewayPath,

@@ -39,10 +39,10 @@ export class NewSession {
   private isOpen = false;
   private life: Life = 'day';
   private until = '';
-  private error: string | undefined;
+  private error: string | undefined = undefined;
   /** What looking found out after a request without an answer. */
   private finding: 'lost' | 'notThere' | 'unclear' | undefined;
-  private token: string | undefined;
+  private token: string | undefined = undefined;
   private readonly shown: SecretDialog;
   private readonly creating: Command<[userIdentityId: string, expiresAt: string], string>;
 

@@ -35,7 +35,7 @@ export class Facts {
 
   /** @param search what is typed to find an ACS user to link */
   constructor(
-    host: Host,
+    private readonly host: Host,
     private readonly values: () => Values,
     search: () => string,
   ) {
@@ -108,6 +108,12 @@ export class Facts {
           }
         : undefined;
     });
+  }
+
+  /** Whether nothing is asked because the caller may not issue keys. */
+  get isRefused(): boolean {
+    const { info } = this.host.session;
+    return info ? !info.permissions?.includes('credentials.issue') : false;
   }
 
   /** Those with doors: credential managers have none. */

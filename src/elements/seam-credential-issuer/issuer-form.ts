@@ -84,6 +84,11 @@ export class IssuerForm {
     return this.facts.person.state.data?.display_name ?? '';
   }
 
+  /** Whether all there is to show is why no key can be issued. */
+  get isRefused(): boolean {
+    return this.facts.isRefused;
+  }
+
   private get general() {
     return this.view().general;
   }

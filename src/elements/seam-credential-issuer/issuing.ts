@@ -19,12 +19,12 @@ export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
 
 /** One key on its way: from what was asked for until it has arrived, or until the element shows another person. */
 export class Issuing {
-  progress: IssueProgress | undefined;
-  outcome: IssueResult['outcome'] | undefined;
+  progress: IssueProgress | undefined = undefined;
+  outcome: IssueResult['outcome'] | undefined = undefined;
   /** Why it went no further. */
-  error: SeamError | undefined;
+  error: SeamError | undefined = undefined;
   isRunning = false;
-  private params: IssueParams | undefined;
+  private params: IssueParams | undefined = undefined;
   /** What the person had before, once a key is asked for: by that, looking for it finds no other. */
   private existing: readonly string[] | undefined;
   /** The key, as it was made. */

@@ -5,6 +5,7 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
+import { tellReady } from '../query.js';
 import { IssuerForm } from './issuer-form.js';
 import { loading } from './loading.js';
 import { SeamCredentialIssuer } from './seam-credential-issuer.js';
@@ -34,6 +35,12 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
       general: this.general,
       format: this.format,
     }));
+  }
+
+  protected override updated(): void {
+    const { client } = this.session;
+    const isRefused = client && (!client.hasGateway || this.form?.isRefused);
+    if (isRefused && this.userIdentityId) tellReady(this);
   }
 
   /** Whether there is somebody to issue a key to, and a way to. */

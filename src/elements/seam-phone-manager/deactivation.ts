@@ -50,7 +50,7 @@ export class Deactivation implements ReactiveController {
   private endsSessions = true;
   private steps: readonly Step<DeactivationKind>[] = [];
   private isPaused = false;
-  private outcome: DeactivationResult['outcome'] | undefined;
+  private outcome: DeactivationResult['outcome'] | undefined = undefined;
   private isTold = false;
   private stopping = new AbortController();
 

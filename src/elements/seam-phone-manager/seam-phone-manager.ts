@@ -23,7 +23,7 @@ import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
-import { Query } from '../query.js';
+import { Query, tellReady } from '../query.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
@@ -128,6 +128,11 @@ export class SeamPhoneManager extends SeamElement {
     this.deactivation?.reset();
     this.simulating.forget();
     this.typedId = this.soughtId = this.earlier = undefined;
+  }
+
+  protected override updated(): void {
+    // Without a gateway keys are all there is to see.
+    if (!this.read.hasGateway && this.read.credentials.state.data) tellReady(this);
   }
 
   private keysOn(phone: Phone): readonly PhoneKey[] | undefined {

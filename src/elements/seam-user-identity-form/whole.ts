@@ -12,7 +12,7 @@ import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, withdraws } from '../failure.js';
 import { PersonQuery } from '../person-query.js';
-import { Query } from '../query.js';
+import { Query, tellReady } from '../query.js';
 import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { SeamUserIdentityForm } from './seam-user-identity-form.js';
@@ -65,6 +65,11 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Another person's values must not be saved into this one.
     if (changed.has('userIdentityId') && changed.get('userIdentityId') !== undefined) this.clear();
+  }
+
+  protected override updated(): void {
+    // Of somebody new nothing is read where no access system can be joined.
+    if (this.isNew && this.session.info !== undefined && !this.accessSystems.isReading) tellReady(this);
   }
 
   /** Focuses the first field. */

@@ -25,7 +25,7 @@ export class RemovalRun implements ReactiveController {
   /** In the order they are taken; empty before the first run. */
   people: readonly PersonRemoval[] = [];
   /** Why it could not go on. */
-  error: SeamError | undefined;
+  error: SeamError | undefined = undefined;
   isRunning = false;
   isStopping = false;
   /** The session that the page runs on, where it runs on one. */

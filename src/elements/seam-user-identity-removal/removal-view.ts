@@ -15,6 +15,7 @@ import { notice } from '../../ui/status.js';
 import type { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
+import { tellReady } from '../query.js';
 import { neededToLook, neededToRemove } from './access.js';
 import { milestone, renderAccount, type Account } from './account.js';
 import { typedCount } from './count.js';
@@ -47,7 +48,7 @@ export class RemovalView implements ReactiveController {
   private unlink: ReadonlySet<string> = new Set();
   private skip: ReadonlySet<string> = new Set();
   private subjectKey = '';
-  private client: SeamClient | undefined;
+  private client: SeamClient | undefined = undefined;
   private shownPhase = 'ask';
   private losesFocus = false;
 
@@ -64,7 +65,7 @@ export class RemovalView implements ReactiveController {
       args: () => [this.canLook ? host.session.client : undefined, this.idsKey, this.info?.caller] as const,
       task: ([client], { signal }): Promise<Subject> | typeof initialState =>
         client ? lookAt(client.call, this.ids, host, signal) : initialState,
-      onComplete: () => emit(host, 'seam-ready', {}),
+      onComplete: () => tellReady(host),
       onError: (error) => emit(host, 'seam-error', asSeamError(error)),
     });
   }
@@ -79,6 +80,9 @@ export class RemovalView implements ReactiveController {
   hostUpdated() {
     // What had the focus is no longer there.
     if (this.losesFocus) this.host.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+    const { client } = this.host.session;
+    const isRefused = client && (!client.hasGateway || this.missing(neededToLook).length > 0);
+    if (isRefused && this.ids.length > 0) tellReady(this.host);
   }
 
   private get phrases() {

@@ -2,6 +2,7 @@
 // a while: nothing is thrown, what was given is kept, no write is repeated without a look, what stands
 // beside it is true or says of when it is, and it ends as it should once the fault is over.
 // `FAULTS=all npm test -- fault-at-every-call` tries every fault at every call, else they take turns.
+// In Chromium alone: faults are asked for there; they come from the sandbox, whatever the engine, a hundred times over.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';

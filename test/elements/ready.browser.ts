@@ -1,0 +1,78 @@
+// Whoever waits for an element hears of it in the end, whatever its caller may do: that it is ready, or what failed.
+import { expect } from '@open-wc/testing';
+
+import '../../src/index.js';
+import type { SessionOptions } from '../../src/client/session.js';
+import { eventually } from '../support/find.js';
+import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+
+const ofPerson = [
+  'seam-user-identity-details',
+  'seam-user-identity-form',
+  'seam-user-identity-removal',
+  'seam-acs-user-links',
+  'seam-phone-manager',
+  'seam-credential-issuer',
+  'seam-credential-list',
+  'seam-enrollment-automations',
+  'seam-instant-keys',
+  'seam-device-access',
+  'seam-client-session-list',
+  'seam-activity-feed',
+] as const;
+const ofNobody = ['seam-user-identity-list', 'seam-user-identity-form', 'seam-device-access'] as const;
+
+describe('an element is ready, or says what failed,', () => {
+  let page: SandboxPage;
+  let person: string;
+
+  beforeEach(async () => {
+    page = await openSandboxPage();
+    person = await page.personCalled('room-214');
+  });
+
+  afterEach(() => document.body.replaceChildren());
+
+  /** What each says, of what there is for a person and for nobody in particular. */
+  async function heardFrom(session: SessionOptions, settings: { readOnly?: boolean } = {}) {
+    const all = [
+      ...ofPerson.map((tag) => Object.assign(document.createElement(tag), { userIdentityId: person })),
+      ...ofNobody.map((tag) => document.createElement(tag)),
+    ];
+    const said = all.map((element) => {
+      const types: string[] = [];
+      for (const type of ['seam-ready', 'seam-error'] as const)
+        element.addEventListener(type, ({ target }) => {
+          if (target === element) types.push(type);
+        });
+      document.body.append(Object.assign(element, session, settings));
+      return types;
+    });
+    await eventually(() => {
+      const silent = all.filter((_, at) => said[at]!.length === 0).map(({ localName }) => localName);
+      if (silent.length > 0) throw new Error(`Nothing is heard from ${silent.join()}.`);
+    });
+    for (const types of said) expect(types.filter((type) => type === 'seam-ready').length).to.be.at.most(1);
+  }
+
+  it('for who may do everything', () => heardFrom({ gateway: gatewayPath }));
+
+  it('read-only', () => heardFrom({ gateway: gatewayPath }, { readOnly: true }));
+
+  it('for who may only look', async () => {
+    page.login = {
+      caller: 'reader',
+      userIdentityIds: 'all',
+      permissions: ['user_identities.read', 'devices.read', 'credentials.read'],
+    };
+    await heardFrom({ gateway: gatewayPath });
+  });
+
+  it('for who may do nothing', async () => {
+    page.login = { caller: 'nobody', userIdentityIds: [], permissions: [] };
+    await heardFrom({ gateway: gatewayPath }, { readOnly: true });
+  });
+
+  it('by a client session alone', async () =>
+    heardFrom({ clientSessionToken: await page.sessionFor(person) }));
+});
