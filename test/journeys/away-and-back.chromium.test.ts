@@ -1,5 +1,6 @@
 // What a page goes through while it is open: no network, the back button, a clock that is set, and a second tab. What
 // stands on it is so, or says of when it is; what was typed stays. Its clock is held with Seam's.
+// In Chromium alone: Playwright drives only that one here, and it alone can be told to lose its network.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';

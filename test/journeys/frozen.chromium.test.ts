@@ -1,5 +1,6 @@
 // A tab that the browser itself hides and freezes, and thaws an hour later by its clock: through Puppeteer, because
 // Playwright keeps every page visible.
+// In Chromium alone: only that can be told to freeze a tab.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
