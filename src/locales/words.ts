@@ -53,4 +53,6 @@ type Some<Tree> = {
 export type OwnWords = Some<Words>;
 
 /** A host's own phrases, in the place of ours, by language or by BCP 47 tag. */
-export type SeamWording = Readonly<Record<string, OwnWords>>;
+export interface SeamWording {
+  readonly [tag: string]: OwnWords;
+}

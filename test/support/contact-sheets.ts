@@ -1,6 +1,6 @@
 // How each element looks in each of its states: drawn on a sheet to be reviewed at a glance, with a row for each story and
 // a column for each look, and compared with what was reviewed by small prints of the same, in which nothing is lost.
-// `UPDATE_SCREENSHOTS=1` draws all anew.
+// `SCREENSHOTS=1` compares, `UPDATE_SCREENSHOTS=1` draws all anew.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
@@ -37,8 +37,11 @@ export interface ContactSheets {
   finish(element: string, stories: readonly string[]): Promise<string[]>;
 }
 
+const isUpdate = Boolean(process.env['UPDATE_SCREENSHOTS']);
+/** Not unless asked for: how letters are drawn depends on the machine. */
+export const arePicturesWanted = isUpdate || Boolean(process.env['SCREENSHOTS']);
+
 export async function openContactSheets(browser: Browser): Promise<ContactSheets> {
-  const isUpdate = Boolean(process.env['UPDATE_SCREENSHOTS']);
   const drawnBy = { chromium: browser.version(), letters: await lettersOf(browser) };
   if (isUpdate) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
