@@ -112,11 +112,6 @@ async function idle(page: Page): Promise<Idle> {
 async function openPage(html: string, isHeld = false): Promise<Page> {
   markup = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>x</title>${html}</html>`;
   const page = await browser.newPage();
-  const { origin } = new URL(served.url);
-  await page.route(
-    (url) => url.origin !== origin,
-    (route) => route.abort(),
-  );
   if (isHeld) await page.clock.install({ time: served.sandbox.clock.now() });
   await page.goto(served.url);
   return page;

@@ -86,10 +86,6 @@ async function visit(
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 } });
   try {
     const page = await context.newPage();
-    await page.route(
-      (url) => url.origin !== new URL(served.url).origin,
-      (route) => route.abort(),
-    );
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     if (isSlow) {
