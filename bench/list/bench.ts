@@ -67,7 +67,7 @@ function tableOf(count: number): string {
 }
 
 const whyMount =
-  "Mount is that of a page's first element, its code never run before. The profile of one has five layouts and nine recalculations of style where the window by hand has two of each, for the skeleton, the session and the rows come one after the other, and the height of a row is asked for after the first of them are drawn; the rest is Lit preparing the templates of all that stands around the rows, half as many elements again, with roles and names, and the session and 500 people read from their text.";
+  "Mount is that of a page's first element, its code never run before. It has three layouts and five recalculations of style where the window by hand has two of each, for the skeleton, the session and the rows come one after the other; the rest is Lit preparing the templates of all that stands around the rows, half as many elements again, with roles and names, and the session and 500 people read from their text.";
 const whySearch =
   'A key is a request: 500 people, or as many as match, are written as text, read and put in order, where the window by hand filters objects that it has. That does not grow with the workspace, and filtering does: at 100,000 the request is the quicker of the two.';
 const whyFling =

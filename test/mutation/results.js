@@ -42,7 +42,7 @@ function countsOf(file, { source, mutants }) {
     file,
     failed: are('Killed').length,
     late: are('Timeout').length,
-    // With `--ignoreStatic`: what is only read while a module loads needs a process for each, which takes long.
+    // What is only read while a module loads: see stryker.config.js.
     untried: are('Ignored').filter(({ statusReason }) => statusReason.startsWith('Static')).length,
     survivors: are('Survived', 'NoCoverage').map((mutant) => survivorOf(file, source, mutant)),
   };
