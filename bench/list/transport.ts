@@ -41,6 +41,7 @@ export function answerInMemory(people: readonly Person[], { pageSize, latency }:
   globalThis.fetch = async (input, init) => {
     const path = new URL(String(input), location.href).pathname.replace('/seam', '');
     const answer = answers[path]!(JSON.parse(String(init?.body)) as never);
+    // The network's time, which a stream of pages is made of.
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
     return new Response(answer, { headers: { 'content-type': 'application/json' } });
   };

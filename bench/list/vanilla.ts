@@ -17,19 +17,22 @@ let rows: HTMLElement;
 const contender: Contender = {
   mount(host, people) {
     all = shown = people;
-    host.innerHTML = `<style>
+    host.append(
+      Object.assign(document.createElement('style'), {
+        textContent: `
       .scroller { block-size: 100%; overflow: auto; contain: strict; }
       .row { display: grid; grid-template-columns: ${template}; align-items: center; block-size: ${rowHeight}px; box-sizing: border-box; border-block-end: 1px solid #ddd; contain: strict; }
       .row > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .head { position: sticky; inset-block-start: 0; z-index: 1; background: white; contain: none; }
-    </style>
-    <div class="scroller">
-      <div class="row head"><input type="checkbox">${columns.map(({ title }) => `<span>${title}</span>`).join('')}</div>
-      <div class="spacer"><div class="rows"></div></div>
-    </div>`;
-    scroller = host.querySelector('.scroller')!;
-    spacer = host.querySelector('.spacer')!;
-    rows = host.querySelector('.rows')!;
+      .head { position: sticky; inset-block-start: 0; z-index: 1; background: white; contain: none; }`,
+      }),
+    );
+    const head = emptyRow();
+    head.classList.add('head');
+    columns.forEach(({ title }, index) => (head.children[index + 1]!.textContent = title));
+    rows = box('rows');
+    spacer = box('spacer', rows);
+    scroller = box('scroller', head, spacer);
+    host.append(scroller);
     scroller.addEventListener('scroll', draw, { passive: true });
     new ResizeObserver(draw).observe(scroller);
     draw();
@@ -66,13 +69,18 @@ function draw() {
 }
 
 function emptyRow(): HTMLElement {
-  const row = document.createElement('div');
-  row.className = 'row';
-  const box = document.createElement('input');
-  box.type = 'checkbox';
-  row.append(box, ...columns.map(() => document.createElement('span')));
-  for (const cell of row.querySelectorAll('span')) cell.append('');
-  return row;
+  const checkbox = document.createElement('input');
+  checkbox.type = 'checkbox';
+  const cells = columns.map(() => document.createElement('span'));
+  for (const cell of cells) cell.append('');
+  return box('row', checkbox, ...cells);
+}
+
+function box(className: string, ...children: HTMLElement[]): HTMLElement {
+  const made = document.createElement('div');
+  made.className = className;
+  made.append(...children);
+  return made;
 }
 
 function fill(row: Element, person: Person) {

@@ -12,7 +12,7 @@ const hour = 3600;
 const stepSeconds = 2;
 
 const script = (file: string) => `<script type="module" src="${file}"></script>`;
-const ours = '<seam-user-identity-list></seam-user-identity-list><seam-device-access></seam-device-access>';
+const ours = ['seam-user-identity-list', 'seam-device-access'];
 const seams = ({ url, sandbox }: Served) =>
   `<seam-device-table endpoint="${url}api" client-session-token="${sandbox.credentials.clientSessionToken}" disable-css-injection="true" disable-font-injection="true"></seam-device-table>`;
 
@@ -36,13 +36,13 @@ async function mountAndUnmount(): Promise<Kept> {
       for (let time = 0; time < ${times}; time++) {
         const session = document.createElement('seam-session');
         session.gateway = '/seam';
-        session.innerHTML = ${JSON.stringify(ours)};
+        session.append(...${JSON.stringify(ours)}.map((tag) => document.createElement(tag)));
         document.querySelector('main').append(session);
         while (![...session.children].every((element) => element.shadowRoot?.querySelector('.rows > *')))
           await new Promise(requestAnimationFrame);
         session.remove();
         // What ends when an element is gone does so a moment later.
-        await new Promise((resolve) => setTimeout(resolve));
+        await new Promise(requestAnimationFrame);
       }
     })()`);
   await cycle(firstCycles);

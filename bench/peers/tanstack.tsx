@@ -105,17 +105,18 @@ const toTop = () => (scroller.scrollTop = 0);
 
 const contender: Contender = {
   async mount(host, data) {
-    host.innerHTML = `<style>
+    const style = Object.assign(document.createElement('style'), {
+      textContent: `
       .root, .scroller { block-size: 100%; }
       .scroller { overflow: auto; contain: strict; }
       .row { display: grid; grid-template-columns: ${template}; align-items: center; block-size: ${rowHeight}px; box-sizing: border-box; border-block-end: 1px solid #ddd; contain: strict; }
       .placed { position: absolute; inset-block-start: 0; inline-size: 100%; }
       .row > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-      .head { position: sticky; inset-block-start: 0; z-index: 1; background: white; contain: none; }
-    </style><div class="root"></div>`;
-    createRoot(host.querySelector('.root')!).render(
-      <People first={{ data, globalFilter: '', sorting: [] }} />,
-    );
+      .head { position: sticky; inset-block-start: 0; z-index: 1; background: white; contain: none; }`,
+    });
+    const root = Object.assign(document.createElement('div'), { className: 'root' });
+    host.append(style, root);
+    createRoot(root).render(<People first={{ data, globalFilter: '', sorting: [] }} />);
   },
   search(text) {
     change({ globalFilter: text.toLowerCase() });

@@ -14,10 +14,13 @@ let haystacks: string[] | undefined;
 const contender: Contender = {
   mount(host, people) {
     all = people;
-    host.innerHTML = `<style>
+    host.append(
+      Object.assign(document.createElement('style'), {
+        textContent: `
       vaadin-grid { block-size: 100%; --vaadin-grid-cell-padding: 0; --vaadin-padding-block-container: 0; --vaadin-padding-inline-container: 0; }
-      vaadin-grid::part(cell) { min-block-size: ${rowHeight}px; block-size: ${rowHeight}px; box-sizing: border-box; }
-    </style>`;
+      vaadin-grid::part(cell) { min-block-size: ${rowHeight}px; block-size: ${rowHeight}px; box-sizing: border-box; }`,
+      }),
+    );
     grid = document.createElement('vaadin-grid') as Grid<Person>;
     grid.itemIdPath = 'user_identity_id';
     const checkboxes = column('', checkboxWidth);

@@ -1,11 +1,17 @@
 // A page that is left and come back to, as browsers keep it: frozen, with everything in it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium, type Browser } from 'playwright';
-import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import type { Browser } from 'playwright';
 import type { Device } from '../../src/api/contract.gen.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { serveHost, withoutPrefix, type Host } from '../support/host.js';
+import {
+  elsewhere,
+  keepingPages,
+  launchBrowser,
+  serveHost,
+  withoutPrefix,
+  type Host,
+} from '../support/host.js';
 
 const sandbox = createSandbox();
 let host: Host;
@@ -26,15 +32,10 @@ before(async () => {
         asked.push(new URL(seamRequest.url).pathname);
         return sandbox.fetch(seamRequest);
       },
-      '/elsewhere': () =>
-        new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } }),
+      '/elsewhere': elsewhere,
     },
   );
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: browserArguments,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  browser = await launchBrowser(keepingPages);
 });
 
 after(async () => {

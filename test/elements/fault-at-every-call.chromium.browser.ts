@@ -58,6 +58,7 @@ const faults: Record<string, Fault> = {
   },
   'an answer after 29 seconds': async (answer) => {
     const late = await answer();
+    // By the held clock: a moment before a call gives up.
     await new Promise((resolve) => setTimeout(resolve, 28_900));
     return late;
   },

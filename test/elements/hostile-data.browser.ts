@@ -10,22 +10,7 @@ import { createTestBackend } from '../../src/testing/index.js';
 import { everythingOf, noteThrown, pressable } from '../support/everything.js';
 import { eventually, findByRole, findByText, frames } from '../support/find.js';
 import { hostileTag, spoil, spoilings, type Spoiling } from '../support/hostile.js';
-
-const tags = [
-  'seam-user-identity-list',
-  'seam-user-identity-details',
-  'seam-user-identity-form',
-  'seam-user-identity-removal',
-  'seam-acs-user-links',
-  'seam-phone-manager',
-  'seam-credential-issuer',
-  'seam-credential-list',
-  'seam-enrollment-automations',
-  'seam-instant-keys',
-  'seam-device-access',
-  'seam-client-session-list',
-  'seam-activity-feed',
-] as const;
+import { tags } from '../support/tags.js';
 
 /** How often something in the page is pressed, of what there is to press. */
 const presses = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });

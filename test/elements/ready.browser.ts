@@ -5,21 +5,9 @@ import '../../src/index.js';
 import type { SessionOptions } from '../../src/client/session.js';
 import { eventually } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+import { tags } from '../support/tags.js';
 
-const ofPerson = [
-  'seam-user-identity-details',
-  'seam-user-identity-form',
-  'seam-user-identity-removal',
-  'seam-acs-user-links',
-  'seam-phone-manager',
-  'seam-credential-issuer',
-  'seam-credential-list',
-  'seam-enrollment-automations',
-  'seam-instant-keys',
-  'seam-device-access',
-  'seam-client-session-list',
-  'seam-activity-feed',
-] as const;
+const ofPerson = tags.filter((tag) => tag !== 'seam-user-identity-list');
 const ofNobody = ['seam-user-identity-list', 'seam-user-identity-form', 'seam-device-access'] as const;
 
 describe('an element is ready, or says what failed,', () => {

@@ -7,22 +7,7 @@ import { leaseClient } from '../../src/client/pool.js';
 import type { SeamClient } from '../../src/client/client.js';
 import { createTestBackend } from '../../src/testing/index.js';
 import { frames } from '../support/find.js';
-
-const tags = [
-  'seam-user-identity-list',
-  'seam-user-identity-details',
-  'seam-user-identity-form',
-  'seam-user-identity-removal',
-  'seam-acs-user-links',
-  'seam-phone-manager',
-  'seam-credential-issuer',
-  'seam-credential-list',
-  'seam-enrollment-automations',
-  'seam-instant-keys',
-  'seam-device-access',
-  'seam-client-session-list',
-  'seam-activity-feed',
-] as const;
+import { tags } from '../support/tags.js';
 
 const ownFetch = window.fetch;
 

@@ -3,11 +3,10 @@
 // In Chromium alone: Playwright drives only that one here, and it alone can be told to lose its network.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Device, UserIdentity } from '../../src/api/contract.gen.js';
 import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
-import { serveHost, type Host } from '../support/host.js';
+import { elsewhere, keepingPages, launchBrowser, serveHost, type Host } from '../support/host.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -38,15 +37,10 @@ before(async () => {
         asked.push(new URL(request.url).pathname.slice('/seam'.length));
         return backend.fetch(request);
       },
-      '/elsewhere': () =>
-        new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } }),
+      '/elsewhere': elsewhere,
     },
   );
-  browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: browserArguments,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  browser = await launchBrowser(keepingPages);
 });
 
 after(async () => {

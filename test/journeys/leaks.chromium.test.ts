@@ -5,22 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright';
 import { createTestBackend } from '../../src/testing/index.js';
 import { launchBrowser, serveHost, type Host } from '../support/host.js';
-
-const tags = [
-  'seam-user-identity-list',
-  'seam-user-identity-details',
-  'seam-user-identity-form',
-  'seam-user-identity-removal',
-  'seam-acs-user-links',
-  'seam-phone-manager',
-  'seam-credential-issuer',
-  'seam-credential-list',
-  'seam-enrollment-automations',
-  'seam-instant-keys',
-  'seam-device-access',
-  'seam-client-session-list',
-  'seam-activity-feed',
-];
+import { tags } from '../support/tags.js';
 
 /** They ask for much, or draw much, so that fewer at once are quicker. */
 const costly = new Set(['seam-user-identity-list', 'seam-user-identity-removal']);

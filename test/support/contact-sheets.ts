@@ -214,7 +214,7 @@ async function speak(page: Page, locale: string): Promise<void> {
   );
 }
 
-/** Names the shape of letters, lines and controls here. */
+/** Names the shape of letters, lines and controls here, by a page that no element of ours is on. */
 async function lettersOf(browser: Browser): Promise<string> {
   const page = await browser.newPage({ viewport: usual });
   await page.setContent(`<body style="font: 14px/20px system-ui, sans-serif">

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type LaunchOptions, type Page } from 'playwright';
 import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
 import { engine, launchEngine } from './engine-page.js';
 
@@ -56,12 +56,20 @@ export function withoutPrefix(request: Request, prefix: string): Request {
   return new Request(url, request);
 }
 
+/** Keeps pages that are left, as browsers do where Playwright does not tell them not to. */
+export const keepingPages: LaunchOptions = { ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+
+/** Where a page may go, to come back. */
+export const elsewhere = () =>
+  new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } });
+
 /** The engine this run is about: beside Chromium, with as much of it as the journeys use. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   if (engine !== 'chromium') return (await launchEngine()) as unknown as Browser;
   return chromium.launch({
     executablePath: await ensureBrowser(),
     args: browserArguments,
+    ...options,
   });
 }
 

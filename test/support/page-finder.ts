@@ -1,6 +1,6 @@
 // Runs in a page: finds and acts as Playwright does, where Playwright does not drive the browser.
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
-import { everything, isShown } from './find.js';
+import { everything, frames, isShown } from './find.js';
 
 /** A string that is part of a text or, when exact, all of it; or a regular expression. */
 export interface Wanted {
@@ -108,7 +108,7 @@ const isOff = (element: Element) => element.matches(':disabled') || element.aria
 /** Where to press an element that stands still and does something, at a place that nothing is in front of. */
 async function pointOf(element: Element) {
   const before = element.getBoundingClientRect();
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await frames(2);
   const { x, y } = element.getBoundingClientRect();
   if (!isSeen(element) || isOff(element) || x !== before.x || y !== before.y) return undefined;
   const found = pointInFront(element);
