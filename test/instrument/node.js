@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import path from 'node:path';
+import process from 'node:process';
 
 register('./loader.js', import.meta.url);
 
