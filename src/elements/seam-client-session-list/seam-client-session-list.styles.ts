@@ -40,7 +40,7 @@ export const styles = css`
     }
   }
   /* Two lines: since when, and how it is. */
-  @container (max-width: 640px) {
+  @container (max-width: 760px) {
     .session {
       grid-template: auto auto / auto minmax(0, 1fr) auto;
       align-content: center;
