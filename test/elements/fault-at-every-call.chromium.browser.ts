@@ -13,7 +13,7 @@ import '../../src/elements/seam-credential-issuer/operations.js';
 import '../../src/elements/seam-credential-issuer/whole.js';
 import '../../src/elements/seam-credential-list/whole.js';
 import '../../src/elements/seam-device-access/grant-dialog.js';
-import '../../src/elements/seam-phone-manager/run-deactivation.js';
+import '../../src/elements/seam-phone-manager/deactivation.js';
 import '../../src/elements/seam-user-identity-form/whole.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
 import '../../src/elements/seam-user-identity-removal/whole.js';
