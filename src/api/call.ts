@@ -52,7 +52,7 @@ export async function post(
   transport: Transport,
   path: string,
   params: object,
-  { signal, attempts = 1 }: PostOptions = {},
+  { signal, attempts = 1 }: PostOptions,
 ): Promise<Record<string, unknown>> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -17,7 +17,7 @@ const alsoTouched: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Whether what a read answered before may be wrong after an event. Lists of events are, after any. */
 export function isStaleAfterEvent(event: SeamEvent, read: Endpoint, params: object): boolean {
-  const [subject = ''] = event.event_type.split('.');
+  const subject = event.event_type.split('.')[0]!;
   const things = ['event', subject, ...(alsoTouched.get(subject) ?? [])];
   return things.includes(thingOf(read)) && isAbout(event, params);
 }

@@ -1,5 +1,6 @@
 import type { AcsCredential, AcsEntrance } from '../api/contract.gen.js';
 import { isBeingDeleted } from './acs-credential.js';
+import { findAcsAccessGroup } from './acs-system.js';
 import { vendorOf } from './vendors.js';
 import { filterRows, type Store } from './store.js';
 import type { StoredAcsCredential, StoredAcsUser } from './stored.js';
@@ -33,9 +34,7 @@ export const entrancesOf = (store: Store, ids: { has(id: string): boolean }): Ac
 
 const grantedEntranceIds = (store: Store, { internal }: StoredAcsUser): string[] => [
   ...internal.acs_entrance_ids,
-  ...internal.acs_access_group_ids.flatMap(
-    (id) => store.acsAccessGroups.get(id)?.internal.acs_entrance_ids ?? [],
-  ),
+  ...internal.acs_access_group_ids.flatMap((id) => findAcsAccessGroup(store, id).internal.acs_entrance_ids),
 ];
 
 const namesEntrances = (store: Store, { acs_system_id }: AcsCredential): boolean => {

@@ -39,7 +39,7 @@ export const isReachable = (store: Store, acsSystemId: string): boolean =>
 /** What waited for a system that was not reached takes its usual time from now on. */
 export function resume(store: Store, acsSystemId: string): void {
   const isOfSystem = (row: { acs_system_id: string }) => row.acs_system_id === acsSystemId;
-  for (const { acs_user_id, pending_mutations = [] } of filterRows(store.acsUsers, isOfSystem)) {
+  for (const { acs_user_id, pending_mutations } of filterRows(store.acsUsers, isOfSystem)) {
     const asked = pending_mutations.filter(({ mutation_code }) => mutation_code !== 'deferring_creation');
     const times = new Set(asked.map(({ created_at }) => created_at));
     for (const asked_at of times) schedule(store, { kind: 'sync_acs_user', acs_user_id, asked_at });

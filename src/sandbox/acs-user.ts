@@ -18,8 +18,8 @@ import { vendorOf } from './vendors.js';
 
 export interface AcsUserProfile {
   full_name: string;
-  email_address?: string | undefined;
-  phone_number?: string | undefined;
+  email_address?: string | null | undefined;
+  phone_number?: string | null | undefined;
   access_schedule?: { starts_at: string; ends_at: string | null };
   acs_access_group_ids?: string[];
 }
@@ -79,13 +79,7 @@ export function linkOrAddAcsUser(
       ((email_address !== null && isSameText(row.email_address, email_address)) ||
         (phone_number !== null && row.phone_number === phone_number)),
   );
-  const acsUser =
-    same ??
-    addAcsUser(store, system, {
-      full_name: display_name,
-      email_address: email_address ?? undefined,
-      phone_number: phone_number ?? undefined,
-    });
+  const acsUser = same ?? addAcsUser(store, system, { full_name: display_name, email_address, phone_number });
   return linkAcsUser(store, userIdentity, acsUser);
 }
 
@@ -112,8 +106,8 @@ export function newAcsUser(store: Store, system: StoredAcsSystem, profile: AcsUs
     workspace_id: store.workspace.workspace_id,
     display_name: full_name,
     full_name,
-    ...(email_address !== undefined && { email_address, email: email_address }),
-    ...(phone_number !== undefined && { phone_number }),
+    ...(typeof email_address === 'string' && { email_address, email: email_address }),
+    ...(typeof phone_number === 'string' && { phone_number }),
     ...(access_schedule && { access_schedule }),
     ...(userType !== undefined && { external_type: userType }),
     ...(userTypeName !== undefined && { external_type_display_name: userTypeName }),
@@ -155,7 +149,7 @@ export function linkAcsUser(store: Store, userIdentity: UserIdentity, acsUser: S
     );
   }
   const linked = replaceAcsUser(store, { ...acsUser, user_identity_id });
-  setAcsUserIds(store, user_identity_id, [...userIdentity.acs_user_ids, acsUser.acs_user_id]);
+  setAcsUserIds(store, userIdentity, [...userIdentity.acs_user_ids, acsUser.acs_user_id]);
   const isParent = (row: AcsCredentialRow) =>
     row.acs_user_id === acsUser.acs_user_id && row.is_multi_phone_sync_credential === true;
   for (const parent of [...filterRows(store.acsCredentials, isParent)]) issueToPhones(store, parent);
@@ -165,23 +159,22 @@ export function linkAcsUser(store: Store, userIdentity: UserIdentity, acsUser: S
 type AcsCredentialRow = { acs_user_id?: string; is_multi_phone_sync_credential?: boolean };
 
 /** The ACS user keeps its credentials, and their copies on phones. */
-export function unlinkAcsUser(store: Store, { user_identity_id, ...acsUser }: StoredAcsUser): void {
+export function unlinkAcsUser(
+  store: Store,
+  userIdentity: UserIdentity,
+  { user_identity_id: _, ...acsUser }: StoredAcsUser,
+): void {
   replaceAcsUser(store, acsUser);
-  if (user_identity_id !== undefined) forgetAcsUserId(store, user_identity_id, acsUser.acs_user_id);
+  forgetAcsUserId(store, userIdentity, acsUser.acs_user_id);
 }
 
-function forgetAcsUserId(store: Store, userIdentityId: string, acsUserId: string): void {
-  const { acs_user_ids = [] } = store.userIdentities.get(userIdentityId) ?? {};
-  setAcsUserIds(
-    store,
-    userIdentityId,
-    acs_user_ids.filter((id) => id !== acsUserId),
-  );
+function forgetAcsUserId(store: Store, userIdentity: UserIdentity, acsUserId: string): void {
+  const others = userIdentity.acs_user_ids.filter((id) => id !== acsUserId);
+  setAcsUserIds(store, userIdentity, others);
 }
 
-function setAcsUserIds(store: Store, userIdentityId: string, acs_user_ids: string[]): void {
-  const userIdentity = store.userIdentities.get(userIdentityId);
-  if (userIdentity) store.userIdentities.set(userIdentityId, { ...userIdentity, acs_user_ids });
+function setAcsUserIds(store: Store, userIdentity: UserIdentity, acs_user_ids: string[]): void {
+  store.userIdentities.set(userIdentity.user_identity_id, { ...userIdentity, acs_user_ids });
 }
 
 /** @throws {ApiError} 409 where deletions are ordered, and a credential is left */
@@ -190,7 +183,7 @@ export function startAcsUserDeletion(store: Store, acsUser: StoredAcsUser): void
   if (store.deletion === 'ordered' && hasCredentials(store, acs_user_id)) {
     throw new ApiError(409, 'acs_user_has_acs_credentials', 'Delete the credentials of the ACS user first');
   }
-  const { pending_mutations = [] } = withoutPending(acsUser, isDeletion);
+  const { pending_mutations } = withoutPending(acsUser, isDeletion);
   replaceAcsUser(store, {
     ...withDeletionWarning(store, acsUser, 'This ACS user is being deleted.'),
     pending_mutations: [...pending_mutations, pendingMutation(store, { mutation_code: 'deleting' })],
@@ -220,13 +213,13 @@ export function finishAcsUserDeletion(store: Store, acsUserId: string): void {
 const isDeletion = ({ mutation_code }: { mutation_code: string }): boolean => mutation_code === 'deleting';
 
 export function deleteAcsUser(store: Store, acsUserId: string): void {
-  const acsUser = store.acsUsers.get(acsUserId);
-  if (!acsUser) return;
+  const acsUser = store.acsUsers.get(acsUserId)!;
   const own = filterRows(store.acsCredentials, ({ acs_user_id }) => acs_user_id === acsUserId);
   for (const { acs_credential_id } of [...own]) deleteCredential(store, acs_credential_id);
   const { user_identity_id } = acsUser;
   store.acsUsers.delete(acsUserId);
-  if (user_identity_id !== undefined) forgetAcsUserId(store, user_identity_id, acsUserId);
+  if (user_identity_id !== undefined)
+    forgetAcsUserId(store, findUserIdentity(store, user_identity_id), acsUserId);
   emit(store, 'acs_user.deleted', acsUserFields(acsUser), user_identity_id);
 }
 

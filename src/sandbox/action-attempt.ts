@@ -44,8 +44,12 @@ export function finishActionAttempt(store: Store, actionAttemptId: string): void
 }
 
 function reasonToFail(store: Store, attempt: StoredActionAttempt): StoredActionAttempt['error'] {
-  const { device_id } = attempt.internal;
-  if (device_id === undefined) return null;
+  const { device_id, acs_entrance_id } = attempt.internal;
+  if (device_id === undefined) {
+    return store.acsEntrances.has(acs_entrance_id!)
+      ? null
+      : { type: 'entrance_removed', message: 'The entrance was removed' };
+  }
   const device = store.devices.get(device_id);
   if (!device) return { type: 'device_removed', message: 'The device was removed' };
   if (!device.properties.online) return { type: 'device_offline', message: 'The device is offline' };

@@ -36,10 +36,7 @@ export function identityFields(store: Store, userIdentityId: string | undefined)
   return { user_identity_id: userIdentityId, user_identity_ids: [userIdentityId] };
 }
 
-const newToken = (store: Store): string => {
-  const [first = '', ...others] = store.newId().split('-');
-  return `seam_cst1${first}_${others.join('')}`;
-};
+const newToken = (store: Store): string => `seam_cst1${store.newId().replace('-', '_').replaceAll('-', '')}`;
 
 export const instant = (time: string): string => new Date(time).toISOString();
 

@@ -41,8 +41,8 @@ export async function serveSandbox(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
     close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+      new Promise((resolve) => {
+        server.close(() => resolve());
         server.closeAllConnections();
       }),
   };

@@ -32,7 +32,7 @@ export const creation = (store: Store, { createsUsersWithCredentials }: Vendor):
 
 /** The ACS user with changes that its system will have a while later. A system that has no such user has no changes. */
 export function withPending(store: Store, acsUser: StoredAcsUser, ...mutations: Mutation[]): StoredAcsUser {
-  const { acs_user_id, pending_mutations = [] } = acsUser;
+  const { acs_user_id, pending_mutations } = acsUser;
   if (mutations.length === 0 || isDeferred(acsUser)) return acsUser;
   schedule(store, { kind: 'sync_acs_user', acs_user_id, asked_at: store.now() });
   const added = mutations.map((mutation) => pendingMutation(store, mutation));
@@ -44,7 +44,7 @@ export const withoutPending = (
   isDone: (mutation: PendingMutation) => boolean,
 ): StoredAcsUser => ({
   ...acsUser,
-  pending_mutations: (acsUser.pending_mutations ?? []).filter((mutation) => !isDone(mutation)),
+  pending_mutations: acsUser.pending_mutations.filter((mutation) => !isDone(mutation)),
 });
 
 /** The first credential brings the person into the system. */
@@ -56,7 +56,7 @@ export function createDeferred(store: Store, acsUserId: string | undefined): voi
 }
 
 const isDeferral = ({ mutation_code }: PendingMutation): boolean => mutation_code === 'deferring_creation';
-const isDeferred = ({ pending_mutations = [] }: AcsUser): boolean => pending_mutations.some(isDeferral);
+const isDeferred = ({ pending_mutations }: StoredAcsUser): boolean => pending_mutations.some(isDeferral);
 
 export const pendingMutation = (store: Store, mutation: Mutation): PendingMutation => ({
   ...mutation,

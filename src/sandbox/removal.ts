@@ -54,10 +54,9 @@ export function deleteEnrollmentAutomation(store: Store, enrollment_automation_i
 
 /** The session that the key opens goes with it; Seam does not say so. */
 export function deleteInstantKey(store: Store, instantKeyId: string): void {
-  const instantKey = store.instantKeys.get(instantKeyId);
-  if (!instantKey) return;
+  const { client_session_id } = store.instantKeys.get(instantKeyId)!;
   store.instantKeys.delete(instantKeyId);
-  deleteClientSession(store, instantKey.client_session_id);
+  deleteClientSession(store, client_session_id);
 }
 
 export function deleteClientSession(store: Store, client_session_id: string): void {

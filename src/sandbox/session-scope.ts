@@ -4,6 +4,7 @@ import { ownerOf } from './acs-credential.js';
 import { unauthorized } from './errors.js';
 import { filterRows, type Store } from './store.js';
 import type { StoredAcsCredential, StoredActionAttempt, StoredClientSession, StoredEvent } from './stored.js';
+import { findUserIdentity } from './user-identity.js';
 
 /** What a caller can see. Lists leave the rest out without a word. */
 export interface Scope {
@@ -44,7 +45,7 @@ export function sessionScope(store: Store, session: StoredClientSession): Scope 
     () =>
       new Set(
         user_identity_ids
-          .flatMap((id) => store.userIdentities.get(id)?.acs_user_ids ?? [])
+          .flatMap((id) => findUserIdentity(store, id).acs_user_ids)
           .map((id) => store.acsUsers.get(id)?.acs_system_id),
       ),
   );

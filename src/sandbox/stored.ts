@@ -24,7 +24,7 @@ export type StoredClientSession = Omit<ClientSession, 'device_count'>;
 export type StoredPhone = Stored<Phone, { owner_user_identity_id: string }>;
 
 export type StoredAcsSystem = Stored<
-  AcsSystem,
+  AcsSystem & Required<Pick<AcsSystem, 'external_type'>>,
   {
     compatible_credential_manager_ids: readonly string[];
     /** How many users of a Salto KS site can have access at once; as many as there are if left out. */
@@ -36,7 +36,7 @@ export type StoredAcsAccessGroup = Stored<AcsAccessGroup, { acs_entrance_ids: re
 
 /** Their user identity's profile is added when they are shown. */
 export type StoredAcsUser = Stored<
-  AcsUser,
+  AcsUser & Required<Pick<AcsUser, 'full_name' | 'pending_mutations'>>,
   {
     acs_access_group_ids: readonly string[];
     /** Those granted to the person directly. */

@@ -40,7 +40,7 @@ const displayNameOf = ({ full_name, email_address, phone_number, user_identity_k
 
 /** What is wrong with the ACS users of a person shows on the person. */
 export function shownUserIdentity(store: Store, userIdentity: UserIdentity): UserIdentity {
-  const acsUsers = userIdentity.acs_user_ids.flatMap((id) => store.acsUsers.get(id) ?? []);
+  const acsUsers = userIdentity.acs_user_ids.map((id) => store.acsUsers.get(id)!);
   if (acsUsers.length === 0) return userIdentity;
   const mismatched = acsUsers.find((acsUser) => !hasSameProfile(userIdentity, acsUser));
   return {

@@ -1,4 +1,5 @@
-import type { AcsCredential, AcsSystem, AcsUser, AcsAccessGroup } from '../api/contract.gen.js';
+import type { AcsCredential, AcsUser, AcsAccessGroup } from '../api/contract.gen.js';
+import type { StoredAcsSystem } from './stored.js';
 
 /** What Seam calls things of one vendor, and how access is given there. */
 export interface Vendor {
@@ -81,5 +82,5 @@ const vendors: Readonly<Record<string, Vendor>> = {
   },
 };
 
-export const vendorOf = ({ external_type = '' }: Pick<AcsSystem, 'external_type'>): Vendor =>
+export const vendorOf = ({ external_type }: Pick<StoredAcsSystem, 'external_type'>): Vendor =>
   vendors[external_type] ?? { systemName: external_type };

@@ -72,7 +72,7 @@ const shortMoment: Intl.DateTimeFormatOptions = {
 /** A tag that Intl takes; a page may have written anything into its `lang`. */
 function supported(tag: string): string {
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    return Intl.getCanonicalLocales(tag)[0]!;
   } catch {
     return 'en';
   }

@@ -81,8 +81,8 @@ function contrastOf(...colors: [Uint8ClampedArray, Uint8ClampedArray]): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function luminanceOf([red = 0, green = 0, blue = 0]: Uint8ClampedArray): number {
-  const [r, g, b] = [red, green, blue].map((value) => {
+function luminanceOf(color: Uint8ClampedArray): number {
+  const [r, g, b] = [...color].map((value) => {
     const share = value / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];

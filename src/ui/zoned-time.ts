@@ -29,7 +29,7 @@ export function localOf(instant: number | string, timeZone = readersZone()): str
     hour: '2-digit',
     minute: '2-digit',
   }).formatToParts(date);
-  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+  const part = (type: string) => parts.find((found) => found.type === type)!.value;
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 

@@ -19,6 +19,7 @@ describe('errorFromAnswer', () => {
     [401, 'invalid_publishable_key', 'not_permitted'],
     [403, 'publishable_keys_must_create_empty_client_sessions', 'not_permitted'],
     [400, 'invalid_input', 'invalid_input'],
+    [400, 'gateway_required', 'gateway_required'],
     [422, 'anything', 'invalid_input'],
     [413, 'anything', 'invalid_input'],
     [404, 'user_identity_not_found', 'not_found'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
-import { isSeamError, type SeamErrorKind } from '../../src/api/errors.js';
+import { SeamError, isSeamError, type SeamErrorKind } from '../../src/api/errors.js';
 import { createSeamClient, type SeamClient } from '../../src/client/client.js';
 import { leaseClient } from '../../src/client/pool.js';
 import type { SessionOptions } from '../../src/client/session.js';
@@ -99,6 +99,16 @@ const wrong: [string, SessionOptions, RegExp][] = [
   ],
   ['something else', { clientSessionToken: 'secret' }, /^This is not a client session token\./],
   [
+    'nothing from the callback',
+    { getClientSessionToken: async () => undefined as never },
+    /^This is not a client session token\./,
+  ],
+  [
+    'a publishable key alone',
+    { publishableKey: 'seam_pk_secret' },
+    /^A publishable key needs a user identifier key beside it\./,
+  ],
+  [
     'an API key from the callback',
     { getClientSessionToken: async () => 'seam_secret' },
     /^This is an API key\./,
@@ -158,6 +168,42 @@ test('a session that cannot be renewed has ended', async () => {
   await assert.rejects(nameOf(fixed), rejectsAs('session_ended'));
   const stuck = open({ getClientSessionToken: async () => token });
   await assert.rejects(nameOf(stuck), rejectsAs('session_ended'));
+});
+
+test('a call that hears late that the session has ended takes the token that others have renewed', async () => {
+  const anna = await newPerson('Anna');
+  const [first, second] = [await anna.newSession(), await anna.newSession()];
+  let asked = 0;
+  const client = open({ getClientSessionToken: async () => (asked++ === 0 ? first : second).token });
+  await client.info();
+  await asServer('/client_sessions/revoke', { client_session_id: first.client_session_id });
+  const held = deferred();
+  const network = globalThis.fetch;
+  let isHeld = false;
+  mock.method(globalThis, 'fetch', async (input: RequestInfo, init?: RequestInit) => {
+    const answer = network(input, init);
+    if (!isHeld) {
+      isHeld = true;
+      await held.promise;
+    }
+    return answer;
+  });
+  const late = nameOf(client);
+  while (!isHeld) await new Promise(setImmediate);
+  assert.deepEqual(await nameOf(client), ['Anna']);
+  held.resolve(undefined);
+  assert.deepEqual(await late, ['Anna']);
+  assert.equal(asked, 2);
+});
+
+test('nobody is known without a session', async () => {
+  await assert.rejects(open({}).info(), rejectsAs('session_ended'));
+});
+
+test('what the host says of its session in our words is passed on as it is', async () => {
+  const refusal = new SeamError('not_permitted', 'Ask the front desk.');
+  const client = open({ getClientSessionToken: () => Promise.reject(refusal) });
+  await assert.rejects(nameOf(client), (error) => error === refusal);
 });
 
 test('a host that cannot be asked is no signed-out session, and is asked again', async () => {

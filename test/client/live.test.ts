@@ -389,7 +389,9 @@ test('without a network what is watched says so at once, and no longer when it i
   const watch = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
   await pass(2_000);
   const { updatedAt } = watch.last();
+  const unanswered = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
   page.goOffline();
+  assert.equal(unanswered.last().error, null, 'what is under way fails by itself');
   assert.equal(watch.last().error?.kind, 'unreachable');
   assert.equal(watch.last().updatedAt, updatedAt);
   assert.equal(watch.last().data?.length, 1);

@@ -4,7 +4,7 @@ import * as endpoints from '../../src/api/contract.gen.js';
 import { isSeamError, type SeamErrorKind } from '../../src/api/errors.js';
 import { createUserIdentity, findAlike, findCreated } from '../../src/operations/create-user-identity.js';
 import { findUserIdentity } from '../../src/operations/find-user-identity.js';
-import { createDesk, type Desk } from './support.js';
+import { createDesk, refusal, type Desk } from './support.js';
 
 const created = ({ heard }: Desk) =>
   heard.filter(({ path, status }) => path === '/user_identities/create' && status === 200).length;
@@ -50,6 +50,22 @@ it('tells whom an attempt has left behind from those who were there', async () =
   assert.equal(await findCreated(desk.call, params, known), undefined);
   const late = await desk.call(endpoints.userIdentitiesCreate, params);
   assert.equal((await findCreated(desk.call, params, known))?.user_identity_id, late.user_identity_id);
+});
+
+it('takes nobody for one without any values', async () => {
+  const { call } = createDesk();
+  assert.equal((await findAlike(call, {})).size, 0);
+});
+
+it('goes by the address where it may not ask by key, and does not take a failure for nobody', async () => {
+  const desk = createDesk();
+  const values = { user_identity_key: 'by-key', email_address: 'by-key@example.com' };
+  const { user_identity_id } = await desk.call(endpoints.userIdentitiesCreate, values);
+  let answer = refusal(400, 'invalid_input');
+  desk.before = ({ path }) => (path === '/user_identities/get' ? answer : undefined);
+  assert.equal((await findUserIdentity(desk.call, values))?.user_identity_id, user_identity_id);
+  answer = refusal(500, 'internal_server_error');
+  await assert.rejects(findUserIdentity(desk.call, values), isOfKind('server'));
 });
 
 it('lets a clear refusal through as it is', async () => {

@@ -9,7 +9,7 @@ import {
   type DeactivationProgress,
   type DeactivationResult,
 } from '../../src/operations/index.js';
-import { createDesk, personOf, removalsIn, type Desk } from './support.js';
+import { createDesk, personOf, refusal, removalsIn, type Desk } from './support.js';
 
 /** Somebody with three phones and a key on each. */
 async function lost() {
@@ -40,7 +40,7 @@ const childrenOf = async ({ call }: Desk, user_identity_id: string) => {
 describe('a lost phone', () => {
   it('is shown with the keys that go, and the phones that keep theirs', async () => {
     const { desk, params } = await lost();
-    const { phone, keys, other_phones } = await previewDeactivation(desk.call, params, desk.clock);
+    const { phone, keys, other_phones } = await previewDeactivation(desk.call, params);
     assert.equal(phone?.display_name, 'iPhone SE');
     assert.deepEqual(
       keys?.map(({ display_name }) => display_name.split(' on ')[1]),
@@ -48,6 +48,31 @@ describe('a lost phone', () => {
     );
     assert.equal(other_phones?.length, 2);
     assert.ok(desk.heard.every(({ path }) => path.endsWith('/list')));
+  });
+
+  it('is shown without its keys to whoever may not see them', async () => {
+    const { desk, params } = await lost();
+    desk.before = ({ path }) => (path === '/acs/credentials/list' ? refusal(401, 'unauthorized') : undefined);
+    const { phone, keys } = await previewDeactivation(desk.call, params, desk.clock);
+    assert.deepEqual([phone?.display_name, keys], ['iPhone SE', null]);
+  });
+
+  it('is waited for where a key outlasts it', async () => {
+    const { desk, params } = await lost();
+    const { user_identity_id } = params;
+    const listed = await desk.call(endpoints.acsCredentialsList, { user_identity_id });
+    const old = { acs_credentials: listed.items, pagination: { next_page_cursor: null }, ok: true };
+    let late = 3;
+    desk.before = ({ path }) => {
+      if (path === '/events/list') return refusal(401, 'unauthorized');
+      const isAsked = desk.heard.some(({ path, status }) => path === '/phones/deactivate' && status === 200);
+      return path === '/acs/credentials/list' && isAsked && late-- > 0 ? Response.json(old) : undefined;
+    };
+    const told: string[] = [];
+    const onProgress = (progress: DeactivationProgress) => told.push(states(progress).join(', '));
+    const result = await deactivate(desk, params, { onProgress });
+    assert.deepEqual(states(result), finished);
+    assert.ok(told.some((line) => line.startsWith('phone done') && line.endsWith('acs_credential working')));
   });
 
   it('is deactivated, and each of its keys is followed until it is out of the access system', async () => {
@@ -177,15 +202,25 @@ describe('a lost phone, with a client session alone', () => {
 
   it('is asked to be deactivated where not even events may be read', async () => {
     const { session, params } = await alone();
-    session.before = ({ path }) =>
-      path === '/phones/deactivate'
-        ? undefined
-        : Response.json({ error: { type: 'unauthorized', message: 'No' }, ok: false }, { status: 401 });
+    session.before = ({ path }) => (path === '/phones/deactivate' ? undefined : refusal(401, 'unauthorized'));
     const result = await deactivate(session, params);
     assert.equal(result.outcome, 'asked');
     assert.deepEqual(states(result), ['phone working']);
     session.sandbox.clock.advance(1000);
     assert.deepEqual(states(await deactivate(session, params)), ['phone gone']);
+  });
+
+  it('leaves it to the caller what came of a question that nobody answered, and says what was refused', async () => {
+    const { session, params } = await alone();
+    session.before = ({ path }) => {
+      if (path === '/phones/deactivate') throw new TypeError('Failed to fetch');
+      return refusal(401, 'unauthorized');
+    };
+    await assert.rejects(deactivate(session, params), { kind: 'unreachable' });
+    session.before = () => refusal(401, 'unauthorized');
+    const result = await deactivate(session, params);
+    assert.deepEqual([result.outcome, states(result)], ['left', ['phone failed']]);
+    assert.deepEqual(result.steps[0]!.error, { kind: 'not_permitted', message: 'No' });
   });
 
   it('looks for the event before it asks again', async () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
+import type { AcsCredential } from '../../src/api/contract.gen.js';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import {
   issueCredential,
+  vendorOf,
   vendors,
   type IssueParams,
   type IssueProgress,
   type IssueResult,
 } from '../../src/operations/index.js';
-import { createDesk, personOf, type Desk } from './support.js';
+import { answerOf, createDesk, personOf, refusal, type Desk } from './support.js';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -145,19 +147,65 @@ describe('issuing a key', () => {
     assert.ok(states(result).includes('acs_credential working'));
   });
 
-  it('says so when it is deleted while it goes out', async () => {
-    const { desk: at, user_identity_id, apartments } = await desk('room-214');
-    let looked = 0;
-    at.before = async ({ path }) => {
-      if (path !== '/acs/credentials/list' || ++looked !== 5) return;
-      const parents = await parentsOf(at, user_identity_id, apartments);
-      for (const { acs_credential_id } of parents.slice(-1)) {
-        await at.call(endpoints.acsCredentialsDelete, { acs_credential_id });
-      }
+  for (const name of ['is being deleted', 'is gone'])
+    it(`says so when it ${name} while it goes out`, async () => {
+      const { desk: at, user_identity_id, apartments } = await desk('room-214');
+      let looked = 0;
+      at.before = async ({ path }) => {
+        if (path !== '/acs/credentials/list' || ++looked !== 5) return;
+        const acs_credential_id = (await parentsOf(at, user_identity_id, apartments)).at(
+          -1,
+        )!.acs_credential_id;
+        if (name === 'is gone') at.sandbox.resources.remove(acs_credential_id);
+        else await at.call(endpoints.acsCredentialsDelete, { acs_credential_id });
+      };
+      const result = await issue(at, { user_identity_id, acs_system_id: apartments });
+      assert.equal(result.outcome, 'failed');
+      assert.equal(result.steps.find(({ kind }) => kind === 'acs_credential')!.state, 'failed');
+    });
+
+  it('fails where the key on a phone is overridden as soon as it is there', async () => {
+    const { desk: at, user_identity_id, hotel } = await desk('room-201');
+    at.before = async ({ path, params }) => {
+      if (path !== '/acs/credentials/list') return;
+      const answer = await answerOf(at, path, params);
+      const { acs_credentials } = (await answer.json()) as { acs_credentials: AcsCredential[] };
+      for (const { acs_credential_id, parent_acs_credential_id, is_issued } of acs_credentials)
+        if (parent_acs_credential_id !== undefined && is_issued === true)
+          at.sandbox.resources.change(acs_credential_id, { visionline_metadata: { is_valid: false } });
     };
-    const result = await issue(at, { user_identity_id, acs_system_id: apartments });
+    const result = await issue(at, { user_identity_id, acs_system_id: hotel });
     assert.equal(result.outcome, 'failed');
-    assert.equal(result.steps.find(({ kind }) => kind === 'acs_credential')!.state, 'failed');
+    assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done', 'phone iPhone 14 failed']);
+  });
+
+  it('is followed as far as it may be seen, for whoever may not see phones', async () => {
+    const { desk: at, user_identity_id, office } = await desk('mill-301');
+    at.before = ({ path }) => (path === '/phones/list' ? refusal(401, 'unauthorized') : undefined);
+    const result = await issue(at, { user_identity_id, acs_system_id: office });
+    assert.equal(result.outcome, 'issued');
+    assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done']);
+  });
+
+  it('is waited for on a phone of which nobody knows yet whether it has it', async () => {
+    const { desk: at, user_identity_id, hotel } = await desk('room-201');
+    let looked = 0;
+    at.before = ({ path, params }) =>
+      path === '/phones/list' && 'acs_credential_id' in params && ++looked === 1
+        ? refusal(404, 'acs_credential_not_found')
+        : undefined;
+    const result = await issue(at, { user_identity_id, acs_system_id: hotel });
+    assert.equal(result.outcome, 'issued');
+    assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done', 'phone iPhone 14 done']);
+  });
+
+  it('goes to somebody without a name under the one they are shown by', async () => {
+    const { desk: at, office } = await desk('mill-301');
+    const email_address = 'nameless@example.com';
+    const { user_identity_id } = await at.call(endpoints.userIdentitiesCreate, { email_address });
+    await issue(at, { user_identity_id, acs_system_id: office });
+    const acsUser = await at.call(endpoints.acsUsersGet, { user_identity_id, acs_system_id: office });
+    assert.equal(acsUser.full_name, email_address);
   });
 
   it('is refused in the words of Seam', async () => {
@@ -225,16 +273,7 @@ describe('a key whose issuing is interrupted', () => {
     let hidden = true;
     at.before = async ({ path, params }) => {
       if (path !== '/acs/credentials/list' || !hidden) return undefined;
-      const answer = await at.sandbox.fetch(
-        new Request('https://connect.getseam.com/acs/credentials/list', {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            authorization: `Bearer ${at.sandbox.credentials.apiKey}`,
-          },
-          body: JSON.stringify(params),
-        }),
-      );
+      const answer = await answerOf(at, path, params);
       const body = (await answer.json()) as { acs_credentials: { ends_at?: string }[] };
       const acs_credentials = body.acs_credentials.filter((credential) => credential.ends_at !== ends_at);
       return Response.json({ ...body, acs_credentials });
@@ -371,11 +410,17 @@ describe('details of a key', () => {
       ends_at: new Date(at.clock.now() + day).toISOString(),
       visionline_metadata: {
         card_format: 'rfid48' as const,
+        card_id: null,
         joiner_acs_credential_ids: [items[0]!.acs_credential_id],
       },
     };
-    const result = await issue(at, { user_identity_id, acs_system_id: hotel, details });
+    const result = await issue(at, { user_identity_id, acs_system_id: hotel, details: details as object });
     assert.equal(result.outcome, 'issued');
+  });
+
+  it('are none that are known where the kind of access system is not', () => {
+    for (const system of [{}, { external_type: 'a_type_of_tomorrow' }])
+      assert.deepEqual(vendorOf(system), { fields: [] });
   });
 
   it('have the names of the contract for every vendor', () => {

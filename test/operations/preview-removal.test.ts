@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { previewRemoval } from '../../src/operations/index.js';
-import { createDesk, personOf } from './support.js';
+import { answerOf, createDesk, personOf } from './support.js';
 
 it('a preview finds all that goes with a person, and changes nothing', async () => {
   const desk = createDesk();
@@ -27,6 +27,17 @@ it('a preview finds all that goes with a person, and changes nothing', async () 
     ],
   );
   assert.ok(desk.heard.every(({ path }) => /\/(get|list\w*)$/.test(path)));
+});
+
+it('a preview has all of a list that comes in pages', async () => {
+  const desk = createDesk();
+  const user_identity_id = await personOf(desk, 'room-214');
+  const whole = await previewRemoval(desk.call, { user_identity_id });
+  desk.heard.length = 0;
+  desk.before = ({ path, params }) =>
+    path === '/acs/users/list' ? answerOf(desk, path, { ...params, limit: 1 }) : undefined;
+  assert.deepEqual(await previewRemoval(desk.call, { user_identity_id }), whole);
+  assert.equal(desk.heard.filter(({ path }) => path === '/acs/users/list').length, 2);
 });
 
 it('a preview has no token in it', async () => {

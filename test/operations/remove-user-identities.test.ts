@@ -40,6 +40,14 @@ it('several people go one after another, and one who cannot go does not stop the
   );
 });
 
+it('whoever is gone already is removed at once', async () => {
+  const { desk, user_identity_ids } = await several();
+  const [gone = ''] = user_identity_ids;
+  await remove(desk, [gone]);
+  const params = { user_identity_ids: [gone], strategy: 'ordered' } as const;
+  assert.deepEqual(outcomes(await removeUserIdentities(desk.call, params)), ['removed']);
+});
+
 it('cancelled, it leaves alone whoever was not begun with', async () => {
   const { desk, user_identity_ids } = await several();
   const controller = new AbortController();

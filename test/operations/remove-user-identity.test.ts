@@ -8,7 +8,7 @@ import {
   type RemovalProgress,
   type RemovalResult,
 } from '../../src/operations/index.js';
-import { createDesk, leftOf, nothing, personOf, removalsIn, type Desk } from './support.js';
+import { answerOf, createDesk, leftOf, nothing, personOf, removalsIn, type Desk } from './support.js';
 
 /** A person with everything that can hang on one. */
 async function furnished(deletion: 'ordered' | 'cascade'): Promise<{ desk: Desk; id: string }> {
@@ -53,24 +53,11 @@ async function removeInTheEnd(
 /** Seam does not say of an enrollment automation that it is going: asked at once, it would be asked twice. */
 const nextDay = ({ sandbox }: Desk) => sandbox.clock.advance(1000);
 
+const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
+
 const assertOnce = (desk: Desk, context?: string) => {
   const asked = removalsIn(desk.heard);
   assert.deepEqual(asked, [...new Set(asked)], context);
-};
-
-/** The sandbox's own answer. */
-const ask = async ({ sandbox }: Desk, path: string, params: object): Promise<string> => {
-  const answer = await sandbox.fetch(
-    new Request(`https://connect.getseam.com${path}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${sandbox.credentials.apiKey}`,
-      },
-      body: JSON.stringify(params),
-    }),
-  );
-  return answer.text();
 };
 
 const kinds = (result: RemovalResult, state: string) =>
@@ -133,7 +120,7 @@ describe('removing a person', () => {
     const { desk, id } = await furnished('ordered');
     await remove(desk, id);
     desk.heard.length = 0;
-    const result = await remove(desk, id);
+    const result = await removeUserIdentity(desk.call, { user_identity_id: id, strategy: 'ordered' });
     assert.equal(result.outcome, 'removed');
     assert.deepEqual(kinds(result, 'gone'), ['user_identity']);
     assert.deepEqual(removalsIn(desk.heard), []);
@@ -295,6 +282,16 @@ describe('a removal that is interrupted', () => {
     assertOnce(desk);
   });
 
+  it('gives up on what alone cannot be asked for, and says why', async () => {
+    const { desk, id } = await furnished('cascade');
+    desk.before = ({ path }) => {
+      if (path === '/user_identities/delete') throw new TypeError('Failed to fetch');
+    };
+    const { outcome, left } = await remove(desk, id, { strategy: 'cascade' });
+    assert.deepEqual([outcome, left.at(-1)!.kind], ['left', 'user_identity']);
+    assert.equal(left.at(-1)!.error?.kind, 'unreachable');
+  });
+
   it('stops between two calls when it is cancelled, at whatever call, and goes on when called again', async () => {
     const { desk, id } = await furnished('ordered');
     const start = desk.sandbox.snapshot();
@@ -409,7 +406,7 @@ describe('what a removal waits for', () => {
     return async (request: Desk['heard'][number]): Promise<Response | undefined> => {
       if (!paths.includes(request.path)) return undefined;
       const key = request.path + JSON.stringify(request.params);
-      if (!old.has(key)) old.set(key, ask(desk, request.path, request.params));
+      if (!old.has(key)) old.set(key, textOf(answerOf(desk, request.path, request.params)));
       return new Response(await old.get(key));
     };
   };
@@ -427,7 +424,7 @@ describe('what a removal waits for', () => {
       const { desk, id } = await furnished('ordered');
       desk.before = async ({ path, params }) => {
         if (path !== '/events/list') return undefined;
-        const { events } = JSON.parse(await ask(desk, path, params)) as { events: Event[] };
+        const { events } = JSON.parse(await textOf(answerOf(desk, path, params))) as { events: Event[] };
         return Response.json({ events: tell(events, desk.clock.now()), ok: true });
       };
       assert.equal((await remove(desk, id)).outcome, 'removed');
@@ -499,12 +496,21 @@ describe('what cannot be removed', () => {
     await remove(desk, id);
     desk.before = async ({ path, params }) => {
       if (path !== '/acs/users/list') return undefined;
-      const text = await ask(desk, path, params);
+      const text = await textOf(answerOf(desk, path, params));
       return new Response(text.replace(/("errors":\[.*?"created_at":)"[^"]*"/g, '$1"2026-01-01T00:00:00Z"'));
     };
     const begin = desk.clock.now();
     assert.equal((await remove(desk, id)).left[0]!.error!.kind, 'access_system');
     assert.ok(desk.clock.now() - begin < 60_000);
+  });
+
+  it('is found out though it was never seen to be going', async () => {
+    const { desk, id } = await stuck('ordered');
+    desk.after = ({ path }) => {
+      if (path === '/acs/users/delete') desk.sandbox.clock.advance(1000);
+    };
+    const { left } = await remove(desk, id);
+    assert.deepEqual([left[0]!.kind, left[0]!.error?.kind], ['acs_user', 'access_system']);
   });
 
   it('goes once its access system is back', async () => {

@@ -57,6 +57,22 @@ export function createDesk(options: Parameters<typeof createSandbox>[0] = {}, to
   return desk;
 }
 
+/** The sandbox's own answer. */
+export const answerOf = ({ sandbox }: Desk, path: string, params: object): Promise<Response> =>
+  sandbox.fetch(
+    new Request(`https://connect.getseam.com${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${sandbox.credentials.apiKey}`,
+      },
+      body: JSON.stringify(params),
+    }),
+  );
+
+export const refusal = (status: number, type: string): Response =>
+  Response.json({ error: { type, message: 'No' }, ok: false }, { status });
+
 export async function personOf({ call }: Desk, user_identity_key: string): Promise<string> {
   const person = await call(endpoints.userIdentitiesGet, { user_identity_key });
   return person.user_identity_id;

@@ -50,6 +50,15 @@ describe('linking an ACS user', () => {
     assert.deepEqual(made['acs_user_ids'], [acs_user_id]);
   });
 
+  it('finds the person who has a key', async () => {
+    const { ask, list, do: act, personOf } = workspace();
+    const [stranger] = await list('/acs/users/list', { search: 'Dorothy' }, 'acs_users');
+    const acs_user_id = stranger?.['acs_user_id'];
+    await act('/user_identities/add_acs_user', { user_identity_key: 'room-216', acs_user_id });
+    const linked = await ask('/acs/users/get', { acs_user_id }, 'acs_user');
+    assert.equal(linked['user_identity_id'], await personOf('room-216'));
+  });
+
   it('comes with a new person: whoever has their address is linked, anybody else added', async () => {
     const { ask, systemOf } = workspace();
     const [salto, visionline] = [await systemOf('salto_space_system'), await systemOf('visionline_system')];
@@ -95,12 +104,26 @@ describe('an ACS user', () => {
     assert.deepEqual(await eventTypes(), ['acs_user.created']);
   });
 
+  it('comes at once and stays for good where its schedule does not say', async () => {
+    const { sandbox, ask, systemOf } = workspace();
+    const acs_system_id = await systemOf('salto_space_system');
+    const scheduled = async (access_schedule: object) => {
+      const params = { acs_system_id, full_name: 'Ada', access_schedule };
+      return (await ask('/acs/users/create', params, 'acs_user'))['access_schedule'];
+    };
+    const now = sandbox.clock.now().toISOString();
+    const ends_at = '2026-12-02T00:00:00.000Z';
+    assert.deepEqual(await scheduled({ ends_at }), { starts_at: now, ends_at });
+    assert.deepEqual(await scheduled({ starts_at: now }), { starts_at: now, ends_at: null });
+  });
+
   it('goes with its credentials, a while after it was told to', async () => {
     const { sandbox, call, ask, list, do: act, personOf, systemOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-201');
     const acs_system_id = await systemOf('visionline_system');
     const { acs_user_id } = await ask('/acs/users/get', { user_identity_id, acs_system_id }, 'acs_user');
     await act('/acs/users/delete', { user_identity_id, acs_system_id });
+    await act('/acs/users/delete', { acs_user_id });
     assert.deepEqual(codes(await ask('/acs/users/get', { acs_user_id }, 'acs_user')), ['being_deleted']);
     sandbox.clock.advance(1000);
     assertError(await call('/acs/users/get', { acs_user_id }), 404, 'acs_user_not_found');
@@ -171,6 +194,17 @@ describe('access by groups', () => {
     assert.deepEqual(await opened(), []);
   });
 
+  it('is given by person too, who comes into the system with it', async () => {
+    const { ask, list, do: act, personOf } = workspace();
+    const user_identity_id = await personOf('room-216');
+    const [door] = await list('/acs/entrances/list', { search: 'server' }, 'acs_entrances');
+    const { acs_entrance_id, acs_system_id } = door ?? {};
+    await act('/acs/entrances/grant_access', { user_identity_id, acs_entrance_id });
+    const reference = { user_identity_id, acs_system_id };
+    const opened = await ask('/acs/users/list_accessible_entrances', reference, 'acs_entrances');
+    assert.deepEqual(ids(opened, 'acs_entrance_id'), [acs_entrance_id]);
+  });
+
   it('is not for systems whose keys name their doors', async () => {
     const { call, list, personOf } = workspace();
     const [room] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');
@@ -179,6 +213,41 @@ describe('access by groups', () => {
       acs_entrance_id: room?.['acs_entrance_id'],
     };
     assertError(await call('/acs/entrances/grant_access', params), 400, 'not_supported');
+  });
+});
+
+describe('what is of another access system, or of somebody else', () => {
+  it('is refused', async () => {
+    const { call, ask, list, personOf, systemOf } = workspace();
+    const inSystem = async (key: string, system: string) => {
+      const reference = { user_identity_id: await personOf(key), acs_system_id: await systemOf(system) };
+      return (await ask('/acs/users/get', reference, 'acs_user'))['acs_user_id'];
+    };
+    const acs_system_id = await systemOf('visionline_system');
+    const guest = { acs_user_id: await inSystem('room-201', 'visionline_system') };
+    const tenant = { acs_user_id: await inSystem('mill-302', 'salto_space_system') };
+    const colleague = { acs_user_id: await inSystem('mill-301', 'salto_space_system') };
+    const [group] = await list('/acs/access_groups/list', { search: 'tenants' }, 'acs_access_groups');
+    const acs_access_group_id = group?.['acs_access_group_id'];
+    const [door] = await list('/acs/entrances/list', { search: 'server' }, 'acs_entrances');
+    const acs_entrance_id = door?.['acs_entrance_id'];
+    const [key] = await list('/acs/credentials/list', colleague, 'acs_credentials');
+    const acs_credential_id = key?.['acs_credential_id'];
+    const newcomer = { acs_system_id, full_name: 'Ada', acs_access_group_ids: [acs_access_group_id] };
+    for (const [path, params] of [
+      ['/acs/users/create', newcomer],
+      ['/acs/users/add_to_access_group', { ...guest, acs_access_group_id }],
+      ['/acs/entrances/grant_access', { ...guest, acs_entrance_id }],
+      ['/acs/credentials/assign', { ...guest, acs_credential_id }],
+      ['/acs/credentials/unassign', { ...tenant, acs_credential_id }],
+    ] as const) {
+      assertError(await call(path, params), 400, 'invalid_input');
+    }
+    assertError(
+      await call('/acs/users/add_to_access_group', { ...tenant, acs_access_group_id: acs_entrance_id }),
+      404,
+      'acs_access_group_not_found',
+    );
   });
 });
 

@@ -106,7 +106,7 @@ describe('a publishable key', () => {
     it(`needs a user identifier key (${path})`, async () => {
       const { sandbox, call } = demo();
       const headers = { 'seam-publishable-key': sandbox.credentials.publishableKey };
-      for (const params of [{}, { user_identifier_key: '  ' }]) {
+      for (const params of [null, {}, { user_identifier_key: '  ' }]) {
         const answer = await call(path, params, { token: null, headers });
         assertError(answer, status, 'publishable_key_requires_user_identifier_key');
       }

@@ -27,6 +27,11 @@ describe('creating a client session', () => {
     });
   });
 
+  it('keeps the key of the host’s customer', async () => {
+    const { call } = demo();
+    assert.equal((await createSession(call, { customer_key: 'harbour' }))['customer_key'], 'harbour');
+  });
+
   it('takes the older spelling of its user identity, and a time in any zone', async () => {
     const { call } = demo();
     const id = await guestOf(call);

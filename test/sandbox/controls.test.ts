@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { assertError, callerOf, demo, ids, text, type Answer, type Json } from './support.js';
+import { assertError, callerOf, demo, ids, rows, text, type Answer, type Json } from './support.js';
 
 const controlOf =
   (sandbox: Sandbox, token = sandbox.credentials.apiKey) =>
-  async (name: string, params: object = {}, method = 'POST'): Promise<Answer> => {
+  async (name: string, params?: object, method = 'POST'): Promise<Answer> => {
     const answer = await sandbox.fetch(
       new Request(`http://localhost/_sandbox/${name}`, {
         method,
         headers: { authorization: `Bearer ${token}` },
-        ...(method === 'POST' && { body: JSON.stringify(params) }),
+        ...(params && { body: JSON.stringify(params) }),
       }),
     );
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Json };
@@ -90,16 +90,37 @@ describe('controls over HTTP', () => {
       );
     }
     assert.equal(first.status, 200);
-    assertError(await control('snapshot/restore', { snapshot: { tables: {} } }), 400, 'invalid_input');
+    const noTables = { workspaces: [{ tables: {}, idsDrawn: 0 }] };
+    for (const snapshot of [{ tables: {} }, { workspaces: [] }, noTables]) {
+      assertError(await control('snapshot/restore', { snapshot }), 400, 'invalid_input');
+    }
     assertError(await control('snapshot/restore'), 400, 'invalid_input');
+  });
+
+  it('add workspaces with the seed of the first or another, and things like others', async () => {
+    const { sandbox, call } = demo();
+    const control = controlOf(sandbox);
+    const peopleOf = async (apiKey: string) =>
+      rows((await call('/user_identities/list', {}, { token: apiKey })).body['user_identities']).length;
+    const added = async (params?: object) =>
+      peopleOf(text((await control('workspaces/add', params)).body['api_key']));
+    assert.equal(await added(), await peopleOf(sandbox.credentials.apiKey));
+    assert.equal(await added({ seed: 'empty' }), 0);
+    const nameOf = async (device_id: Json | string | undefined) =>
+      text((await call('/devices/get', { device_id })).body['device']?.['display_name']);
+    const [like] = ids((await call('/devices/list')).body['devices'], 'device_id');
+    const { id } = (await control('resources/add', { like })).body;
+    assert.equal(await nameOf(id), await nameOf(like));
   });
 
   it('are for whoever has the API key', async () => {
     const { sandbox } = demo();
     const asGuest = controlOf(sandbox, sandbox.credentials.clientSessionToken);
     assertError(await asGuest('reset'), 401, 'unauthorized');
-    assertError(await controlOf(sandbox)('reset', {}, 'GET'), 405, 'method_not_allowed');
+    assertError(await controlOf(sandbox)('reset', undefined, 'GET'), 405, 'method_not_allowed');
     assertError(await controlOf(sandbox)('explode'), 404, 'control_not_found');
+    const asNobody = await sandbox.fetch(new Request('http://localhost/_sandbox/reset', { method: 'POST' }));
+    assert.equal(asNobody.status, 401);
   });
 });
 

@@ -129,11 +129,20 @@ describe('creating a credential', () => {
         400,
         'invalid_input',
       ],
+      [
+        { ...syncKey, credential_manager_acs_system_id: unknownId },
+        404,
+        'credential_manager_acs_system_not_found',
+      ],
     ];
     for (const [params, status, type] of wrong) {
       assertError(await call('/acs/credentials/create', { acs_user_id, ...params }), status, type);
     }
     assertError(await call('/acs/credentials/create', syncKey), 400, 'invalid_input');
+    const noManager = { default_credential_manager_acs_system_id: null };
+    space.sandbox.resources.change(await space.systemOf('visionline_system'), noManager);
+    const withoutManager = await call('/acs/credentials/create', { acs_user_id, ...syncKey });
+    assertError(withoutManager, 400, 'no_credential_manager');
   });
 
   it('brings a person into the system who is not there yet', async () => {
@@ -166,6 +175,37 @@ describe('creating a credential', () => {
     space.sandbox.clock.advance(60_000);
     const found = await space.list('/acs/credentials/list', { acs_user_id }, 'acs_credentials');
     assert.deepEqual(found.map(codes), Array(3).fill(['waiting_to_be_issued']));
+  });
+});
+
+describe('a credential', () => {
+  it('can get another code, where it is no mobile key', async () => {
+    const space = workspace();
+    const acs_user_id = await acsUserOf(space, 'mill-301', 'salto_space_system');
+    const params = { acs_user_id, access_method: 'code', code: '4711' };
+    const { acs_credential_id } = await space.ask('/acs/credentials/create', params, 'acs_credential');
+    const changes = { acs_credential_id, code: '0815' };
+    const changed = await space.ask('/acs/credentials/update', changes, 'acs_credential');
+    assert.equal(changed['code'], '0815');
+  });
+
+  it('is issued though it is nobody’s, and can become somebody’s', async () => {
+    const space = workspace();
+    space.sandbox.resources.change(await space.systemOf('latch_building'), { errors: [] });
+    const acs_user_id = await acsUserOf(space, 'room-214', 'latch_building');
+    const own = { acs_user_id, access_method: 'mobile_key' };
+    const { acs_credential_id } = await space.ask('/acs/credentials/create', own, 'acs_credential');
+    await space.do('/acs/credentials/unassign', { acs_credential_id, acs_user_id });
+    space.sandbox.clock.advance(1000);
+    const issued = await space.ask('/acs/credentials/get', { acs_credential_id }, 'acs_credential');
+    assert.deepEqual([issued['is_issued'], issued['acs_user_id']], [true, undefined]);
+    assert.equal(text(issued['code']).length, 7);
+    const entrances = '/acs/credentials/list_accessible_entrances';
+    assert.deepEqual(await space.list(entrances, { acs_credential_id }, 'acs_entrances'), []);
+    const assigned = { acs_credential_id, acs_user_id };
+    await space.ask('/acs/credentials/assign', assigned, 'acs_credential');
+    const { pending_mutations } = await space.ask('/acs/users/get', { acs_user_id }, 'acs_user');
+    assert.deepEqual(ids(pending_mutations, 'mutation_code'), ['updating_credential_assignment']);
   });
 });
 

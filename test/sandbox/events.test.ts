@@ -23,7 +23,10 @@ describe('events', () => {
     assertError(await call('/events/list', {}), 400, 'invalid_input', either);
     const both = { since: at, between: [at, later] };
     assertError(await call('/events/list', both), 400, 'invalid_input');
-    assertError(await call('/events/list', { since: 'yesterday' }), 400, 'invalid_input');
+    const noTime = 'Invalid datetime for';
+    for (const [name, value] of Object.entries({ since: 'yesterday', between: [at, 'today'] })) {
+      assertError(await call('/events/list', { [name]: value }), 400, 'invalid_input', `${noTime} "${name}"`);
+    }
   });
 
   it('come oldest first, in parts, filtered', async () => {

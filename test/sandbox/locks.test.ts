@@ -44,6 +44,19 @@ describe('locking and unlocking', () => {
     assert.deepEqual(await eventTypes(), Array(2).fill('action_attempt.lock_door.failed'));
   });
 
+  it('fails where the device is removed meanwhile', async () => {
+    const space = workspace();
+    const { sandbox, call, ask } = space;
+    const device_id = await idOf(space, 'Room 214');
+    const started = await ask('/locks/unlock_door', { device_id }, 'action_attempt');
+    sandbox.resources.remove(device_id);
+    sandbox.clock.advance(1000);
+    const finished = await ask('/action_attempts/get', started, 'action_attempt');
+    assert.equal(finished['error']?.['type'], 'device_removed');
+    const unknown = await call('/action_attempts/get', { action_attempt_id: device_id });
+    assertError(unknown, 404, 'action_attempt_not_found');
+  });
+
   it('is for those who were granted the device', async () => {
     const space = workspace();
     const asGuest = callerOf(space.sandbox, space.sandbox.credentials.clientSessionToken);
@@ -58,7 +71,7 @@ describe('locking and unlocking', () => {
 });
 
 describe('an entrance', () => {
-  it('is opened by a credential that opens it', async () => {
+  it('is opened by a credential that opens it, and not once it is removed', async () => {
     const { sandbox, call, ask, list, personOf, eventTypes } = workspace();
     const params = { user_identity_id: await personOf('room-201') };
     const [credential] = await list('/acs/credentials/list', params, 'acs_credentials');
@@ -72,6 +85,12 @@ describe('an entrance', () => {
     assert.deepEqual(await eventTypes(), expected);
     const other = { acs_credential_id, acs_entrance_id: await door('Room 202') };
     assertError(await call('/acs/entrances/unlock', other), 400, 'invalid_input');
+    await ask('/acs/entrances/unlock', { acs_credential_id, acs_entrance_id }, 'action_attempt');
+    sandbox.resources.remove(text(acs_entrance_id));
+    sandbox.clock.advance(1000);
+    assert.deepEqual(await eventTypes(), [
+      ...[...expected, 'acs_entrance.removed', 'action_attempt.unlock_door.failed'],
+    ]);
   });
 });
 
@@ -88,5 +107,16 @@ describe('an instant key', () => {
     assertError(await call('/instant_keys/get', { instant_key_id }), 404, 'instant_key_not_found');
     assert.equal((await call('/client_sessions/get', { client_session_id })).status, 404);
     assertError(await call('/instant_keys/get', {}), 400, 'invalid_input');
+  });
+
+  it('has the look asked for, and goes though its session went before', async () => {
+    const { call, ask, do: act, personOf } = workspace();
+    const customization_profile_id = '00000000-0000-4000-8000-000000000000';
+    const params = { user_identity_id: await personOf('room-216'), customization_profile_id };
+    const key = await ask('/user_identities/generate_instant_key', params, 'instant_key');
+    assert.equal(key['customization_profile_id'], customization_profile_id);
+    await act('/client_sessions/delete', key);
+    await act('/instant_keys/delete', key);
+    assertError(await call('/instant_keys/get', key), 404, 'instant_key_not_found');
   });
 });

@@ -121,6 +121,15 @@ describe('faults', () => {
     abort.abort(new Error('enough'));
     await assert.rejects(pending, { message: 'enough' });
   });
+
+  it('can leave a body waiting until it is aborted', async () => {
+    const { sandbox } = demo();
+    sandbox.faults.add({ bodyDelay: 3_600_000 });
+    const abort = new AbortController();
+    const pending = sandbox.fetch(new Request(url, { signal: abort.signal }));
+    abort.abort(new Error('enough'));
+    await assert.rejects((await pending).text(), { message: 'enough' });
+  });
 });
 
 describe('latency', () => {
@@ -143,5 +152,16 @@ describe('latency', () => {
     abort.abort(new Error('enough'));
     await assert.rejects(pending, { message: 'enough' });
     await assert.rejects(sandbox.fetch(new Request(url, { signal: abort.signal })), { message: 'enough' });
+  });
+
+  it('does not let a request hang that was aborted as it ended', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const sandbox = createSandbox({ latency: 250 });
+    sandbox.faults.add({ hang: true });
+    const abort = new AbortController();
+    const pending = sandbox.fetch(new Request(url, { signal: abort.signal }));
+    test.mock.timers.tick(250);
+    abort.abort(new Error('enough'));
+    await assert.rejects(pending, { message: 'enough' });
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { networkInterfaces } from 'node:os';
 import { it } from 'node:test';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/node.js';
@@ -29,7 +30,7 @@ it('cuts the connection of a dropped request', () =>
     await assert.rejects(fetch(`${url}/devices/list`), TypeError);
   }));
 
-it('closes at once, though a request hangs', async () => {
+it('closes at once, though a request hangs, and may be told to twice', async () => {
   const sandbox = createSandbox();
   sandbox.faults.add({ hang: true });
   const { promise: arrived, resolve } = withResolvers();
@@ -43,6 +44,19 @@ it('closes at once, though a request hangs', async () => {
   await arrived;
   await close();
   await refused;
+  await close();
+});
+
+it('writes an IPv6 address as URLs have it', async (test) => {
+  if (
+    !Object.values(networkInterfaces())
+      .flat()
+      .some((one) => one?.address === '::1')
+  )
+    return test.skip('This machine has no IPv6.');
+  const { url, close } = await serveSandbox(createSandbox(), { host: '::1' });
+  assert.match(url, /^http:\/\/\[::1\]:\d+$/);
+  await close();
 });
 
 it('says when it cannot listen', () =>

@@ -51,6 +51,14 @@ describe('pages', () => {
     assert.deepEqual(seen, [...keys(1, 25), 'new-1', 'new-2']);
   });
 
+  it('go on where they were, though the last that was seen is gone', async () => {
+    const sandbox = createSandbox({ seed: { user_identities: 25 } });
+    const seen = await walk(callerOf(sandbox), { limit: 10 }, async ({ user_identities }) =>
+      sandbox.resources.remove(ids(user_identities, 'user_identity_id').at(-1)!),
+    );
+    assert.deepEqual(seen, keys(1, 25));
+  });
+
   it('can search in any script', async () => {
     const { call } = demo();
     const first = await call('/user_identities/list', { search: 'о', limit: 1 });
@@ -76,9 +84,11 @@ describe('a cursor', () => {
       const answer = await call('/user_identities/list', { ...params, page_cursor });
       assertError(answer, 400, 'mismatched_page_parameters');
     }
+    const reversed = await call('/user_identities/list', { page_cursor, search: 'person', limit: 2 });
     const query = `?${new URLSearchParams({ search: 'person', limit: '2', page_cursor: String(page_cursor) }).toString()}`;
     const second = await call('/user_identities/list', undefined, { method: 'GET', query });
     assert.deepEqual(ids(second.body['user_identities'], 'user_identity_key'), ['person-3', 'person-4']);
+    assert.deepEqual(reversed.body['user_identities'], second.body['user_identities']);
   });
 
   it('must be one', async () => {

@@ -89,8 +89,31 @@ describe('an enrollment automation', () => {
     );
     const path = '/user_identities/enrollment_automations/delete';
     await act(path, automation);
+    await act(path, automation);
     sandbox.clock.advance(1000);
     assertError(await call(path, automation), 404, 'enrollment_automation_not_found');
     assert.deepEqual(await eventTypes(), ['acs_user.created', 'enrollment_automation.deleted']);
+  });
+
+  it('can link a user whom the credential manager has already', async () => {
+    const { ask, list, personOf, systemOf } = workspace();
+    const user_identity_id = await personOf('room-216');
+    const acs_system_id = await systemOf('hid_credential_manager_organization');
+    const params = { acs_system_id, full_name: 'Ada' };
+    const { acs_user_id } = await ask('/acs/users/create', params, 'acs_user');
+    await ask(
+      '/user_identities/enrollment_automations/launch',
+      {
+        user_identity_id,
+        credential_manager_acs_system_id: acs_system_id,
+        credential_manager_acs_user_id: acs_user_id,
+      },
+      'enrollment_automation',
+    );
+    const linked = await list('/user_identities/list_acs_users', { user_identity_id }, 'acs_users');
+    assert.deepEqual(
+      linked.map((row) => row['acs_user_id']),
+      [acs_user_id],
+    );
   });
 });

@@ -17,6 +17,8 @@ describe('ways to send the same', () => {
       const { body } = await call('/devices/list', undefined, { method: 'GET', query });
       assert.deepEqual(ids(body['devices'], 'device_id'), [a, b], query);
     }
+    const none = await call('/devices/list', undefined, { method: 'GET', query: '?device_ids=' });
+    assert.deepEqual(none.body['devices'], []);
   });
 
   it('reads numbers, booleans, objects and nulls out of a query', async () => {
@@ -120,6 +122,17 @@ describe('ways to send the same', () => {
 });
 
 describe('what is not there', () => {
+  it('has an answer for a body that breaks off', async () => {
+    const { sandbox } = demo();
+    const body = new ReadableStream({ start: (controller) => controller.error(new Error('cut off')) });
+    const init = { method: 'POST', body, duplex: 'half' };
+    const request = new Request('https://connect.getseam.com/devices/list', init);
+    const answer = await sandbox.fetch(request);
+    const { error } = (await answer.json()) as { error: unknown };
+    assert.equal(answer.status, 500);
+    assert.deepEqual(error, { type: 'internal_server_error', message: 'cut off' });
+  });
+
   it('answers 404 in plain text outside the contract', async () => {
     const { sandbox } = demo();
     for (const path of ['/', '/devices', '/devices/list/', '/constructor', '/access_codes/list']) {

@@ -97,6 +97,28 @@ describe('access systems, behind everybody’s back', () => {
     ]);
   });
 
+  it('that are back hear of what was changed meanwhile', async () => {
+    const { sandbox, ask, systemOf } = workspace();
+    const acs_system_id = await systemOf('visionline_system');
+    const listed = await ask('/acs/credentials/list', { acs_system_id }, 'acs_credentials');
+    const issued = rows(listed).find((row) => row['is_issued'])!;
+    const created_at = sandbox.clock.now().toISOString();
+    const errors = [{ error_code: 'account_disconnected', message: 'Log in again.', created_at }];
+    sandbox.resources.change(acs_system_id, { errors });
+    const { acs_credential_id } = issued;
+    const ends_at = '2026-12-24T18:00:00.000Z';
+    await ask('/acs/credentials/update', { acs_credential_id, ends_at }, 'acs_credential');
+    const isThere = async () =>
+      (await ask('/acs/credentials/get', { acs_credential_id }, 'acs_credential'))[
+        'is_latest_desired_state_synced_with_provider'
+      ];
+    sandbox.clock.advance(1000);
+    assert.equal(await isThere(), false);
+    sandbox.resources.change(acs_system_id, { errors: [] });
+    sandbox.clock.advance(1000);
+    assert.equal(await isThere(), true);
+  });
+
   it('that are back know nobody whom they did not know before', async () => {
     const { sandbox, list, systemOf } = workspace();
     const acs_system_id = await systemOf('hotek_site');

@@ -104,6 +104,10 @@ describe('updating a user identity', () => {
       email_address: 'ada@example.com',
       display_name: 'ada@example.com',
     });
+    const nothing = { user_identity_key: null, email_address: null };
+    assert.equal((await call('/user_identities/update', { user_identity_id, ...nothing })).status, 200);
+    const nameless = (await call('/user_identities/get', { user_identity_id })).body['user_identity'];
+    assert.equal(nameless?.['display_name'], user_identity_id);
   });
 
   it('lets one keep a value, and not take another person’s', async () => {
@@ -162,6 +166,7 @@ describe('granting a device', () => {
     const accessible = async () =>
       (await call('/user_identities/list_accessible_devices', { user_identity_id })).body;
 
+    await call('/user_identities/revoke_access_to_device', { user_identity_id, device_id });
     assert.deepEqual(await accessible(), { devices: [], accessible_devices: [], ok: true });
     for (let time = 0; time < 2; time++) {
       const granted = await call('/user_identities/grant_access_to_device', { user_identity_id, device_id });

@@ -48,6 +48,15 @@ describe('a Vostio key', () => {
     assert.deepEqual(await invalidated(space), []);
   });
 
+  it('names the doors that have names', async () => {
+    const space = workspace();
+    const { key, acs_entrance_id } = await vostio(space);
+    const nameless = space.sandbox.resources.add(acs_entrance_id, { assa_abloy_vostio_metadata: undefined });
+    const allowed_acs_entrance_ids = [nameless, acs_entrance_id];
+    const made = metadataOf(await key('staff-02', { ...syncKey, allowed_acs_entrance_ids }));
+    assert.deepEqual(made?.['door_names'], ['Lighthouse 14']);
+  });
+
   it('overrides the others for all rooms, for some, or for none', async () => {
     const space = workspace();
     const { key, acs_entrance_id } = await vostio(space);

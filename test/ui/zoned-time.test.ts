@@ -9,6 +9,12 @@ test('a day and time are taken on the clocks of the zone, in winter and in summe
   assert.equal(instantOf('2026-12-01T09:00', 'Asia/Kathmandu'), '2026-12-01T03:15:00.000Z');
 });
 
+test('without a zone a day and time are taken on the clocks of whoever reads', () => {
+  const local = '2026-01-15T09:00';
+  assert.equal(instantOf(local), new Date(local).toISOString());
+  assert.deepEqual(instantsOf(local), [Date.parse(local)]);
+});
+
 test('the hours around a change of the clocks are right as well', () => {
   assert.equal(instantOf('2026-03-08T01:30', 'America/New_York'), '2026-03-08T06:30:00.000Z');
   assert.equal(instantOf('2026-03-08T03:30', 'America/New_York'), '2026-03-08T07:30:00.000Z');

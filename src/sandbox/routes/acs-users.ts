@@ -155,8 +155,8 @@ function setSuspended(store: Store, reference: AcsUserReference, is_suspended: b
   replaceAcsUser(store, withPending(store, { ...acsUser, is_suspended }, ...mutations));
 }
 
-const informationOf = ({ full_name, email_address, phone_number }: AcsUser) => ({
-  full_name: full_name ?? null,
+const informationOf = ({ full_name, email_address, phone_number }: StoredAcsUser) => ({
+  full_name,
   email_address: email_address ?? null,
   phone_number: phone_number ?? null,
 });

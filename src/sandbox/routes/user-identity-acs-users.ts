@@ -23,10 +23,10 @@ export const userIdentityAcsUserRoutes: RoutesUnder<`/user_identities/${Verb}`> 
   },
 
   '/user_identities/remove_acs_user': ({ acs_user_id, user_identity_id }, { store }) => {
-    findUserIdentity(store, user_identity_id);
+    const userIdentity = findUserIdentity(store, user_identity_id);
     const acsUser = findAcsUser(store, { acs_user_id });
     if (acsUser.user_identity_id !== user_identity_id) throw notFound('acs_user');
-    unlinkAcsUser(store, acsUser);
+    unlinkAcsUser(store, userIdentity, acsUser);
   },
 
   '/user_identities/list_acs_users': ({ user_identity_id }, { store }) =>
@@ -54,7 +54,7 @@ const acsUsersOf = (store: Store, userIdentityId: string): StoredAcsUser[] =>
 function findOrAddByKey(store: Store, key: string, acsUser: StoredAcsUser): UserIdentity {
   const found = findRow(store.userIdentities, (row) => row.user_identity_key === key);
   if (found) return found;
-  const { full_name = null, email_address = null, phone_number = null } = acsUser;
+  const { full_name, email_address = null, phone_number = null } = acsUser;
   const profile = { user_identity_key: key, full_name, email_address, phone_number };
   refuseTaken(store, profile);
   const added = newUserIdentity(store, profile);

@@ -64,7 +64,7 @@ export function addEntrance(
   store: Store,
   { acs_system_id, connected_account_id }: AcsSystem,
   display_name: string,
-  details: EntranceDetails = {},
+  details?: EntranceDetails,
 ): string {
   const acs_entrance_id = store.newId();
   store.acsEntrances.set(acs_entrance_id, {
@@ -85,7 +85,7 @@ export function addEntrance(
 
 export function addGroup(
   store: Store,
-  system: AcsSystem,
+  system: StoredAcsSystem,
   name: string,
   acs_entrance_ids: readonly string[],
 ): string {

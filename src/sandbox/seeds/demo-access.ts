@@ -157,8 +157,8 @@ function addLinked(
   const { display_name: full_name, email_address, phone_number } = userIdentity;
   const acsUser = addAcsUser(store, system, {
     full_name,
-    email_address: (movedKeys.has(key) ? `${key}@old.example` : email_address) ?? undefined,
-    phone_number: phone_number ?? undefined,
+    email_address: movedKeys.has(key) ? `${key}@old.example` : email_address,
+    phone_number,
     acs_access_group_ids,
   });
   const linked = linkAcsUser(store, userIdentity, acsUser);

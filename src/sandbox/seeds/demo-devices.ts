@@ -12,7 +12,7 @@ const demoLock = (
   building: Building,
   name: string,
   model: keyof typeof lockModels,
-  state: Partial<DemoLock> = {},
+  state: Partial<DemoLock>,
 ): DemoLock => ({ building, name, model: lockModels[model], location: locations[building], ...state });
 
 const room = (number: number, model: keyof typeof lockModels, state: Partial<DemoLock>) =>

@@ -167,8 +167,8 @@ function addPerson(
   const { display_name: full_name, email_address, phone_number } = person;
   const acsUser = addAcsUser(store, system, {
     full_name,
-    email_address: email_address ?? undefined,
-    phone_number: phone_number ?? undefined,
+    email_address,
+    phone_number,
     ...profile,
   });
   return linkAcsUser(store, person, acsUser);

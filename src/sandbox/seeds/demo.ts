@@ -33,7 +33,7 @@ export function seedDemo(store: Store): string {
   demoPeople.forEach((person, index) => {
     const id = addPerson(store, person, cameAt(index));
     if (person.key !== null) idsByKey.set(person.key, id);
-    const granted = person.devices.flatMap((name) => buildings.get(name) ?? deviceIds.get(name) ?? []);
+    const granted = person.devices.flatMap((name) => buildings.get(name) ?? deviceIds.get(name)!);
     if (granted.length > 0) store.deviceGrants.set(id, [...new Set(granted)]);
   });
   seedAcsUsers(store, access, idsByKey);

@@ -1,4 +1,3 @@
-import type { AcsSystem } from '../../api/contract.gen.js';
 import { issued, newChild, newCredential } from '../acs-credential.js';
 import { newAcsUser, replaceAcsUser } from '../acs-user.js';
 import { enrolled, newPhone } from '../phone.js';
@@ -95,7 +94,7 @@ function addBuilding(store: Store, index: number): Building {
   return { system, doorIds, groupIds };
 }
 
-const hasGroups = (system: AcsSystem): boolean => vendorOf(system).groupType !== undefined;
+const hasGroups = (system: StoredAcsSystem): boolean => vendorOf(system).groupType !== undefined;
 
 function addPhones(store: Store, count: number, personIds: readonly string[]): Map<string, StoredPhone[]> {
   const byOwner = new Map<string, StoredPhone[]>();

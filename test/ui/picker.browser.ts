@@ -1,0 +1,67 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { LitElement } from 'lit';
+import { general } from '../../src/locales/en/general.js';
+import { Picker, pickerStyles, type Choice } from '../../src/ui/picker.js';
+import { byRole, eventually } from '../support/find.js';
+
+class Chooser extends LitElement {
+  static override styles = pickerStyles;
+  choices: readonly Choice[] = [];
+  chosen: string[] = [];
+  nearEnds = 0;
+  private readonly picker = new Picker(this);
+
+  override render() {
+    return this.picker.render({
+      id: 'door',
+      label: 'Door',
+      choices: this.choices,
+      chosen: new Set(this.chosen),
+      onChoose: (value) => this.chosen.push(value),
+      onNearEnd: () => this.nearEnds++,
+      words: general.picker,
+      number: String,
+    });
+  }
+}
+customElements.define('test-chooser', Chooser);
+
+const doors = (count: number): Choice[] =>
+  Array.from({ length: count }, (_, at) => ({ value: String(at), label: `Door ${at}` }));
+
+async function show(choices: readonly Choice[]): Promise<Chooser> {
+  const chooser = new Chooser();
+  chooser.choices = choices;
+  await fixture(html`${chooser}`);
+  byRole('combobox').focus();
+  return chooser;
+}
+
+describe('a picker', () => {
+  it('chooses by arrows and Enter, round the ends, and nothing that says why not', async () => {
+    const chooser = await show([...doors(2), { value: 'own', label: 'Own door', whyNot: 'It is yours.' }]);
+    for (const press of ['ArrowUp', 'Enter', 'ArrowDown', 'Enter', 'ArrowDown', 'Enter'])
+      await sendKeys({ press });
+    expect(chooser.chosen.join()).to.equal('0,1');
+  });
+
+  it('chooses nothing where nothing matches', async () => {
+    const chooser = await show(doors(2));
+    await sendKeys({ type: 'gate' });
+    for (const press of ['ArrowDown', 'Enter']) await sendKeys({ press });
+    expect(chooser.chosen.join()).to.equal('');
+    expect(byRole('status').textContent?.trim()).to.equal(general.picker.none);
+  });
+
+  it('says when the end of the choices is near, and not before', async () => {
+    const chooser = await show(doors(200));
+    const list = byRole('listbox');
+    const scrolled = oneEvent(list, 'scroll');
+    list.scrollTop = 1;
+    await scrolled;
+    expect(chooser.nearEnds).to.equal(0);
+    list.scrollTop = list.scrollHeight;
+    await eventually(() => expect(chooser.nearEnds > 0).to.equal(true));
+  });
+});
