@@ -29,6 +29,10 @@ export interface SecretView {
   general: General;
 }
 
+/** Drawn and said in the language of when they are shown, which may change. */
+type QrCode = (label: string) => TemplateResult;
+type Said = (view: SecretView) => string | undefined;
+
 /**
  * Shows a secret, once. Whoever has it can open the person's doors, so it is drawn only when asked for, and nothing of
  * it stays when the dialog is closed.
@@ -36,8 +40,8 @@ export interface SecretView {
 export class SecretDialog {
   private secret: string | undefined;
   private isRevealed = false;
-  private qrCode: TemplateResult | undefined;
-  private said = '';
+  private qrCode: QrCode | undefined;
+  private said: Said | undefined;
 
   constructor(private readonly host: SeamElement) {}
 
@@ -52,14 +56,14 @@ export class SecretDialog {
   }
 
   close = (): void => {
-    this.secret = this.qrCode = undefined;
+    this.secret = this.qrCode = this.said = undefined;
     this.isRevealed = false;
-    this.said = '';
     this.host.requestUpdate();
   };
 
-  render(view: SecretView): TemplateResult | typeof nothing {
-    const { title, help, words, qrWords, general } = own(view);
+  render(given: SecretView): TemplateResult | typeof nothing {
+    const view = own(given);
+    const { title, help, words, qrWords, general } = view;
     const { secret } = this;
     if (secret === undefined) return nothing;
     return dialog({
@@ -79,47 +83,47 @@ export class SecretDialog {
             label: this.isRevealed ? words.hide : words.reveal,
             run: () => this.set({ isRevealed: !this.isRevealed }),
           })}
-          ${button({ label: general.copy, icon: 'copy', run: () => void this.copy(secret, words, general) })}
+          ${button({ label: general.copy, icon: 'copy', run: () => void this.copy(secret) })}
           ${
             qrWords
               ? button({
                   label: this.qrCode ? qrWords.hideQrCode : qrWords.showQrCode,
-                  run: () => void this.toggleQrCode(secret, qrWords),
+                  run: () => void this.toggleQrCode(secret),
                 })
               : nothing
           }
         </div>
-        ${this.qrCode ?? nothing}
-        <p role="status" class="small muted">${this.said}</p>
+        ${qrWords && this.qrCode ? this.qrCode(qrWords.qrCode) : nothing}
+        <p role="status" class="small muted">${this.said?.(view)}</p>
       `,
       actions: button({ label: words.done, look: 'primary', run: this.close }),
     });
   }
 
-  private set(changes: { isRevealed?: boolean; qrCode?: TemplateResult | undefined; said?: string }) {
+  private set(changes: { isRevealed?: boolean; qrCode?: QrCode | undefined; said?: Said | undefined }) {
     Object.assign(this, changes);
     this.host.requestUpdate();
   }
 
-  private async copy(secret: string, words: SecretWords, general: General) {
+  private async copy(secret: string) {
     const isCopied = await navigator.clipboard.writeText(secret).then(
       () => true,
       () => false,
     );
     if (secret !== this.secret) return;
-    if (isCopied) this.set({ said: general.copied });
-    else this.set({ said: words.notCopied, isRevealed: true });
+    if (isCopied) this.set({ said: (view) => view.general.copied });
+    else this.set({ said: (view) => view.words.notCopied, isRevealed: true });
   }
 
-  private async toggleQrCode(secret: string, words: QrCodeWords) {
+  private async toggleQrCode(secret: string) {
     if (this.qrCode) return this.set({ qrCode: undefined });
     try {
       const { qrCode } = await import('../ui/qr-code.js');
-      const drawn = await qrCode(secret, words.qrCode);
-      if (secret === this.secret) this.set({ qrCode: drawn, said: '' });
+      const drawn = await qrCode(secret);
+      if (secret === this.secret) this.set({ qrCode: drawn, said: undefined });
     } catch {
       // The file did not come; the secret itself is still there.
-      if (secret === this.secret) this.set({ said: words.noQrCode });
+      if (secret === this.secret) this.set({ said: (view) => view.qrWords?.noQrCode });
     }
   }
 }

@@ -60,23 +60,26 @@ export function field(given: Field): TemplateResult {
   `;
 }
 
-/** What the browser finds wrong with a field, in the reader's words; undefined if nothing. */
-function complaint({ validity }: HTMLInputElement, words: General['validity']): string | undefined {
-  if (validity.valid) return undefined;
-  if (validity.valueMissing) return words.valueMissing;
-  if (validity.typeMismatch) return words.badEmail;
-  if (validity.tooShort) return words.tooShort;
-  if (validity.rangeUnderflow || validity.rangeOverflow) return words.outOfRange;
-  return words.badValue;
+/** What is wrong with a field. It is put into words when it is drawn, because the language may change meanwhile. */
+export type Complaint = (words: General) => string;
+
+/** What the browser finds wrong with a field that is not valid. */
+function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
+  if (validity.valueMissing) return 'valueMissing';
+  if (validity.typeMismatch) return 'badEmail';
+  if (validity.tooShort) return 'tooShort';
+  return validity.rangeUnderflow || validity.rangeOverflow ? 'outOfRange' : 'badValue';
 }
 
 /** What is wrong in a form, by the names of its fields. */
-export const complaintsOf = (root: ParentNode, words: General['validity']): Record<string, string> =>
+export const complaintsOf = (root: ParentNode): Record<string, Complaint> =>
   Object.fromEntries(
-    [...root.querySelectorAll('input')].flatMap((input) => {
-      const found = complaint(input, words);
-      return found ? [[input.name, found]] : [];
-    }),
+    [...root.querySelectorAll('input')]
+      .filter((input) => !input.validity.valid)
+      .map((input) => {
+        const kind = kindOf(input);
+        return [input.name, ({ validity }) => validity[kind]];
+      }),
   );
 
 /** Brings the person to the first field that is wrong, once that is drawn. */

@@ -10,7 +10,12 @@ import { issuerForm as phrases } from '../../src/locales/en/issuer-form.js';
 describe('a schedule', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
   const errors = (starts_at: string, ends_at: string, zone = 'Europe/Berlin') =>
-    scheduleErrors({ starts_at, ends_at }, zone, now, phrases);
+    Object.fromEntries(
+      Object.entries(scheduleErrors({ starts_at, ends_at }, zone, now, () => phrases)).map(([name, say]) => [
+        name,
+        say(),
+      ]),
+    );
 
   it('starts at the earlier and ends at the later of two times that clocks show', () => {
     const twice = { starts_at: '2026-10-25T02:30', ends_at: '2026-10-25T02:30' };

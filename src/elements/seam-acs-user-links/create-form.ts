@@ -5,7 +5,14 @@ import { links } from '../../locales/en/linking.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Field } from '../../ui/field.js';
+import {
+  complaintsOf,
+  field,
+  fieldStyles,
+  focusFirstInvalid,
+  type Complaint,
+  type Field,
+} from '../../ui/field.js';
 import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
 import { instantOf, knownZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
@@ -33,7 +40,8 @@ export class CreateForm implements OpenDialog {
 
   private readonly picker: Picker;
   private readonly values: Record<FieldName, string>;
-  private complaints: Record<string, string> = {};
+  private complaints: Record<string, Complaint> = {};
+  private isSystemMissing = false;
   private systemId: string | undefined;
 
   constructor(
@@ -68,7 +76,7 @@ export class CreateForm implements OpenDialog {
       title: phrases.createTitle(view.personName),
       isBusy,
       onCancel: view.onCancel,
-      onSubmit: () => this.submit(view, phrases, zone),
+      onSubmit: () => this.submit(zone),
       body: html`
         <p class="muted">${phrases.createHelp}</p>
         ${this.picker.render({
@@ -78,12 +86,12 @@ export class CreateForm implements OpenDialog {
           chosen: new Set(this.systemId && [this.systemId]),
           onChoose: (id) => {
             this.systemId = id;
-            this.complaints = { ...this.complaints, system: '' };
+            this.isSystemMissing = false;
             this.host.requestUpdate();
           },
           words: general.picker,
           number: view.format.number,
-          error: this.complaints['system'] || undefined,
+          error: this.isSystemMissing ? phrases.systemMissing : undefined,
         })}
         ${this.field('full_name', phrases.fullName, view, { isRequired: true })}
         ${this.field('email_address', phrases.email, view, { type: 'email', note: general.optional })}
@@ -114,25 +122,25 @@ export class CreateForm implements OpenDialog {
     });
   }
 
-  private field(name: FieldName, label: string, { error }: DialogView, more: Partial<Field>) {
+  private field(name: FieldName, label: string, { error, general }: DialogView, more: Partial<Field>) {
     return field({
       name,
       label,
       value: this.values[name],
-      error: this.complaints[name] ?? error?.fields[parameterOf(name)]?.[0],
+      error: this.complaints[name]?.(general) ?? error?.fields[parameterOf(name)]?.[0],
       onInput: (value) => {
         this.values[name] = value;
-        this.complaints = { ...this.complaints, [name]: '' };
+        this.complaints = { ...this.complaints, [name]: () => '' };
         this.host.requestUpdate();
       },
       ...more,
     });
   }
 
-  private submit({ general }: DialogView, phrases: Phrases, zone: string | undefined) {
+  private submit(zone: string | undefined) {
     const root = this.host.renderRoot;
-    this.complaints = complaintsOf(root, general.validity);
-    if (!this.systemId) this.complaints['system'] = phrases.systemMissing;
+    this.complaints = complaintsOf(root);
+    this.isSystemMissing = !this.systemId;
     this.host.requestUpdate();
     if (!this.systemId || Object.keys(this.complaints).length > 0)
       return void this.host.updateComplete.then(() => focusFirstInvalid(root));

@@ -9,7 +9,7 @@ import { problem } from './problem.js';
 interface Options {
   name: ActName;
   userName: string;
-  systemName: string;
+  systemName: () => string;
   onConfirm: () => void;
 }
 
@@ -21,7 +21,8 @@ export class Question implements OpenDialog {
   ) {}
 
   render(view: DialogView): TemplateResult {
-    const { name, userName, systemName, onConfirm } = this.options;
+    const { name, userName, onConfirm } = this.options;
+    const systemName = this.options.systemName();
     const { general, isBusy } = view;
     const { questions } = this.host.language.words('linking', 'linkDialogs', english);
     const { confirm, ask, help } = questions[name];

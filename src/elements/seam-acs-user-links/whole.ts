@@ -269,7 +269,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
       const dialog = new Question(this, {
         name,
         userName: acsUser.display_name,
-        systemName: this.systemOf(acsUser)?.name ?? this.phrases.unknownSystem,
+        systemName: () => this.systemOf(acsUser)?.name ?? this.phrases.unknownSystem,
         onConfirm: () => void this.act(name, acsUser),
       });
       return { dialog };

@@ -5,7 +5,7 @@ import type { SeamClient } from '../../client/client.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
+import { complaintsOf, field, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import type { Format } from '../../ui/format.js';
 import { localOf } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
@@ -39,7 +39,7 @@ export class NewSession {
   private isOpen = false;
   private life: Life = 'day';
   private until = '';
-  private error: string | undefined = undefined;
+  private error: Complaint | undefined = undefined;
   /** What looking found out after a request without an answer. */
   private finding: 'lost' | 'notThere' | 'unclear' | undefined;
   private token: string | undefined = undefined;
@@ -121,7 +121,7 @@ export class NewSession {
                 max: localOf(Date.now() + lives.month),
                 isRequired: true,
                 help: words.untilHelp,
-                error: this.error,
+                error: this.error?.(general),
                 onInput: (value) => {
                   this.until = value;
                   this.error = undefined;
@@ -136,15 +136,15 @@ export class NewSession {
         ${button({ label: words.confirm, type: 'submit', look: 'primary', isBusy })}
       `,
       onCancel: this.close,
-      onSubmit: () => void this.submit(general),
+      onSubmit: () => void this.submit(),
       isBusy,
     });
   }
 
-  private async submit(general: General) {
+  private async submit() {
     const begun = this.whose();
     if (!begun || this.creating.isRunning) return;
-    this.error = complaintsOf(this.host.renderRoot, general.validity)['until'];
+    this.error = complaintsOf(this.host.renderRoot)['until'];
     this.finding = undefined;
     this.host.requestUpdate();
     if (this.error) {

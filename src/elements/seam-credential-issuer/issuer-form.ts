@@ -31,6 +31,7 @@ import {
   isDangerous,
   paramsOf,
   vendorFieldsOf,
+  type Complaints,
   type Errors,
   type Needs,
   type Values,
@@ -49,7 +50,7 @@ export interface IssuerView {
 /** The form of a key, and what has become of it: fetched once somebody is there to issue one to. */
 export class IssuerForm {
   private values: Values = emptyValues;
-  private errors: Errors = {};
+  private complaints: Complaints = {};
   /** What is asked for, while it is confirmed that it ends other people's keys. */
   private toConfirm: IssueParams | undefined;
   private readonly member: MemberFields;
@@ -95,6 +96,11 @@ export class IssuerForm {
 
   private get format() {
     return this.view().format;
+  }
+
+  private get errors(): Errors {
+    const { general } = this;
+    return Object.fromEntries(Object.entries(this.complaints).map(([name, say]) => [name, say(general)]));
   }
 
   private get phrases() {
@@ -431,13 +437,13 @@ export class IssuerForm {
 
   // ---- What people do ----
 
-  private set(changes: { values?: Values; errors?: Errors; toConfirm?: IssueParams | undefined }) {
+  private set(changes: { values?: Values; complaints?: Complaints; toConfirm?: IssueParams | undefined }) {
     Object.assign(this, changes);
     this.host.requestUpdate();
   }
 
   private clear() {
-    this.set({ values: emptyValues, errors: {}, toConfirm: undefined });
+    this.set({ values: emptyValues, complaints: {}, toConfirm: undefined });
     this.member.reset();
     this.doorPicker.reset();
   }
@@ -449,7 +455,7 @@ export class IssuerForm {
     const mended = new Set([...Object.keys(changes), name]);
     this.set({
       values: { ...this.values, acs_system_id, ...changes },
-      errors: Object.fromEntries(Object.entries(this.errors).filter(([key]) => !mended.has(key))),
+      complaints: Object.fromEntries(Object.entries(this.complaints).filter(([key]) => !mended.has(key))),
     });
   }
 
@@ -466,7 +472,7 @@ export class IssuerForm {
   };
 
   private async submit() {
-    const { facts, zone, phrases } = this;
+    const { facts, zone } = this;
     if (this.view().whyNot('credentials.issue') !== null || facts.isIncomplete) return;
     const { system } = facts;
     const values = { ...this.values, acs_system_id: system?.acs_system_id ?? '' };
@@ -479,12 +485,12 @@ export class IssuerForm {
       doors: this.neededDoors(),
     };
     this.set({
-      errors: {
-        ...errorsIn(values, system, needs, zone, now, phrases),
-        ...complaintsOf(this.host.renderRoot, this.general.validity),
+      complaints: {
+        ...errorsIn(values, system, needs, zone, now, () => this.phrases),
+        ...complaintsOf(this.host.renderRoot),
       },
     });
-    if (Object.keys(this.errors).length > 0 || !system) return this.showFirstError();
+    if (Object.keys(this.complaints).length > 0 || !system) return this.showFirstError();
     const details = this.detailsOrErrors(values, system, zone, now);
     if (!details) return this.showFirstError();
     const params = paramsOf(values, this.host.userIdentityId!, facts.acsUser !== undefined, details);
@@ -521,13 +527,13 @@ export class IssuerForm {
   }
 
   private showServerErrors(error: SeamError, system: AcsSystem) {
-    const errors = errorsOf(error, [
+    const complaints = errorsOf(error, [
       ...['acs_system_id', 'acs_user_id', 'credential_manager_acs_system_id', 'starts_at', 'ends_at'],
       ...['allowed_acs_entrance_ids', 'acs_access_group_ids'],
       ...vendorFieldsOf(system).map(({ path }) => path),
       ...(isUnknown(system) ? ['json'] : []),
     ]);
-    this.set({ errors });
+    this.set({ complaints });
   }
 
   private async showFirstError() {

@@ -26,20 +26,20 @@ export function momentOf(name: keyof Typed, typed: Typed, timeZone: string): Mom
   return instant === undefined ? undefined : { instant, isTwice: instants.length > 1 };
 }
 
-/** What is wrong with the times. `now` in milliseconds since 1970. */
+/** What is wrong with the times, in the words of when it is asked. `now` in milliseconds since 1970. */
 export function scheduleErrors(
   typed: Typed,
   timeZone: string,
   now: number,
-  phrases: Phrases,
-): Partial<Record<keyof Typed, string>> {
+  phrases: () => Phrases,
+): Partial<Record<keyof Typed, () => string>> {
   const start = momentOf('starts_at', typed, timeZone);
   const end = momentOf('ends_at', typed, timeZone);
-  const errors: Partial<Record<keyof Typed, string>> = {};
-  if (typed.starts_at && !start) errors.starts_at = phrases.skipped;
-  if (typed.ends_at && !end) errors.ends_at = phrases.skipped;
-  else if (end && end.instant <= now) errors.ends_at = phrases.endsInPast;
-  else if (start && end && end.instant <= start.instant) errors.ends_at = phrases.endsTooEarly;
+  const errors: Partial<Record<keyof Typed, () => string>> = {};
+  if (typed.starts_at && !start) errors.starts_at = () => phrases().skipped;
+  if (typed.ends_at && !end) errors.ends_at = () => phrases().skipped;
+  else if (end && end.instant <= now) errors.ends_at = () => phrases().endsInPast;
+  else if (start && end && end.instant <= start.instant) errors.ends_at = () => phrases().endsTooEarly;
   return errors;
 }
 

@@ -4,6 +4,7 @@ import type { Words } from '../../locales/index.js';
 import type { IssueParams, SharedDetails } from '../../operations/issue-credential.js';
 import { refuseUniqueDetails } from '../../operations/unique-details.js';
 import { vendorOf, type VendorField } from '../../operations/vendors.js';
+import type { Complaint } from '../../ui/field.js';
 import { scheduleErrors, scheduleOf, type Typed } from './schedule.js';
 import { isUnknown, timesAreUsers } from './vendor-facts.js';
 
@@ -27,6 +28,8 @@ export interface Values extends Typed {
 }
 
 /** Where something is wrong, and what. */
+export type Complaints = Readonly<Record<string, Complaint>>;
+/** The same, in words. */
 export type Errors = Readonly<Record<string, string>>;
 
 export const emptyValues: Values = {
@@ -98,13 +101,13 @@ function parseJson(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function jsonError(text: string, phrases: Phrases): string | undefined {
+function jsonError(text: string, phrases: () => Phrases): Complaint | undefined {
   const details = parseJson(text);
-  if (!details) return phrases.jsonBad;
+  if (!details) return () => phrases().jsonBad;
   const taken = Object.keys(details).filter((name) => takenNames.has(name));
-  if (taken.length > 0) return phrases.jsonTaken(taken.join(', '));
+  if (taken.length > 0) return () => phrases().jsonTaken(taken.join(', '));
   const unique = uniqueIn(details);
-  return unique.length > 0 ? phrases.unique(unique.join(', ')) : undefined;
+  return unique.length > 0 ? () => phrases().unique(unique.join(', ')) : undefined;
 }
 
 /** Paths of what only one card can have. */
@@ -131,16 +134,17 @@ export function errorsIn(
   needs: Needs,
   timeZone: string,
   now: number,
-  phrases: Phrases,
-): Errors {
-  if (!system) return { acs_system_id: phrases.neededOne };
+  phrases: () => Phrases,
+): Complaints {
+  const neededOne = () => phrases().neededOne;
+  if (!system) return { acs_system_id: neededOne };
   const json = isUnknown(system) ? jsonError(values.json, phrases) : undefined;
   const isLinkMissing = needs.member && values.member === 'link' && !values.acs_user_id;
   return {
-    ...(isLinkMissing && { acs_user_id: phrases.neededOne }),
+    ...(isLinkMissing && { acs_user_id: neededOne }),
     ...(needs.manager &&
-      !values.credential_manager_acs_system_id && { credential_manager_acs_system_id: phrases.neededOne }),
-    ...(needs.doors && values[needs.doors].size === 0 && { [needs.doors]: phrases.needed }),
+      !values.credential_manager_acs_system_id && { credential_manager_acs_system_id: neededOne }),
+    ...(needs.doors && values[needs.doors].size === 0 && { [needs.doors]: () => phrases().needed }),
     ...(!timesAreUsers(system) && scheduleErrors(values, timeZone, now, phrases)),
     ...(json && { json }),
   };
@@ -163,7 +167,7 @@ export function paramsOf(
 }
 
 /** What the server said of single fields, by the fields of the form; the JSON has what no field is for. */
-export function errorsOf({ fields }: SeamError, names: readonly string[]): Errors {
+export function errorsOf({ fields }: SeamError, names: readonly string[]): Complaints {
   const nameOf = (path: string) =>
     names.find((name) => path === name || path.startsWith(`${name}.`)) ??
     names.find((name) => name === 'json');
@@ -171,7 +175,7 @@ export function errorsOf({ fields }: SeamError, names: readonly string[]): Error
     Object.entries(fields).flatMap(([path, messages]) => {
       const name = path && nameOf(path);
       const text = messages.join(' ');
-      return name ? [[name, name === 'json' ? `${path}: ${text}` : text]] : [];
+      return name ? [[name, () => (name === 'json' ? `${path}: ${text}` : text)]] : [];
     }),
   );
 }

@@ -11,7 +11,7 @@ import {
 } from '../../operations/credential-status.js';
 import { buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
-import { field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
+import { field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
 import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
 import { Command } from '../command.js';
@@ -49,7 +49,7 @@ export class WholeCredentialList extends SeamCredentialList {
   @state() private asked: Question | undefined;
   /** As typed, on the clocks of the access system. */
   @state() private newEnd = '';
-  @state() private endError: string | undefined;
+  @state() private endError: Complaint | undefined;
 
   private readonly read = new PersonKeys(this, () => this.userIdentityId, 'credentials');
   private readonly changing = new Command(this, ({ call }, id: string, end: string) =>
@@ -228,7 +228,7 @@ export class WholeCredentialList extends SeamCredentialList {
   }
 
   private renderEnd({ credential }: CredentialGroup) {
-    const { phrases, format, newEnd } = this;
+    const { phrases, general, format, newEnd } = this;
     const zone = this.zoneOf(credential);
     const instant = Number.isNaN(Date.parse(newEnd)) ? undefined : instantOf(newEnd, zone);
     const differs = instant !== undefined && localOf(instant) !== localOf(instant, zone);
@@ -239,7 +239,7 @@ export class WholeCredentialList extends SeamCredentialList {
       value: newEnd,
       isFirst: true,
       isRequired: true,
-      error: this.endError,
+      error: this.endError?.(general),
       help: `${zone ? phrases.inZone(zone) : ''} ${differs ? phrases.yourTime(format.moment(instant)) : ''}`,
       onInput: (value) => {
         this.newEnd = value;
@@ -266,8 +266,8 @@ export class WholeCredentialList extends SeamCredentialList {
     const end = Number.isNaN(Date.parse(this.newEnd))
       ? undefined
       : instantOf(this.newEnd, this.zoneOf(credential));
-    if (end === undefined) this.endError = this.general.validity.valueMissing;
-    else if (Date.parse(end) <= earliest) this.endError = this.phrases.endTooEarly;
+    if (end === undefined) this.endError = ({ validity }) => validity.valueMissing;
+    else if (Date.parse(end) <= earliest) this.endError = () => this.phrases.endTooEarly;
     if (end === undefined || this.endError) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);

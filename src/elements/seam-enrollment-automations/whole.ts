@@ -34,7 +34,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   ];
 
   @state() private managerId = '';
-  @state() private managerError = '';
+  @state() private isManagerMissing = false;
   @state() private createsUser = true;
   @state() private toDelete: EnrollmentAutomation | undefined;
   /** On their way out. */
@@ -66,7 +66,8 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     this,
     () => this.userIdentityId,
     () => {
-      this.managerId = this.managerError = '';
+      this.managerId = '';
+      this.isManagerMissing = false;
       this.outcome = undefined;
       this.createsUser = true;
       this.toDelete = undefined;
@@ -165,14 +166,14 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
           name: 'manager',
           label: phrases.manager,
           value: this.managerId,
-          error: this.managerError,
+          error: this.isManagerMissing && phrases.needed,
           options: [
             { value: '', label: phrases.choose },
             ...managers.map(({ acs_system_id, name }) => ({ value: acs_system_id, label: name })),
           ],
           onChange: (id) => {
             this.managerId = id;
-            this.managerError = '';
+            this.isManagerMissing = false;
           },
         })}
         <label class="choice-line">
@@ -212,10 +213,10 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   };
 
   private async launch() {
-    const { userIdentityId, phrases } = this;
+    const { userIdentityId } = this;
     if (!userIdentityId || this.whyNot('enrollment_automations.launch') !== null) return;
-    this.managerError = this.managerId ? '' : phrases.needed;
-    if (this.managerError) {
+    this.isManagerMissing = !this.managerId;
+    if (this.isManagerMissing) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
@@ -225,8 +226,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     emit(this, 'seam-enrollment-automation-launched', detailOf(automation));
     if (signal.aborted) return;
     this.managerId = '';
-    const name = this.nameOf(automation);
-    this.outcome = () => this.phrases.launched(name);
+    this.outcome = () => this.phrases.launched(this.nameOf(automation));
   }
 
   private async deleteAutomation(automation: EnrollmentAutomation) {
@@ -241,8 +241,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     emit(this, 'seam-enrollment-automation-deleted', detailOf(automation));
     if (signal.aborted || !client) return;
     this.toDelete = undefined;
-    const name = this.nameOf(automation);
-    this.outcome = () => this.phrases.deleted(name);
+    this.outcome = () => this.phrases.deleted(this.nameOf(automation));
     this.leaving = new Set([...this.leaving, id]);
     await untilGone(client.call, automation, signal).catch(() => undefined); // else the list says it
     if (signal.aborted) return;

@@ -11,7 +11,7 @@ import type { SeamClient } from '../../client/client.js';
 import { instantKeys as english } from '../../locales/en/instant-keys.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
-import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
+import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { qrCodeStyles } from '../../ui/qr-code-styles.js';
 import { notice } from '../../ui/status.js';
@@ -39,7 +39,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   ];
 
   @state() private uses = '1';
-  @state() private usesError = '';
+  @state() private usesError: Complaint | undefined;
   /** Made, but its address was lost on the way. */
   @state() private lostIds: ReadonlySet<string> = new Set();
   @state() private toDelete: InstantKey | undefined;
@@ -72,8 +72,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
     () => {
       this.secret.close();
       this.uses = '1';
-      this.usesError = '';
-      this.outcome = undefined;
+      this.usesError = this.outcome = undefined;
       this.lostIds = new Set();
       this.toDelete = undefined;
       this.generating.forget();
@@ -127,10 +126,10 @@ export class WholeInstantKeys extends SeamInstantKeys {
           isRequired: true,
           value: this.uses,
           help: phrases.usesHelp,
-          error: this.usesError,
+          error: this.usesError?.(general),
           onInput: (value) => {
             this.uses = value;
-            this.usesError = '';
+            this.usesError = undefined;
           },
         })}
         ${button({
@@ -224,7 +223,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   private async submit() {
     const { userIdentityId, tenure } = this;
     if (this.whyNot('instant_keys.create') !== null || !userIdentityId) return;
-    this.usesError = complaintsOf(this.renderRoot, this.general.validity)['max_use_count'] ?? '';
+    this.usesError = complaintsOf(this.renderRoot)['max_use_count'];
     if (this.usesError) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);

@@ -6,7 +6,7 @@ import type { SeamClient } from '../../client/client.js';
 import { form as english } from '../../locales/en/form.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { complaintsOf, field, fieldStyles, focusFirstInvalid } from '../../ui/field.js';
+import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
@@ -33,7 +33,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   /** What was typed; a field that was not touched is not in it. */
   @state() private typed: Partial<Values> = {};
-  @state() private errors: Record<string, string> = {};
+  @state() private errors: Record<string, Complaint> = {};
   @state() private taken: Taken = {};
   @state() private systems: ReadonlySet<string> = new Set();
   @state() private outcome: (() => string) | undefined;
@@ -123,7 +123,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   private renderField(name: FieldName) {
     const { phrases } = this;
-    const error = this.errors[name];
+    const error = this.errors[name]?.(this.general);
     return field({
       name,
       label: phrases.labels[name],
@@ -241,10 +241,9 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
       this.taken = { ...this.taken, [name]: found };
   }
 
-  private complaints(): Record<string, string> {
-    const { phrases } = this;
-    const found = complaintsOf(this.renderRoot, this.general.validity);
-    return { ...found, ...(found['phone_number'] && { phone_number: phrases.badPhone }) };
+  private complaints(): Record<string, Complaint> {
+    const found = complaintsOf(this.renderRoot);
+    return { ...found, ...(found['phone_number'] && { phone_number: () => this.phrases.badPhone }) };
   }
 
   private readonly onSubmit = (event: Event) => {
@@ -253,13 +252,12 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   };
 
   private async submit() {
-    const { phrases } = this;
     const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
     if (whyNot !== null || this.saving.isRunning) return;
     this.outcome = undefined;
     this.errors = this.complaints();
     if (this.isNew && Object.keys(this.changes()).length === 0 && Object.keys(this.errors).length === 0)
-      this.errors = { full_name: phrases.nothingGiven };
+      this.errors = { full_name: () => this.phrases.nothingGiven };
     if (Object.keys(this.errors).length > 0) return this.showFirstError();
     const values = this.changes();
     const userIdentityId = this.userIdentityId ?? null;
@@ -291,7 +289,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     const fields = Object.entries(error?.fields ?? {}).filter(([name]) =>
       (fieldNames as readonly string[]).includes(name),
     );
-    this.errors = Object.fromEntries(fields.map(([name, messages]) => [name, messages.join(' ')]));
+    this.errors = Object.fromEntries(fields.map(([name, messages]) => [name, () => messages.join(' ')]));
     if (error?.kind === 'conflict' || error?.kind === 'refused')
       await Promise.all(uniqueNames.map((name) => this.check(name)));
     await this.showFirstError();
