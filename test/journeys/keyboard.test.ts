@@ -1,5 +1,5 @@
 // What the other journeys do with the mouse, done with the keyboard alone: devices, sessions, Instant Keys, automations,
-// a suspended user, what happened.
+// the end of a key, a user suspended and unlinked, what happened.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright';
@@ -70,18 +70,26 @@ test('a device is granted, unlocked and revoked with the keyboard alone', async 
   await page.close();
 });
 
-test('a session and an Instant Key are made and ended with the keyboard alone', async () => {
+test('a session and an Instant Key are made, ended and deleted with the keyboard alone', async () => {
   const { page, complaints } = await openPerson('zoe', 'Zoë Lefèvre-Dûchâtel');
   const sessions = await openSection(page, 'Sessions');
   await sessions.getByText('No sessions').waitFor();
-  await enter(page, /^New session$/);
-  await enter(page, /^Create session$/);
-  await page.getByRole('dialog', { name: 'The session’s token' }).waitFor();
-  await enter(page, /^Done$/);
-  await sessions.getByText('1 active of 1').waitFor();
-  await enter(page, /^Revoke the session created/);
-  await enter(page, /^Revoke session$/);
-  await sessions.getByText('Revoked', { exact: true }).or(sessions.getByText('No sessions')).waitFor();
+  // What had the focus goes with its session, so the button above is behind then.
+  for (const [end, way] of [
+    ['Revoke', 'Tab'],
+    ['Delete', 'Shift+Tab'],
+  ] as const) {
+    await enter(page, /^New session$/, way);
+    await enter(page, /^Create session$/);
+    await page.getByRole('dialog', { name: 'The session’s token' }).waitFor();
+    await enter(page, /^Done$/);
+    await sessions.getByText('1 active of 1').waitFor();
+    await enter(page, new RegExp(`^${end} the session created`));
+    await page.getByRole('dialog').waitFor();
+    assert.equal(await focused(page), 'Cancel');
+    await enter(page, new RegExp(`^${end} session$`));
+    await sessions.getByText('No sessions').waitFor();
+  }
 
   await tabTo(page, /^Sessions$/, 'Shift+Tab');
   while ((await focused(page)) !== 'Instant Keys') await page.keyboard.press('ArrowLeft');
@@ -97,12 +105,18 @@ test('a session and an Instant Key are made and ended with the keyboard alone', 
   await page.close();
 });
 
-test('a user of an access system is suspended, and what happened is looked through, with the keyboard alone', async () => {
+test('a user of an access system is suspended and unlinked, and what happened is looked through, with the keyboard alone', async () => {
   const { page, complaints } = await openPerson('osullivan', 'Margaret O’Sullivan');
   const links = await openSection(page, 'Access systems');
   await enter(page, /^Suspend: Margaret O’Sullivan · Harbour House$/);
   await enter(page, /^Suspend user$/);
-  await links.getByRole('button', { name: 'Unsuspend: Margaret O’Sullivan · Harbour House' }).waitFor();
+  const unsuspend = links.getByRole('button', { name: 'Unsuspend: Margaret O’Sullivan · Harbour House' });
+  await unsuspend.waitFor();
+  await enter(page, /^Unlink: Margaret O’Sullivan · Harbour House$/);
+  await page.getByRole('dialog').waitFor();
+  assert.equal(await focused(page), 'Cancel');
+  await enter(page, /^Unlink user$/);
+  await unsuspend.waitFor({ state: 'detached' });
 
   await tabTo(page, /^Access systems$/, 'Shift+Tab');
   const activity = await openSection(page, 'Activity');
@@ -110,6 +124,27 @@ test('a user of an access system is suspended, and what happened is looked throu
   await tabTo(page, /^Access systems$/);
   await page.keyboard.press('Space');
   await activity.getByRole('button', { name: 'Access systems', pressed: true }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a key ends a year later with the keyboard alone', async () => {
+  const { page, complaints } = await openPerson('aiko', 'Aiko Tanaka');
+  const keys = await openSection(page, 'Keys');
+  const until = keys.getByText(/until /).first();
+  const [year] = /\d{4}/.exec((await until.innerText()).split('until ')[1]!)!;
+  await enter(page, /^Change end of .*Room 214$/);
+  await page.getByRole('dialog').waitFor();
+  assert.equal(await focused(page), 'End');
+  // The year comes third, after month and day or day and month.
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
+  await enter(page, /^Save$/);
+  await keys
+    .getByText(new RegExp(`until .*${Number(year) + 1}`))
+    .first()
+    .waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.match(await focused(page), /^Change end of .*Room 214$/);
   assert.deepEqual(complaints, []);
   await page.close();
 });
