@@ -2,15 +2,17 @@ import { build, type Rolldown } from 'vite';
 
 const entry = 'virtual:entry';
 
-/** What a host's bundler makes of a few lines. */
+/** What a host's bundler makes of a few lines: for those who use the page, or while it is being made. */
 export async function bundle(
   code: string,
   output: Rolldown.OutputOptions = {},
+  mode: 'production' | 'development' = 'production',
 ): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    resolve: { conditions: ['module', 'browser', mode] },
     plugins: [
       {
         name: 'entry',
