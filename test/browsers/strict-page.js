@@ -35,7 +35,6 @@ function* everything(root) {
 }
 
 const places = {
-  plain: () => document.body,
   'a modal dialog'() {
     const dialog = document.body.appendChild(document.createElement('dialog'));
     dialog.showModal();
@@ -59,7 +58,7 @@ function isSeen(element) {
   return width > 100 && height > 20 && textOf(element).length > 5;
 }
 
-async function draw(tag, { name, properties, isStill }, into) {
+async function draw(tag, name, { properties, isStill }, into) {
   const element = document.createElement(tag);
   let isSettled = false;
   for (const type of ['seam-ready', 'seam-error'])
@@ -116,15 +115,15 @@ async function pressAll(element) {
 }
 
 await Promise.all(tags.map((tag) => customElements.whenDefined(tag)));
-const into = (places[place] ?? places.plain)();
-for (const state of states) {
-  const elements = await Promise.all(tags.map((tag) => draw(tag, state, into)));
+const into = places[place]?.() ?? document.body;
+for (const [name, state] of Object.entries(states)) {
+  const elements = await Promise.all(tags.map((tag) => draw(tag, name, state, into)));
   if (place === 'a place it is moved from') {
     document.body.appendChild(document.createElement('div')).append(...elements);
     await pause(100);
   }
-  for (const element of elements) drawn[`${element.localName}, ${state.name}`] = isSeen(element);
-  if (state.name === 'usual') await Promise.all(elements.map(pressAll));
+  for (const element of elements) drawn[`${element.localName}, ${name}`] = isSeen(element);
+  if (name === 'usual') await Promise.all(elements.map(pressAll));
   for (const element of elements) element.remove();
 }
 
