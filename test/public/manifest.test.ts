@@ -126,15 +126,27 @@ describe('the manifest', () => {
   }
 
   it('has at most 60 custom properties: those that styles read, and those that the guide explains', () => {
-    const documented = elements.flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name));
+    const documented = new Map(
+      elements.flatMap(({ cssProperties }) =>
+        cssProperties.map((property) => [property.name, property.default]),
+      ),
+    );
     const styles = [textsOf('src/ui'), ...elements.map(({ tagName }) => textsOf(`src/elements/${tagName}`))];
     const shared = readdirSync('src/elements').filter((file) => file.endsWith('.ts'));
     const css = [...styles, ...shared.map((file) => readFileSync(`src/elements/${file}`, 'utf8'))].join('\n');
     const namesIn = (text: string, pattern: RegExp) =>
       [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort();
     const read = namesIn(css, /var\(\s*(--seam-[\w-]+)/g);
-    assert.deepEqual([...new Set(documented)].sort(), read);
-    assert.deepEqual(namesIn(readFileSync('docs/guides/theming.md', 'utf8'), /`(--seam-[\w-]+)`/g), read);
+    assert.deepEqual([...documented.keys()].sort(), read);
+    // What is only set, or only read by a script, is none of them.
+    assert.deepEqual(namesIn(css, /(--seam-[\w-]+)/g), read);
+    const guide = readFileSync('docs/guides/theming.md', 'utf8');
+    const rows = [...guide.matchAll(/^\| (`--seam-.+?) \| .+ \| (.+) \|$/gm)];
+    assert.deepEqual(rows.flatMap(([, first]) => namesIn(first!, /`(--seam-[\w-]+)`/g)).sort(), read);
+    for (const [, first, value] of rows)
+      if (value!.startsWith('`'))
+        for (const name of namesIn(first!, /`(.+?)`/g))
+          assert.equal(value, `\`${documented.get(name)}\``, `The guide says so of ${name}.`);
     assert.ok(read.length <= 60, `${read.length} are more than a host can know.`);
     // Those behind them, which hosts do not see.
     assert.deepEqual(namesIn(css, /^\s*(--_[\w-]+):/gm), namesIn(css, /var\(\s*(--_[\w-]+)/g));
