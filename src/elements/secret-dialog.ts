@@ -5,7 +5,7 @@ import { dialog } from '../ui/dialog.js';
 import { own } from '../ui/own.js';
 import type { SeamElement } from './base-element.js';
 
-export interface SecretWords {
+interface SecretWords {
   hidden: string;
   reveal: string;
   hide: string;
@@ -13,7 +13,7 @@ export interface SecretWords {
   done: string;
 }
 
-export interface QrCodeWords {
+interface QrCodeWords {
   showQrCode: string;
   hideQrCode: string;
   qrCode: string;
