@@ -49,5 +49,9 @@ export default {
   testFramework: { config: { timeout: 120_000, forbidOnly: true } },
   filterBrowserLogs: ({ args }) =>
     !expectedLogs.some((text) => typeof args[0] === 'string' && args[0].includes(text)),
-  reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countingReporter()],
+  reporters: [
+    defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }),
+    countingReporter(),
+    ...(counting ? [counting.reporter] : []),
+  ],
 };
