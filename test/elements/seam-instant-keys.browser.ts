@@ -13,7 +13,10 @@ import {
   findByRole,
   findByText,
   focused,
+  press,
+  waitUntil,
 } from '../support/find.js';
+import { holdTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 describe('<seam-instant-keys>', () => {
@@ -36,15 +39,19 @@ describe('<seam-instant-keys>', () => {
         },
       },
     });
-    const { user_identity } = (await page.asServer('/user_identities/create', {
-      full_name: 'Ina Instant',
-    })) as unknown as { user_identity: { user_identity_id: string } };
-    id = user_identity.user_identity_id;
+    id = await newPerson('Ina Instant');
   });
   afterEach(() => {
     if (ownWrite) Object.defineProperty(navigator, 'clipboard', ownWrite);
     else delete (navigator as { clipboard?: unknown }).clipboard;
   });
+
+  async function newPerson(full_name: string): Promise<string> {
+    const { user_identity } = (await page.asServer('/user_identities/create', {
+      full_name,
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    return user_identity.user_identity_id;
+  }
 
   async function show(): Promise<SeamInstantKeys> {
     const element = await fixture<SeamInstantKeys>(
@@ -143,10 +150,7 @@ describe('<seam-instant-keys>', () => {
     const [key] = await keys();
     byRole('button', { name: 'Show link' }).click();
     await findByText(key!.instant_key_url);
-    const { user_identity } = (await page.asServer('/user_identities/create', {
-      full_name: 'Somebody Else',
-    })) as unknown as { user_identity: { user_identity_id: string } };
-    element.userIdentityId = user_identity.user_identity_id;
+    element.userIdentityId = await newPerson('Somebody Else');
     await findByText('No Instant Keys');
     expect(allByRole('dialog').length).to.equal(0);
     expect(everything(element)).not.to.include(key!.instant_key_url);
@@ -235,14 +239,138 @@ describe('<seam-instant-keys>', () => {
     expect(page.requests.filter((path) => path.includes('instant'))).to.deep.equal([]);
   });
 
+  it('says in its place why a key was neither created nor deleted, and does it then', async () => {
+    await show();
+    const create = page.sandbox.faults.add({ path: '/user_identities/generate_instant_key', status: 400 });
+    generate();
+    await findByText('The server did not accept this');
+    create();
+    generate();
+    await press('Done', await findByRole('dialog'));
+    expect(allByText('The server did not accept this').length).to.equal(0);
+    const remove = page.sandbox.faults.add({ path: '/instant_keys/delete', status: 500 });
+    await press(/Delete the key created/);
+    const question = await findByRole('dialog');
+    await press('Delete Instant Key', question);
+    await eventually(() => expect(question.textContent).to.include('The server had a problem'));
+    expect(await keys()).to.have.length(1);
+    remove();
+    await press('Delete Instant Key', question);
+    await findByText('The Instant Key was deleted.');
+  });
+
+  it('tells nothing to the next person of what was under way for one before', async () => {
+    const element = await show();
+    const others = await Promise.all(['First', 'Second', 'Third'].map(newPerson));
+    const turnTo = async (next: string) => {
+      element.userIdentityId = next;
+      await element.updateComplete;
+    };
+    const lastEvent = (type: string, of: string) =>
+      waitUntil(() => events.at(-1)?.type === type && events.at(-1)?.detail.userIdentityId === of, type);
+
+    const letCreate = page.hold('/user_identities/generate_instant_key');
+    generate();
+    await turnTo(others[0]!);
+    letCreate();
+    await lastEvent('seam-instant-key-created', id);
+    await findByText('No Instant Keys');
+    expect(allByRole('dialog').length).to.equal(0);
+
+    page.sandbox.faults.add({ path: '/user_identities/generate_instant_key', truncated: true, times: 1 });
+    const letLook = page.hold('/instant_keys/list');
+    page.requests.length = 0;
+    generate();
+    await waitUntil(() => page.requests.some((path) => path.endsWith('/instant_keys/list')));
+    await turnTo(others[1]!);
+    letLook();
+    await findByText('No Instant Keys');
+    expect(allByText(/Its link was lost on the way/).length).to.equal(0);
+
+    await turnTo(id);
+    await press(/Delete the key created/);
+    const letDelete = page.hold('/instant_keys/delete');
+    await press('Delete Instant Key');
+    await turnTo(others[2]!);
+    letDelete();
+    await lastEvent('seam-instant-key-deleted', id);
+    expect(allByText('The Instant Key was deleted.').length).to.equal(0);
+  });
+
+  it('draws no code and copies nothing into a dialog that is closed, and says when a link has no code', async () => {
+    let copy: (() => void) | undefined;
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: () => new Promise<void>((resolve) => (copy = resolve)) },
+    });
+    const element = await show();
+    generate();
+    const dialog = await findByRole('dialog');
+    byRole('button', { name: 'Show QR code' }).click();
+    await findByRole('img', { name: 'QR code of the link' });
+    byRole('button', { name: 'Hide QR code' }).click();
+    await element.updateComplete;
+    expect(allByRole('img', { name: 'QR code of the link' }).length).to.equal(0);
+    byRole('button', { name: 'Copy' }).click();
+    byRole('button', { name: 'Show QR code' }).click();
+    byRole('button', { name: 'Done' }, dialog).click();
+
+    // Longer than any QR code can be.
+    const [key] = await keys();
+    const instant_key = { ...key, instant_key_url: `https://example.com/${'x'.repeat(8000)}` };
+    page.sandbox.faults.add({
+      path: '/user_identities/generate_instant_key',
+      status: 200,
+      body: { ok: true, instant_key },
+    });
+    generate();
+    await findByRole('dialog');
+    copy!();
+    byRole('button', { name: 'Show QR code' }).click();
+    await findByText('The QR code could not be loaded. Use the link.');
+    expect(allByText('Copied').length).to.equal(0);
+    expect(allByRole('img', { name: 'QR code of the link' }).length).to.equal(0);
+    byRole('button', { name: 'Show QR code' }).click();
+    byRole('button', { name: 'Done' }).click();
+    await eventually(() => expect(allByRole('dialog').length).to.equal(0));
+  });
+
+  it('says until when a key can be used, and when that was', async () => {
+    await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
+    const time = holdTime(page.sandbox);
+    try {
+      const element = await show();
+      await findByText(/^until /);
+      time.pass(366 * 24 * 3600 * 1000);
+      element.requestUpdate();
+      await findByText(/^ended /);
+    } finally {
+      time.release();
+    }
+  });
+
+  it('asks for nothing as long as nobody is chosen', async () => {
+    id = '';
+    page.requests.length = 0;
+    const element = await show();
+    await findByText('Nobody chosen');
+    await expect(element).to.be.accessible();
+    expect(page.requests.filter((path) => path.includes('instant'))).to.deep.equal([]);
+  });
+
   it('says that it failed to load, and loads again', async () => {
-    const end = page.sandbox.faults.add({ path: '/instant_keys/list', status: 403 });
+    const { add, clear } = page.sandbox.faults;
+    add({ path: '/instant_keys/list', status: 403 });
     const element = await fixture(
       html`<seam-instant-keys gateway=${gatewayPath} user-identity-id=${id}></seam-instant-keys>`,
     );
     await findByText(/not permitted to see this/);
     await expect(element).to.be.accessible();
-    end();
+    clear();
+    add({ path: '/instant_keys/list', status: 400 });
+    byRole('button', { name: 'Retry' }).click();
+    await findByText('The server did not accept this');
+    clear();
     byRole('button', { name: 'Retry' }).click();
     await findByText('No Instant Keys');
   });

@@ -221,15 +221,14 @@ export class WholeInstantKeys extends SeamInstantKeys {
   };
 
   private async submit() {
-    const { userIdentityId, tenure } = this;
-    if (this.whyNot('instant_keys.create') !== null || !userIdentityId) return;
+    const userIdentityId = this.userIdentityId!;
     this.usesError = complaintsOf(this.renderRoot)['max_use_count'];
     if (this.usesError) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
     this.outcome = undefined;
-    const instantKey = await this.generating.run(userIdentityId, Number(this.uses), tenure.signal);
+    const instantKey = await this.generating.run(userIdentityId, Number(this.uses), this.tenure.signal);
     if (!instantKey) return;
     const instantKeyId = instantKey.instant_key_id;
     emit(this, 'seam-instant-key-created', { userIdentityId, instantKeyId, instantKey });
@@ -263,16 +262,16 @@ export class WholeInstantKeys extends SeamInstantKeys {
   }
 
   private async deleteKey({ instant_key_id: instantKeyId }: InstantKey) {
-    const { userIdentityId } = this;
-    if (!userIdentityId) return;
-    const detail = { userIdentityId, instantKeyId };
+    const { signal } = this.tenure;
+    const detail = { userIdentityId: this.userIdentityId!, instantKeyId };
     if (!emitCancelable(this, 'seam-before-instant-key-deleted', detail)) {
       this.toDelete = undefined;
       return;
     }
     if (!(await this.deleting.run(instantKeyId))) return;
+    emit(this, 'seam-instant-key-deleted', detail);
+    if (signal.aborted) return;
     this.toDelete = undefined;
     this.outcome = () => this.phrases.deleted;
-    emit(this, 'seam-instant-key-deleted', detail);
   }
 }
