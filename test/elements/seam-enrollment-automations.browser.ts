@@ -12,6 +12,8 @@ import {
   findByRole,
   findByText,
   focused,
+  press,
+  waitUntil,
 } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
@@ -169,8 +171,93 @@ describe('<seam-enrollment-automations>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says why one was neither launched nor deleted, and takes what others have done for done', async () => {
+    const end = page.sandbox.faults.add({ path: '/acs/systems/list', status: 400 });
+    await show();
+    await findByText('The server did not accept this');
+    end();
+    await press('Retry');
+    await choose();
+    for (const [fault, title] of [
+      [{ status: 400 }, 'The server did not accept this'],
+      [{ drop: true }, 'The server had a problem'],
+    ] as const) {
+      const mend = page.sandbox.faults.add({ path: `${path}/launch`, ...fault });
+      await press('Launch');
+      await findByText(title);
+      mend();
+    }
+    expect(await automations()).to.deep.equal([]);
+    await launchAsServer();
+    page.requests.length = 0;
+    await press('Launch');
+    await findByText(`Launched with ${manager.name}.`);
+    expect(launches()).to.equal(0);
+
+    const mend = page.sandbox.faults.add({ path: `${path}/delete`, status: 400 });
+    await press(`Delete the automation with ${manager.name}`);
+    const question = await findByRole('dialog');
+    await press('Delete automation', question);
+    await eventually(() => expect(question.textContent).to.include('The server did not accept this'));
+    mend();
+    const [{ enrollment_automation_id } = { enrollment_automation_id: '' }] = await automations();
+    await page.asServer(`${path}/delete`, { enrollment_automation_id });
+    page.sandbox.clock.advance(5_000);
+    expect(await automations()).to.deep.equal([]);
+    await press('Delete automation', question);
+    await findByText('No enrollment automations');
+    expect(events.map(({ type }) => type)).to.deep.equal([
+      'seam-enrollment-automation-launched',
+      'seam-enrollment-automation-deleted',
+    ]);
+  });
+
+  it('tells nothing to the next person of what was under way for one before', async () => {
+    const element = await show();
+    const { user_identity: other } = (await page.asServer('/user_identities/create', {
+      full_name: 'Somebody Else',
+    })) as unknown as { user_identity: { user_identity_id: string } };
+    const turnTo = async (next: string) => {
+      element.userIdentityId = next;
+      await element.updateComplete;
+    };
+    const whileAway = async (endpoint: string) => {
+      const letGo = page.hold(`${path}/${endpoint}`);
+      const before = events.length;
+      await press(endpoint === 'launch' ? 'Launch' : 'Delete automation');
+      await turnTo(other.user_identity_id);
+      letGo();
+      await waitUntil(() => events.length > before);
+      expect(events.at(-1)?.detail.userIdentityId).to.equal(id);
+      await findByText('No enrollment automations');
+      expect(allByText(/Launched with|is being deleted/).length).to.equal(0);
+      await turnTo(id);
+    };
+    await choose();
+    await whileAway('launch');
+    await press(`Delete the automation with ${manager.name}`);
+    await press('Delete automation');
+    await findByText('Being deleted…');
+    await turnTo(other.user_identity_id);
+    await findByText('No enrollment automations');
+    expect(allByText('Being deleted…').length).to.equal(0);
+    await turnTo(id);
+    await press(`Delete the automation with ${manager.name}`);
+    await whileAway('delete');
+  });
+
+  it('asks for nothing as long as nobody is chosen', async () => {
+    id = '';
+    page.requests.length = 0;
+    const element = await show();
+    await findByText('Nobody chosen');
+    await expect(element).to.be.accessible();
+    expect(page.requests.filter((one) => one.includes(path))).to.deep.equal([]);
+  });
+
   it('says that it failed to load, and loads again', async () => {
-    const end = page.sandbox.faults.add({ path: `${path}/list`, status: 403 });
+    const { add, clear } = page.sandbox.faults;
+    add({ path: `${path}/list`, status: 403 });
     await fixture(
       html`<seam-enrollment-automations
         gateway=${gatewayPath}
@@ -178,7 +265,11 @@ describe('<seam-enrollment-automations>', () => {
       ></seam-enrollment-automations>`,
     );
     await findByText(/not permitted to see this/);
-    end();
+    clear();
+    add({ path: `${path}/list`, status: 400 });
+    byRole('button', { name: 'Retry' }).click();
+    await findByText('The server did not accept this');
+    clear();
     byRole('button', { name: 'Retry' }).click();
     await findByText('No enrollment automations');
   });

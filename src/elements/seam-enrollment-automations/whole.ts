@@ -213,15 +213,13 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   };
 
   private async launch() {
-    const { userIdentityId } = this;
-    if (!userIdentityId || this.whyNot('enrollment_automations.launch') !== null) return;
     this.isManagerMissing = !this.managerId;
     if (this.isManagerMissing) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
     const { signal } = this.tenure;
-    const automation = await this.launching.run(userIdentityId);
+    const automation = await this.launching.run(this.userIdentityId!);
     if (!automation) return;
     emit(this, 'seam-enrollment-automation-launched', detailOf(automation));
     if (signal.aborted) return;
@@ -231,7 +229,6 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
 
   private async deleteAutomation(automation: EnrollmentAutomation) {
     const { signal } = this.tenure;
-    const { client } = this.session;
     const id = automation.enrollment_automation_id;
     if (!emitCancelable(this, 'seam-before-enrollment-automation-deleted', detailOf(automation))) {
       this.toDelete = undefined;
@@ -239,11 +236,11 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     }
     if (!(await this.deleting.run(id))) return;
     emit(this, 'seam-enrollment-automation-deleted', detailOf(automation));
-    if (signal.aborted || !client) return;
+    if (signal.aborted) return;
     this.toDelete = undefined;
     this.outcome = () => this.phrases.deleted(this.nameOf(automation));
     this.leaving = new Set([...this.leaving, id]);
-    await untilGone(client.call, automation, signal).catch(() => undefined); // else the list says it
+    await untilGone(this.session.client!.call, automation, signal).catch(() => undefined); // else the list says it
     if (signal.aborted) return;
     this.leaving = new Set([...this.leaving].filter((one) => one !== id));
     this.automations.refetch();
