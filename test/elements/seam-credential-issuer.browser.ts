@@ -631,6 +631,227 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
+  it('says in its place what cannot be read, and reads it again', async () => {
+    const { faults } = page.sandbox;
+    const retryAll = () => {
+      faults.clear();
+      for (const retry of allByRole('button', { name: 'Retry' })) retry.click();
+    };
+    faults.add({ path: '/acs/systems/list', status: 400 });
+    const shown = show(await newPerson('Patient'));
+    await findByText('The server did not accept this');
+    retryAll();
+    await shown;
+    const compatible = '/acs/systems/list_compatible_credential_manager_acs_systems';
+    for (const path of [compatible, '/acs/entrances/list', '/acs/users/list'])
+      faults.add({ path, status: 400 });
+    put(select(/Access system/), systemOf('visionline_system').acs_system_id);
+    (await findByRole('radio', { name: /in it already/ })).click();
+    await eventually(() => expect(allByText('The server did not accept this')).to.have.length(3));
+    expect(byRole('button', { name: 'Issue key' })).to.have.attribute('aria-disabled', 'true');
+    retryAll();
+    await option('Room 201');
+    await option('Aoife Byrne');
+    await findByRole('combobox', { name: /Credential manager/ });
+  });
+
+  it('says where there is nothing to choose from', async () => {
+    const { faults } = page.sandbox;
+    faults.add({ path: '/acs/systems/list', status: 200, body: { acs_systems: [], ok: true }, times: 1 });
+    const element = await fixture<SeamCredentialIssuer>(
+      html`<seam-credential-issuer
+        gateway=${gatewayPath}
+        user-identity-id=${await newPerson('Early')}
+      ></seam-credential-issuer>`,
+    );
+    await findByText('No access system yet');
+    await expect(element).to.be.accessible();
+    element.remove();
+    const id = await newPerson('Nothing There');
+    faults.add({ path: '/acs/entrances/list', status: 200, body: { acs_entrances: [], ok: true } });
+    faults.add({ path: '/acs/access_groups/list', status: 200, body: { acs_access_groups: [], ok: true } });
+    await show(id);
+    await choose('visionline_system');
+    await findByText('No door of this system opens with a phone, as far as it tells.');
+    await choose('salto_space_system');
+    await findByText('This system has no access groups.');
+  });
+
+  it('takes the credential manager that is chosen, where none is usual', async () => {
+    const { acs_system_id } = systemOf('visionline_system');
+    const [manager] = await list<AcsSystem>(
+      '/acs/systems/list_compatible_credential_manager_acs_systems',
+      { acs_system_id },
+      'acs_systems',
+    );
+    page.sandbox.resources.change(acs_system_id, { default_credential_manager_acs_system_id: null });
+    page.sandbox.faults.add({
+      path: '/acs/systems/list_compatible_credential_manager_acs_systems',
+      status: 200,
+      body: { acs_systems: [{ ...manager, acs_system_id: 'another', name: 'Another' }, manager], ok: true },
+    });
+    await show(await newPerson('Chooser'));
+    await choose('visionline_system');
+    await pick('Room 201');
+    submit();
+    await eventually(() => expect(focused()!.id).to.equal('credential_manager_acs_system_id'));
+    expect(hintOf(focused()!)).to.equal('Choose one.');
+    put(select(/Credential manager/), manager!.acs_system_id);
+    submit();
+    await findByText(/The key is ready/);
+    expect(asked[0]!.details.credential_manager_acs_system_id).to.equal(manager!.acs_system_id);
+  });
+
+  it('joins the keys of others that are chosen, and of a door that is no longer chosen says nothing', async () => {
+    const [key] = await parentsOf(await idOf('room-201'));
+    await show(await idOf('mill-310'));
+    await choose('visionline_system');
+    await pick('Room 201');
+    await pick('Room 202');
+    await findByText('Chosen: Room 201, Room 202');
+    await pick('Room 202');
+    await findByText('Chosen: Room 201');
+    byText('Keys to join').click();
+    const keys = await eventually(() => time('visionline_metadata.joiner_acs_credential_ids'));
+    put(keys, key!.display_name);
+    await eventually(() => {
+      const [first] = allByRole('option', { name: new RegExp(`^${key!.display_name}`) });
+      first!.click();
+    });
+    submit();
+    await eventually(() => expect(asked).to.have.length(1));
+    const { visionline_metadata: block } = asked[0]!.details;
+    expect(block!.joiner_acs_credential_ids).to.have.length(1);
+    expect(asked[0]!.details.allowed_acs_entrance_ids).to.have.length(1);
+  });
+
+  it('puts at a flag what the server says of it, and in front of all what is said of no field', async () => {
+    await show(await newPerson('Refused'));
+    await choose('visionline_system');
+    await pick('Room 201');
+    page.sandbox.faults.add({
+      path: '/acs/credentials/create',
+      status: 400,
+      times: 1,
+      body: {
+        error: {
+          type: 'invalid_input',
+          message: 'Neither this nor that',
+          validation_errors: {
+            visionline_metadata: { auto_join: { _errors: ['Not in this hotel'] } },
+            of_tomorrow: { _errors: ['Unknown here'] },
+          },
+        },
+        ok: false,
+      },
+    });
+    submit();
+    const flag = await eventually(() => {
+      const [found] = allByRole('checkbox', { name: 'Join by itself' });
+      expect(found!.ariaInvalid).to.equal('true');
+      return found!;
+    });
+    expect(hintOf(flag)).to.equal('Not in this hotel');
+    await findByText('The request was not accepted');
+  });
+
+  it('needs to be told who the person is there, and finds them', async () => {
+    const { acs_system_id } = systemOf('visionline_system');
+    const [leaving] = await list<AcsUser>('/acs/users/list', { acs_system_id, search: 'Aoife' }, 'acs_users');
+    await page.asServer('/acs/users/delete', { acs_user_id: leaving!.acs_user_id });
+    await show(await newPerson('Somebody'));
+    await choose('visionline_system');
+    byRole('radio', { name: /in it already/ }).click();
+    expect((await option(/^Aoife Byrne/)).textContent).to.contain('Being deleted');
+    await pick('Room 201');
+    submit();
+    await eventually(() => expect(focused()!.id).to.equal('acs_user_id'));
+    expect(hintOf(focused()!)).to.equal('Choose one.');
+    page.requests.length = 0;
+    await sendKeys({ type: 'Margaret' });
+    await option(/Margaret/);
+    await eventually(() => expect(allByRole('option', { name: /Aoife/ }).length).to.equal(0));
+    await eventually(() => expect(page.requests).to.include(`${gatewayPath}/acs/users/list`));
+    expect(created()).to.equal(0);
+  });
+
+  it('says of a time what the clocks and the other time make of it', async () => {
+    const element = await show(await idOf('room-202'));
+    // In one access system only, so that is meant.
+    await eventually(() => expect(time('starts_at')).to.exist);
+    const submitAndSee = async (start: string, end: string, name: string, hint: RegExp) => {
+      put(time('starts_at'), start);
+      put(time('ends_at'), end);
+      await element.updateComplete;
+      submit();
+      await eventually(() => expect(hintOf(time(name))).to.match(hint));
+    };
+    await option('Room 201');
+    await eventually(() => expect(byRole('button', { name: 'Issue key' }).ariaDisabled).to.equal(null));
+    await submitAndSee('2030-03-31T01:30', '', 'starts_at', /does not exist that day/);
+    await submitAndSee('2030-03-30T12:00', '2030-03-30T11:00', 'ends_at', /not after the start/);
+    put(time('ends_at'), '2030-10-27T01:30');
+    await eventually(() => expect(hintOf(time('ends_at'))).to.match(/twice that night/));
+    expect(created()).to.equal(0);
+  });
+
+  it('waits for a phone that is not ready, and does not wait for one that has gone', async () => {
+    const id = await newPerson('Two Phones');
+    await addPhone(id, 'Ready');
+    page.sandbox.clock.advance(10_000);
+    await addPhone(id, 'Not Ready');
+    const phones = await list<Phone>('/phones/list', { owner_user_identity_id: id }, 'phones');
+    await show(id);
+    await choose('visionline_system');
+    await pick('Room 201');
+    submit();
+    await findByText('Waits until the phone is ready for keys');
+    page.sandbox.resources.remove(phones.find(({ display_name }) => display_name === 'Not Ready')!.device_id);
+    await findByText('No longer this person’s');
+    page.sandbox.clock.advance(10_000);
+    await findByText('The key has arrived on every phone.');
+  });
+
+  it('tells of a key that was made while another person was shown, and shows them nothing of it', async () => {
+    const id = await newPerson('First');
+    const others = await Promise.all(['Second', 'Third'].map(newPerson));
+    const element = await show(id);
+    for (const [other, path, fault] of [
+      [others[0]!, '/acs/credentials/create', undefined],
+      [others[1]!, '/acs/credentials/get', { path: '/acs/credentials/create', truncated: true, times: 1 }],
+    ] as const) {
+      element.userIdentityId = id;
+      await findByText('Issue a key to First');
+      await choose('visionline_system');
+      await pick('Room 201');
+      if (fault) page.sandbox.faults.add(fault);
+      const letGo = page.hold(path);
+      page.requests.length = 0;
+      const before = issued.length;
+      submit();
+      await eventually(() => expect(page.requests).to.include(gatewayPath + path));
+      element.userIdentityId = other;
+      await element.updateComplete;
+      letGo();
+      await eventually(() => expect(issued).to.have.length(before + 1));
+      expect(issued.at(-1)!.userIdentityId).to.equal(id);
+      await findByRole('combobox', { name: /Access system/ });
+      expect(allByText(/The key is ready|Key for/).length).to.equal(0);
+    }
+  });
+
+  it('asks for further details where the vendor is not told', async () => {
+    page.sandbox.resources.change(systemOf('latch_building').acs_system_id, { external_type: undefined });
+    page.sandbox.resources.change(systemOf('visionline_system').acs_system_id, {
+      external_type_display_name: undefined,
+    });
+    await show(await newPerson('Unknown'));
+    put(select(/Access system/), systemOf('latch_building').acs_system_id);
+    await findByRole('textbox', { name: /Further details/ });
+    await choose('visionline_system');
+    await findByText(`Details for ${systemOf('visionline_system').name}`);
+  });
+
   it('says that it failed to load, and loads again', async () => {
     const end = page.sandbox.faults.add({ path: '/acs/systems/list', status: 403 });
     const element = await fixture<SeamCredentialIssuer>(

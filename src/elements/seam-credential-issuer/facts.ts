@@ -117,13 +117,13 @@ export class Facts {
   }
 
   /** Those with doors: credential managers have none. */
-  get choosableSystems(): readonly AcsSystem[] | undefined {
-    return this.systems.state.data?.filter((system) => !system.is_credential_manager);
+  get choosableSystems(): readonly AcsSystem[] {
+    return (this.systems.state.data ?? []).filter((system) => !system.is_credential_manager);
   }
 
   /** The chosen one. Where there is but one to choose, or the person is in but one, that is it. */
   get system(): AcsSystem | undefined {
-    const systems = this.choosableSystems ?? [];
+    const systems = this.choosableSystems;
     const { acs_system_id } = this.values();
     if (acs_system_id) return systems.find((system) => system.acs_system_id === acs_system_id);
     const own = systems.filter((system) => this.acsUserIn(system));

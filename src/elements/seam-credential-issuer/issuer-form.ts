@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
-import { isSeamError, type SeamError } from '../../api/errors.js';
+import type { SeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import type { General } from '../../locales/index.js';
@@ -130,7 +130,7 @@ export class IssuerForm {
     const reason = whyNot('credentials.issue');
     if (reason && !facts.systems.state.data) return html`<p class="muted">${reason}</p>`;
     if (needed.some(({ state }) => !state.data)) return loading(general);
-    if (facts.choosableSystems?.length === 0)
+    if (facts.choosableSystems.length === 0)
       return notice({
         icon: 'door',
         tone: 'neutral',
@@ -204,7 +204,7 @@ export class IssuerForm {
         error: this.errors['acs_system_id'],
         options: [
           ...(system ? [] : [{ value: '', label: phrases.choose }]),
-          ...(facts.choosableSystems ?? []).map(({ acs_system_id, name }) => ({
+          ...facts.choosableSystems.map(({ acs_system_id, name }) => ({
             value: acs_system_id,
             label: name,
           })),
@@ -290,7 +290,7 @@ export class IssuerForm {
   private doorChoices(): Choice[] {
     const { facts, phrases } = this;
     if (facts.doorsKind === 'entrances')
-      return (facts.entrances.state.data ?? []).map((entrance) => ({
+      return facts.entrances.state.data!.map((entrance) => ({
         value: entrance.acs_entrance_id,
         label: entrance.display_name,
         whyNot: opensWithPhone(entrance) ? undefined : phrases.noMobileKeys,
@@ -451,7 +451,7 @@ export class IssuerForm {
   /** @param name the field that is mended by it, if not all that change */
   private change(changes: Partial<Values>, name?: string) {
     // Which system is meant stays fixed once something is said about it.
-    const acs_system_id = this.values.acs_system_id || (this.facts.system?.acs_system_id ?? '');
+    const acs_system_id = this.values.acs_system_id || this.facts.system!.acs_system_id;
     const mended = new Set([...Object.keys(changes), name]);
     this.set({
       values: { ...this.values, acs_system_id, ...changes },
@@ -473,15 +473,13 @@ export class IssuerForm {
 
   private async submit() {
     const { facts, zone } = this;
-    if (this.view().whyNot('credentials.issue') !== null || facts.isIncomplete) return;
     const { system } = facts;
     const values = { ...this.values, acs_system_id: system?.acs_system_id ?? '' };
     values.credential_manager_acs_system_id = facts.managerId;
     const now = Date.now();
     const needs = {
       member: !facts.acsUser,
-      manager:
-        system !== undefined && (managerIsNeeded(system) || (facts.managers.state.data ?? []).length > 0),
+      manager: system !== undefined && (managerIsNeeded(system) || facts.managers.state.data!.length > 0),
       doors: this.neededDoors(),
     };
     this.set({
@@ -491,8 +489,7 @@ export class IssuerForm {
       },
     });
     if (Object.keys(this.complaints).length > 0 || !system) return this.showFirstError();
-    const details = this.detailsOrErrors(values, system, zone, now);
-    if (!details) return this.showFirstError();
+    const details = detailsOf(values, system, zone, now);
     const params = paramsOf(values, this.host.userIdentityId!, facts.acsUser !== undefined, details);
     if (isDangerous(values, system)) this.set({ toConfirm: params });
     else await this.issue(params);
@@ -503,16 +500,6 @@ export class IssuerForm {
     const canChoose = this.doorChoices().some(({ whyNot }) => whyNot === undefined);
     if (!canChoose || this.ownGroupIds().length > 0) return undefined;
     return this.facts.doorsKind === 'entrances' ? 'allowed_acs_entrance_ids' : 'acs_access_group_ids';
-  }
-
-  private detailsOrErrors(values: Values, system: AcsSystem, zone: string, now: number) {
-    try {
-      return detailsOf(values, system, zone, now);
-    } catch (error) {
-      if (!isSeamError(error)) throw error;
-      this.showServerErrors(error, system);
-      return undefined;
-    }
   }
 
   private async issue(params: IssueParams) {

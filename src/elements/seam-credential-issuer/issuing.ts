@@ -55,23 +55,21 @@ export class Issuing {
     this.host.requestUpdate();
   }
 
-  /** Asks for a key, unless one was asked for. */
-  async start(params: IssueParams): Promise<void> {
-    if (this.isRunning || this.isAskedFor) return;
+  /** Asks for a key. */
+  start(params: IssueParams): Promise<void> {
     this.params = params;
-    await this.run();
+    return this.run(params);
   }
 
   /** Finds what was asked for and follows it. Only if it is not there, it is asked for once more. */
-  async goOn(): Promise<void> {
-    if (!this.isRunning && this.params) await this.run();
+  goOn(): Promise<void> {
+    return this.run(this.params!);
   }
 
-  private async run() {
-    const { client } = this.host.session;
-    const { params, existing, credential } = this;
+  private async run(params: IssueParams) {
+    const { call } = this.host.session.client!;
+    const { existing, credential } = this;
     const { signal } = this.tenure;
-    if (!client || !params) return;
     this.isRunning = true;
     this.outcome = this.error = this.progress = undefined;
     this.host.requestUpdate();
@@ -82,12 +80,12 @@ export class Issuing {
     };
     try {
       const { follow, issueCredential } = await partOf(import('./operations.js'));
-      const call = this.noting(client.call, params, signal);
+      const noting = this.noting(call, params, signal);
       const outcome = credential
-        ? await follow(call, credential, params.user_identity_id, options)
+        ? await follow(noting, credential, params.user_identity_id, options)
         : await this.issue(
-            await issueCredential(call, { ...params, existing }, options),
-            call,
+            await issueCredential(noting, { ...params, existing }, options),
+            noting,
             params,
             signal,
           );

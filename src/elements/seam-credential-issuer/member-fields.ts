@@ -113,10 +113,6 @@ function choiceOf(acsUser: AcsUser, phrases: MemberFieldsView['phrases']): Choic
     value: acs_user_id,
     label: display_name,
     detail: [email_address, phone_number].filter(Boolean).join(' · '),
-    whyNot: isBeingDeleted(acsUser)
-      ? phrases.leaving
-      : user_identity_id
-        ? phrases.linked(owner ?? '')
-        : undefined,
+    whyNot: isBeingDeleted(acsUser) ? phrases.leaving : user_identity_id ? phrases.linked(owner!) : undefined,
   };
 }

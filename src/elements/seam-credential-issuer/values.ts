@@ -1,5 +1,5 @@
 import type { AcsSystem } from '../../api/contract.gen.js';
-import { SeamError, isSeamError } from '../../api/errors.js';
+import type { SeamError } from '../../api/errors.js';
 import type { Words } from '../../locales/index.js';
 import type { IssueParams, SharedDetails } from '../../operations/issue-credential.js';
 import { refuseUniqueDetails } from '../../operations/unique-details.js';
@@ -58,7 +58,7 @@ const isFilled = (value: VendorValue | undefined): value is VendorValue =>
 export const isDangerous = (values: Values, system: AcsSystem): boolean =>
   vendorFieldsOf(system).some(({ path, isDanger }) => isDanger && isFilled(values.vendor[path]));
 
-/** The details as Seam takes them; `now` in milliseconds since 1970. @throws {SeamError} `invalid_input`, with `fields` */
+/** The details as Seam takes them, of values in which nothing is wrong; `now` in milliseconds since 1970. */
 export function detailsOf(values: Values, system: AcsSystem, timeZone: string, now: number): SharedDetails {
   const { block } = vendorOf(system);
   const entries = vendorFieldsOf(system).flatMap(({ name, path }) => {
@@ -68,7 +68,7 @@ export function detailsOf(values: Values, system: AcsSystem, timeZone: string, n
   const doors = [...values.allowed_acs_entrance_ids];
   const manager = values.credential_manager_acs_system_id;
   return {
-    ...(isUnknown(system) && (parseJson(values.json) ?? {})),
+    ...(isUnknown(system) && parseJson(values.json)),
     ...(manager && { credential_manager_acs_system_id: manager }),
     ...(doors.length > 0 && { allowed_acs_entrance_ids: doors }),
     ...(!timesAreUsers(system) && scheduleOf(values, timeZone, now)),
@@ -116,8 +116,7 @@ function uniqueIn(details: unknown): string[] {
     refuseUniqueDetails(details);
     return [];
   } catch (error) {
-    if (isSeamError(error)) return Object.keys(error.fields);
-    throw error;
+    return Object.keys((error as SeamError).fields);
   }
 }
 

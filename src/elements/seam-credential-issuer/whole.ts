@@ -7,7 +7,6 @@ import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
 import { tellReady } from '../query.js';
 import { IssuerForm } from './issuer-form.js';
-import { loading } from './loading.js';
 import { SeamCredentialIssuer } from './seam-credential-issuer.js';
 import { styles } from './seam-credential-issuer.styles.js';
 
@@ -49,7 +48,7 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
   }
 
   protected override renderContent(): TemplateResult {
-    const person = this.canAsk ? (this.form?.person ?? '') : '';
+    const person = this.canAsk ? this.form!.person : '';
     return html`<h2 id="title">${this.phrases.title(person)}</h2>
       ${this.renderBody()}`;
   }
@@ -65,6 +64,6 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
       });
     if (!this.userIdentityId)
       return notice({ icon: 'people', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp });
-    return this.form?.render() ?? loading(general);
+    return this.form!.render();
   }
 }
