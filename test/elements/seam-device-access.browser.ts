@@ -5,6 +5,7 @@ import '../../src/index.js';
 import type { SeamDeviceAccess } from '../../src/elements/seam-device-access.js';
 import type { SeamEventMap } from '../../src/elements/events.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText, waitUntil } from '../support/find.js';
+import { holdTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 interface Named {
@@ -441,7 +442,8 @@ describe('<seam-device-access>', () => {
     const anna = await newPerson(first, second, third);
     const element = await administer(anna);
     const before = shown(element);
-    for (const { display_name } of [first, second])
+    // One of them by mistake.
+    for (const { display_name } of [first, second, third, third])
       (await findByRole('checkbox', { name: `Select ${display_name}` })).click();
     await findByText('2 selected');
     await expect(element).to.be.accessible();
@@ -593,6 +595,140 @@ describe('<seam-device-access>', () => {
     expect(unlock).to.have.attribute('aria-disabled', 'true');
     unlock.click();
     expect(asked('/locks/unlock_door')).to.equal(0);
+  });
+
+  it('says how a lock answered that did not confirm, refused, or took too long', async () => {
+    const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
+    const element = await administer(await newPerson(door));
+    const events = heard(element, 'seam-device-unlocked');
+    const { faults } = page.sandbox;
+    const answering = (attempt: object) =>
+      faults.add({
+        path: '/action_attempts/get',
+        status: 200,
+        body: {
+          ok: true,
+          action_attempt: { action_attempt_id: 'a', action_type: 'UNLOCK_DOOR', ...attempt },
+        },
+      });
+    const end = answering({ status: 'success', result: { was_confirmed_by_device: false }, error: null });
+    (await ready('Unlock Kitchen')).click();
+    await findByText('Kitchen was told to, but has not confirmed it.');
+    expect(events).to.deep.equal(['seam-device-unlocked Kitchen']);
+    end();
+
+    faults.add({ path: '/locks/unlock_door', status: 400, times: 1 });
+    (await ready('Unlock Kitchen')).click();
+    await findByText('Kitchen was not unlocked.');
+    byText(/^The server did not accept this/);
+
+    answering({ status: 'error', result: null, error: null });
+    (await ready('Unlock Kitchen')).click();
+    await waitUntil(() => !element.shadowRoot!.textContent!.includes('The server did not accept this'));
+    await findByText('Kitchen was not unlocked.');
+    faults.clear();
+
+    answering({ status: 'pending', result: null, error: null });
+    const time = holdTime(page.sandbox);
+    try {
+      (await ready('Unlock Kitchen')).click();
+      await time.passUntil(() => byText('Kitchen has not answered yet. It may still do so.'));
+    } finally {
+      time.release();
+    }
+    expect(events).to.have.length(1);
+  });
+
+  it('sends nothing more for a person who is not shown any more, and tells of what was done', async () => {
+    const names = ['Kitchen', 'Linen Store', 'Plant Room', 'Server Room', 'Wine Cellar'];
+    const anna = await newPerson();
+    const other = await newPerson();
+    const element = await administer(anna);
+    const events = heard(element, 'seam-device-access-granted');
+    (await ready('Grant access')).click();
+    element.userIdentityId = other;
+    await eventually(() => expect(asked('/user_identities/get')).to.equal(1));
+    await ready('Grant access');
+    expect(allByRole('dialog')).to.have.length(0);
+    element.userIdentityId = anna;
+    await element.updateComplete;
+    page.sandbox.faults.add({ path: '/user_identities/grant_access_to_device', status: 400, times: 1 });
+    const letGrant = page.hold('/user_identities/grant_access_to_device');
+    await pick(...names);
+    await eventually(() => expect(asked('/user_identities/grant_access_to_device')).to.equal(4));
+    (await ready('Grant access')).click();
+    const waiting = await findByRole('option', { name: /^Kitchen\b/ });
+    expect(waiting.textContent).to.contain('Being granted…');
+    byRole('button', { name: 'Cancel' }).click();
+    element.userIdentityId = other;
+    await element.updateComplete;
+    letGrant();
+    await eventually(() => expect(events).to.have.length(3));
+    await eventually(() => byText('No devices'));
+    expect(asked('/user_identities/grant_access_to_device')).to.equal(4);
+    expect(element.shadowRoot!.textContent).not.to.contain('was not granted');
+  });
+
+  it('lets a choice be taken back, says when there are more, and why devices cannot be read', async () => {
+    await administer(await newPerson());
+    const { faults } = page.sandbox;
+    faults.add({ path: '/devices/list', status: 400, times: 1 });
+    (await ready('Grant access')).click();
+    const dialog = await findByRole('dialog');
+    await findByText('The server did not accept this');
+    const found = await page.asServer('/devices/list', { limit: 100 });
+    faults.add({
+      path: '/devices/list',
+      status: 200,
+      times: 1,
+      body: {
+        ...found,
+        pagination: { has_next_page: true, next_page_cursor: 'next', next_page_url: null },
+      },
+    });
+    byRole('button', { name: 'Retry' }, dialog).click();
+    const option = await findByRole('option', { name: /^Kitchen\b/ });
+    await findByText(/\d\+ results/);
+    option.click();
+    await findByText('Chosen: Kitchen');
+    option.click();
+    await eventually(() => expect(dialog.textContent).not.to.contain('Chosen: Kitchen'));
+  });
+
+  it('says nothing of what a device does not tell, and which doors of access systems have problems', async () => {
+    const [first] = devices as [Named];
+    const change = page.sandbox.resources.change.bind(page.sandbox.resources);
+    change(first.device_id, {
+      capabilities_supported: [],
+      location: null,
+      properties: { locked: undefined, model: undefined },
+    });
+    page.login = {
+      caller: 'porter',
+      userIdentityIds: 'all',
+      permissions: ['user_identities.read', 'devices.read', 'devices.grant', 'access_systems.read'],
+    };
+    const { acs_entrances: doors } = (await page.asServer('/acs/entrances/list', {})) as unknown as {
+      acs_entrances: object[];
+    };
+    const { faults } = page.sandbox;
+    const path = '/user_identities/list_accessible_entrances';
+    faults.add({ path, status: 403, times: 1 });
+    faults.add({
+      path,
+      status: 200,
+      body: {
+        ok: true,
+        acs_entrances: [{ ...doors[0], warnings: [{ message: 'The door stands open.' }] }],
+      },
+    });
+    const element = await administer(await newPerson(first, devices[1]!));
+    const row = rowOf(first.display_name);
+    expect(row.querySelector('.lock')!.textContent!.trim()).to.equal('');
+    await findByText(/^Locking and unlocking is off. You are not permitted/);
+    (await findByRole('button', { name: 'Retry' })).click();
+    await findByText('The door stands open.');
+    await expect(element).to.be.accessible();
   });
 
   it('shows entrances of access systems beside the devices', async () => {

@@ -62,8 +62,7 @@ export class AccessChanges {
    * @param signal aborted when the person is not shown any more: what is not sent yet is not sent then
    */
   async make(change: Change, userIdentityId: string, devices: readonly Device[], signal: AbortSignal) {
-    const { client } = this.host.session;
-    if (!client) return;
+    const client = this.host.session.client!;
     const begun = this.begin(change, devices);
     const { answered, unanswered } = await send(
       client.call,

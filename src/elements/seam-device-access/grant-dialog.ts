@@ -90,7 +90,7 @@ export class GrantDialog {
           label: words.search,
           choices,
           chosen: new Set(this.chosen.keys()),
-          onChoose: (id) => this.toggle(data.find(({ device_id }) => device_id === id)),
+          onChoose: (id) => this.toggle(data.find(({ device_id }) => device_id === id)!),
           words: { ...general.picker, none: this.search ? general.picker.none : words.none },
           isMultiple: true,
           number: (value) => format.number(value) + (hasMore ? '+' : ''),
@@ -122,8 +122,7 @@ export class GrantDialog {
     this.onGrant(devices);
   }
 
-  private toggle(device: Device | undefined) {
-    if (!device) return;
+  private toggle(device: Device) {
     const chosen = new Map(this.chosen);
     if (!chosen.delete(device.device_id)) chosen.set(device.device_id, device);
     this.chosen = chosen;

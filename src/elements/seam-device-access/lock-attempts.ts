@@ -48,9 +48,7 @@ export class LockAttempts {
 
   /** @param signal aborted when nobody waits for it any more; the door may move all the same */
   async run(action: LockAction, device: Device, signal: AbortSignal): Promise<void> {
-    const { client } = this.host.session;
     const { device_id } = device;
-    if (!client || this.running.has(device_id)) return;
     this.running = new Map([...this.running, [device_id, action]]);
     this.outcomes = this.outcomes.filter((outcome) => outcome.device.device_id !== device_id);
     this.host.requestUpdate();

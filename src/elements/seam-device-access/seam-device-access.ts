@@ -345,8 +345,7 @@ export class SeamDeviceAccess extends SeamElement {
     const part = await fetchPart(this, import('./grant-dialog.js'));
     if (!part || this.userIdentityId !== userIdentityId || !this.isConnected) return;
     this.grantDialog ??= new part.GrantDialog(this, (devices) => {
-      if (this.userIdentityId)
-        void this.changes.make('granting', this.userIdentityId, devices, this.tenure.signal);
+      void this.changes.make('granting', this.userIdentityId!, devices, this.tenure.signal);
     });
     adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
     this.grantDialog.open();
@@ -369,9 +368,9 @@ export class SeamDeviceAccess extends SeamElement {
   }
 
   private revoke() {
-    const { userIdentityId, toRevoke } = this;
+    const { toRevoke } = this;
+    const userIdentityId = this.userIdentityId!;
     this.toRevoke = [];
-    if (!userIdentityId) return;
     const devices = toRevoke.filter((device) =>
       emitCancelable(this, 'seam-before-device-access-revoked', {
         userIdentityId,
