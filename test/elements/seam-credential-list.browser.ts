@@ -259,6 +259,131 @@ describe('<seam-credential-list>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says what it knows of times, of a card, and of kinds and errors that are new', async () => {
+    const person = await page.personCalled('room-208');
+    const [row] = (await credentialsOf(person)).filter((one) => one.warnings.length > 0);
+    const element = await show(person);
+    const shows = async (changes: object, texts: readonly RegExp[]) => {
+      page.sandbox.faults.clear();
+      page.sandbox.faults.add({
+        path: '/acs/credentials/list',
+        status: 200,
+        body: {
+          ok: true,
+          acs_credentials: [
+            {
+              ...row,
+              is_multi_phone_sync_credential: false,
+              parent_acs_credential_id: undefined,
+              ...changes,
+            },
+          ],
+          pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
+        },
+      });
+      for (const text of texts)
+        await time.passUntil(() =>
+          expect(textOf(element.shadowRoot!.querySelector('.credential')!)).to.match(text),
+        );
+    };
+    const starts_at = '2026-11-01T00:00:00.000Z';
+    const ends_at = '2026-12-01T00:00:00.000Z';
+    await shows({ access_method: 'card', starts_at: undefined, ends_at: undefined }, [
+      /Card ·/,
+      /Without beginning or end/,
+      /Encode the card again/,
+    ]);
+    await shows({ access_method: 'of_tomorrow', starts_at, ends_at: undefined }, [/of_tomorrow ·/]);
+    await shows({ starts_at: undefined, ends_at }, [/Until Dec 1, 2026/]);
+    expect(element.shadowRoot!.textContent).not.to.match(/From/);
+    await press(/^Delete /);
+    expect(textOf(await findByRole('dialog'))).not.to.match(/taken off|phones/);
+    await press('Cancel', byRole('dialog'));
+    await shows({ starts_at: undefined, ends_at: undefined }, [/Without beginning or end/]);
+    await press(/^Change end of /);
+    const box = (await findByRole('dialog')).querySelector('input')!;
+    expect(box.value).to.equal('');
+    box.value = '2020-01-01T09:00';
+    box.dispatchEvent(new Event('input'));
+    await press('Save', byRole('dialog'));
+    await findByText(/must be in the future/);
+  });
+
+  it('says why an end was not changed and a credential not deleted, and does it then', async () => {
+    const person = await page.personCalled('room-201');
+    const name = 'Front Door · Pool & Spa · Room 201';
+    const element = await show(person);
+    const type = async (value: string) => {
+      const box = await eventually(() => byRole('dialog').querySelector('input')!);
+      box.value = value;
+      box.dispatchEvent(new Event('input'));
+      await element.updateComplete;
+    };
+    await press(`Change end of ${name}`);
+    await type('');
+    await press('Save', byRole('dialog'));
+    await findByText('Fill in this field.');
+    await type('2027-07-01T11:00');
+    page.sandbox.faults.add({ path: '/acs/credentials/update', status: 400, times: 1 });
+    await press('Save', byRole('dialog'));
+    await findByText('The server did not accept this');
+    expect(byRole('dialog').querySelector('input')!.value).to.equal('2027-07-01T11:00');
+    await press('Cancel', byRole('dialog'));
+
+    const parent = (await credentialsOf(person)).find((one) => one.is_multi_phone_sync_credential)!;
+    await press(`Delete ${name}`);
+    page.sandbox.faults.add({ path: '/acs/credentials/delete', status: 400, times: 1 });
+    await press('Delete credential', await findByRole('dialog'));
+    await findByText('The server did not accept this');
+    page.sandbox.faults.add({ path: '/acs/credentials/delete', drop: true, times: 1 });
+    page.sandbox.faults.add({ path: '/acs/credentials/get', status: 404, times: 1 });
+    const deleted = oneEvent(element, 'seam-credential-deleted');
+    await press('Delete credential', byRole('dialog'));
+    expect((await deleted).detail.acsCredentialId).to.equal(parent.acs_credential_id);
+    await eventually(() => expect(allByRole('dialog')).to.have.length(0));
+  });
+
+  it('tells of a change that another person was shown during, and leaves their question open', async () => {
+    const [first, second] = [await page.personCalled('room-201'), await page.personCalled('room-214')];
+    const element = await show(first);
+    for (const [ask, confirm, path, event] of [
+      ['Change end of', 'Save', '/acs/credentials/update', 'seam-credential-updated'],
+      ['Delete', 'Delete credential', '/acs/credentials/delete', 'seam-credential-deleted'],
+    ] as const) {
+      element.userIdentityId = first;
+      await press(`${ask} Front Door · Pool & Spa · Room 201`);
+      const letGo = page.hold(path);
+      await press(confirm, await findByRole('dialog'));
+      element.userIdentityId = second;
+      await press(`Delete ${room214}`);
+      const told = oneEvent(element, event);
+      letGo();
+      expect((await told).detail.userIdentityId).to.equal(first);
+      await frames(5);
+      expect(textOf(byRole('dialog'))).to.contain('Room 214');
+      await press('Cancel', byRole('dialog'));
+    }
+  });
+
+  it('says that nobody is chosen, that none has the status any more, and that reading failed', async () => {
+    const element = await show(await page.personCalled('room-214'));
+    const select = (await findByRole('combobox', { name: 'Show' })) as HTMLSelectElement;
+    await credential('Quay Lobby');
+    const ofOther = [...select.options].find(({ value }) => value !== '' && value !== 'active')!;
+    select.value = ofOther.value;
+    select.dispatchEvent(new Event('change'));
+    const ids = (await credentialsOf(element.userIdentityId!)).map((one) => one.acs_credential_id);
+    for (const id of ids)
+      page.sandbox.resources.change(id, { errors: [], warnings: [], ends_at: '2026-10-01T00:00:00.000Z' });
+    await time.passUntil(() => byText('None has this status now'));
+    page.sandbox.faults.add({ path: '/acs/credentials/list', status: 400, times: 1 });
+    element.userIdentityId = await page.personCalled('room-201');
+    await findByText('The server did not accept this');
+    element.userIdentityId = undefined;
+    await findByText('Nobody chosen');
+    await expect(element).to.be.accessible();
+  });
+
   it('says what belongs where there is none', async () => {
     const element = await show(await page.personCalled('room-216'));
     await findByText('No credentials yet');

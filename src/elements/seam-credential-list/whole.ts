@@ -260,7 +260,8 @@ export class WholeCredentialList extends SeamCredentialList {
   }
 
   private async change({ credential }: CredentialGroup) {
-    if (this.changing.isRunning) return;
+    const { asked } = this;
+    const userIdentityId = this.userIdentityId!;
     const { acs_credential_id, starts_at } = credential;
     const earliest = Math.max(Date.now(), starts_at === undefined ? 0 : Date.parse(starts_at));
     const end = Number.isNaN(Date.parse(this.newEnd))
@@ -274,8 +275,7 @@ export class WholeCredentialList extends SeamCredentialList {
     }
     const acsCredential = await this.changing.run(acs_credential_id, end);
     if (!acsCredential) return;
-    this.close();
-    const userIdentityId = this.userIdentityId!;
+    if (this.asked === asked) this.close();
     emit(this, 'seam-credential-updated', {
       userIdentityId,
       acsCredentialId: acs_credential_id,
@@ -284,7 +284,7 @@ export class WholeCredentialList extends SeamCredentialList {
   }
 
   private async delete({ credential }: CredentialGroup) {
-    if (this.deleting.isRunning) return;
+    const { asked } = this;
     const detail = {
       userIdentityId: this.userIdentityId!,
       acsCredentialId: credential.acs_credential_id,
@@ -292,7 +292,7 @@ export class WholeCredentialList extends SeamCredentialList {
     };
     if (!emitCancelable(this, 'seam-before-credential-deleted', detail)) return;
     if (!(await this.deleting.run(credential.acs_credential_id))) return;
-    this.close();
+    if (this.asked === asked) this.close();
     emit(this, 'seam-credential-deleted', detail);
   }
 }
