@@ -317,6 +317,110 @@ describe('<seam-phone-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says why something failed in its place, and does it when it is tried again', async () => {
+    const { faults } = page.sandbox;
+    const person = await page.personCalled('room-214');
+    faults.add({ path: '/acs/credentials/list', status: 400, times: 1 });
+    await show(person);
+    await findByText('The server did not accept this');
+    await press('Retry');
+    await eventually(() => expect(keysOn('Pixel 9a')[0]).to.match(/Room 214/));
+
+    faults.add({ path: '/phones/simulate/create_sandbox_phone', status: 400, times: 1 });
+    await press('Simulate a phone');
+    await findByText('The server did not accept this');
+
+    faults.add({
+      path: '/phones/deactivate',
+      status: 400,
+      times: 1,
+      body: { ok: false, error: { type: 'of_tomorrow', message: 'Not this phone.' } },
+    });
+    await confirm('Pixel 9a');
+    await time.passUntil(() => byText('Not this phone.'));
+    await findByText('Failed');
+    const [progress] = allByRole('region', { name: /Pixel 9a/ });
+    const retry = await eventually(() => byRole('button', { name: 'Retry' }, progress));
+    retry.click();
+    await time.passUntil(() => byText('Pixel 9a is deactivated.'));
+    expect(await phonesOf(person)).to.have.length(1);
+  });
+
+  it('goes on following a lost phone while it is moved in the page', async () => {
+    const person = await page.personCalled('room-206');
+    await addPhone(person, 'iPhone Air');
+    const element = await show(person);
+    // Its keys are on their way: none is on it that would stop.
+    await press('Deactivate iPhone Air');
+    await findByText('There are no keys on it.');
+    await press('Deactivate phone');
+    const box = document.createElement('div');
+    element.parentElement!.append(box);
+    box.append(element);
+    await time.passUntil(() => byText('iPhone Air is deactivated.'));
+  });
+
+  it('says of a phone no more than it tells', async () => {
+    const person = await page.personCalled('room-214');
+    const [, pixel] = await phonesOf(person);
+    page.sandbox.resources.change(pixel!.device_id, {
+      device_type: 'phone_of_tomorrow',
+      properties: {
+        assa_abloy_credential_service_metadata: undefined,
+        salto_space_credential_service_metadata: undefined,
+      },
+    });
+    const element = await show(person);
+    expect((await row('Pixel 9a')).textContent).to.match(/phone_of_tomorrow.*Readiness unknown/s);
+    page.sandbox.faults.add({ path: '/phones/get', status: 403, times: 1 });
+    element.phoneId = '00000000-0000-4000-8000-000000000000';
+    await findByText('You are not permitted to see this');
+    page.sandbox.faults.add({ path: '/phones/list', status: 400 });
+    element.userIdentityId = await page.personCalled('staff-02');
+    await findByText('The server did not accept this');
+    element.userIdentityId = undefined;
+    await findByText('Nobody chosen');
+    await expect(element).to.be.accessible();
+  });
+
+  it('asks no question about a person who is not shown any more', async () => {
+    const element = await show(await page.personCalled('room-214'));
+    await press('Deactivate Pixel 9a');
+    element.userIdentityId = await page.personCalled('staff-02');
+    await findByRole('button', { name: 'Deactivate Pixel 10' });
+    expect(allByRole('dialog')).to.have.length(0);
+  });
+
+  it('deactivates with a client session alone though it cannot see how it goes on', async () => {
+    const person = await page.personCalled('room-214');
+    const [, pixel] = await phonesOf(person);
+    page.sandbox.faults.add({ path: '/acs/credentials/list', status: 400, times: 1 });
+    const element = document.createElement('seam-phone-manager');
+    element.clientSessionToken = page.sandbox.credentials.clientSessionToken;
+    element.userIdentityId = person;
+    element.phoneId = pixel!.device_id;
+    await fixture(html`${element}`);
+    await findByText('The server did not accept this');
+    await press('Retry');
+    await findByRole('list', { name: 'Keys on phones' });
+    const told: CustomEvent[] = [];
+    element.addEventListener('seam-phone-deactivated', (event) => told.push(event));
+    page.sandbox.faults.add({ path: '/events/list', status: 403 });
+    await press('Deactivate phone');
+    await press('Cancel', await findByRole('dialog'));
+    const box = byRole('textbox', { name: 'Phone id' }) as HTMLInputElement;
+    box.focus();
+    box.select();
+    await sendKeys({ type: ' ' });
+    await sendKeys({ press: 'Enter' });
+    expect(allByRole('dialog')).to.have.length(0);
+    await sendKeys({ type: pixel!.device_id });
+    await press('Deactivate phone');
+    await press('Deactivate phone', await findByRole('dialog'));
+    await time.passUntil(() => expect(told).to.have.length(1));
+    await findByText(/^Seam has accepted that .* is deactivated/);
+  });
+
   it('stops everything when it is removed', async () => {
     const person = await page.personCalled('room-214');
     const element = await show(person);

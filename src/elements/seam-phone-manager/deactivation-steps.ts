@@ -34,9 +34,9 @@ export function progressRows(
           phrases,
         );
       case 'acs_credential_revocation': {
-        const removal = removals.get(step.id);
+        const removal = removals.get(step.id)!;
         const name = keyNames?.get(step.id) ?? step.name;
-        return row(name, removal ?? step, keyWord(step, removal, phrases), phrases);
+        return row(name, removal, keyWord(step, removal, phrases), phrases);
       }
       default:
         return [];
@@ -51,14 +51,10 @@ function wordOf({ state }: DeactivationStep, working: string, over: string, { st
 }
 
 /** A key is revoked first, and then taken out of the access system. */
-function keyWord(
-  revocation: DeactivationStep,
-  removal: DeactivationStep | undefined,
-  phrases: Phrases,
-): string {
+function keyWord(revocation: DeactivationStep, removal: DeactivationStep, phrases: Phrases): string {
   const { steps } = phrases;
-  if (removal?.state === 'failed') return steps.failed;
-  if (removal?.state === 'done' || removal?.state === 'gone') return steps.removed;
+  if (removal.state === 'failed') return steps.failed;
+  if (removal.state === 'done' || removal.state === 'gone') return steps.removed;
   return wordOf(revocation, steps.deactivating, steps.revoked, phrases);
 }
 

@@ -114,8 +114,7 @@ export class Deactivation implements ReactiveController {
   }
 
   private async confirm(whyNotSessions: string | null) {
-    const lost = this.asked?.();
-    if (!lost || this.isRunning) return;
+    const lost = this.asked!();
     const { userIdentityId, deviceId } = lost;
     if (!emitCancelable(this.host, 'seam-before-phone-deactivated', { userIdentityId, deviceId })) return;
     this.asked = undefined;

@@ -377,8 +377,8 @@ export class SeamPhoneManager extends SeamElement {
 
   private readonly onDeactivateById = (event: Event) => {
     event.preventDefault();
-    const deviceId = (this.typedId ?? this.phoneId ?? '').trim();
-    if (!deviceId || this.whyNot('phones.deactivate') !== null || this.deactivation?.isRunning) return;
+    const deviceId = (this.typedId ?? this.phoneId)!.trim();
+    if (!deviceId) return;
     const userIdentityId = this.userIdentityId!;
     const lost = { deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined };
     void this.askAbout(userIdentityId, () => lost);
