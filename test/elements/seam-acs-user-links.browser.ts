@@ -158,6 +158,72 @@ describe('<seam-acs-user-links>', () => {
       expect(inRow(element, 'Mill Court', /^Unsuspend/)).to.exist;
     });
 
+    it('what is under way as far as the server tells it', async () => {
+      const priya = await personByKey('staff-08');
+      const [inOffice] = await acsUsersOf(priya);
+      const { display_name: name } = inOffice!;
+      const mutation = (mutation_code: string, more: object = {}) => ({
+        mutation_code,
+        ...problem(),
+        ...more,
+      });
+      page.sandbox.faults.add({
+        path: listPath,
+        status: 200,
+        body: {
+          ok: true,
+          acs_users: [
+            {
+              ...inOffice,
+              access_schedule: { starts_at: '2026-12-01T14:00:00Z', ends_at: null },
+              pending_mutations: [
+                mutation('updating_user_information', { to: { phone_number: '+12025550199' } }),
+                mutation('updating_suspension_state'),
+                mutation('updating_access_schedule'),
+                mutation('deferring_creation'),
+                mutation('deferring_group_membership_update', { variant: 'adding' }),
+              ],
+            },
+            {
+              ...inOffice,
+              acs_user_id: 'another',
+              acs_system_id: (await systemNamed('Quay Apartments')).acs_system_id,
+              pending_mutations: [
+                mutation('updating_user_information', { from: { full_name: name }, to: { full_name: name } }),
+                mutation('updating_suspension_state', { to: { is_suspended: true } }),
+                mutation('deferring_group_membership_update'),
+              ],
+            },
+            {
+              ...inOffice,
+              acs_user_id: 'a third',
+              acs_system_id: (await systemNamed('Harbour House')).acs_system_id,
+              pending_mutations: undefined,
+            },
+          ],
+        },
+      });
+      const element = await show(priya);
+      const texts = (system: string) =>
+        [...rowOf(element, system).querySelectorAll('.facts li')].map((fact) =>
+          fact.textContent!.trim().replace(/\s+/g, ' '),
+        );
+      expect(texts('Mill Court')).to.deep.equal([
+        'Details are changing: +12025550199',
+        'Suspension is changing',
+        'Schedule is changing',
+        'Will be added later',
+        'Will join an access group later',
+        'From Dec 1, 2026, 9:00 AM EST, without an end',
+      ]);
+      expect(texts('Quay Apartments')).to.include.members([
+        'Details are changing',
+        'Being suspended',
+        'Access groups will change later',
+      ]);
+      expect(texts('Harbour House')).to.deep.equal([]);
+    });
+
     it('that an access system has other details, with the person’s own to compare', async () => {
       const element = await show(await personByKey('mill-304'));
       await findByText(/An access system has other details/);
@@ -554,6 +620,43 @@ describe('<seam-acs-user-links>', () => {
       byRole('button', { name: 'Delete user' }).click();
       await deleted;
       await eventually(() => expect(rows(element).length).to.equal(1));
+    });
+
+    it('says why it was refused, tries again, and tells of it when another person is shown by then', async () => {
+      page.sandbox.faults.add({ path: '/acs/users/suspend', status: 403, times: 1 });
+      const dialog = await ask(/^Suspend/);
+      byRole('button', { name: 'Suspend user' }).click();
+      await eventually(() => expect(dialog.textContent).to.contain('You are not permitted to do this'));
+      const other = await personByKey('mill-310');
+      const letGo = page.hold('/acs/users/suspend');
+      page.requests.length = 0;
+      await press('Suspend user', dialog);
+      await eventually(() => expect(asked('/acs/users/suspend')).to.equal(1));
+      element.userIdentityId = other.user_identity_id;
+      await findByText('In no access system yet');
+      await press('Link user');
+      await findByRole('dialog', { name: /^Link/ });
+      const suspended = oneEvent(element, 'seam-acs-user-updated');
+      letGo();
+      expect((await suspended).detail.userIdentityId).to.equal(priya.user_identity_id);
+      expect(byRole('dialog').textContent).to.contain('Link');
+    });
+
+    it('asks nothing about a person who is not shown any more', async () => {
+      page.requests.length = 0;
+      await press('Link user');
+      element.userIdentityId = (await personByKey('mill-310')).user_identity_id;
+      await findByText('In no access system yet');
+      expect(allByRole('dialog').length).to.equal(0);
+    });
+
+    it('takes what is marked for deletion for deleted, whatever the answer', async () => {
+      page.sandbox.faults.add({ path: '/acs/users/delete', truncated: true, times: 1 });
+      await ask(/^Delete/);
+      const deleted = oneEvent(element, 'seam-acs-user-deleted');
+      byRole('button', { name: 'Delete user' }).click();
+      expect((await deleted).detail.userIdentityId).to.equal(priya.user_identity_id);
+      await isClosed();
     });
 
     it('changes nothing when the question is cancelled, and the focus returns', async () => {
