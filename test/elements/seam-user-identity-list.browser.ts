@@ -4,7 +4,16 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-user-identity-list.js';
 import type { Scope } from '../../src/gateway/index.js';
 import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
-import { allByRole, byRole, byText, findByRole, findByText, press, waitUntil } from '../support/find.js';
+import {
+  allByRole,
+  byRole,
+  byText,
+  eventually,
+  findByRole,
+  findByText,
+  press,
+  waitUntil,
+} from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
 const names = () =>
@@ -464,6 +473,95 @@ describe('<seam-user-identity-list>', () => {
     await findByText(
       `${(list.shadowRoot!.querySelector('[role=grid]')!.ariaRowCount! as unknown as number) - 1} selected`,
     );
+  });
+
+  it('selects all and nothing by the box above, and a range on from there, by keyboard and by mouse', async () => {
+    const list = await showList();
+    const all = names();
+    const above = byRole('checkbox', { name: /^Select all/ });
+    above.focus();
+    await sendKeys({ press: 'Space' });
+    await findByText(`${Number(byRole('grid').ariaRowCount) - 1} selected`);
+    await sendKeys({ press: 'ArrowDown' }); // the keys of the rows are not those of the heads
+    expect(list.shadowRoot!.activeElement === above).to.equal(true);
+    await sendKeys({ press: 'Space' });
+    await waitUntil(() => list.viewState.selection.length === 0);
+
+    const shiftClick = (name: string) =>
+      byRole('checkbox', { name: `Select ${name}` }).dispatchEvent(
+        new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }),
+      );
+    shiftClick(all[2]!); // from nowhere
+    await findByText('1 selected');
+    await person(new RegExp(all[4]!)).then((row) => row.focus());
+    await sendKeys({ press: 'Shift+Space' });
+    await findByText('3 selected');
+    await sendKeys({ press: 'Meta+a' });
+    await findByText(`${Number(byRole('grid').ariaRowCount) - 1} selected`);
+    await sendKeys({ press: 'Meta+Enter' });
+    await sendKeys({ press: 'Alt+Enter' });
+    expect(list.viewState.open).to.equal(null);
+    await sendKeys({ press: 'PageDown' });
+    await waitUntil(() => Number(list.shadowRoot!.activeElement?.getAttribute('aria-rowindex')) > 6);
+    await sendKeys({ press: 'PageUp' });
+    await sendKeys({ press: 'PageUp' });
+    await waitUntil(() => list.shadowRoot!.activeElement?.getAttribute('aria-rowindex') === '2');
+  });
+
+  it('goes on from who is still there when the start of a range is not', async () => {
+    const list = await showList();
+    const all = names();
+    byRole('checkbox', { name: `Select ${all[0]}` }).click();
+    await findByText('1 selected');
+    const box = byRole('searchbox', { name: 'Search people' });
+    box.focus();
+    await sendKeys({ type: all[5]! });
+    await sendKeys({ press: 'Enter' }); // at once
+    await waitUntil(() => names().length < 5 && names().includes(all[5]!));
+    byRole('checkbox', { name: `Select ${all[5]}` }).dispatchEvent(
+      new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }),
+    );
+    await findByText('2 selected');
+
+    await sendKeys({ type: 'nobody' });
+    await findByText(/Nobody matches/);
+    box.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    expect(list.shadowRoot!.activeElement === box).to.equal(true);
+  });
+
+  it('opens nobody by a click beside the rows, or while text is marked', async () => {
+    const list = await showList();
+    const row = await person(new RegExp(names()[0]!));
+    getSelection()!.selectAllChildren(document.body.appendChild(document.createElement('p')));
+    const marked = document.body.lastElementChild!;
+    marked.textContent = 'Marked';
+    getSelection()!.selectAllChildren(marked);
+    row.click();
+    row.parentElement!.parentElement!.click();
+    await list.updateComplete;
+    expect(list.viewState.open).to.equal(null);
+    marked.remove();
+    getSelection()!.removeAllRanges();
+    row.click();
+    await waitUntil(() => list.viewState.open !== null);
+  });
+
+  it('removes who is selected, and neither selects nor opens them any more', async () => {
+    await page.asServer('/user_identities/create', { full_name: 'Aaa Gone' });
+    const list = await showList();
+    (await person(/Aaa Gone/)).click();
+    byRole('checkbox', { name: 'Select Aaa Gone' }).click();
+    await waitUntil(() => list.viewState.open !== null && list.viewState.selection.length === 1);
+    await press('Remove…');
+    const dialog = await findByRole('dialog');
+    (await eventually(() => byRole('checkbox', {}, dialog))).click();
+    await press(/^Remove /, dialog);
+    await waitUntil(() => {
+      page.sandbox.clock.advance(1000);
+      return list.viewState.selection.length === 0;
+    });
+    expect(list.viewState.open).to.equal(null);
   });
 
   it('exports all who match, further pages too, as a file', async () => {

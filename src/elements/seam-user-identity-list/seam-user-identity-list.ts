@@ -437,8 +437,8 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private open(id: string) {
-    const person = this.rows.find((row) => row.user_identity_id === id);
-    if (!person) return;
+    const person = this.rows[this.placeOf(id)];
+    if (!person) return; // it has just left the list, and its row has not yet
     this.change({ open: id });
     emit(this, 'seam-user-identity-selected', { userIdentityId: id, userIdentity: person });
   }
