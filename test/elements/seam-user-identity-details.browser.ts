@@ -62,6 +62,28 @@ describe('<seam-user-identity-details>', () => {
     expect(seen.at(-1)).to.equal('profile');
   });
 
+  it('goes along its tabs as they run on the screen, from right to left too, and tells of no other key', async () => {
+    const details = await show(await newPerson('Right to Left'));
+    await findByRole('heading', { name: 'Right to Left' });
+    details.locale = 'ar';
+    await eventually(() => expect(details.shadowRoot!.querySelector('section')!.dir).to.equal('rtl'));
+    const seen: string[] = [];
+    details.addEventListener('seam-section-changed', ({ detail }) => seen.push(detail.section));
+    allByRole('tab')[0]!.focus();
+    const opened = () => allByRole('tab').findIndex((tab) => tab.ariaSelected === 'true');
+    for (const [key, place] of [
+      ['ArrowLeft', 1],
+      ['ArrowRight', 0],
+      ['a', 0],
+    ] as const) {
+      await sendKeys({ press: key });
+      await eventually(() => expect(opened()).to.equal(place));
+    }
+    allByRole('tab')[0]!.click();
+    await details.updateComplete;
+    expect(seen).to.have.length(2);
+  });
+
   it('opens at the section that the page names, and at the profile for any other', async () => {
     const id = await newPerson('Deep Link');
     const details = await show(id, 'devices');
