@@ -50,7 +50,6 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
   static override styles = [SeamAcsUserLinks.styles, buttonStyles, dialogStyles, listStyles, styles];
 
   @state() private dialog: OpenDialog | undefined;
-  /** It could not be fetched. */
 
   private readonly acsUsers = new Query<'/acs/users/list' | '/user_identities/list_acs_users'>(this, () => {
     const { userIdentityId } = this;

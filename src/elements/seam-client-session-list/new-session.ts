@@ -142,8 +142,7 @@ export class NewSession {
   }
 
   private async submit() {
-    const begun = this.whose();
-    if (!begun || this.creating.isRunning) return;
+    const begun = this.whose()!;
     this.error = complaintsOf(this.host.renderRoot)['until'];
     this.finding = undefined;
     this.host.requestUpdate();

@@ -54,8 +54,7 @@ export class SessionEnds {
    * @param signal aborted when the person is not shown any more: what is not ended yet stays
    */
   async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], signal: AbortSignal) {
-    const { client } = this.host.session;
-    if (!client) return;
+    const client = this.host.session.client!;
     const ids = new Set(sessions.map(({ client_session_id }) => client_session_id));
     this.failed = this.failed.filter(({ session }) => !ids.has(session.client_session_id));
     this.pending = new Map([...this.pending, ...[...ids].map((id) => [id, end] as const)]);

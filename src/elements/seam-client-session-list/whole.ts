@@ -293,11 +293,10 @@ export class WholeClientSessionList extends SeamClientSessionList {
   }
 
   private end() {
-    const { question, userIdentityId } = this;
+    const { end, sessions } = this.question!;
+    const userIdentityId = this.userIdentityId!;
     this.question = undefined;
-    if (!question || !userIdentityId) return;
-    const { end } = question;
-    const agreed = question.sessions.filter(({ client_session_id: clientSessionId }) =>
+    const agreed = sessions.filter(({ client_session_id: clientSessionId }) =>
       emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
     );
     const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));

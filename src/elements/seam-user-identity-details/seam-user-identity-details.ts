@@ -232,5 +232,3 @@ export class SeamUserIdentityDetails extends SeamElement {
     );
   }
 }
-
-/** An element inside is part of this one: that it is ready is no news to the page. */

@@ -252,8 +252,6 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   };
 
   private async submit() {
-    const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
-    if (whyNot !== null || this.saving.isRunning) return;
     this.outcome = undefined;
     this.errors = this.complaints();
     if (this.isNew && Object.keys(this.changes()).length === 0 && Object.keys(this.errors).length === 0)

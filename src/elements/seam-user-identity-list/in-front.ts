@@ -54,5 +54,3 @@ export function renderInFront(
     onClose,
   );
 }
-
-/** An element inside is part of this one: that it is ready is no news to the page. */

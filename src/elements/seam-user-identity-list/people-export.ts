@@ -41,14 +41,13 @@ export class PeopleExport implements ReactiveController {
   }
 
   private async run({ search, sort, phrases, format }: ExportView) {
-    const { client } = this.host.session;
-    if (!client) return;
+    const { call } = this.host.session.client!;
     this.running = new AbortController();
     this.hasFailed = false;
     this.show(0);
     try {
       const { download, fetchAll, toCsv } = await partOf(import('./csv.js'));
-      const people = await fetchAll(client.call, search ? { search } : {}, {
+      const people = await fetchAll(call, search ? { search } : {}, {
         signal: this.running.signal,
         onCount: (count) => this.show(count),
       });
