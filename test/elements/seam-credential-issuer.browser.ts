@@ -711,7 +711,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText('Chosen: Room 201, Room 202');
     await pick('Room 202');
     await findByText('Chosen: Room 201');
-    byText('Keys to join').click();
+    (await findByText('Keys to join')).click();
     const keys = await eventually(() => time('visionline_metadata.joiner_acs_credential_ids'));
     put(keys, key!.display_name);
     await eventually(() => {

@@ -206,10 +206,12 @@ describe('<seam-enrollment-automations>', () => {
     expect(await automations()).to.deep.equal([]);
     await press('Delete automation', question);
     await findByText('No enrollment automations');
-    expect(events.map(({ type }) => type)).to.deep.equal([
-      'seam-enrollment-automation-launched',
-      'seam-enrollment-automation-deleted',
-    ]);
+    await eventually(() =>
+      expect(events.map(({ type }) => type)).to.deep.equal([
+        'seam-enrollment-automation-launched',
+        'seam-enrollment-automation-deleted',
+      ]),
+    );
   });
 
   it('tells nothing to the next person of what was under way for one before', async () => {
