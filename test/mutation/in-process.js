@@ -33,7 +33,7 @@ class InProcessRunner {
   }
 
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun() {
@@ -43,7 +43,7 @@ class InProcessRunner {
     return { ...result, mutantCoverage: stryker.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
     stryker.hitLimit = hitLimit;
     stryker.mutantCoverage = undefined;
@@ -56,7 +56,7 @@ class InProcessRunner {
       stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
       let tests;
       try {
-        tests = await this.#load(file);
+        tests = await this.#load(file, reloadEnvironment ? `?mutant=${activeMutant.id}` : '');
       } catch (error) {
         // What cannot even be loaded is noticed.
         return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('load', 0, error)] });
@@ -70,11 +70,12 @@ class InProcessRunner {
     return toMutantRunResult(result);
   }
 
-  async #load(file) {
-    const loaded = this.#tests.get(file);
+  /** @param {string} [version] the file is loaded once for each, with all that it loads */
+  async #load(file, version = '') {
+    const loaded = this.#tests.get(file + version);
     if (loaded) return loaded;
-    const tests = await collect(file, () => import(pathToFileURL(path.resolve(file)).href));
-    this.#tests.set(file, tests);
+    const tests = await collect(file, () => import(pathToFileURL(path.resolve(file)).href + version));
+    if (version === '') this.#tests.set(file, tests);
     return tests;
   }
 

@@ -14,7 +14,6 @@ export function resultsOf({ files, framework }) {
     file: '**all**',
     failed: sum(({ failed }) => failed),
     late: sum(({ late }) => late),
-    untried: sum(({ untried }) => untried),
     survivors: counted.flatMap(({ survivors }) => survivors),
   };
   return [
@@ -22,8 +21,8 @@ export function resultsOf({ files, framework }) {
     '',
     `Written by \`npm run test:mutation\` on ${new Date().toISOString().slice(0, 10)}, with Node ${process.versions.node} and ${framework.name} ${framework.version}. What can make no difference counts as not noticed all the same. Mutants that only change a text for people are left out.`,
     '',
-    '| file | a test failed | out of time | not noticed | of these, no difference | not tried | score |',
-    '| --- | --: | --: | --: | --: | --: | --: |',
+    '| file | a test failed | out of time | not noticed | of these, no difference | score |',
+    '| --- | --: | --: | --: | --: | --: |',
     ...[...counted, all].map(rowOf),
     '',
     '## Not noticed',
@@ -42,18 +41,16 @@ function countsOf(file, { source, mutants }) {
     file,
     failed: are('Killed').length,
     late: are('Timeout').length,
-    // What is only read while a module loads: see stryker.config.js.
-    untried: are('Ignored').filter(({ statusReason }) => statusReason.startsWith('Static')).length,
     survivors: are('Survived', 'NoCoverage').map((mutant) => survivorOf(file, source, mutant)),
   };
 }
 
-function rowOf({ file, failed, late, untried, survivors }) {
+function rowOf({ file, failed, late, survivors }) {
   const noticed = failed + late;
   const explained = survivors.filter(({ why }) => why).length;
   const tried = noticed + survivors.length;
   const score = tried === 0 ? '–' : `${((100 * noticed) / tried).toFixed(1)} %`;
-  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${untried} | ${score} |`;
+  return `| ${file} | ${failed} | ${late} | ${survivors.length} | ${explained} | ${score} |`;
 }
 
 function survivorOf(file, source, { location: { start, end }, replacement }) {

@@ -66,8 +66,6 @@ export default {
     ),
   },
   coverageAnalysis: 'perTest',
-  // What is only read while a module loads needs a process for each mutant, and takes hours; checks.js takes such checks out.
-  ignoreStatic: true,
   incremental: true,
   incrementalFile: 'coverage/mutation-incremental.json',
   ignorers: ['words'],

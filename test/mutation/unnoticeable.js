@@ -93,6 +93,12 @@ export const unnoticeable = [
     without: '"Stryker was here!"',
     why: 'A type that nobody knows is refused as none is.',
   },
+  ...['onlyForAll', 'hiddenFromLimited'].map((name) => ({
+    file: 'gateway/row',
+    line: `${name}: [],`,
+    without: '["Stryker was here"]',
+    why: noField,
+  })),
   ...['false', 'known.size >= rememberedSessions'].map((without) => ({
     file: 'gateway/sessions',
     line: 'known.size > rememberedSessions',
