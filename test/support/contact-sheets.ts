@@ -105,8 +105,8 @@ export async function openContactSheets(browser: Browser): Promise<ContactSheets
       if (isUpdate) {
         await draw(darkroom, pictures, whole, `${folder}/${element}.webp`);
         await draw(darkroom, pictures, print, `${folder}/${element}.print.webp`);
-        const others = Object.entries({ ...reviewed.stories, [element]: [...stories] });
-        reviewed.stories = Object.fromEntries(others.sort(([one], [other]) => (one < other ? -1 : 1)));
+        const all = Object.entries({ ...reviewed.stories, [element]: [...stories] });
+        reviewed.stories = Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
         writeFileSync(reviewedFile, `${JSON.stringify(reviewed, null, 2)}\n`);
         return [];
       }
