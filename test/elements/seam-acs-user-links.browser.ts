@@ -79,6 +79,10 @@ describe('<seam-acs-user-links>', () => {
   const isClosed = () => eventually(() => expect(allByRole('dialog').length).to.equal(0));
 
   describe('shows', () => {
+    const mutation = (mutation_code: string, more: object = {}) => ({ mutation_code, ...problem(), ...more });
+    const answerWith = (...acs_users: object[]) =>
+      page.sandbox.faults.add({ path: listPath, status: 200, body: { ok: true, acs_users } });
+
     it('each ACS user with its access system, and what is wrong with either in words', async () => {
       const element = await show(await personByKey('staff-07'));
       const row = rowOf(element, 'Quay Apartments');
@@ -94,46 +98,32 @@ describe('<seam-acs-user-links>', () => {
     it('suspension, schedule on the system’s clocks, and what is under way with old and new', async () => {
       const priya = await personByKey('staff-08');
       const [inOffice] = await acsUsersOf(priya);
-      const mutation = (mutation_code: string, more: object = {}) => ({
-        mutation_code,
-        ...problem(),
-        ...more,
-      });
-      page.sandbox.faults.add({
-        path: listPath,
-        status: 200,
-        body: {
-          ok: true,
-          acs_users: [
-            {
-              ...inOffice,
-              is_suspended: true,
-              access_schedule: { starts_at: '2026-12-01T14:00:00Z', ends_at: '2026-12-05T16:00:00Z' },
-              errors: [
-                { error_code: 'salto_ks_subscription_limit_exceeded', ...problem() },
-                { error_code: 'of_tomorrow', ...problem(), message: 'An error of tomorrow.' },
-              ],
-              warnings: [
-                { warning_code: 'acs_user_inactive', ...problem() },
-                { warning_code: 'toString', ...problem(), message: 'A warning of tomorrow.' },
-              ],
-              pending_mutations: [
-                mutation('updating_user_information', {
-                  from: { email_address: 'old@example.com', full_name: 'Same' },
-                  to: { email_address: 'new@example.com', full_name: 'Same' },
-                }),
-                mutation('updating_suspension_state', {
-                  from: { is_suspended: true },
-                  to: { is_suspended: false },
-                }),
-                mutation('updating_access_schedule', { to: { starts_at: '2026-12-02T14:00:00Z' } }),
-                mutation('deferring_creation', { scheduled_at: '2026-12-03T14:00:00Z' }),
-                mutation('deferring_group_membership_update', { variant: 'removing' }),
-                mutation('of_tomorrow', { message: 'A mutation of tomorrow.' }),
-              ],
-            },
-          ],
-        },
+      answerWith({
+        ...inOffice,
+        is_suspended: true,
+        access_schedule: { starts_at: '2026-12-01T14:00:00Z', ends_at: '2026-12-05T16:00:00Z' },
+        errors: [
+          { error_code: 'salto_ks_subscription_limit_exceeded', ...problem() },
+          { error_code: 'of_tomorrow', ...problem(), message: 'An error of tomorrow.' },
+        ],
+        warnings: [
+          { warning_code: 'acs_user_inactive', ...problem() },
+          { warning_code: 'toString', ...problem(), message: 'A warning of tomorrow.' },
+        ],
+        pending_mutations: [
+          mutation('updating_user_information', {
+            from: { email_address: 'old@example.com', full_name: 'Same' },
+            to: { email_address: 'new@example.com', full_name: 'Same' },
+          }),
+          mutation('updating_suspension_state', {
+            from: { is_suspended: true },
+            to: { is_suspended: false },
+          }),
+          mutation('updating_access_schedule', { to: { starts_at: '2026-12-02T14:00:00Z' } }),
+          mutation('deferring_creation', { scheduled_at: '2026-12-03T14:00:00Z' }),
+          mutation('deferring_group_membership_update', { variant: 'removing' }),
+          mutation('of_tomorrow', { message: 'A mutation of tomorrow.' }),
+        ],
       });
       const element = await show(priya);
       const row = rowOf(element, 'Mill Court');
@@ -162,47 +152,35 @@ describe('<seam-acs-user-links>', () => {
       const priya = await personByKey('staff-08');
       const [inOffice] = await acsUsersOf(priya);
       const { display_name: name } = inOffice!;
-      const mutation = (mutation_code: string, more: object = {}) => ({
-        mutation_code,
-        ...problem(),
-        ...more,
-      });
-      page.sandbox.faults.add({
-        path: listPath,
-        status: 200,
-        body: {
-          ok: true,
-          acs_users: [
-            {
-              ...inOffice,
-              access_schedule: { starts_at: '2026-12-01T14:00:00Z', ends_at: null },
-              pending_mutations: [
-                mutation('updating_user_information', { to: { phone_number: '+12025550199' } }),
-                mutation('updating_suspension_state'),
-                mutation('updating_access_schedule'),
-                mutation('deferring_creation'),
-                mutation('deferring_group_membership_update', { variant: 'adding' }),
-              ],
-            },
-            {
-              ...inOffice,
-              acs_user_id: 'another',
-              acs_system_id: (await systemNamed('Quay Apartments')).acs_system_id,
-              pending_mutations: [
-                mutation('updating_user_information', { from: { full_name: name }, to: { full_name: name } }),
-                mutation('updating_suspension_state', { to: { is_suspended: true } }),
-                mutation('deferring_group_membership_update'),
-              ],
-            },
-            {
-              ...inOffice,
-              acs_user_id: 'a third',
-              acs_system_id: (await systemNamed('Harbour House')).acs_system_id,
-              pending_mutations: undefined,
-            },
+      answerWith(
+        {
+          ...inOffice,
+          access_schedule: { starts_at: '2026-12-01T14:00:00Z', ends_at: null },
+          pending_mutations: [
+            mutation('updating_user_information', { to: { phone_number: '+12025550199' } }),
+            mutation('updating_suspension_state'),
+            mutation('updating_access_schedule'),
+            mutation('deferring_creation'),
+            mutation('deferring_group_membership_update', { variant: 'adding' }),
           ],
         },
-      });
+        {
+          ...inOffice,
+          acs_user_id: 'another',
+          acs_system_id: (await systemNamed('Quay Apartments')).acs_system_id,
+          pending_mutations: [
+            mutation('updating_user_information', { from: { full_name: name }, to: { full_name: name } }),
+            mutation('updating_suspension_state', { to: { is_suspended: true } }),
+            mutation('deferring_group_membership_update'),
+          ],
+        },
+        {
+          ...inOffice,
+          acs_user_id: 'a third',
+          acs_system_id: (await systemNamed('Harbour House')).acs_system_id,
+          pending_mutations: undefined,
+        },
+      );
       const element = await show(priya);
       const texts = (system: string) =>
         [...rowOf(element, system).querySelectorAll('.facts li')].map((fact) =>

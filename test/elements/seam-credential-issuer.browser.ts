@@ -427,24 +427,20 @@ describe('<seam-credential-issuer>', () => {
     expect(acsUser!.display_name).to.equal('Aoife Byrne');
   });
 
+  const refuseOnce = (validation_errors: object) =>
+    page.sandbox.faults.add({
+      path: '/acs/credentials/create',
+      status: 400,
+      times: 1,
+      body: { error: { type: 'invalid_input', message: 'Input Error', validation_errors }, ok: false },
+    });
+
   it('puts what the server refuses at the field, and keeps what was typed', async () => {
     await show(await newPerson('Refused'));
     await choose('visionline_system');
     await pick('Room 201');
     put(time('ends_at'), '2030-01-01T12:00');
-    page.sandbox.faults.add({
-      path: '/acs/credentials/create',
-      status: 400,
-      times: 1,
-      body: {
-        error: {
-          type: 'invalid_input',
-          message: 'Input Error',
-          validation_errors: { ends_at: { _errors: ['Too far away'] } },
-        },
-        ok: false,
-      },
-    });
+    refuseOnce({ ends_at: { _errors: ['Too far away'] } });
     submit();
     await eventually(() => expect(focused()!.id).to.equal('ends_at'));
     expect(hintOf(time('ends_at'))).to.equal('Too far away');
@@ -729,21 +725,9 @@ describe('<seam-credential-issuer>', () => {
     await show(await newPerson('Refused'));
     await choose('visionline_system');
     await pick('Room 201');
-    page.sandbox.faults.add({
-      path: '/acs/credentials/create',
-      status: 400,
-      times: 1,
-      body: {
-        error: {
-          type: 'invalid_input',
-          message: 'Neither this nor that',
-          validation_errors: {
-            visionline_metadata: { auto_join: { _errors: ['Not in this hotel'] } },
-            of_tomorrow: { _errors: ['Unknown here'] },
-          },
-        },
-        ok: false,
-      },
+    refuseOnce({
+      visionline_metadata: { auto_join: { _errors: ['Not in this hotel'] } },
+      of_tomorrow: { _errors: ['Unknown here'] },
     });
     submit();
     const flag = await eventually(() => {
