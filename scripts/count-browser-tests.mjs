@@ -1,6 +1,6 @@
-// A reporter for @web/test-runner that writes what scripts/test.mjs sums up.
+// A reporter for @web/test-runner that says at the end what failed, and writes what scripts/test.mjs sums up.
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { failure } from './failure.mjs';
 
 export const countingReporter = () => ({
   onTestRunFinished({ sessions }) {
@@ -14,16 +14,31 @@ export function countSessions(sessions) {
   const counts = { passed: 0, failed: 0 };
   for (const session of sessions) {
     const tests = session.testResults ? leaves(session.testResults) : [];
-    // A skipped test proves nothing, so it doesn't pass.
-    const passed = tests.filter((test) => test.passed && !test.skipped).length;
-    const failed = tests.length - passed;
-    counts.passed += passed;
-    // A file that doesn't load, has no test or breaks outside its tests fails as one.
-    counts.failed += failed || (session.passed && tests.length > 0 ? 0 : 1);
-    if (tests.length === 0 && session.errors.length === 0)
-      console.log(`✗ ${path.relative('', session.testFile)}\nThere is no test in this file.`);
+    const failures = failuresOf(session, tests);
+    for (const { names, reason } of failures) console.log(failure(session.testFile, names, reason));
+    counts.failed += failures.length;
+    counts.passed += tests.filter(passes).length;
   }
   return counts;
 }
 
-const leaves = ({ tests, suites }) => [...tests, ...suites.flatMap(leaves)];
+/** A file that doesn't load, has no test or breaks outside its tests fails as one. */
+function failuresOf(session, tests) {
+  const failed = tests.filter((test) => !passes(test));
+  if (failed.length > 0)
+    return failed.map(({ names, error }) => ({
+      names,
+      reason: error?.message ?? 'A test that is skipped proves nothing.',
+    }));
+  const [error] = session.errors;
+  if (error) return [{ names: [], reason: error.message }];
+  if (tests.length === 0) return [{ names: [], reason: 'There is no test in this file.' }];
+  return session.passed ? [] : [{ names: [], reason: 'It broke outside its tests.' }];
+}
+
+const passes = (test) => test.passed && !test.skipped;
+
+const leaves = ({ tests, suites }, names = []) => [
+  ...tests.map((test) => ({ ...test, names: [...names, test.name] })),
+  ...suites.flatMap((suite) => leaves(suite, [...names, suite.name])),
+];

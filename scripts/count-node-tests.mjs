@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
+import { failure } from './failure.mjs';
 
 export default async function* countingReporter(events) {
   const counts = { passed: 0, failed: 0 };
@@ -11,7 +12,7 @@ export default async function* countingReporter(events) {
     const outcome = outcomeOf(type, data);
     if (!outcome) continue;
     counts[outcome.passed ? 'passed' : 'failed']++;
-    if (!outcome.passed) yield `\n✗ ${outcome.title}\n${outcome.reason}\n`;
+    if (!outcome.passed) yield failure(outcome.file, outcome.names, outcome.reason);
   }
   writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
 }
@@ -35,8 +36,12 @@ function outcomes() {
 
     // Node reports a file itself where it broke, or where nothing in it reported anything.
     const isFile = file !== undefined && path.resolve(name) === file;
-    const title = [path.relative('', file ?? ''), ...(isFile ? [] : [...names.slice(0, nesting), name])];
-    const failed = (reason) => ({ passed: false, title: title.join(' › '), reason });
+    const failed = (reason) => ({
+      passed: false,
+      file: file ?? '',
+      names: isFile ? [] : [...names.slice(0, nesting), name],
+      reason,
+    });
     if (type === 'test:fail') {
       const { failureType, cause, message } = details.error;
       return failureType === 'subtestsFailed' && hasChildren

@@ -16,6 +16,7 @@ import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
 import { failure } from './failure.js';
+import { keepFocus } from './keep-focus.js';
 import { LocaleController } from './locale-controller.js';
 import { SessionController } from './session-context.js';
 
@@ -87,6 +88,11 @@ export abstract class SeamElement extends LitElement {
   readonly reads = new Set<() => void>();
 
   private undrawable: SeamError | undefined;
+
+  constructor() {
+    super();
+    keepFocus(this);
+  }
 
   /**
    * What came in so unlike what was agreed on that it cannot be drawn is told of in its place, until it can be.

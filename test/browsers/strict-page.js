@@ -122,7 +122,14 @@ for (const [name, state] of Object.entries(states)) {
     document.body.appendChild(document.createElement('div')).append(...elements);
     await pause(100);
   }
-  for (const element of elements) drawn[`${element.localName}, ${name}`] = isSeen(element);
+  for (const element of elements) {
+    const what = `${element.localName}, ${name}`;
+    await waitFor(
+      () => isSeen(element),
+      () => what,
+    );
+    drawn[what] = isSeen(element);
+  }
   if (name === 'usual') await Promise.all(elements.map(pressAll));
   for (const element of elements) element.remove();
 }

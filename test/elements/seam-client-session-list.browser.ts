@@ -324,6 +324,7 @@ describe('<seam-client-session-list>', () => {
     await fixture(html`${element}`);
     await findByText('This needs the gateway');
     expect(byRole('button', { name: 'New session' })).to.have.attribute('aria-disabled', 'true');
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
   });
 

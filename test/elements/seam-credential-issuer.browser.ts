@@ -568,10 +568,10 @@ describe('<seam-credential-issuer>', () => {
     const errors: unknown[] = [];
     element.addEventListener('seam-error', (event) => errors.push(event));
     element.remove();
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
+    await page.settled();
     page.requests.length = 0;
-    for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+    await frames(10);
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
     expect(errors).to.deep.equal([]);
   });

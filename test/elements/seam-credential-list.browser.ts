@@ -218,6 +218,7 @@ describe('<seam-credential-list>', () => {
     page.requests.length = 0;
     await press('Delete credential');
     await frames(10);
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
     expect(byRole('dialog')).to.exist;
   });

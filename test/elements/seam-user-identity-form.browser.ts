@@ -107,6 +107,7 @@ describe('<seam-user-identity-form>', () => {
     expect(hintOf(email())).to.match(/Enter an email address/);
     expect(email()).to.have.attribute('aria-invalid', 'true');
     expect(email().value).to.equal('not an address');
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
     await expect(form).to.be.accessible();
 

@@ -296,6 +296,7 @@ describe('<seam-user-identity-list>', () => {
     expect(detail.message).not.to.contain(apiKey);
     await findByText(/set up with the wrong kind of key/);
     expect(list.shadowRoot!.textContent).not.to.contain(apiKey);
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
     list.remove();
   });
@@ -305,6 +306,7 @@ describe('<seam-user-identity-list>', () => {
       html`<seam-user-identity-list></seam-user-identity-list>`,
     );
     expect(byText('No session yet')).to.exist;
+    await page.settled();
     expect(page.requests).to.deep.equal([]);
     list.gateway = gatewayPath;
     await findByRole('grid');

@@ -246,6 +246,7 @@ describe('<seam-user-identity-removal>', () => {
       await press('Cancel');
       await eventually(() => expect(understood().checked).to.equal(false));
       expect(eventsNamed('seam-user-identity-removal-cancelled')).to.have.length(1);
+      await page.settled();
       expect(page.requests).to.deep.equal([]);
     });
 
@@ -681,6 +682,7 @@ describe('<seam-user-identity-removal>', () => {
       page.requests.length = 0;
       await show(id, { gateway: undefined, clientSessionToken });
       await findByText('This needs the gateway');
+      await page.settled();
       expect(page.requests).to.deep.equal([]);
     });
 

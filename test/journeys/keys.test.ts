@@ -224,9 +224,13 @@ test('and so it is with the keyboard alone', async () => {
   assert.equal(await focused(page), 'Cancel');
   await go(/^Deactivate phone$/);
   await phones.getByText('Pixel 10 is deactivated.').waitFor();
-  await go(/^Close$/, 'Shift+Tab'); // above the list, in which the phone was
   await phones.getByText('No phones yet').waitFor();
+  assert.equal(await focused(page), 'Phones'); // the heading, as what had it has gone with the phone
+  await go(/^Close$/);
+  await phones.getByRole('button', { name: 'Close', exact: true }).waitFor({ state: 'detached' });
+  assert.equal(await focused(page), 'Phones');
 
+  await page.keyboard.press('Shift+Tab');
   await tabTo(page, /^Phones$/, 'Shift+Tab');
   await keyboard.press('ArrowRight');
   const keys = page.getByRole('tabpanel', { name: 'Keys', exact: true });

@@ -1,26 +1,43 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 
-/** What has the focus, however deep, as a person would name it. */
-export const focused = (page: Page): Promise<string> =>
+/** What has the focus, however deep, as a person would name it; after it, what could have it. */
+const names = (page: Page): Promise<[string, ...string[]]> =>
   page.evaluate(() => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    if (!element) return '';
-    const { labels } = element as HTMLInputElement;
-    const label = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? '';
-    return label.replace(/\s+/g, ' ').trim();
+    let focused = document.activeElement ?? document.body;
+    while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    const all = [focused, ...document.querySelectorAll('*')];
+    // What is in a shadow root is looked through in its turn.
+    for (const { shadowRoot } of all) if (shadowRoot) all.push(...shadowRoot.querySelectorAll('*'));
+    return all
+      .filter(
+        (element) => element === focused || element.matches('button, input, select, summary, [tabindex]'),
+      )
+      .map((element) => {
+        const label = (element as HTMLInputElement).labels?.[0];
+        const name = element.ariaLabel ?? label?.textContent ?? element.textContent ?? '';
+        return name.replace(/\s+/g, ' ').trim();
+      }) as [string, ...string[]];
   });
 
-/** Presses Tab until that has the focus. */
+export const focused = async (page: Page): Promise<string> => (await names(page))[0];
+
+/** Presses Tab until that has the focus, once it is there. */
 export async function tabTo(page: Page, wanted: RegExp, key = 'Tab'): Promise<void> {
-  const passed: string[] = [];
+  const until = performance.now() + 60_000;
+  for (;;) {
+    const [, ...all] = await names(page);
+    if (all.some((name) => wanted.test(name))) break;
+    if (performance.now() > until) assert.fail(`There is no ${wanted}, only ${all.join(' | ')}`);
+  }
+  const passed = new Set<string>();
   for (let presses = 0; presses < 80; presses++) {
-    if (wanted.test(await focused(page))) return;
-    passed.push(await focused(page));
+    const name = await focused(page);
+    if (wanted.test(name)) return;
+    passed.add(name);
     await page.keyboard.press(key);
   }
-  assert.fail(`Tab never came to ${wanted}, only to ${passed.join(' | ')}`);
+  assert.fail(`Tab never came to ${wanted}, only to ${[...passed].join(' | ')}`);
 }
 
 /** Presses Tab until that has the focus, and Enter once it does something. */

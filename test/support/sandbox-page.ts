@@ -12,6 +12,8 @@ export interface SandboxPage {
   login: Scope | Authorize | null;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
+  /** Waits until what the page has sent came to the sandbox, so that `requests` tells all of it. */
+  settled(): Promise<void>;
   /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */
   hold(path: string): () => void;
   /** Calls the sandbox with its API key, as a host's server would. */
@@ -24,8 +26,10 @@ export interface SandboxPage {
 
 export const gatewayPath = '/seam';
 
-/** Answered whatever the sandbox. */
-const lastPath = '/last-of-a-test';
+/** Answered whatever the sandbox, and after what was sent before it. */
+const lastPath = '/last';
+
+const settled = async () => void (await fetch(lastPath, { method: 'POST', body: '{}' }));
 
 let worker: SetupWorker | undefined;
 
@@ -39,8 +43,8 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
       serviceWorker: { url: '/mockServiceWorker.js' },
     });
   }
-  // What elements of an earlier test have sent comes to its sandbox before this does, and not to the next one's.
-  await fetch(lastPath, { method: 'POST', body: '{}' });
+  // What elements of an earlier test have sent is not the next one's.
+  await settled();
   const backend = createTestBackend({
     ...options,
     basePath: gatewayPath,
@@ -50,6 +54,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
   worker.use(...testBackendHandlers(backend));
   const { hold } = backend;
   return Object.assign(backend, {
+    settled,
     asServer: backend.seam<Record<string, never>>,
     sessionFor: backend.createClientSession,
     async personCalled(user_identity_key: string) {

@@ -41,9 +41,6 @@ export const styles = css`
     align-items: start;
     margin-block-start: 16px;
   }
-  .column {
-    min-inline-size: 0;
-  }
   [role='tablist'] {
     display: flex;
     gap: 4px;
@@ -60,7 +57,7 @@ export const styles = css`
     border-radius: 0;
     color: var(--_muted);
   }
-  [role='tab'][aria-selected='true'] {
+  [aria-selected='true'] {
     border-block-end-color: var(--_accent);
     color: inherit;
     font-weight: 600;

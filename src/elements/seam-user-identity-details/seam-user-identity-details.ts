@@ -93,14 +93,14 @@ export class SeamUserIdentityDetails extends SeamElement {
         ${notice({ icon: 'people', tone: 'neutral', title: phrases.none, help: phrases.noneHelp })}`;
     if (withdraws(error) || (error && !data))
       return html`<h2 id="title" class="visually-hidden">${phrases.title}</h2>
-        ${failure(error, general, this.person.refetch)}`;
+        ${failure(error, general, person.refetch)}`;
     if (person.isMissing)
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
     return html`
       ${this.renderHead(person.found)}
-      ${staleLine({ error, updatedAt }, general, this.format, this.person.refetch)}
-      ${this.columns ? this.renderColumns(userIdentityId) : this.renderOpened(userIdentityId)}
+      ${staleLine({ error, updatedAt }, general, this.format, person.refetch)}
+      ${this.columns ? this.renderColumns(userIdentityId) : [this.renderTabs(), this.renderPanel(userIdentityId)]}
       ${this.renderRemoval(userIdentityId)}
     `;
   }
@@ -113,12 +113,12 @@ export class SeamUserIdentityDetails extends SeamElement {
         <span class="skeleton"></span>
       </header>`;
     const problem = problemOf(person, this.words('people', 'list', listEnglish), this.general);
-    const reach = [person.email_address, person.phone_number, person.user_identity_key].filter(Boolean);
+    const reach = [person.email_address, person.phone_number, person.user_identity_key];
     return html`
       <header>
         <div class="who">
           <h2 id="title" title=${person.display_name}>${person.display_name}</h2>
-          <p class="small muted">${reach.map((text) => html`<bdi>${text}</bdi>`)}</p>
+          <p class="small muted">${reach.map((text) => text && html`<bdi>${text}</bdi>`)}</p>
           ${problem ? badge(problem.tone, problem.tone, problem.text, problem.messages) : nothing}
         </div>
         ${button({
@@ -138,16 +138,10 @@ export class SeamUserIdentityDetails extends SeamElement {
     return html`<div class="columns" @seam-ready=${keepInside}>
       ${sectionNames.map(
         (name) => html`
-          <div id="column-${name}" class="column" part="column">
-            ${this.renderSection(name, userIdentityId)}
-          </div>
+          <div id="column-${name}" part="column">${this.renderSection(name, userIdentityId)}</div>
         `,
       )}
     </div>`;
-  }
-
-  private renderOpened(userIdentityId: string) {
-    return html`${this.renderTabs()} ${this.renderPanel(userIdentityId)}`;
   }
 
   private renderSection(name: SectionName, userIdentityId: string) {
@@ -213,22 +207,19 @@ export class SeamUserIdentityDetails extends SeamElement {
 
   /** Arrows go along the tabs as they run on the screen. */
   private onTabKey(event: KeyboardEvent) {
-    const isRightToLeft = this.renderRoot.querySelector('section')!.matches(':dir(rtl)');
-    const forward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
-    const backward = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
+    const right = this.renderRoot.querySelector('section:dir(rtl)') ? -1 : 1;
     const at = sectionNames.indexOf(this.opened);
-    const steps: Record<string, number> = {
-      [forward]: at + 1,
-      [backward]: at - 1,
+    const places: Record<string, number> = {
+      ArrowRight: at + right,
+      ArrowLeft: at - right,
       Home: 0,
-      End: sectionNames.length - 1,
+      End: -1,
     };
-    const next = steps[event.key];
-    if (next === undefined) return;
+    const place = places[event.key];
+    if (place === undefined) return;
     event.preventDefault();
-    this.openSection(sectionNames[(next + sectionNames.length) % sectionNames.length]!);
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
-    );
+    const section = sectionNames.at(place % sectionNames.length)!;
+    this.openSection(section);
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${section}`)!.focus();
   }
 }

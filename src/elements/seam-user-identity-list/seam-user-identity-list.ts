@@ -83,7 +83,6 @@ export class SeamUserIdentityList extends SeamElement {
   private rows: readonly UserIdentity[] = [];
   private selection: ReadonlySet<string> = new Set();
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
-  private rowFocusBefore = false;
   /** Where a range of selected people begins. */
   private anchorId: string | undefined;
 
@@ -117,7 +116,6 @@ export class SeamUserIdentityList extends SeamElement {
   protected override update(changed: PropertyValues<this>): void {
     this.updateRows();
     this.window.setCount(this.rows.length);
-    this.rowFocusBefore = this.shadowRoot?.activeElement?.matches('.rows > .row') ?? false;
     super.update(changed);
   }
 
@@ -148,11 +146,6 @@ export class SeamUserIdentityList extends SeamElement {
       this.selection.size > 0 ||
       (scroller !== null && (this.window.isScrolled || scroller.matches(':hover, :focus-within')))
     );
-  }
-
-  protected override updated(): void {
-    // The focused row was scrolled out of the window: the list keeps the focus, and the arrows go on from there.
-    if (this.rowFocusBefore && !this.shadowRoot?.activeElement) this.scroller?.focus({ preventScroll: true });
   }
 
   protected override renderContent(): TemplateResult {
