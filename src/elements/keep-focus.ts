@@ -6,16 +6,17 @@ import type { SeamElement } from './base-element.js';
  */
 export function keepFocus(host: SeamElement): void {
   /** What has the focus, or had it before a dialog came, and what takes its place, the best first. */
-  let heirs: readonly (HTMLElement | null)[] = [];
+  let heirs: readonly (Element | null)[] = [];
   host.addController({
     hostUpdate() {
-      const focused = host.shadowRoot?.activeElement as HTMLElement | null;
-      if (!focused?.closest('dialog')) heirs = [focused, ...heirsOf(focused)];
+      const focused = host.shadowRoot?.activeElement ?? null;
+      if (!focused?.closest('dialog')) heirs = [focused, ...itemsAround(focused)];
     },
     hostUpdated() {
       if (!heirs[0] || document.activeElement !== document.body) return;
-      const best = heirs.findIndex((heir) => heir!.isConnected);
-      const target = heirs[best] ?? host.renderRoot.querySelector<HTMLElement>('#title')!;
+      const find = (selector: string) => host.renderRoot.querySelector(selector);
+      const best = heirs.findIndex((heir) => heir?.isConnected);
+      const target = (heirs[best] ?? find('.scroller[tabindex]') ?? find('#title')) as HTMLElement;
       if (target.tabIndex < 0) target.tabIndex = -1;
       // Rows that leave while a list is scrolled must not stop it.
       target.focus({ preventScroll: best > 0 });
@@ -23,11 +24,10 @@ export function keepFocus(host: SeamElement): void {
   });
 }
 
-/** The item it stands in, those after it, those before it, and so on outwards. */
-function heirsOf(element: HTMLElement | null): HTMLElement[] {
-  const around = element?.closest<HTMLElement>('li, [tabindex]');
-  if (!around) return [];
-  const items = around.matches('li') ? ([...around.parentElement!.children] as HTMLElement[]) : [around];
-  const index = items.indexOf(around);
-  return [...items.slice(index), ...items.slice(0, index).reverse(), ...heirsOf(around.parentElement)];
+/** The item it stands in, the one after, the one before, and so on outwards. */
+function itemsAround(element: Element | null): (Element | null)[] {
+  const item = element?.closest('li');
+  return item
+    ? [item, item.nextElementSibling, item.previousElementSibling, ...itemsAround(item.parentElement)]
+    : [];
 }

@@ -3,31 +3,59 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { programsOf } from '../../scripts/engines.mjs';
 
-/** @returns what builds a driver of a new browser, and how to end what it needs */
+/** How long a browser may take to start; now and then its driver waits for one that never comes. */
+const patienceMs = 30_000;
+
+/** @returns what builds a driver of a new browser, one at a time, and how to end what it needs */
 export async function startWebKit() {
   const { driver, browser, screen } = programsOf('webkit');
   const xvfb = spawn(screen, '-displayfd 1 -screen 0 1600x1300x24 -nolisten tcp'.split(' '), {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [display] = await once(createInterface(xvfb.stdout), 'line');
-  const port = await freePort();
-  const server = spawn(driver, [`--port=${port}`], {
-    stdio: 'ignore',
-    env: { ...process.env, DISPLAY: `:${display}` },
-  });
-  await answersAt(`http://127.0.0.1:${port}/status`);
-
-  const stop = () => [server, xvfb].forEach((program) => program.kill());
-  process.once('exit', stop);
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
     'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
   });
-  const builder = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities);
+
+  let server;
+  async function startBrowser() {
+    endGroup(server);
+    const port = await freePort();
+    server = spawn(driver, [`--port=${port}`], {
+      stdio: 'ignore',
+      detached: true, // leads a group, in which its browser is
+      env: { ...process.env, DISPLAY: `:${display}` },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await answersAt(`${url}/status`);
+    const starting = new Builder().usingServer(url).withCapabilities(capabilities).build();
+    starting.catch(() => {}); // where nobody waits for it any more
+    return Promise.race([starting, pause(patienceMs, undefined, { ref: false })]);
+  }
+
+  const builder = new Builder().withCapabilities(capabilities);
+  builder.build = async () => {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const started = await startBrowser();
+      if (started) return started;
+    }
+    throw new Error('WebKit does not start.');
+  };
+  const stop = () => {
+    endGroup(server);
+    xvfb.kill();
+  };
+  process.once('exit', stop);
   return { builder, stop };
+}
+
+function endGroup(leader) {
+  if (leader?.exitCode === null && leader.signalCode === null) process.kill(-leader.pid);
 }
 
 async function freePort() {
@@ -43,7 +71,7 @@ async function answersAt(url) {
   for (let attempt = 0; attempt < 300; attempt++) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
   throw new Error('WebKit’s driver does not answer.');
 }
