@@ -56,7 +56,8 @@ export const scrollerStyles = css`
     overflow-anchor: none;
     border-block-start: 1px solid var(--_line);
   }
-  .scroller:focus-visible {
+  .scroller:focus-visible,
+  .scroller li:focus-visible {
     outline-offset: -2px;
   }
 `;

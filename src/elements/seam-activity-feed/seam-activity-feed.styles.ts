@@ -88,9 +88,6 @@ export const styles = css`
   .event .exact:dir(rtl) {
     inset: 4px auto auto 4px;
   }
-  .event:focus-visible {
-    outline-offset: -2px;
-  }
   .event:focus-visible .exact {
     opacity: 1;
   }
