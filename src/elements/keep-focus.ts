@@ -1,10 +1,10 @@
-import type { SeamElement } from './base-element.js';
+import type { LitElement } from 'lit';
 
 /**
  * What has the focus loses it at times: its row is deleted or moved, a button gives way to what came of it. The focus
  * then goes to what stands in that place, so that a keyboard goes on from there.
  */
-export function keepFocus(host: SeamElement): void {
+export function keepFocus(host: LitElement): void {
   /** What has the focus, or had it before a dialog came, and what takes its place, the best first. */
   let heirs: readonly (Element | null)[] = [];
   host.addController({

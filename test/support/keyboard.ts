@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 
-/** What has the focus, however deep, as a person would name it; after it, what could have it. */
+/** As a person would name it: what has the focus, however deep, and after it what could have it. */
 const names = (page: Page): Promise<[string, ...string[]]> =>
   page.evaluate(() => {
     let focused = document.activeElement ?? document.body;
@@ -20,6 +20,7 @@ const names = (page: Page): Promise<[string, ...string[]]> =>
       }) as [string, ...string[]];
   });
 
+/** What has the focus, however deep. */
 export const focused = async (page: Page): Promise<string> => (await names(page))[0];
 
 /** Presses Tab until that has the focus, once it is there. */
