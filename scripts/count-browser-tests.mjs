@@ -2,20 +2,24 @@
 import { writeFileSync } from 'node:fs';
 import { failure } from './failure.mjs';
 
-export const countingReporter = () => ({
-  onTestRunFinished({ sessions }) {
-    const file = process.env.TEST_COUNTS;
-    if (file) writeFileSync(file, JSON.stringify(countSessions(sessions)));
-  },
-});
+export function countingReporter() {
+  let logger;
+  return {
+    start: ({ config }) => ({ logger } = config),
+    onTestRunFinished({ sessions }) {
+      const file = process.env.TEST_COUNTS;
+      if (file) writeFileSync(file, JSON.stringify(countSessions(sessions, logger)));
+    },
+  };
+}
 
 /** A session is one test file in one browser. */
-export function countSessions(sessions) {
+function countSessions(sessions, logger) {
   const counts = { passed: 0, failed: 0 };
   for (const session of sessions) {
     const tests = session.testResults ? leaves(session.testResults) : [];
     const failures = failuresOf(session, tests);
-    for (const { names, reason } of failures) console.log(failure(session.testFile, names, reason));
+    for (const { names, reason } of failures) logger.log(failure(session.testFile, names, reason));
     counts.failed += failures.length;
     counts.passed += tests.filter(passes).length;
   }

@@ -2,7 +2,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-client-session-list.js';
-import '../../src/elements/seam-credential-list.js';
 import '../../src/elements/seam-device-access.js';
 import '../../src/elements/seam-instant-keys.js';
 import {
@@ -70,6 +69,8 @@ describe('the focus, when what has it goes', () => {
     await pressEnterOn(second!.ariaLabel!);
     await pressEnterOn('Revoke access');
     await hasFocus(() => itemOf(third!));
+    // The list cuts off what is drawn around its rows.
+    expect(parseFloat(getComputedStyle(focused()).outlineOffset)).to.be.below(0);
     await sendKeys({ press: 'Tab' });
     expect(itemOf(third!).contains(focused())).to.equal(true);
 
