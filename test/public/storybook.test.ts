@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { arePicturesWanted, openContactSheets, type ContactSheets } from '../support/contact-sheets.js';
 import { launchBrowser } from '../support/host.js';
 import { keepAnswers, pseudoLocaleProblems } from '../support/pseudo-locale.js';
@@ -48,19 +48,12 @@ app.get('/*', ({ req, body, notFound }) => {
 const server = createAdaptorServer(app);
 let origin: string;
 let browser: Browser;
-/** One for all, so that Storybook itself is read once. */
-let context: BrowserContext;
 let sheets: ContactSheets;
 
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await launchBrowser();
-  context = await browser.newContext({
-    viewport: { width: 1000, height: 800 },
-    timezoneId: 'UTC',
-    locale: 'en-US',
-  });
   sheets = await openContactSheets(browser);
 });
 
@@ -105,9 +98,16 @@ const listen = `
   });
 `;
 
-/** A page of Storybook's frame, with what is wrong in it. */
-async function openFrame() {
-  const page = await context.newPage();
+/**
+ * A page of Storybook's frame, with what is wrong in it. Its context is its own: MSW's worker asks any page there is
+ * what to answer to the address of a new one, and one that is closing never replies.
+ */
+async function openFrame({ timezoneId = 'UTC' } = {}) {
+  const page = await browser.newPage({
+    viewport: { width: 1000, height: 800 },
+    timezoneId,
+    locale: 'en-US',
+  });
   const complaints: string[] = [];
   page.on('console', (message) => {
     // Browsers write down what a server answers; what comes of it is the story's business.
@@ -212,12 +212,9 @@ describe('Storybook', { concurrency: 4 }, () => {
         });
     });
 
-  it('reads as reviewed in each element’s usual state', async (test) => {
-    const readers = await browser.newContext({ timezoneId: 'America/New_York', locale: 'en-US' });
-    test.after(() => readers.close());
+  it('reads as reviewed in each element’s usual state', async () => {
+    const { page } = await openFrame({ timezoneId: 'America/New_York' });
     for (const entry of entries.filter(({ id }) => /^elements-.*--usual$/.test(id))) {
-      const page = await readers.newPage();
-      await page.addInitScript(listen);
       await page.goto(addressOf(entry));
       await heard(page, ['storyFinished']);
       await heard(page, ['seam-ready']);
@@ -226,8 +223,8 @@ describe('Storybook', { concurrency: 4 }, () => {
       const tree = await treeOf(page, reviewed);
       if (process.env['UPDATE_TREES']) writeFileSync(file, tree);
       else assert.equal(tree, reviewed, `${file} differs: UPDATE_TREES=1 writes it anew, for review`);
-      await page.close();
     }
+    await page.close();
   });
 
   it('has a story file for each element, and each of its states', () => {
