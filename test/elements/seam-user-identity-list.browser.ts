@@ -609,10 +609,13 @@ describe('<seam-user-identity-list>', () => {
 
   it('shows why somebody who only reads can change nothing', async () => {
     page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['user_identities.read'] };
-    await showList();
+    const list = await showList();
+    list.style.inlineSize = '320px';
     const create = byRole('button', { name: 'New person' });
     await waitUntil(() => create.title !== '');
     expect(create).to.have.attribute('aria-disabled', 'true');
+    const why = byText(create.title); // who touches sees no title
+    expect(why.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
     byRole('checkbox', { name: `Select ${names()[0]}` }).click();
     const remove = await findByRole('button', { name: 'Remove…' });
     expect(remove).to.have.attribute('aria-disabled', 'true');

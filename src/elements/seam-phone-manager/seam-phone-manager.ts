@@ -232,8 +232,10 @@ export class SeamPhoneManager extends SeamElement {
     const { refetch } = this.read.phones;
     if (withdraws(error) || (error && !data)) return failure(error, general, refetch);
     if (!data) return skeleton;
+    const refusal = this.whyNot('phones.deactivate');
     return html`
       ${staleLine({ error, updatedAt }, general, format, refetch)} ${this.renderKeyTrouble()}
+      ${refusal && data.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
       ${
         data.length === 0
           ? notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })

@@ -19,9 +19,11 @@ export const styles = css`
   }
   .toolbar > :first-child {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
+    gap: 0 12px;
     flex: 1 0 auto;
+    max-inline-size: 100%;
     min-block-size: var(--_control);
   }
   .search {

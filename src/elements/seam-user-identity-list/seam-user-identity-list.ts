@@ -159,12 +159,13 @@ export class SeamUserIdentityList extends SeamElement {
   private renderToolbar() {
     const { phrases } = this;
     const count = this.selection.size;
+    const whyNot = this.whyNot('user_identities.create');
     return html`
       <div class="toolbar">
         <div>
           <h2 id="title">${phrases.title}</h2>
-          <span role="status" class="figures"
-            >${count > 0 ? phrases.selected(this.format.number(count)) : this.message?.()}</span
+          <span role="status" class="small muted figures"
+            >${count > 0 ? phrases.selected(this.format.number(count)) : (this.message?.() ?? whyNot)}</span
           >
           ${count > 0 ? this.renderBatch() : nothing}
         </div>
@@ -181,7 +182,7 @@ export class SeamUserIdentityList extends SeamElement {
           label: phrases.create,
           icon: 'plus',
           look: 'primary',
-          whyNot: this.whyNot('user_identities.create'),
+          whyNot,
           run: () => this.bringToFront({ act: 'create' }),
         })}
       </div>
