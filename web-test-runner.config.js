@@ -1,20 +1,18 @@
 // Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with the others,
 // `npm run test:browsers` in Firefox and WebKit; `npx wtr --files test/ui/status.browser.ts` runs one of them,
 // `--watch` keeps running it.
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countingReporter } from './scripts/count-browser-tests.mjs';
+import { serviceWorker } from './scripts/service-worker.mjs';
 import { launchers } from './test/support/launchers.mjs';
-
-const serviceWorker = readFileSync(fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js')), 'utf8');
 
 /** MSW's service worker answers for the whole page, so it is served from the top. */
 function serveServiceWorker(context, next) {
   if (context.path !== '/mockServiceWorker.js') return next();
   context.type = 'text/javascript';
-  context.body = serviceWorker;
+  context.body = serviceWorker();
 }
 
 const engine = process.env.TEST_ENGINE ?? 'chromium';

@@ -1,25 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import type { Plugin } from 'vite';
+import { serviceWorker } from '../../scripts/service-worker.mjs';
 import { writeGuidePages } from './guides.js';
 
-const { resolve } = createRequire(import.meta.url);
-
-/** Mock Service Worker's own script, as it is installed: no copy that could grow old. */
-const serviceWorker: Plugin = {
+const serviceWorkerFile: Plugin = {
   name: 'mock-service-worker',
   configureServer(server) {
     server.middlewares.use('/mockServiceWorker.js', (_, response) => {
-      response.setHeader('content-type', 'text/javascript').end(workerScript());
+      response.setHeader('content-type', 'text/javascript').end(serviceWorker());
     });
   },
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: workerScript() });
+    this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: serviceWorker() });
   },
 };
-const workerScript = () => readFileSync(resolve('msw/mockServiceWorker.js'), 'utf8');
 
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
@@ -29,7 +24,7 @@ const config: StorybookConfig = {
   features: { sidebarOnboardingChecklist: false },
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [...(vite.plugins ?? []), serviceWorker],
+    plugins: [...(vite.plugins ?? []), serviceWorkerFile],
     build: { ...vite.build, chunkSizeWarningLimit: Infinity },
     server: { ...vite.server, fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] } },
   }),

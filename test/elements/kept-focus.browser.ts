@@ -90,10 +90,11 @@ describe('the focus, when what has it goes', () => {
     await newSession();
     await newSession();
     await showSessions();
-    await eventually(() => expect(buttons(/^Revoke the session/).length).to.equal(2));
-    const [revoked, other] = buttons(/^Revoke the session/).map(itemOf);
+    const revokes = () => buttons(/^Revoke the session/).filter(({ ariaDisabled }) => !ariaDisabled);
+    await eventually(() => expect(revokes().length).to.equal(2));
+    const [revoked, other] = revokes().map(itemOf);
     const release = page.hold('/client_sessions/revoke');
-    buttons(/^Revoke the session/)[0]!.focus();
+    revokes()[0]!.focus();
     await sendKeys({ press: 'Enter' });
     await pressEnterOn('Revoke session');
     await findByText('Being revoked…');

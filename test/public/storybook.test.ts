@@ -98,10 +98,7 @@ const listen = `
   });
 `;
 
-/**
- * A page of Storybook's frame, with what is wrong in it. Its context is its own: MSW's worker asks any page there is
- * what to answer to the address of a new one, and one that is closing never replies.
- */
+/** A page of Storybook's frame, with what is wrong in it. It shares no worker with others, which come and go. */
 async function openFrame({ timezoneId = 'UTC' } = {}) {
   const page = await browser.newPage({
     viewport: { width: 1000, height: 800 },
