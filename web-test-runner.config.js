@@ -6,7 +6,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countingReporter } from './scripts/count-browser-tests.mjs';
 import { serviceWorker } from './scripts/service-worker.mjs';
-import { launchers } from './test/support/launchers.mjs';
+import { beginnings, launchers } from './test/support/launchers.mjs';
 
 /** MSW's service worker answers for the whole page, so it is served from the top. */
 function serveServiceWorker(context, next) {
@@ -27,6 +27,7 @@ export default {
   files: 'test/**/*.browser.ts',
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
+    beginnings,
     ...(counting ? [counting.plugin] : []),
     esbuildPlugin({
       ts: true,

@@ -1,4 +1,5 @@
 // How @web/test-runner starts each engine. Outside Chromium one page at a time: only one has the focus.
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { seleniumLauncher } from '@web/test-runner-selenium';
@@ -8,6 +9,20 @@ import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
 import { pressChord } from './chords.mjs';
 import { startWebKit } from './webkit.mjs';
 import { webdriverPage } from './webdriver-page.mjs';
+
+/** How long the page of a test may take to say that it has begun; WebKit now and then never opens one. */
+const patienceMs = 45_000;
+const begun = new Set();
+
+/** Hears which tests have begun. */
+export const beginnings = {
+  name: 'beginnings',
+  serverStart({ webSockets }) {
+    webSockets.on('message', ({ data }) => {
+      if (data.type === 'wtr-session-started') begun.add(data.sessionId);
+    });
+  },
+};
 
 /** @type {Record<string, () => Promise<import('@web/test-runner-core').BrowserLauncher>>} */
 export const launchers = {
@@ -35,7 +50,21 @@ export const launchers = {
   async webkit() {
     const { builder, stop } = await startWebKit();
     const launcher = seleniumLauncher({ driverBuilder: builder });
-    const { initialize, stop: quit } = launcher;
+    const { initialize, startSession, stop: quit } = launcher;
+
+    async function openUntilBegun(id, url) {
+      for (;;) {
+        await pause(patienceMs, undefined, { ref: false });
+        const frame = launcher.iframeManager?.framePerSession.get(id);
+        if (!frame || begun.has(id)) return;
+        await launcher.driver.executeScript(
+          'document.getElementById(arguments[0]).src = arguments[1]',
+          frame,
+          url,
+        );
+      }
+    }
+
     return Object.assign(launcher, {
       type: 'puppeteer', // what the commands know
       concurrency: 1,
@@ -44,6 +73,10 @@ export const launchers = {
       async initialize(config) {
         await initialize.call(launcher, config);
         launcher.name = 'WebKit';
+      },
+      async startSession(id, url) {
+        await startSession.call(launcher, id, url);
+        void openUntilBegun(id, url);
       },
       async stop() {
         await quit.call(launcher);
