@@ -8,6 +8,11 @@ export const permissions = [
   'user_identities.update',
   /** Remove a person, and with them all they have. */
   'user_identities.delete',
+  /**
+   * Set what other systems find somebody by: a person's key, and the e-mail address and phone number of a person or an
+   * ACS user. Seam links whatever has the same address, so this decides who gets whose access.
+   */
+  'identifiers.update',
 
   /** See people as their access systems know them. */
   'acs_users.read',
@@ -39,6 +44,9 @@ export const permissions = [
   /** See access systems, their credential managers, access groups and entrances, and who can open which. */
   'access_systems.read',
 
+  /** See the codes and card numbers that open doors, in credentials and events. */
+  'codes.read',
+
   /** See which credential managers enroll a person's phones. */
   'enrollment_automations.read',
   /** Have a credential manager enroll a person's phones. */
@@ -65,10 +73,15 @@ export const permissions = [
 
   /** See client sessions, but not their tokens. */
   'client_sessions.read',
-  /** Start a client session, and see its token. */
+  /**
+   * Start a client session, and see its token. Whoever holds the token can do at Seam all that Seam lets a client
+   * session do, whatever else this caller may do.
+   */
   'client_sessions.create',
   /** End a client session. */
   'client_sessions.revoke',
+  /** See the keys that open client sessions together with a publishable key. In a limited scope nobody sees them. */
+  'user_identifier_keys.read',
 
   /** See what has happened. */
   'events.read',
@@ -79,7 +92,12 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
+/** In a limited scope these are granted by name alone, not by `'all'`. */
+export const onlyByName: readonly Permission[] = ['identifiers.update'];
+
 /** What the gateway lets a person's own client session do, as Seam does: read, and the few changes below. */
 export const clientSessionPermissions: readonly Permission[] = permissions.filter(
-  (permission) => permission.endsWith('.read') || ['phones.deactivate', 'devices.lock'].includes(permission),
+  (permission) =>
+    (permission.endsWith('.read') && permission !== 'user_identifier_keys.read') ||
+    ['phones.deactivate', 'devices.lock'].includes(permission),
 );

@@ -1,6 +1,6 @@
 import { acsAccessGroupsList, acsUsersList, type AcsAccessGroup, type AcsUser } from '../api/contract.gen.js';
 import type { Errand } from './errand.js';
-import { acsSystems, handsOutAll } from './fixtures.js';
+import { acsSystems, entrances, handsOutAll, requireNoList } from './fixtures.js';
 import { accessGroups, acsUsers } from './kinds.js';
 import { allPages, distinct, findById, ofEach, ownedBy } from './ownership.js';
 import { invalidInput, notFound, notPermitted } from './refusal.js';
@@ -45,16 +45,29 @@ export function requireToAddAcsUsers({ caller: { reach } }: Errand, { acs_user_i
     throw notPermitted('acs_users.create');
 }
 
+/**
+ * Whom Seam would link to a person, and so what the person could open, cannot be known before.
+ * @throws {Refusal} where the entrances to hand out are listed, unless the request names an ACS user
+ */
+export function requireAcsUserIfListed(errand: Errand, { acs_user_id }: AcsUserReference): void {
+  if (acs_user_id === undefined) requireNoList(errand, [entrances], 'user_identity_id');
+}
+
 /** Those who belong to nobody, in an access system that the host has named for the caller. */
 export const unlinkedIn = async (errand: Errand, acsSystemId: string): Promise<AcsUser[]> =>
   isNamedSystem(errand, acsSystemId) ? unlinked(errand, { acs_system_id: acsSystemId }) : [];
 
+/** Enough for half a million ACS users. */
+const mostPagesOfSystem = 1000;
+
 async function unlinked(errand: Errand, where: { acs_system_id?: string }): Promise<AcsUser[]> {
-  const found = await allPages<AcsUser, '/acs/users/list'>(errand, acsUsersList, where);
-  return found.filter(
+  const found = await allPages<AcsUser, '/acs/users/list'>(errand, acsUsersList, where, mostPagesOfSystem);
+  const ofNobody = found.filter(
     ({ acs_system_id, user_identity_id }) =>
       user_identity_id == null && acs_system_id === (where.acs_system_id ?? acs_system_id),
   );
+  for (const { acs_user_id } of ofNobody) errand.proven.add('acs_user', acs_user_id);
+  return ofNobody;
 }
 
 /** @throws {Refusal} unless it belongs to somebody in scope, or to nobody in a system that the host has named */

@@ -3,7 +3,9 @@ import { isSeamError } from '../api/errors.js';
 import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
+import type { PeopleMemory } from './people-memory.js';
 import { Refusal } from './refusal.js';
+import type { Row } from './row.js';
 import { asRefusal, type Upstream } from './upstream.js';
 
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
@@ -19,47 +21,84 @@ export interface Errand {
   readonly caller: Caller;
   readonly hooks: HostHooks;
   readonly attempts: Attempts;
+  readonly people: PeopleMemory;
+  /** Whether this is for a change: then nothing remembered counts. */
+  readonly isChange: boolean;
+  /** What has been found among the things of the caller's own people, so far. */
+  readonly proven: ProvenIds;
+  /** What has been looked up already, since one request may need it several times. */
+  readonly lookups: Map<string, Promise<object[]>>;
   /**
-   * Asks Seam with the API key, and so without any scope. A change is noted on the trail.
+   * Asks Seam with the API key, and so without any scope. Before a change, what it would let somebody open is checked
+   * against what the caller may hand out; the change is noted on the trail.
    * @throws {Refusal}
    */
-  ask<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<Fields>;
+  ask<Path extends EndpointPath>(
+    endpoint: Endpoint<Path>,
+    params: ParamsOf<Path>,
+    options?: AskOptions,
+  ): Promise<Fields>;
   readonly trail: Trail;
-  /** Of the latest answer of Seam's. */
-  requestId(): string | undefined;
+}
+
+export interface AskOptions {
+  /**
+   * False for the further pages of a list that holds other people's rows too: what those cost the caller would tell how
+   * many there are.
+   */
+  readonly charged?: boolean;
+}
+
+/** Ids by kind of resource. */
+export class ProvenIds {
+  private readonly ids = new Set<string>();
+
+  add(kind: string, id: unknown): void {
+    this.ids.add(`${kind} ${String(id)}`);
+  }
+
+  readonly has = (kind: string, id: unknown): boolean =>
+    typeof id === 'string' && this.ids.has(`${kind} ${id}`);
 }
 
 export function createErrand(
   upstream: Upstream,
   caller: Caller,
-  { hooks, attempts }: Pick<Errand, 'hooks' | 'attempts'>,
+  row: Row,
+  trail: Trail,
+  { hooks, attempts, people }: Pick<Errand, 'hooks' | 'attempts' | 'people'>,
   signal: AbortSignal,
 ): Errand {
-  const trail: Trail = { outcome: 'refused', ids: {} };
-  let requestId: string | undefined;
-  return {
+  const errand: Errand = {
     caller,
     hooks,
     attempts,
+    people,
+    isChange: !row.endpoint.reads,
+    proven: new ProvenIds(),
+    lookups: new Map(),
     trail,
-    requestId: () => requestId,
     async ask(endpoint, params) {
       if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
-      if (!endpoint.reads) trail.outcome = 'unknown';
+      if (!endpoint.reads) {
+        await row.requireToHandOut(errand, params);
+        trail.outcome = 'unknown';
+      }
       try {
         // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
         const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
-        requestId = answer.requestId;
+        trail.requestId = answer.requestId;
         if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
         return answer.body;
       } catch (error) {
         if (!isSeamError(error)) throw error;
-        requestId = error.requestId;
+        trail.requestId = error.requestId;
         if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
         throw asRefusal(error);
       }
     },
   };
+  return errand;
 }
 
 /** What was made is named in the answer: a person under `user_identity`, with its `user_identity_id`. */

@@ -1,9 +1,11 @@
-import type { ParamsOf, SeamEvent } from '../api/contract.gen.js';
+import { eventsList, type ParamsOf, type SeamEvent } from '../api/contract.gen.js';
 import type { Errand } from './errand.js';
 import { devices, inSight } from './fixtures.js';
 import { acsUsers, credentials, enrollmentAutomations, phones, sessions } from './kinds.js';
 import { ownedBy, type Kind } from './ownership.js';
+import { Refusal } from './refusal.js';
 import { reaches } from './scope.js';
+import { listIn } from './upstream.js';
 
 /** What Seam was asked: about one person, device, ACS user or credential. */
 export type Question = ParamsOf<'/events/list'>;
@@ -38,15 +40,20 @@ export type IsOwn = (event: SeamEvent, question: Question) => Promise<boolean>;
 
 /**
  * Who else has used a shared door is not for the caller, so an event with an id in it that is not the scope's own
- * is dropped, unless it says that somebody in scope did it. Ids are looked up when the first one needs it.
+ * is dropped, unless it says that somebody in scope did it.
+ *
+ * Where other people's events may be among the answers, all own ids are looked up before: looked up only when one of
+ * those comes, they would tell that it came.
  */
-export function createIsOwn(errand: Errand): IsOwn {
+export async function createIsOwn(errand: Errand, questions: readonly Question[]): Promise<IsOwn> {
   const { userIdentities } = errand.caller.reach;
   const found = new Map<PersonalId, Promise<Set<string>>>();
   const own = (name: PersonalId): Promise<Set<string>> => {
     if (!found.has(name)) found.set(name, (async () => new Set(await findings[name]?.(errand)))());
     return found.get(name)!;
   };
+  if (questions.some(({ user_identity_id }) => user_identity_id === undefined))
+    for (const name of personalIds) await own(name);
   return async (event, question) => {
     const actor = event.user_identity_id;
     if (actor != null)
@@ -74,40 +81,27 @@ function hasEnded({ event_type }: SeamEvent, idName: PersonalId, { user_identity
 
 const endings: readonly (string | undefined)[] = ['deleted', 'deactivated'];
 
-/** What a limited scope is shown of its events. What is not here may concern somebody else. */
-const shownFields: readonly (keyof SeamEvent)[] = [
-  'acs_access_group_id',
-  'acs_credential_id',
-  'acs_entrance_id',
-  'acs_system_id',
-  'acs_user_id',
-  'action_type',
-  'battery_level',
-  'battery_status',
-  'client_session_id',
-  'connected_account_id',
-  'created_at',
-  'device_id',
-  'device_name',
-  'enrollment_automation_id',
-  'error_code',
-  'event_id',
-  'event_type',
-  'is_via_bluetooth',
-  'is_via_nfc',
-  'method',
-  'occurred_at',
-  'reason',
-  'status',
-  'user_identity_id',
-  'workspace_id',
-];
+/** Of the gateway's own choice, and Seam's own default. */
+const eventsAtOnce = 500;
 
+/** All that Seam has for a question, however many those are. */
+export async function allEvents(errand: Errand, question: Question): Promise<SeamEvent[]> {
+  const found = new Map<string, SeamEvent>();
+  for (let read = 0; ;) {
+    const asked = { ...question, limit: eventsAtOnce, ...(read > 0 && { unstable_offset: read }) };
+    const events = listIn<SeamEvent>(await errand.ask(eventsList, asked, { charged: read === 0 }), 'events');
+    const known = found.size;
+    for (const event of events) found.set(event.event_id, event);
+    if (events.length < eventsAtOnce) return [...found.values()];
+    if (found.size === known)
+      throw new Refusal(502, 'upstream_failed', 'Seam does not give all of its events.');
+    read += events.length;
+  }
+}
+
+/** Which attempt it was is only for the caller who started it. */
 export function shownEvent({ caller, attempts }: Errand, event: SeamEvent): Partial<SeamEvent> {
-  const shown = Object.fromEntries(
-    Object.entries(event).filter(([name]) => shownFields.includes(name as keyof SeamEvent)),
-  );
-  const { action_attempt_id } = event;
+  const { action_attempt_id, ...shown } = event;
   const isOwnAttempt = action_attempt_id !== undefined && attempts.isOf(caller.tag, action_attempt_id);
-  return isOwnAttempt ? { ...shown, action_attempt_id } : shown;
+  return isOwnAttempt ? event : shown;
 }

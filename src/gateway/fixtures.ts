@@ -9,10 +9,12 @@ import {
   type AcsSystem,
   type Device,
 } from '../api/contract.gen.js';
+import { endpointSchemas } from '../api/schemas.gen.js';
 import type { Errand } from './errand.js';
-import { chunks, distinct, findById, ofEach, ownedBy, type Kind } from './ownership.js';
-import { notFound } from './refusal.js';
-import { reaches, type Reach } from './scope.js';
+import { isPhone } from './output.js';
+import { chunks, distinct, findById, idsAtOnce, ofEach, ownedBy, type Kind } from './ownership.js';
+import { invalidInput, notFound } from './refusal.js';
+import { isLimited, reaches, type Reach } from './scope.js';
 import { listIn } from './upstream.js';
 
 /** Something of a building rather than of a person: the host may name those that a caller hands out. */
@@ -20,21 +22,36 @@ export interface Fixture<Item extends object> extends Kind<Item> {
   readonly named: 'devices' | 'acsSystems' | 'acsEntrances';
   /** Those of the ids that exist. */
   list(errand: Errand, ids: readonly string[]): Promise<Item[]>;
+  /** Whether it belongs to the building, so that a scope with `'all'` of them has it in sight. */
+  isOfBuilding(item: Item): boolean;
 }
 
-const idsAtOnce = 200;
+/** How refusals and scopes call a fixture. */
+type FixtureName = Pick<Fixture<object>, 'name' | 'named'>;
+
+/** Phones are people's, and a type that is not known yet may be a person's too. */
+export const buildingDeviceTypes: readonly string[] = (
+  endpointSchemas['/devices/list'].params.properties!['device_types']!.items!.anyOf ?? []
+)
+  .flatMap((group) => (group.enum ?? []) as string[])
+  .filter((device_type) => !isPhone({ device_type }));
 
 export const devices: Fixture<Device> = {
   name: 'device',
   id: 'device_id',
   named: 'devices',
-  of: async (errand, id) =>
-    listIn(await errand.ask(userIdentitiesListAccessibleDevices, { user_identity_id: id }), 'devices'),
+  async of(errand, id) {
+    const body = await errand.ask(userIdentitiesListAccessibleDevices, { user_identity_id: id });
+    return listIn<Device>(body, 'devices').filter((device) => !isPhone(device));
+  },
   list: (errand, ids) =>
     ofEach(chunks(ids, idsAtOnce), async (device_ids) => {
       const body = await errand.ask(devicesList, { device_ids, limit: device_ids.length });
-      return listIn<Device>(body, 'devices').filter(({ device_id }) => device_ids.includes(device_id));
+      return listIn<Device>(body, 'devices').filter(
+        (device) => device_ids.includes(device.device_id) && !isPhone(device),
+      );
     }),
+  isOfBuilding: (device) => buildingDeviceTypes.includes(device.device_type) && !isPhone(device),
 };
 
 export const acsSystems: Fixture<AcsSystem> = {
@@ -48,6 +65,7 @@ export const acsSystems: Fixture<AcsSystem> = {
     const found = listIn<AcsSystem>(await errand.ask(acsSystemsList, {}), 'acs_systems');
     return found.filter(({ acs_system_id }) => ids.includes(acs_system_id));
   },
+  isOfBuilding: () => true,
 };
 
 export const entrances: Fixture<AcsEntrance> = {
@@ -65,6 +83,7 @@ export const entrances: Fixture<AcsEntrance> = {
       const found = listIn<AcsEntrance>(body, 'acs_entrances');
       return found.filter(({ acs_entrance_id }) => acs_entrance_ids.includes(acs_entrance_id));
     }),
+  isOfBuilding: () => true,
 };
 
 /** Those that everybody in a limited scope has, and those that the caller may hand out, unless that is all. */
@@ -80,9 +99,32 @@ export async function findInSight<Item extends object>(
   fixture: Fixture<Item>,
   id: string,
 ): Promise<Item> {
-  const named = errand.caller.reach[fixture.named];
-  const isNamed = named !== undefined && reaches(named, id);
-  return findById(fixture, await (isNamed ? fixture.list(errand, [id]) : ownedBy(errand, fixture)), id);
+  const [found] = await thoseNamed(errand, fixture, [id]);
+  return found ?? findById(fixture, await ownedBy(errand, fixture), id);
+}
+
+/** Those of the ids that a limited scope has in sight. */
+export async function thoseInSight<Item extends object>(
+  errand: Errand,
+  fixture: Fixture<Item>,
+  ids: readonly string[],
+): Promise<Item[]> {
+  const own = (await ownedBy(errand, fixture)).filter((item) => ids.includes(String(item[fixture.id])));
+  return distinct([...(await thoseNamed(errand, fixture, ids)), ...own], fixture.id);
+}
+
+/** Those of the ids that the host has named for the caller, each alone or with `'all'`. */
+async function thoseNamed<Item extends object>(
+  errand: Errand,
+  fixture: Fixture<Item>,
+  ids: readonly string[],
+): Promise<Item[]> {
+  const named = errand.caller.reach[fixture.named] ?? new Set<string>();
+  const found = await fixture.list(
+    errand,
+    ids.filter((id) => reaches(named, id)),
+  );
+  return found.filter((item) => named !== 'all' || fixture.isOfBuilding(item));
 }
 
 /** @throws {Refusal} unless the caller may hand out each of them */
@@ -91,12 +133,42 @@ export async function requireToHandOut<Item extends object>(
   fixture: Fixture<Item>,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0 || handsOutAll(errand.caller.reach, fixture)) return;
-  const named = errand.caller.reach[fixture.named];
-  const mayHandOut =
-    named instanceof Set ? named : new Set((await ownedBy(errand, fixture)).map((item) => item[fixture.id]));
-  if (!ids.every((id) => mayHandOut.has(id))) throw notFound(fixture.name);
+  const { reach } = errand.caller;
+  const named = reach[fixture.named];
+  if (ids.length === 0 || (handsOutAll(reach, fixture) && !isLimited(reach))) return;
+  if (named === 'all') for (const id of ids) await findInSight(errand, fixture, id);
+  else {
+    const mayHandOut =
+      named ?? new Set((await ownedBy(errand, fixture)).map((item) => String(item[fixture.id])));
+    if (!ids.every((id) => mayHandOut.has(id))) throw notFound(fixture.name);
+  }
 }
 
-export const handsOutAll = (reach: Reach, { named }: Pick<Fixture<object>, 'named'>): boolean =>
+/**
+ * For what is handed out along with something else, such as the doors of an access group: a list that the host has made
+ * holds for these too.
+ * @param idsOf looks them up, which is not done without a list
+ * @throws {Refusal} unless each of them is on the list, if there is one
+ */
+export async function requireListed(
+  errand: Errand,
+  { name, named }: FixtureName,
+  idsOf: () => Promise<readonly string[]>,
+): Promise<void> {
+  const listed = errand.caller.reach[named];
+  if (listed === undefined || listed === 'all') return;
+  if (!(await idsOf()).every((id) => listed.has(id))) throw notFound(name);
+}
+
+/** @throws {Refusal} where there is a list, because nobody can say what this would open */
+export function requireNoList(
+  { caller: { reach } }: Errand,
+  fixtures: readonly FixtureName[],
+  what: string,
+): void {
+  if (fixtures.some(({ named }) => reach[named] !== undefined && reach[named] !== 'all'))
+    throw invalidInput({ path: [what], message: 'Not allowed where the scope lists what may be handed out' });
+}
+
+export const handsOutAll = (reach: Reach, { named }: FixtureName): boolean =>
   (reach[named] ?? reach.userIdentities) === 'all';

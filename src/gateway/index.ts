@@ -7,6 +7,7 @@ import { createLog } from './log.js';
 import { readOptions, type GatewayOptions } from './options.js';
 import { createOriginCheck } from './origin.js';
 import { createSessions } from './sessions.js';
+import { createPeopleMemory } from './people-memory.js';
 import { createUpstream } from './upstream.js';
 
 export type { Permission } from '../api/permissions.js';
@@ -45,6 +46,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     keys,
     upstream,
     attempts: createAttempts(),
+    people: createPeopleMemory(),
     onAudit: rest.onAudit,
     fail: log.fail,
     hooks: { onUserIdentityCreated: rest.onUserIdentityCreated, onClientSessionEnded: sessions.forget },

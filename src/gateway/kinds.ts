@@ -15,6 +15,7 @@ import {
   type Phone,
 } from '../api/contract.gen.js';
 import { allPages, type Kind } from './ownership.js';
+import { reaches } from './scope.js';
 import { listIn } from './upstream.js';
 
 /*
@@ -59,11 +60,18 @@ export const sessions: Kind<ClientSession> = {
   id: 'client_session_id',
   async of(errand, id) {
     const body = await errand.ask(clientSessionsList, { user_identity_id: id });
-    return listIn<ClientSession>(body, 'client_sessions').filter(
-      ({ user_identity_id, user_identity_ids }) => (user_identity_id ?? user_identity_ids?.[0]) === id,
-    );
+    return listIn<ClientSession>(body, 'client_sessions').filter((session) => {
+      const owners = ownersOf(session);
+      return (
+        owners.includes(id) && owners.every((owner) => reaches(errand.caller.reach.userIdentities, owner))
+      );
+    });
   },
 };
+
+/** A session of several people is only theirs who are all in scope. */
+const ownersOf = ({ user_identity_id, user_identity_ids = [] }: ClientSession): string[] =>
+  [user_identity_id, ...user_identity_ids].filter((id) => id != null);
 
 export const instantKeys: Kind<InstantKey> = {
   name: 'instant_key',

@@ -7,12 +7,14 @@ import {
   type RemovalParams,
   type RemovalProgress,
 } from '../operations/remove-user-identity.js';
+import { gatewayRemovalPath } from '../api/gateway.js';
+import { noteParams } from './audit.js';
 import type { Caller } from './authenticate.js';
 import type { Fields } from './errand.js';
 import { checkAgainst } from './input.js';
 import { answerOf, notFound, notPermitted, Refusal } from './refusal.js';
 import { reaches } from './scope.js';
-import { asRefusal, attend, serveCaller, type Parts } from './serve.js';
+import { asRefusal, attend, audited, carryOutRow, type Parts } from './serve.js';
 import { rows } from './table.js';
 
 /** What a removal may come to, whatever its strategy: Seam's own cascade takes as much along. */
@@ -95,7 +97,8 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
   }
 
   return (request) =>
-    attend(parts, request, { fresh: true }, async (caller, given) => {
+    attend(parts, request, { fresh: true, change: gatewayRemovalPath }, async (caller, given, trail) => {
+      noteParams(trail, given);
       const params = readParams(given, caller);
       const key = JSON.stringify([caller.tag, params]);
       for (const [key, { askedAt }] of underWay)
@@ -104,6 +107,7 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
       if (!underWay.has(key) && ofCaller.length >= mostAtOnce)
         throw new Refusal(429, 'rate_limited', 'Too many removals are under way.', { retryAfter: 10 });
       const running = underWay.get(key) ?? start(key, request, caller, params);
+      trail.outcome = 'started';
       return new Response(linesOf(running), {
         headers: {
           'content-type': 'application/x-ndjson',
@@ -141,7 +145,10 @@ const callAs = (parts: Parts, request: Request, caller: Caller, onAsked: () => v
       const row = rows.find(({ endpoint }) => endpoint.path === path)!;
       const params = JSON.parse(init!.body as string) as Fields;
       try {
-        return await serveCaller(parts, request, caller, row, params, init!.signal!);
+        const change = row.endpoint.reads ? undefined : row.endpoint.path;
+        return await audited(parts, request, caller, change, (trail) =>
+          carryOutRow(parts, row, caller, params, trail, init!.signal!),
+        );
       } catch (error) {
         return answerOf(asRefusal(parts, request, error));
       }

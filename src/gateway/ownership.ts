@@ -1,4 +1,11 @@
-import type { Endpoint, EndpointPath, ParamsOf } from '../api/contract.gen.js';
+import {
+  userIdentitiesGet,
+  userIdentitiesList,
+  type Endpoint,
+  type EndpointPath,
+  type ParamsOf,
+  type UserIdentity,
+} from '../api/contract.gen.js';
 import type { Errand } from './errand.js';
 import { invalidInput, notFound, Refusal } from './refusal.js';
 import { reaches } from './scope.js';
@@ -12,6 +19,8 @@ import { listIn, objectIn } from './upstream.js';
 const mostPeople = 500;
 const mostPages = 20;
 const atOnce = 10;
+/** As many ids as fit into one request. */
+export const idsAtOnce = 200;
 
 /** Something that people have, and how to find what one person has of it. */
 export interface Kind<Item extends object> {
@@ -21,19 +30,69 @@ export interface Kind<Item extends object> {
   of(errand: Errand, userIdentityId: string): Promise<Item[]>;
 }
 
-/** @throws {Refusal} unless the user identity is in scope */
-export function requireUserIdentity({ caller }: Errand, id: string): void {
-  if (!reaches(caller.reach.userIdentities, id)) throw notFound('user_identity');
+/** @throws {Refusal} unless the user identity is in scope, and Seam knows it by this very id */
+export async function requireUserIdentity(errand: Errand, id: string): Promise<void> {
+  if (!reaches(errand.caller.reach.userIdentities, id)) throw notFound('user_identity');
+  const known = await knownByOwnId(errand, [id]);
+  if (known.length === 0) throw notFound('user_identity');
 }
 
-/** What one user identity in scope has, or everybody in a limited scope. */
+/** What one user identity in scope has, or everybody in a limited scope. All of it counts as proven from then on. */
 export async function ownedBy<Item extends object>(
   errand: Errand,
   kind: Kind<Item>,
   userIdentityId?: string,
 ): Promise<Item[]> {
+  const key = `${kind.name} ${userIdentityId ?? 'all'}`;
+  const found = errand.lookups.get(key) ?? lookUp(errand, kind, userIdentityId);
+  errand.lookups.set(key, found);
+  return (await found) as Item[];
+}
+
+async function lookUp<Item extends object>(errand: Errand, kind: Kind<Item>, userIdentityId?: string) {
   const people = userIdentityId === undefined ? peopleOf(errand) : [userIdentityId];
-  return distinct(await ofEach(people, (id) => kind.of(errand, id)), kind.id);
+  const known = await knownByOwnId(errand, people);
+  const found = distinct(await ofEach(known, (id) => kind.of(errand, id)), kind.id);
+  for (const item of found) errand.proven.add(kind.name, item[kind.id]);
+  return found;
+}
+
+/**
+ * The people whom Seam knows by the ids that are given. Seam answers to the id of somebody who was merged into another
+ * with that other's data: such an id has nothing of its own. Before a change Seam is always asked.
+ */
+async function knownByOwnId(errand: Errand, ids: readonly string[]): Promise<string[]> {
+  const { people, proven, isChange } = errand;
+  const isKnown = (id: string) => proven.has('user_identity', id) || (!isChange && people.knowsPerson(id));
+  const found = await ofEach(
+    chunks(
+      ids.filter((id) => !isKnown(id)),
+      idsAtOnce,
+    ),
+    (some) => askForPeople(errand, some),
+  );
+  for (const { user_identity_id: id } of found) {
+    people.rememberPerson(id);
+    proven.add('user_identity', id);
+  }
+  return ids.filter(isKnown);
+}
+
+async function askForPeople(errand: Errand, ids: string[]): Promise<UserIdentity[]> {
+  const [only, ...others] = ids;
+  const found =
+    others.length === 0
+      ? [
+          objectIn(
+            await errand.ask(userIdentitiesGet, { user_identity_id: only! }),
+            'user_identity',
+          ) as unknown as UserIdentity,
+        ]
+      : await allPages<UserIdentity, '/user_identities/list'>(errand, userIdentitiesList, {
+          user_identity_ids: ids,
+          limit: ids.length,
+        });
+  return found.filter(({ user_identity_id }) => ids.includes(user_identity_id));
 }
 
 /** @throws {Refusal} unless it belongs to somebody in scope, or to the one user identity that is given */
@@ -47,7 +106,11 @@ export async function findOwned<Item extends object>(
 }
 
 /** @throws {Refusal} where it is not among the items */
-export function findById<Item extends object>({ name, id: idName }: Kind<Item>, items: Item[], id: string) {
+export function findById<Item extends object>(
+  { name, id: idName }: Kind<Item>,
+  items: readonly Item[],
+  id: string,
+): Item {
   const found = items.find((item) => item[idName] === id);
   if (!found) throw notFound(name);
   return found;
@@ -61,16 +124,21 @@ export function peopleOf({ caller: { reach } }: Errand): string[] {
   return [...reach.userIdentities];
 }
 
-/** All of a list, page by page. */
+/**
+ * All of a list, page by page.
+ * @param pages how many at most; give more where other people's rows stand between the own ones, because the end would
+ *   tell how many those are
+ */
 export async function allPages<Item extends object, Path extends EndpointPath>(
   errand: Errand,
   endpoint: Endpoint<Path>,
   params: ParamsOf<Path>,
+  pages = mostPages,
 ): Promise<Item[]> {
   const found: Item[] = [];
   let cursor: unknown;
-  for (let page = 0; page < mostPages; page++) {
-    const body = await errand.ask(endpoint, { ...params, page_cursor: cursor });
+  for (let page = 0; page < pages; page++) {
+    const body = await errand.ask(endpoint, { ...params, page_cursor: cursor }, { charged: page === 0 });
     found.push(...listIn<Item>(body, endpoint.responseKey!));
     // Some lists come without it.
     if (body['pagination'] === undefined) return found;

@@ -9,13 +9,17 @@ export const filtered = <Params extends object, Item>(
   items: Item[],
   params: Params,
   filters: Filters<Params, Item>,
-): Item[] =>
-  items.filter((item) =>
-    Object.entries(params).every(([name, value]) => {
-      const filter = filters[name as keyof Params] as ((item: Item, value: unknown) => boolean) | undefined;
-      return filter?.(item, value) ?? true;
-    }),
-  );
+): Item[] => items.filter((item) => passes(item, params, filters));
+
+export const passes = <Params extends object, Item>(
+  item: Item,
+  params: Params,
+  filters: Filters<Params, Item>,
+): boolean =>
+  Object.entries(params).every(([name, value]) => {
+    const filter = filters[name as keyof Params] as ((item: Item, value: unknown) => boolean) | undefined;
+    return filter?.(item, value) ?? true;
+  });
 
 export const isBefore = ({ created_at }: { created_at: string }, date: string): boolean =>
   Date.parse(created_at) < Date.parse(date);

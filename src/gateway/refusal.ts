@@ -1,5 +1,6 @@
-import type { SeamError } from '../api/errors.js';
+import { isAboutCaller, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
+import { definitions } from '../api/schemas.gen.js';
 
 /** Messages by place, as Seam sends them: each level has its own `_errors`, its other keys are parameters. */
 interface ErrorTree {
@@ -13,6 +14,8 @@ interface RefusalDetails {
   retryAfter?: number | undefined;
   requestId?: string | undefined;
   cause?: unknown;
+  /** Whether type and words are Seam's own. */
+  isFromSeam?: boolean;
 }
 
 /** A request that is not fulfilled, in the words the caller may hear. */
@@ -63,13 +66,20 @@ const emptyTree = (): ErrorTree => Object.assign(Object.create(null) as ErrorTre
 export function refusalOf(error: SeamError): Refusal {
   const { status = 0, type, requestId, cause } = error;
   const details = { requestId, cause, retryAfter: error.retryAfter ?? 1 };
-  if (type?.endsWith('_not_found') && status >= 400 && status < 500 && status !== 401)
-    return notFound(type.slice(0, -'_not_found'.length), { requestId });
+  const isRefused = status >= 400 && status < 500 && status !== 401;
+  const isFromSeam = true;
   if (status === 429) return new Refusal(429, 'too_many_requests', 'Seam asks for fewer requests.', details);
-  if (type === 'invalid_input')
-    return new Refusal(400, type, error.message, { requestId, validationErrors: treeOf(error.fields) });
-  if (status >= 400 && status < 500 && status !== 401)
-    return new Refusal(status, type ?? 'unknown', type ? error.message : 'Seam refused this.', { requestId });
+  if (isRefused && type?.endsWith('_not_found'))
+    return notFound(typeOf(type.slice(0, -'_not_found'.length)), { requestId, isFromSeam });
+  if (isRefused && !(type && isAboutCaller(type))) {
+    const validationErrors = type === 'invalid_input' ? treeOf(error.fields) : undefined;
+    const message = type ? withoutSecrets(error.message) : 'Seam refused this.';
+    return new Refusal(type === 'invalid_input' ? 400 : status, typeOf(type), message, {
+      requestId,
+      validationErrors,
+      isFromSeam,
+    });
+  }
   if (error.kind === 'unreachable' || error.kind === 'cancelled')
     return new Refusal(
       504,
@@ -85,25 +95,56 @@ export function refusalOf(error: SeamError): Refusal {
   );
 }
 
-const anyId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/** A type is a word of a protocol; what does not look like one may be anything. */
+const typeOf = (type = ''): string => (/^[a-z][\w.-]{0,79}$/i.test(type) ? withoutSecrets(type) : 'unknown');
 
-/** For a limited scope, to whom Seam's words could name somebody else: without ids that the caller did not send. */
-export function withoutOtherIds(error: unknown, sent: string): unknown {
-  if (!(error instanceof Refusal)) return error;
-  const conceal = (text: string) => text.replace(anyId, (id) => (sent.includes(id) ? id : '…'));
-  const { validationErrors } = error.details;
-  return new Refusal(error.status, error.type, conceal(error.message), {
-    ...error.details,
-    ...(validationErrors && {
-      validationErrors: JSON.parse(conceal(JSON.stringify(validationErrors))) as ErrorTree,
-    }),
-  });
+/** Keys and tokens of Seam's, the host's console sessions, and links, which may open something. */
+const secretForms = /seam_[\w-]+|\bey[\w-]+\.[\w.-]+|\bhttps?:\/\/\S+/gi;
+
+const withoutSecrets = (text: string): string => text.replace(secretForms, '…');
+
+const things = new Set(Object.keys(definitions));
+
+/** What a limited scope hears of a refusal by Seam, whose own words may name anybody. */
+const ownWords: Readonly<Record<string, string>> = {
+  full_name_required: 'A full name is required.',
+  not_supported: 'The access system cannot do this.',
+  workspace_not_sandbox: 'This works in sandbox workspaces only.',
+};
+
+/**
+ * For a limited scope: a refusal by Seam in words of the gateway's own.
+ * @param sent the parameters, whose names alone may be named
+ */
+export function inOwnWords(error: unknown, sent: object): unknown {
+  if (!(error instanceof Refusal) || error.details.isFromSeam !== true) return error;
+  const { status, type, details } = error;
+  const { requestId } = details;
+  if (type.endsWith('_not_found')) {
+    const thing = type.slice(0, -'_not_found'.length);
+    return notFound(things.has(thing) ? thing : 'resource', { requestId });
+  }
+  if (type === 'invalid_input') {
+    const named = Object.keys(details.validationErrors ?? {}).filter((name) => Object.hasOwn(sent, name));
+    const paths = named.length > 0 ? named.map((name) => [name]) : [[]];
+    const refusal = invalidInput(...paths.map((path) => ({ path, message: 'Not accepted' })));
+    return new Refusal(400, type, refusal.message, { ...refusal.details, requestId });
+  }
+  if (status === 409)
+    return new Refusal(409, 'conflict', 'This clashes with something that is there already.', { requestId });
+  const words = Object.hasOwn(ownWords, type) ? ownWords[type] : undefined;
+  return words
+    ? new Refusal(status, type, words, { requestId })
+    : new Refusal(status, 'refused', 'Seam refused this.', { requestId });
 }
 
 const treeOf = (fields: SeamError['fields']): ErrorTree =>
   invalidInput(
     ...Object.entries(fields).flatMap(([name, messages]) =>
-      messages.map((message) => ({ path: name === '' ? [] : name.split('.'), message })),
+      messages.map((message) => ({
+        path: name === '' ? [] : name.split('.'),
+        message: withoutSecrets(message),
+      })),
     ),
   ).details.validationErrors!;
 

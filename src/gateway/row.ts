@@ -13,8 +13,11 @@ export interface Row<Path extends EndpointPath = EndpointPath> {
   readonly onlyForAll: readonly string[];
   /** The secret that the answer is made to hand out. */
   readonly handsOut?: Secret;
-  /** Fields of the result that a limited scope is not shown, however deep in it. */
-  readonly hiddenFromLimited: readonly string[];
+  /**
+   * Checks what a change would let somebody open, just before Seam is asked and with the parameters that Seam gets.
+   * @throws {Refusal} unless the caller may hand out all of it
+   */
+  requireToHandOut(errand: Errand, params: ParamsOf<Path>): void | Promise<void>;
   /** For a scope of everybody. */
   forAll(errand: Errand, params: ParamsOf<Path>): Promise<Fields>;
   /** For a limited scope. A `user_identity_id` among the parameters has been found in scope already. */
@@ -30,20 +33,39 @@ interface RowOptions<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
   permission: Permission;
   onlyForAll?: readonly (keyof ParamsOf<Path> & string)[];
-  handsOut?: Secret;
-  hiddenFromLimited?: readonly string[];
   forAll?: Act<Path>;
   forLimited: Act<Path> | 'forward';
 }
 
-export function row<Path extends EndpointPath>(options: RowOptions<Path>): Row<Path> {
-  const forward: Act<Path> = (errand, params) => errand.ask(options.endpoint, params);
+interface ChangeOptions<Path extends EndpointPath> extends RowOptions<Path> {
+  handsOut?: Secret;
+  /** Whether it lets somebody open something; if so, the check of {@link Row.requireToHandOut}. */
+  opens: 'nothing' | Row<Path>['requireToHandOut'];
+}
+
+/** An endpoint that only reads. */
+export const readRow = <Path extends EndpointPath>(options: RowOptions<Path>): Row<Path> =>
+  rowOf(options, true);
+
+/** An endpoint that changes something. Each has to say what it lets somebody open. */
+export const changeRow = <Path extends EndpointPath>({
+  opens,
+  ...options
+}: ChangeOptions<Path>): Row<Path> => ({
+  ...rowOf(options, false),
+  ...(opens !== 'nothing' && { requireToHandOut: opens }),
+});
+
+function rowOf<Path extends EndpointPath>(options: RowOptions<Path>, reads: boolean): Row<Path> {
+  const { endpoint, forLimited } = options;
+  if (endpoint.reads !== reads) throw new TypeError(`${endpoint.path} is in the wrong kind of row.`);
+  const forward: Act<Path> = (errand, params) => errand.ask(endpoint, params);
   return {
     onlyForAll: [],
-    hiddenFromLimited: [],
+    requireToHandOut: () => undefined,
     forAll: forward,
     ...options,
-    forLimited: options.forLimited === 'forward' ? forward : options.forLimited,
+    forLimited: forLimited === 'forward' ? forward : forLimited,
   };
 }
 

@@ -1,4 +1,4 @@
-import { permissions as everyPermission, type Permission } from '../api/permissions.js';
+import { onlyByName, permissions as everyPermission, type Permission } from '../api/permissions.js';
 
 /** What a caller may do, and for whom. */
 export interface Scope {
@@ -26,6 +26,9 @@ export interface Scope {
    * it, those that its user identities can open are the ones it may hand out.
    */
   acsEntranceIds?: readonly string[] | 'all';
+  /**
+   * What the caller may do. In a limited scope `'all'` leaves out `identifiers.update`: name it there, if you want it.
+   */
   permissions: readonly Permission[] | 'all';
 }
 
@@ -47,7 +50,7 @@ export const reachOf = (scope: Scope): Reach => ({
   devices: givenSetOf('deviceIds', scope.deviceIds),
   acsSystems: givenSetOf('acsSystemIds', scope.acsSystemIds),
   acsEntrances: givenSetOf('acsEntranceIds', scope.acsEntranceIds),
-  permissions: permissionsOf(scope.permissions),
+  permissions: permissionsOf(scope),
 });
 
 export const isLimited = ({ userIdentities }: Reach): boolean => userIdentities !== 'all';
@@ -65,8 +68,9 @@ function setOf(name: string, ids: readonly string[] | 'all'): Set<string> | 'all
   return new Set(ids as string[]);
 }
 
-function permissionsOf(permissions: Scope['permissions']): ReadonlySet<Permission> {
-  if (permissions === 'all') return new Set(everyPermission);
+function permissionsOf({ permissions, userIdentityIds }: Scope): ReadonlySet<Permission> {
+  if (permissions === 'all')
+    return new Set(everyPermission.filter((name) => userIdentityIds === 'all' || !onlyByName.includes(name)));
   if (
     !Array.isArray(permissions) ||
     !permissions.every((name) => everyPermission.includes(name as Permission))

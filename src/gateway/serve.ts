@@ -1,6 +1,6 @@
 import { callerHeader, gatewayHeader, type GatewaySession } from '../api/gateway.js';
 import type { Attempts } from './attempts.js';
-import { auditRecord, idsIn, type AuditRecord } from './audit.js';
+import { auditRecord, newTrail, noteParams, type AuditRecord, type Trail } from './audit.js';
 import type { Authenticate, Caller } from './authenticate.js';
 import { createCursors } from './cursor.js';
 import { createErrand, type Errand, type Fields, type HostHooks } from './errand.js';
@@ -11,7 +11,8 @@ import type { Enter } from './limits.js';
 import type { Log } from './log.js';
 import { shape, withinReach } from './output.js';
 import { requireUserIdentity } from './ownership.js';
-import { answer, answerOf, invalidInput, notPermitted, Refusal, withoutOtherIds } from './refusal.js';
+import type { PeopleMemory } from './people-memory.js';
+import { answer, answerOf, inOwnWords, invalidInput, notPermitted, Refusal } from './refusal.js';
 import type { Row } from './row.js';
 import { isLimited } from './scope.js';
 import type { Upstream } from './upstream.js';
@@ -23,33 +24,21 @@ export interface Parts {
   readonly upstream: Upstream;
   readonly hooks: HostHooks;
   readonly attempts: Attempts;
+  readonly people: PeopleMemory;
   readonly bodyBytes: number;
   readonly fail: Log['fail'];
   readonly onAudit?: ((record: AuditRecord) => void | Promise<void>) | undefined;
 }
 
 /** Carries out one request for one endpoint. */
-export const serveRow = (parts: Parts, request: Request, row: Row): Promise<Response> =>
-  attend(parts, request, { fresh: !row.endpoint.reads }, (caller, params) =>
-    serveCaller(parts, request, caller, row, params, request.signal),
+export function serveRow(parts: Parts, request: Request, row: Row): Promise<Response> {
+  const { reads, path } = row.endpoint;
+  return attend(
+    parts,
+    request,
+    { fresh: !reads, change: reads ? undefined : path },
+    (caller, params, trail) => carryOutRow(parts, row, caller, params, trail, request.signal),
   );
-
-/**
- * Carries out one endpoint for a caller who has been let in.
- * @param request what it is a part of
- * @throws {Refusal}
- */
-export async function serveCaller(
-  parts: Parts,
-  request: Request,
-  caller: Caller,
-  row: Row,
-  params: Fields,
-  signal: AbortSignal,
-): Promise<Response> {
-  const errand = createErrand(parts.upstream, caller, parts, signal);
-  const carryOut = () => carryOutRow(parts.keys, row, errand, params);
-  return row.endpoint.reads ? carryOut() : audited(parts, request, row, errand, carryOut);
 }
 
 /** Tells a page who the gateway takes it for. */
@@ -66,28 +55,55 @@ export const serveSession = (parts: Parts, request: Request): Promise<Response> 
     return answer(200, { ...told, ok: true });
   });
 
+interface Attendance {
+  /** Whether the caller's session is looked up once more. */
+  readonly fresh: boolean;
+  /** The name of the change that the request is for, if it is for one: it leaves an audit record. */
+  readonly change?: string | undefined;
+}
+
+type Act = (caller: Caller, params: Fields, trail: Trail) => Promise<Response>;
+
 /** Lets a caller in and out again. Every answer to a caller who is known names it. */
 export async function attend(
   parts: Parts,
   request: Request,
-  freshness: { fresh: boolean },
-  act: (caller: Caller, params: Fields) => Promise<Response>,
+  { fresh, change }: Attendance,
+  act: Act,
 ): Promise<Response> {
   const { authenticate, enter, bodyBytes } = parts;
   let caller: Caller | undefined;
-  let leave: (() => void) | undefined;
   let response: Response;
   try {
     requirePlainJsonPost(request);
-    caller = await authenticate(request, freshness);
-    leave = enter(caller.tag);
-    response = await act(caller, parseObject(await readBody(request, bodyBytes)));
+    const known = (caller = await authenticate(request, { fresh }));
+    response = await audited(parts, request, known, change, async (trail) => {
+      const leave = enter(known.tag);
+      try {
+        return await act(known, parseObject(await readBody(request, bodyBytes)), trail);
+      } finally {
+        leave();
+      }
+    });
   } catch (error) {
     response = answerOf(asRefusal(parts, request, error));
-  } finally {
-    leave?.();
   }
   if (caller) response.headers.set(callerHeader, caller.tag);
+  return response;
+}
+
+/** The record is written before the answer goes out; a sink that fails makes the answer a failure. */
+export async function audited(
+  parts: Parts,
+  request: Request,
+  caller: Caller,
+  change: string | undefined,
+  act: (trail: Trail) => Promise<Response>,
+): Promise<Response> {
+  const trail = newTrail();
+  if (change === undefined) return act(trail);
+  const response = await act(trail).catch((error: unknown) => answerOf(asRefusal(parts, request, error)));
+  await parts.onAudit?.(auditRecord(caller, change, trail, response.status));
   return response;
 }
 
@@ -102,45 +118,61 @@ function requirePlainJsonPost({ url, headers }: Request): void {
     throw new Refusal(415, 'invalid_content_encoding', 'The body must not be compressed.');
 }
 
-async function carryOutRow(keys: Keys, row: Row, errand: Errand, params: Fields): Promise<Response> {
+/**
+ * Carries out one endpoint for a caller who has been let in.
+ * @throws {Refusal}
+ */
+export async function carryOutRow(
+  parts: Parts,
+  row: Row,
+  caller: Caller,
+  params: Fields,
+  trail: Trail,
+  signal: AbortSignal,
+): Promise<Response> {
   const { path } = row.endpoint;
-  const { reach } = errand.caller;
+  const { reach } = caller;
+  noteParams(trail, params);
   checkParams(path, params);
-  Object.assign(errand.trail.ids, idsIn(params));
   if (!reach.permissions.has(row.permission)) throw notPermitted(row.permission);
-  if (isLimited(reach)) requireWithinScope(row, errand, params);
 
-  const cursors = createCursors(keys, errand.caller, path, params);
-  const opened =
-    typeof params['page_cursor'] === 'string'
-      ? { ...params, page_cursor: await cursors.open(params['page_cursor']) }
-      : params;
-  const body = await (isLimited(reach) ? carryOutLimited(row, errand, opened) : row.forAll(errand, opened));
+  const errand = createErrand(parts.upstream, caller, row, trail, parts, signal);
+  const cursors = createCursors(parts.keys, caller, path, params);
+  const body = isLimited(reach)
+    ? await carryOutLimited(row, errand, params, cursors)
+    : await row.forAll(errand, await withOpenCursor(params, cursors));
 
-  const hidden = isLimited(reach) ? row.hiddenFromLimited : [];
-  const shaped = withinReach(shape(path, body, { handsOut: row.handsOut, hidden }), reach);
+  const shaped = withinReach(shape(path, body, { reach, handsOut: row.handsOut }), reach, errand.proven.has);
   if (shaped['pagination']) shaped['pagination'] = await sealed(shaped['pagination'] as Pagination, cursors);
-  const requestId = errand.requestId();
+  const { requestId } = trail;
   return answer(200, { ...shaped, ok: true }, { ...(requestId && { 'seam-request-id': requestId }) });
 }
 
-function requireWithinScope({ onlyForAll }: Row, errand: Errand, params: Fields): void {
+async function carryOutLimited(row: Row, errand: Errand, params: Fields, cursors: Cursors): Promise<Fields> {
+  try {
+    await requireWithinScope(row, errand, params);
+    return await row.forLimited(errand, await withOpenCursor(params, cursors));
+  } catch (error) {
+    throw inOwnWords(error, params);
+  }
+}
+
+async function requireWithinScope({ onlyForAll }: Row, errand: Errand, params: Fields): Promise<void> {
   const beyond = onlyForAll.filter((name) => name in params);
   if (beyond.length > 0)
     throw invalidInput(
       ...beyond.map((name) => ({ path: [name], message: 'Not allowed within a limited scope' })),
     );
   const { user_identity_id } = params;
-  if (typeof user_identity_id === 'string') requireUserIdentity(errand, user_identity_id);
+  if (typeof user_identity_id === 'string') await requireUserIdentity(errand, user_identity_id);
 }
 
-async function carryOutLimited(row: Row, errand: Errand, params: Fields): Promise<Fields> {
-  try {
-    return await row.forLimited(errand, params);
-  } catch (error) {
-    throw withoutOtherIds(error, JSON.stringify(params));
-  }
-}
+type Cursors = ReturnType<typeof createCursors>;
+
+const withOpenCursor = async (params: Fields, cursors: Cursors): Promise<Fields> =>
+  typeof params['page_cursor'] === 'string'
+    ? { ...params, page_cursor: await cursors.open(params['page_cursor']) }
+    : params;
 
 interface Pagination {
   has_next_page: boolean;
@@ -148,26 +180,11 @@ interface Pagination {
 }
 
 /** Without `next_page_url`, which leads past the gateway. */
-const sealed = async (pagination: Pagination, { seal }: ReturnType<typeof createCursors>) => ({
+const sealed = async (pagination: Pagination, { seal }: Cursors) => ({
   ...pagination,
   next_page_cursor: pagination.next_page_cursor && (await seal(pagination.next_page_cursor)),
   next_page_url: null,
 });
-
-/** The record is written before the answer goes out; a sink that fails makes the answer a failure. */
-async function audited(
-  parts: Parts,
-  request: Request,
-  { endpoint }: Row,
-  errand: Errand,
-  carryOut: () => Promise<Response>,
-): Promise<Response> {
-  const response = await carryOut().catch((error: unknown) => answerOf(asRefusal(parts, request, error)));
-  await parts.onAudit?.(
-    auditRecord(errand.caller, endpoint, errand.trail, response.status, errand.requestId()),
-  );
-  return response;
-}
 
 export function asRefusal({ fail }: Parts, request: Request, error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -25,7 +25,7 @@ export type FetchRequest = (request: Request) => Promise<Response>;
 const mostAnswerBytes = 16 * 1024 * 1024;
 
 export function createUpstream(options: { endpoint: string; apiKey: string; fetch: typeof fetch }): Upstream {
-  const fetchOnce = careful(options.fetch);
+  const fetchOnce = careful(options.fetch, options.apiKey);
   return async (path, params, { token = options.apiKey, signal } = {}) => {
     let requestId: string | undefined;
     const body = await post(
@@ -47,9 +47,23 @@ export function createUpstream(options: { endpoint: string; apiKey: string; fetc
 /** A failure of {@link Upstream} in the words the caller may hear; anything else as it is. */
 export const asRefusal = (error: unknown): unknown => (isSeamError(error) ? refusalOf(error) : error);
 
-/** Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. */
+/** The headers that are read, and of the request's name only what looks like one. */
+function headersFrom(answered: Headers, apiKey: string): Headers {
+  const headers = new Headers();
+  const retryAfter = answered.get('retry-after');
+  if (retryAfter !== null) headers.set('retry-after', retryAfter);
+  const requestId = answered.get('seam-request-id') ?? '';
+  if (/^[\w.:-]{1,100}$/.test(requestId) && !requestId.includes(apiKey))
+    headers.set('seam-request-id', requestId);
+  return headers;
+}
+
+/**
+ * Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. Wherever Seam
+ * repeats the key, it is taken out here, so that it gets no further.
+ */
 const careful =
-  (fetchOnce: typeof fetch): typeof fetch =>
+  (fetchOnce: typeof fetch, apiKey: string): typeof fetch =>
   async (input, init = {}) => {
     const { method, headers, body, signal } = init as RequestInit & { signal: AbortSignal };
     const exchange = async () => {
@@ -62,8 +76,10 @@ const careful =
       });
       const text = await readUpTo(answer.body, mostAnswerBytes, () => new Error('The answer is too long.'));
       // All that is asked of it. A real one would be encoded, and decoded once more.
-      const { ok, status, headers: answered } = answer;
-      return { ok, status, headers: answered, text: async () => text } as Response;
+      const { ok, status } = answer;
+      const withoutKey = text.replaceAll(apiKey, '…');
+      const answered = headersFrom(answer.headers, apiKey);
+      return { ok, status, headers: answered, text: async () => withoutKey } as Response;
     };
     return orAborted(exchange(), signal);
   };

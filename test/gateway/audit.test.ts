@@ -33,6 +33,7 @@ describe('The audit', () => {
       caller: 'limited',
       operation: '/user_identities/grant_access_to_device',
       ids,
+      switches: [],
       outcome: 'done',
       status: 200,
       requestId: answer.headers.get('seam-request-id'),
@@ -111,13 +112,16 @@ describe('The audit', () => {
   });
 
   it('knows what may have happened', async () => {
-    const params = { user_identity_id: world.a.id, full_name: 'Changed' };
-    for (const fetch of [
+    const { a, sandbox } = world;
+    const params = { user_identity_id: a.id, full_name: 'Changed' };
+    for (const fail of [
       async () => new Response(null, { status: 500 }),
       () => Promise.reject(new TypeError('no network')),
       async () => new Response('{"ok"'),
-    ])
+    ]) {
+      const fetch = (request: Request) => (request.url.endsWith('/update') ? fail() : sandbox.fetch(request));
       await audited({ fetch })('/user_identities/update', params);
+    }
     assert.deepEqual(
       records.map(({ outcome }) => outcome),
       ['unknown', 'unknown', 'unknown'],
@@ -129,7 +133,7 @@ describe('The audit', () => {
     const params = { user_identity_id: a.id, full_name: 'Changed' };
     const left = new AbortController();
     const fetch = (request: Request) => {
-      left.abort();
+      if (request.url.endsWith('/update')) left.abort();
       return sandbox.fetch(request);
     };
     await audited({ fetch })('/user_identities/update', params, { signal: left.signal });

@@ -167,7 +167,9 @@ describe('Events of a limited scope', () => {
       since,
       device_id,
     });
-    assert.deepEqual(eventsIn(found), [shown]);
+    assert.deepEqual(eventsIn(found), [
+      { ...shown, reason: { message: 'battery_empty', reason_code: 'battery_empty' } },
+    ]);
   });
 
   it('about something of its own may name its phones and devices as well, which are looked up once', async () => {
@@ -229,25 +231,78 @@ describe('Events of a limited scope', () => {
     const questions = async (params: Item, scope: Partial<Scope> = {}) => {
       world.sent.length = 0;
       await as(scope)('/events/list', { since: quiet, ...params });
-      return world.sent.map(({ path, params: { since: _, ...question } }) =>
+      const asked = world.sent.filter(({ path }) => !/^\/user_identities\/(?:get|list)$/.test(path));
+      return asked.map(({ path, params: { since: _, ...question } }) =>
         path === '/events/list' ? question : path,
       );
     };
-    const ofA = { user_identity_id: a.id };
+    const about = (subject: Item) => ({ ...subject, limit: 500 });
+    const ofA = about({ user_identity_id: a.id });
     assert.deepEqual(await questions({}), [ofA]);
-    assert.deepEqual(await questions({ limit: 5 }), [{ ...ofA, limit: 5 }]);
+    // The caller's limit cuts what is its own, and never what Seam answers.
+    assert.deepEqual(await questions({ limit: 5 }), [ofA]);
     const both = { userIdentityIds: [a.id, b.id] };
-    assert.deepEqual(await questions({}, both), [ofA, { user_identity_id: b.id }]);
-    assert.deepEqual(await questions(ofA, both), [ofA]);
-    for (const [name, id, look] of [
-      ['acs_user_id', a.acsUserId, ['/user_identities/list_acs_users']],
-      ['acs_credential_id', a.credentialId, ['/acs/credentials/list', '/user_identities/list_acs_users']],
-      ['device_id', a.deviceId, ['/user_identities/list_accessible_devices', '/phones/list']],
-    ] as const)
-      assert.deepEqual(await questions({ [name]: id }), [...look, ofA, { [name]: id }], name);
+    assert.deepEqual(await questions({}, both), [ofA, about({ user_identity_id: b.id })]);
+    assert.deepEqual(await questions({ user_identity_id: a.id }, both), [ofA]);
+    // Other people's events may be among the answers, and whether they are must not show in what is looked up.
+    const lookups = [
+      '/acs/credentials/list',
+      '/client_sessions/list',
+      '/phones/list',
+      '/user_identities/enrollment_automations/list',
+      '/user_identities/list_accessible_devices',
+      '/user_identities/list_acs_users',
+      '/user_identities/list_acs_users',
+    ];
+    for (const [name, id] of [
+      ['acs_user_id', a.acsUserId],
+      ['acs_credential_id', a.credentialId],
+      ['device_id', a.deviceId],
+    ] as const) {
+      const asked = await questions({ [name]: id });
+      assert.deepEqual(asked.filter((one) => typeof one === 'string').sort(), lookups, name);
+      assert.deepEqual(asked.slice(-2), [ofA, about({ [name]: id })], name);
+    }
     const { deviceId: device_id } = a;
     const asked = await questions({ device_ids: [device_id, b.deviceId] });
-    assert.deepEqual(asked.slice(2), [ofA, { device_id }]);
+    assert.deepEqual(asked.slice(-2), [ofA, about({ device_id })]);
+  });
+
+  it('are read to the last, however many of other people’s stand before them', async () => {
+    const { a, b, sharedDeviceId: device_id } = world;
+    const foreign = Array.from({ length: 1200 }, () =>
+      event('lock.unlocked', { device_id, user_identity_id: b.id }),
+    );
+    const own = event('lock.unlocked', { device_id, user_identity_id: a.id });
+    for (const all of [
+      [own, ...foreign],
+      [...foreign, own],
+    ]) {
+      const ask = world.gateway({
+        authorize: () => scopedTo(a.id),
+        async fetch(request) {
+          const { pathname } = new URL(request.url);
+          if (pathname !== '/events/list') return world.sandbox.fetch(request);
+          const params = (await request.json()) as Item & { limit: number; unstable_offset?: number };
+          const { limit, unstable_offset: from = 0 } = params;
+          return Response.json({
+            events: 'device_id' in params ? all.slice(from, from + limit) : [],
+            ok: true,
+          });
+        },
+      });
+      for (const limit of [1, 5, undefined])
+        assert.deepEqual(
+          eventsIn(await ask('/events/list', { since, device_id, limit })).map((one) => one['event_id']),
+          [own['event_id']],
+        );
+    }
+  });
+
+  it('are not cut where Seam gives the same ones for ever', async () => {
+    const { id: user_identity_id } = world.a;
+    const all = Array.from({ length: 500 }, () => event('lock.locked', { user_identity_id }));
+    assert.equal((await answering(all)('/events/list', { since })).status, 502);
   });
 
   it('are filtered again by everything that was asked', async () => {

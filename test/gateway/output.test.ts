@@ -8,17 +8,47 @@ import { createWorld, everybody, scopedTo } from './support.js';
 describe('Answers', () => {
   it('name nobody else, by the newer field or the older', () => {
     const reach = reachOf(scopedTo('a'));
+    const isProven = () => true;
     for (const foreign of [
       { user_identity_id: 'b' },
       { user_identity_ids: ['b'] },
       { user_identity_ids: ['a', 'b'] },
       { user_identity_id: 'a', user_identity_ids: ['b'] },
+      { user_identity_id: ['a'] },
+      { user_identity_id: 1 },
+      { user_identity_id: { id: 'a' } },
+      { user_identity_ids: 'a' },
+      { user_identity_ids: [['a']] },
     ]) {
-      assert.throws(() => withinReach({ client_session: foreign }, reach), {
+      assert.throws(() => withinReach({ client_session: foreign }, reach, isProven), {
         type: 'client_session_not_found',
       });
-      assert.deepEqual(withinReach({ client_sessions: [foreign] }, reach), { client_sessions: [] });
+      assert.deepEqual(withinReach({ client_sessions: [foreign] }, reach, isProven), { client_sessions: [] });
     }
+  });
+
+  it('hold nothing of a personal kind that does not say whose it is, unless it has been found among the own', () => {
+    const reach = reachOf(scopedTo('a'));
+    for (const [key, id] of [
+      ['acs_user', 'acs_user_id'],
+      ['acs_credential', 'acs_credential_id'],
+      ['client_session', 'client_session_id'],
+      ['instant_key', 'instant_key_id'],
+      ['enrollment_automation', 'enrollment_automation_id'],
+      ['phone', 'device_id'],
+    ] as const)
+      for (const owner of [{}, { user_identity_id: null }, { user_identity_ids: [] }]) {
+        const item = { [id]: 'own', ...owner };
+        const own = (kind: string, itsId: unknown) => kind === key && itsId === 'own';
+        assert.deepEqual(withinReach({ [key]: item }, reach, own), { [key]: item });
+        assert.throws(() => withinReach({ [key]: item }, reach, () => false), { type: `${key}_not_found` });
+      }
+    assert.throws(() => withinReach({ user_identity: {} }, reach, () => false), { status: 404 });
+    const byAcsUser = { acs_credentials: [{ acs_user_id: 'own' }, { acs_user_id: 'other' }, {}, 'x', null] };
+    assert.deepEqual(
+      withinReach(byAcsUser, reach, (kind, id) => kind === 'acs_user' && id === 'own'),
+      { acs_credentials: [{ acs_user_id: 'own' }] },
+    );
   });
 
   it('hold only what the contract declares', async () => {
@@ -61,7 +91,7 @@ describe('Answers', () => {
 
 describe('The part of a value that a schema lets out', () => {
   const partOf = (schema: JsonSchema, value: unknown, ...keptBack: string[]) =>
-    partBy(schema, new Set(keptBack))(value);
+    partBy(schema, { keptBack: new Set(keptBack) })(value);
   const id: JsonSchema = { type: 'object', properties: { id: { type: 'string' } } };
 
   it('is of the kind it declares, or null', () => {
@@ -130,21 +160,25 @@ describe('The part of a value that a schema lets out', () => {
 });
 
 describe('Phones', () => {
-  const phones = ['ios_phone', 'android_phone'].map((device_type) => ({ device_type }));
+  const nothing = () => false;
+  const phones = [
+    { device_type: 'ios_phone' },
+    { device_type: 'android_phone' },
+    { device_type: 'a_new_phone', capabilities_supported: ['phone'] },
+  ];
   const lock = { device_type: 'august_lock' };
 
   it('are no devices for a limited scope, which does not see whose they are', () => {
     const limited = reachOf(scopedTo('a'));
     for (const key of ['devices', 'accessible_devices'])
-      assert.deepEqual(withinReach({ [key]: [...phones, lock, 'x', null] }, limited), {
+      assert.deepEqual(withinReach({ [key]: [...phones, lock, 'x', null] }, limited, nothing), {
         [key]: [lock, 'x', null],
       });
     for (const device of phones)
-      assert.throws(() => withinReach({ device }, limited), { type: 'device_not_found' });
-    assert.deepEqual(withinReach({ phones }, limited), { phones });
+      assert.throws(() => withinReach({ device }, limited, nothing), { type: 'device_not_found' });
   });
 
   it('are among the devices of a scope of everybody', () => {
-    assert.deepEqual(withinReach({ devices: phones }, reachOf(everybody)), { devices: phones });
+    assert.deepEqual(withinReach({ devices: phones }, reachOf(everybody), nothing), { devices: phones });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Errand } from '../../src/gateway/errand.js';
+import { ProvenIds, type Errand } from '../../src/gateway/errand.js';
 import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/fixtures.js';
 import { chunks, ofEach, peopleOf } from '../../src/gateway/ownership.js';
 import { notFound, Refusal } from '../../src/gateway/refusal.js';
@@ -199,9 +199,14 @@ describe('A fixture', () => {
     named: 'devices',
     of: async (_, person) => (asked.push(person), [{ id: 'own' }]),
     list: async (_, ids) => (asked.push(ids), ids.map((id) => ({ id }))),
+    isOfBuilding: ({ id }) => id !== 'phone',
   };
-  const errandWith = (deviceIds?: string[] | 'all') =>
-    ({ caller: { reach: reachOf({ ...scopedTo('a'), ...(deviceIds && { deviceIds }) }) } }) as Errand;
+  const errandWith = (deviceIds?: string[] | 'all') => {
+    const proven = new ProvenIds();
+    proven.add('user_identity', 'a');
+    const reach = reachOf({ ...scopedTo('a'), ...(deviceIds && { deviceIds }) });
+    return { caller: { reach }, proven, lookups: new Map() } as unknown as Errand;
+  };
 
   beforeEach(() => {
     asked.length = 0;
@@ -223,6 +228,7 @@ describe('A fixture', () => {
       type: 'fixture_not_found',
     });
     await requireToHandOut(errandWith('all'), fixture, ['other']);
+    await assert.rejects(requireToHandOut(errandWith('all'), fixture, ['phone']), { status: 404 });
     await assert.rejects(requireToHandOut(errandWith(['other']), fixture, ['own']), { status: 404 });
   });
 });

@@ -105,31 +105,77 @@ describe('Creating a user identity', () => {
     assert.ok(!text.includes(world.b.id));
   });
 
-  it('or anything else refused by Seam, a limited scope hears no id that it did not send', async () => {
+  it('or anything else refused by Seam, a limited scope hears in words of the gateway’s own', async () => {
     const { a, b } = world;
-    const answer = (scope: Scope) =>
+    const answer = (scope: Scope, status: number, error: object) =>
       world.gateway({
         authorize: () => scope,
         fetch: async (request) =>
           new URL(request.url).pathname === '/user_identities/grant_access_to_device'
-            ? Response.json(
-                {
-                  error: {
-                    type: 'invalid_input',
-                    message: `${a.id} cannot have ${b.deviceId}, which ${b.id.toUpperCase()} has`,
-                    validation_errors: { device_id: { _errors: [`${b.id} has it`] } },
-                  },
-                },
-                { status: 400 },
-              )
+            ? Response.json({ error, ok: false }, { status })
             : world.sandbox.fetch(request),
       })('/user_identities/grant_access_to_device', { user_identity_id: a.id, device_id: a.deviceId });
-    const { status, body, text } = await answer(scopedTo(a.id));
-    assert.equal(status, 400);
-    assert.equal(body.error?.message, `${a.id} cannot have …, which … has`);
-    assert.deepEqual(body.error?.validation_errors?.['device_id'], { _errors: ['… has it'] });
-    assert.ok(!text.toLowerCase().includes(b.id));
-    assert.ok((await answer(everybody)).text.includes(b.id));
+    const words = `Bjarne <${b.email}> +15555550202 has card 4711 and ${b.id}`;
+    const tree = { device_id: { _errors: [words] }, [b.id]: { _errors: [words] }, _errors: [words] };
+    for (const [status, type, told] of [
+      [400, 'invalid_input', { type: 'invalid_input', message: 'device_id: Not accepted' }],
+      [400, 'not_supported', { type: 'not_supported', message: 'The access system cannot do this.' }],
+      [
+        409,
+        'has_bjarne',
+        { type: 'conflict', message: 'This clashes with something that is there already.' },
+      ],
+      [403, 'has_bjarne', { type: 'refused', message: 'Seam refused this.' }],
+      [404, 'bjarne_not_found', { type: 'resource_not_found', message: 'Not found, or not in scope.' }],
+      [404, 'device_not_found', { type: 'device_not_found', message: 'Not found, or not in scope.' }],
+    ] as const) {
+      const { body, text } = await answer(scopedTo(a.id), status, {
+        type,
+        message: words,
+        validation_errors: tree,
+      });
+      const { validation_errors, ...error } = body.error!;
+      assert.deepEqual(error, told);
+      assert.deepEqual(
+        validation_errors,
+        type === 'invalid_input' ? { _errors: [], device_id: { _errors: ['Not accepted'] } } : undefined,
+      );
+      assert.ok(!b.secrets.some((secret) => text.includes(secret)));
+      const toAll = await answer(everybody, status, { type, message: words });
+      assert.equal(toAll.text.includes(words), status !== 404, toAll.text);
+    }
+  });
+
+  it('everybody hears Seam’s words, but nothing in them that opens something', async () => {
+    const { a, sandbox } = world;
+    const { apiKey } = sandbox.credentials;
+    for (const secret of [apiKey, a.token, a.instantKeyUrl, 'seam_at1_x', 'eyJhbGciOi.eyJzdWIi.c2ln']) {
+      const ask = world.gateway({
+        authorize: () => everybody,
+        fetch: async () =>
+          Response.json(
+            { error: { type: 'odd', message: `It is ${secret}.`, validation_errors: {} }, ok: false },
+            { status: 400, headers: { 'seam-request-id': secret } },
+          ),
+      });
+      const { body, text, headers } = await ask('/user_identities/get', { user_identity_id: a.id });
+      assert.match(body.error!.message, /^It is …/);
+      assert.ok(!text.includes(secret));
+      assert.ok(secret !== apiKey || headers.get('seam-request-id') === null);
+    }
+  });
+
+  it('a refusal of the gateway’s key is never taken for one of the caller', async () => {
+    for (const type of ['invalid_client_session_token', 'gateway_login_required', 'client_session_expired'])
+      for (const scope of [everybody, scopedTo(world.a.id)]) {
+        const ask = world.gateway({
+          authorize: () => scope,
+          fetch: async () => Response.json({ error: { type, message: 'No' }, ok: false }, { status: 400 }),
+        });
+        const { status, body } = await ask('/workspaces/get');
+        assert.equal(status, 502);
+        assert.equal(body.error?.type, 'upstream_failed');
+      }
   });
 
   it('does not link access system users for a limited scope', async () => {

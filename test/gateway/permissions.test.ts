@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { clientSessionPermissions } from '../../src/api/permissions.js';
 import type { Permission, Scope } from '../../src/gateway/index.js';
+import { reachOf } from '../../src/gateway/scope.js';
 import { rows } from '../../src/gateway/table.js';
 import { requestOf, requestsOf } from './requests-of.js';
 import { allPermissions, bearer, createWorld, everybody, scopedTo, type Ask, type World } from './support.js';
@@ -16,9 +17,20 @@ const ready = (world: World, scope: Scope): Ask =>
   world.gateway({ authorize: () => scope, onUserIdentityCreated: () => undefined });
 
 describe('Each permission', () => {
-  it('is what some row needs', () => {
+  it('is what some row needs, or what shows or sets some field', () => {
     const needed = new Set(rows.map(({ permission }) => permission));
-    assert.deepEqual([...needed].sort(), [...allPermissions].sort());
+    const ofFields: Permission[] = ['codes.read', 'identifiers.update', 'user_identifier_keys.read'];
+    assert.deepEqual([...needed, ...ofFields].sort(), [...allPermissions].sort());
+  });
+
+  it('is among all, but those that a limited scope has by name alone', () => {
+    const { permissions: limited } = reachOf({ userIdentityIds: [], permissions: 'all' });
+    assert.deepEqual(
+      allPermissions.filter((one) => !limited.has(one)),
+      ['identifiers.update'],
+    );
+    const { permissions: wide } = reachOf({ userIdentityIds: 'all', permissions: 'all' });
+    assert.deepEqual([...wide], allPermissions);
   });
 
   it('that several rows need is for what it says, and for nothing else', () => {

@@ -382,7 +382,8 @@ describe('When Seam', () => {
           const { text } = await ask(path, {}, as(who));
           assert.ok(text.includes(path === '/devices/list' ? person.deviceId : person.id));
           assert.ok(!other.secrets.some((secret) => text.includes(secret)));
-          assert.equal(sent.length, 1);
+          const about = sent.filter(({ path: asked }) => asked === path || !/\/(?:list|get)$/.test(asked));
+          assert.equal(about.length, 1);
         }
   });
 

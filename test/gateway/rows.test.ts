@@ -91,6 +91,7 @@ describe('Within a limited scope', () => {
     const sparse = world.gateway({
       authorize: () => scopedTo(a.id),
       async fetch(request) {
+        if (request.url.endsWith('/user_identities/get')) return sandbox.fetch(request);
         const body = (await (await sandbox.fetch(request)).json()) as { devices: Item[] };
         const devices = body.devices.map(({ device_manufacturer: _, location: __, ...device }) => ({
           ...device,
@@ -153,7 +154,7 @@ describe('Within a limited scope', () => {
     assert.equal((await named('/acs/users/create', params)).status, 200);
     assert.deepEqual(
       sent.map(({ path }) => path),
-      ['/acs/users/create'],
+      ['/user_identities/get', '/acs/users/create'],
     );
   });
 
@@ -179,7 +180,7 @@ describe('Within a limited scope', () => {
     await ask('/acs/credentials/create', { acs_user_id: a.acsUserId, access_method: 'mobile_key' });
     assert.deepEqual(
       sent.map(({ path }) => path),
-      ['/user_identities/list_acs_users', '/acs/credentials/create'],
+      ['/user_identities/get', '/user_identities/list_acs_users', '/acs/credentials/create'],
     );
   });
 

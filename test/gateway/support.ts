@@ -342,10 +342,11 @@ const parsed = (text: string) => (text === '' ? {} : (JSON.parse(text) as Answer
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A caller with every permission, within a scope. */
+/** With every permission; `'all'` would leave out one that a limited scope has by name alone. */
 export const scopedTo = (...userIdentityIds: string[]): Scope => ({
   caller: 'limited',
   userIdentityIds,
-  permissions: 'all',
+  permissions,
 });
 
 export const everybody: Scope = { caller: 'administrator', userIdentityIds: 'all', permissions: 'all' };

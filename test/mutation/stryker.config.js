@@ -5,7 +5,6 @@
 // - errand, upstream, refusal, page: how Seam is asked, and how what has been decided is put
 // - audit, log: what is noted of it
 // - options, index: what is said at the start
-// checks.js takes what these check out as well.
 const gateway = (...names) => names.map((name) => `src/gateway/${name}.ts`);
 const tests = (...names) => names.map((name) => `test/gateway/${name}.test.ts`);
 
@@ -19,14 +18,18 @@ export default {
       'authenticate',
       'credential-manager',
       'cursor',
+      'doors',
       'event',
       'fixtures',
+      'identifiers',
       'keys',
       'kinds',
       'operations',
       'origin',
       'output',
+      'own-page',
       'ownership',
+      'people-memory',
       'row',
       'rows/*',
       'scope',

@@ -3,13 +3,11 @@ import { acsUserNamed, groupsInSight, groupsOf } from '../acs-user.js';
 import { accessGroups } from '../kinds.js';
 import { findById, ownedBy } from '../ownership.js';
 import { anyHolds, filtered } from '../page.js';
-import { row } from '../row.js';
+import { readRow } from '../row.js';
 
-export const list = row({
+export const list = readRow({
   endpoint: acsAccessGroupsList,
   permission: 'access_systems.read',
-  // They say who is about to come or go.
-  hiddenFromLimited: ['pending_mutations'],
   async forLimited(errand, params) {
     const { acs_user_id, user_identity_id } = params;
     const found =
@@ -27,7 +25,7 @@ export const list = row({
   },
 });
 
-export const listEntrances = row({
+export const listEntrances = readRow({
   endpoint: acsAccessGroupsListAccessibleEntrances,
   permission: 'access_systems.read',
   async forLimited(errand, params) {

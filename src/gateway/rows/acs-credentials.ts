@@ -11,33 +11,28 @@ import {
   type Endpoint,
   type ParamsOf,
 } from '../../api/contract.gen.js';
-import type { Permission } from '../../api/permissions.js';
-import { acsUserNamed, requireToAddAcsUsers } from '../acs-user.js';
+import { acsUserNamed, requireAcsUserIfListed, requireToAddAcsUsers } from '../acs-user.js';
 import { requireManagerOf } from '../credential-manager.js';
-import type { Errand } from '../errand.js';
-import { entrances, requireToHandOut } from '../fixtures.js';
+import { entrancesOfCredential } from '../doors.js';
+import type { Errand, Fields } from '../errand.js';
+import { entrances, requireListed, requireNoList, requireToHandOut } from '../fixtures.js';
 import { credentials } from '../kinds.js';
 import { findById, findOwned, ownedBy } from '../ownership.js';
 import { anyHolds, filtered, isBefore, pageOf, type Filters } from '../page.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 
-/** Credentials that share a door may be other people's. */
-export const hiddenFromLimited = ['joiner_acs_credential_ids'];
-
-export const get = row({
+export const get = readRow({
   endpoint: acsCredentialsGet,
   permission: 'credentials.read',
-  hiddenFromLimited,
   forLimited: async (errand, { acs_credential_id }) => ({
     acs_credential: await findOwned(errand, credentials, acs_credential_id),
   }),
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: acsCredentialsList,
   permission: 'credentials.read',
-  hiddenFromLimited,
   async forLimited(errand, params) {
     const own = await ownedBy(errand, credentials, params.user_identity_id);
     return pageOf('acs_credentials', filtered(own, params, filters), 'acs_credential_id', params);
@@ -51,34 +46,31 @@ const filters: Filters<ParamsOf<'/acs/credentials/list'>, AcsCredential> = {
   is_multi_phone_sync_credential: (credential, is) =>
     (credential.is_multi_phone_sync_credential === true) === is,
   search: (credential, text) =>
-    anyHolds(
-      [
-        credential.display_name,
-        credential.code,
-        credential.card_number,
-        credential.acs_user_id,
-        credential.acs_credential_id,
-      ],
-      text,
-    ),
+    anyHolds([credential.display_name, credential.acs_user_id, credential.acs_credential_id], text),
 };
 
 type CreateParams = ParamsOf<'/acs/credentials/create'>;
 
-export const create = row({
+export const create = changeRow({
   endpoint: acsCredentialsCreate,
   permission: 'credentials.issue',
-  hiddenFromLimited,
-  async forAll(errand, params) {
-    requireToAddAcsUsers(errand, params);
+  async opens(errand, params) {
     await requireToHandOut(errand, entrances, params.allowed_acs_entrance_ids ?? []);
+    const { visionline_metadata, assa_abloy_vostio_metadata } = params;
+    for (const id of visionline_metadata?.joiner_acs_credential_ids ?? [])
+      await requireListed(errand, entrances, () => entrancesOfCredential(errand, id));
+    if (assa_abloy_vostio_metadata?.join_all_guest_acs_entrances === true)
+      requireNoList(errand, [entrances], 'assa_abloy_vostio_metadata.join_all_guest_acs_entrances');
+    requireAcsUserIfListed(errand, params);
+  },
+  forAll(errand, params) {
+    requireToAddAcsUsers(errand, params);
     return errand.ask(acsCredentialsCreate, params);
   },
   async forLimited(errand, { user_identity_id, acs_system_id, ...params }) {
-    refuseWhatInvalidatesOthers(params);
+    refuseUnknownSwitches(params);
     const reference = { acs_user_id: params.acs_user_id, user_identity_id, acs_system_id };
     const acsUser = await acsUserNamed(errand, reference);
-    await requireToHandOut(errand, entrances, params.allowed_acs_entrance_ids ?? []);
     await requireJoined(errand, params);
     if (params.credential_manager_acs_system_id !== undefined)
       await requireManagerOf(errand, [acsUser], params.credential_manager_acs_system_id);
@@ -86,25 +78,44 @@ export const create = row({
   },
 });
 
-/** Overriding ends the keys of whoever else has one to the same doors; joining all opens more than was asked for. */
-function refuseWhatInvalidatesOthers(params: CreateParams): void {
-  const { visionline_metadata, assa_abloy_vostio_metadata: vostio, hotek_metadata } = params;
-  const beyond = {
-    'visionline_metadata.override': visionline_metadata?.override,
-    'visionline_metadata.is_override_key': visionline_metadata?.is_override_key,
-    // Of one phone, which does not say whose it is.
-    'visionline_metadata.assa_abloy_credential_service_mobile_endpoint_id':
-      visionline_metadata?.assa_abloy_credential_service_mobile_endpoint_id,
-    'assa_abloy_vostio_metadata.override_all_guest_acs_entrances': vostio?.override_all_guest_acs_entrances,
-    'assa_abloy_vostio_metadata.override_guest_acs_entrance_ids':
-      vostio?.override_guest_acs_entrance_ids?.length,
-    'assa_abloy_vostio_metadata.join_all_guest_acs_entrances': vostio?.join_all_guest_acs_entrances,
-    'hotek_metadata.override': hotek_metadata?.override,
-  };
-  const faults = Object.entries(beyond).filter(([, value]) => Boolean(value));
+/**
+ * What a limited scope may ask of each vendor; `true` allows any value. Overriding ends the keys of others who have one
+ * to the same doors, joining all opens more than was asked for, a staff key outlives the next guest's, and an endpoint
+ * is one phone, which does not say whose it is.
+ */
+const vendorSwitches: Readonly<Record<string, Readonly<Record<string, true | readonly unknown[]>>>> = {
+  assa_abloy_vostio_metadata: { auto_join: true },
+  hotek_metadata: { auto_join: true },
+  salto_space_metadata: { assign_new_key: true, update_current_key: true },
+  visionline_metadata: {
+    auto_join: true,
+    card_format: true,
+    card_function_type: ['guest'],
+    joiner_acs_credential_ids: true,
+    label: true,
+  },
+};
+
+/** A switch that is off, or a list with nothing in it, asks for nothing. */
+const asksForNothing = (value: unknown): boolean =>
+  value === false || (Array.isArray(value) && value.length === 0);
+
+function refuseUnknownSwitches(params: CreateParams): void {
+  const faults = Object.entries(params)
+    .filter(([block]) => block.endsWith('_metadata'))
+    .flatMap(([block, fields]) =>
+      Object.entries(fields as object).map(([name, value]) => ({ block, name, value })),
+    )
+    .filter(({ block, name, value }) => {
+      const allowed = vendorSwitches[block]?.[name];
+      return allowed !== true && !allowed?.includes(value) && !asksForNothing(value);
+    });
   if (faults.length > 0)
     throw invalidInput(
-      ...faults.map(([path]) => ({ path: path.split('.'), message: 'Not allowed within a limited scope' })),
+      ...faults.map(({ block, name }) => ({
+        path: [block, name],
+        message: 'Not allowed within a limited scope',
+      })),
     );
 }
 
@@ -115,45 +126,69 @@ async function requireJoined(errand: Errand, { visionline_metadata }: CreatePara
   joined.forEach((id) => findById(credentials, own, id));
 }
 
-export const update = toCredential(acsCredentialsUpdate, 'credentials.update');
-// Not `delete`, which is a word of the language.
-export const remove = toCredential(acsCredentialsDelete, 'credentials.delete');
-export const listEntrances = toCredential(acsCredentialsListAccessibleEntrances, 'access_systems.read');
+export const update = changeRow({
+  endpoint: acsCredentialsUpdate,
+  permission: 'credentials.update',
+  // A later end opens the same doors once more.
+  opens: (errand, { acs_credential_id, ends_at }) =>
+    ends_at === undefined
+      ? undefined
+      : requireListed(errand, entrances, () => entrancesOfCredential(errand, acs_credential_id)),
+  forLimited: ofOwnCredential(acsCredentialsUpdate),
+});
 
-function toCredential<
+// Not `delete`, which is a word of the language.
+export const remove = changeRow({
+  endpoint: acsCredentialsDelete,
+  permission: 'credentials.delete',
+  opens: 'nothing',
+  forLimited: ofOwnCredential(acsCredentialsDelete),
+});
+
+export const listEntrances = readRow({
+  endpoint: acsCredentialsListAccessibleEntrances,
+  permission: 'access_systems.read',
+  forLimited: ofOwnCredential(acsCredentialsListAccessibleEntrances),
+});
+
+function ofOwnCredential<
   Path extends
     '/acs/credentials/delete' | '/acs/credentials/list_accessible_entrances' | '/acs/credentials/update',
->(endpoint: Endpoint<Path>, permission: Permission) {
-  return row({
-    endpoint,
-    permission,
-    hiddenFromLimited,
-    async forLimited(errand, params) {
-      await findOwned(errand, credentials, params.acs_credential_id);
-      return errand.ask(endpoint, params);
-    },
-  });
+>(endpoint: Endpoint<Path>) {
+  return async (errand: Errand, params: ParamsOf<Path>): Promise<Fields> => {
+    await findOwned(errand, credentials, params.acs_credential_id);
+    return errand.ask(endpoint, params);
+  };
 }
 
-export const assign = reassigning(acsCredentialsAssign);
-export const unassign = reassigning(acsCredentialsUnassign);
+export const assign = changeRow({
+  endpoint: acsCredentialsAssign,
+  permission: 'credentials.update',
+  async opens(errand, params) {
+    await requireListed(errand, entrances, () => entrancesOfCredential(errand, params.acs_credential_id));
+    requireAcsUserIfListed(errand, params);
+  },
+  forAll(errand, params) {
+    requireToAddAcsUsers(errand, params);
+    return errand.ask(acsCredentialsAssign, params);
+  },
+  forLimited: reassigning(acsCredentialsAssign),
+});
+
+export const unassign = changeRow({
+  endpoint: acsCredentialsUnassign,
+  permission: 'credentials.update',
+  opens: 'nothing',
+  forLimited: reassigning(acsCredentialsUnassign),
+});
 
 /** Between the ACS users of the scope, or away from one of them. */
 function reassigning<Path extends '/acs/credentials/assign' | '/acs/credentials/unassign'>(
   endpoint: Endpoint<Path>,
 ) {
-  return row({
-    endpoint,
-    permission: 'credentials.update',
-    hiddenFromLimited,
-    forAll(errand, params) {
-      requireToAddAcsUsers(errand, params);
-      return errand.ask(endpoint, params);
-    },
-    async forLimited(errand, { acs_credential_id, ...reference }) {
-      const { acs_system_id } = await findOwned(errand, credentials, acs_credential_id);
-      const { acs_user_id } = await acsUserNamed(errand, { ...reference, acs_system_id });
-      return errand.ask(endpoint, { acs_credential_id, acs_user_id } as ParamsOf<Path>);
-    },
-  });
+  return async (errand: Errand, { acs_credential_id, ...reference }: ParamsOf<Path>): Promise<Fields> => {
+    const { acs_system_id } = await findOwned(errand, credentials, acs_credential_id);
+    const { acs_user_id } = await acsUserNamed(errand, { ...reference, acs_system_id });
+    return errand.ask(endpoint, { acs_credential_id, acs_user_id } as ParamsOf<Path>);
+  };
 }

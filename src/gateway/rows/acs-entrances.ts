@@ -1,5 +1,4 @@
 import {
-  acsCredentialsListAccessibleEntrances,
   acsEntrancesGet,
   acsEntrancesGrantAccess,
   acsEntrancesList,
@@ -10,18 +9,19 @@ import {
   type AcsEntrance,
   type ParamsOf,
 } from '../../api/contract.gen.js';
-import { acsUserNamed, requireToAddAcsUsers } from '../acs-user.js';
-import type { Errand, Fields } from '../errand.js';
+import { acsUserNamed, requireAcsUserIfListed, requireToAddAcsUsers } from '../acs-user.js';
+import { openedByCredential } from '../doors.js';
+import type { Fields } from '../errand.js';
 import { entrances, findInSight, inSight, requireToHandOut } from '../fixtures.js';
 import { credentials } from '../kinds.js';
 import { findById, findOwned, ownedBy } from '../ownership.js';
-import { anyHolds, filtered, pageOf, type Filters } from '../page.js';
-import { row } from '../row.js';
+import { anyHolds, filtered, pageOf, passes, type Filters } from '../page.js';
+import { ownPage } from '../own-page.js';
+import { changeRow, readRow } from '../row.js';
 import { startAttempt } from '../start-attempt.js';
 import { listIn } from '../upstream.js';
-import { hiddenFromLimited } from './acs-credentials.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: acsEntrancesGet,
   permission: 'access_systems.read',
   forLimited: async (errand, { acs_entrance_id }) => ({
@@ -29,18 +29,25 @@ export const get = row({
   }),
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: acsEntrancesList,
   permission: 'access_systems.read',
   onlyForAll: ['customer_key', 'location_id', 'space_id'],
   async forLimited(errand, params) {
     const { acs_credential_id } = params;
     if (acs_credential_id !== undefined) await findOwned(errand, credentials, acs_credential_id);
-    if (errand.caller.reach.acsEntrances === 'all') return errand.ask(acsEntrancesList, params);
+    if (acs_credential_id === undefined && errand.caller.reach.acsEntrances === 'all')
+      return ownPage<AcsEntrance, '/acs/entrances/list'>(
+        errand,
+        acsEntrancesList,
+        {},
+        (entrance) => passes(entrance, params, filters),
+        params,
+      );
     const found =
       acs_credential_id === undefined
         ? await inSight(errand, entrances)
-        : await opened(errand, acs_credential_id);
+        : await openedByCredential(errand, acs_credential_id);
     return pageOf('acs_entrances', filtered(found, params, filters), 'acs_entrance_id', params);
   },
 });
@@ -52,21 +59,16 @@ const filters: Filters<ParamsOf<'/acs/entrances/list'>, AcsEntrance> = {
   search: ({ display_name }, text) => anyHolds([display_name], text),
 };
 
-/** Those that a credential opens. */
-const opened = async (errand: Errand, acs_credential_id: string): Promise<AcsEntrance[]> =>
-  listIn(await errand.ask(acsCredentialsListAccessibleEntrances, { acs_credential_id }), 'acs_entrances');
-
-export const listOfUserIdentity = row({
+export const listOfUserIdentity = readRow({
   endpoint: userIdentitiesListAccessibleEntrances,
   permission: 'access_systems.read',
   forLimited: 'forward',
 });
 
 /** Seam names everybody who may enter. */
-export const listCredentials = row({
+export const listCredentials = readRow({
   endpoint: acsEntrancesListCredentialsWithAccess,
   permission: 'credentials.read',
-  hiddenFromLimited,
   async forLimited(errand, params) {
     await findInSight(errand, entrances, params.acs_entrance_id);
     const own = new Set((await ownedBy(errand, credentials)).map((one) => one.acs_credential_id));
@@ -77,29 +79,33 @@ export const listCredentials = row({
 });
 
 /** It issues nothing: it changes what an ACS user may open, as access groups do. */
-export const grantAccess = row({
+export const grantAccess = changeRow({
   endpoint: acsEntrancesGrantAccess,
   permission: 'acs_users.update',
-  async forAll(errand, params) {
-    requireToAddAcsUsers(errand, params);
+  async opens(errand, params) {
     await requireToHandOut(errand, entrances, [params.acs_entrance_id]);
+    requireAcsUserIfListed(errand, params);
+  },
+  forAll(errand, params) {
+    requireToAddAcsUsers(errand, params);
     return errand.ask(acsEntrancesGrantAccess, params);
   },
   async forLimited(errand, { acs_entrance_id, ...reference }): Promise<Fields> {
-    await requireToHandOut(errand, entrances, [acs_entrance_id]);
     const { acs_system_id } = await findInSight(errand, entrances, acs_entrance_id);
     const { acs_user_id } = await acsUserNamed(errand, { ...reference, acs_system_id });
     return errand.ask(acsEntrancesGrantAccess, { acs_entrance_id, acs_user_id });
   },
 });
 
-export const unlock = row({
+export const unlock = changeRow({
   endpoint: acsEntrancesUnlock,
   permission: 'entrances.unlock',
+  // At once, and only what the credential opens already.
+  opens: 'nothing',
   forAll: (errand, params) => startAttempt(errand, acsEntrancesUnlock, params),
   async forLimited(errand, params) {
     await findOwned(errand, credentials, params.acs_credential_id);
-    findById(entrances, await opened(errand, params.acs_credential_id), params.acs_entrance_id);
+    findById(entrances, await openedByCredential(errand, params.acs_credential_id), params.acs_entrance_id);
     return startAttempt(errand, acsEntrancesUnlock, params);
   },
 });

@@ -3,32 +3,32 @@ import {
   acsSystemsList,
   acsSystemsListCompatibleCredentialManagerAcsSystems,
   userIdentitiesListAcsSystems,
+  type AcsSystem,
 } from '../../api/contract.gen.js';
 import { acsSystems, findInSight, inSight } from '../fixtures.js';
 import { anyHolds, filtered } from '../page.js';
-import { row } from '../row.js';
+import { readRow } from '../row.js';
+import { listIn } from '../upstream.js';
 
-/** It counts everybody. */
-const hiddenFromLimited = ['acs_user_count'];
-
-export const get = row({
+export const get = readRow({
   endpoint: acsSystemsGet,
   permission: 'access_systems.read',
-  hiddenFromLimited,
   forLimited: async (errand, { acs_system_id }) => ({
     acs_system: await findInSight(errand, acsSystems, acs_system_id),
   }),
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: acsSystemsList,
   permission: 'access_systems.read',
   onlyForAll: ['customer_key'],
-  hiddenFromLimited,
   async forLimited(errand, params) {
-    if (errand.caller.reach.acsSystems === 'all') return errand.ask(acsSystemsList, params);
+    const found =
+      errand.caller.reach.acsSystems === 'all'
+        ? listIn<AcsSystem>(await errand.ask(acsSystemsList, {}), 'acs_systems')
+        : await inSight(errand, acsSystems);
     return {
-      acs_systems: filtered(await inSight(errand, acsSystems), params, {
+      acs_systems: filtered(found, params, {
         connected_account_id: (system, id) => system.connected_account_id === id,
         search: ({ name, acs_system_id }, text) => anyHolds([name, acs_system_id], text),
       }),
@@ -36,19 +36,17 @@ export const list = row({
   },
 });
 
-export const listManagers = row({
+export const listManagers = readRow({
   endpoint: acsSystemsListCompatibleCredentialManagerAcsSystems,
   permission: 'access_systems.read',
-  hiddenFromLimited,
   async forLimited(errand, params) {
     await findInSight(errand, acsSystems, params.acs_system_id);
     return errand.ask(acsSystemsListCompatibleCredentialManagerAcsSystems, params);
   },
 });
 
-export const listOfUserIdentity = row({
+export const listOfUserIdentity = readRow({
   endpoint: userIdentitiesListAcsSystems,
   permission: 'access_systems.read',
-  hiddenFromLimited,
   forLimited: 'forward',
 });

@@ -14,25 +14,33 @@ import {
   type Endpoint,
   type ParamsOf,
 } from '../../api/contract.gen.js';
-import type { Permission } from '../../api/permissions.js';
 import { acsUserNamed, requireGroupsToJoin, unlinkedIn } from '../acs-user.js';
-import type { Errand } from '../errand.js';
-import { acsSystems, handsOutAll, requireToHandOut } from '../fixtures.js';
+import type { Errand, Fields } from '../errand.js';
+import { entrancesOfAcsUser, entrancesOfGroup } from '../doors.js';
+import {
+  acsSystems,
+  entrances,
+  handsOutAll,
+  requireListed,
+  requireNoList,
+  requireToHandOut,
+} from '../fixtures.js';
+import { requireIdentifiers } from '../identifiers.js';
 import { accessGroups, acsUsers } from '../kinds.js';
 import { findById, ownedBy } from '../ownership.js';
 import { anyHolds, filtered, isBefore, pageOf, type Filters } from '../page.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 import { unnamed } from '../unnamed.js';
 import { objectIn, stringIn } from '../upstream.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: acsUsersGet,
   permission: 'acs_users.read',
   forLimited: async (errand, params) => ({ acs_user: await acsUserNamed(errand, params) }),
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: acsUsersList,
   permission: 'acs_users.read',
   onlyForAll: ['user_identity_email_address', 'user_identity_phone_number'],
@@ -63,9 +71,10 @@ const filters: Filters<ParamsOf<'/acs/users/list'>, AcsUser> = {
     ),
 };
 
-export const create = row({
+export const create = changeRow({
   endpoint: acsUsersCreate,
   permission: 'acs_users.create',
+  opens: (errand, { acs_access_group_ids = [] }) => requireGroupsListed(errand, acs_access_group_ids),
   async forAll(errand, params) {
     await requirePlace(errand, params);
     return errand.ask(acsUsersCreate, params);
@@ -74,55 +83,96 @@ export const create = row({
     // It would be nobody's.
     if (params.user_identity_id === undefined)
       throw invalidInput({ path: ['user_identity_id'], message: 'Required' });
+    await requireIdentifiers(errand, params, params.user_identity_id);
     await requirePlace(errand, params);
     return unnamed(errand.ask(acsUsersCreate, params));
   },
 });
+
+const requireGroupsListed = (errand: Errand, groupIds: readonly string[]): Promise<void> =>
+  requireListed(errand, entrances, async () =>
+    (await Promise.all(groupIds.map((id) => entrancesOfGroup(errand, id)))).flat(),
+  );
 
 async function requirePlace(errand: Errand, params: ParamsOf<'/acs/users/create'>): Promise<void> {
   await requireToHandOut(errand, acsSystems, [params.acs_system_id]);
   await requireGroupsToJoin(errand, params.acs_system_id, params.acs_access_group_ids ?? []);
 }
 
-export const update = row({
+export const update = changeRow({
   endpoint: acsUsersUpdate,
   permission: 'acs_users.update',
+  // Another time opens the same doors once more.
+  async opens(errand, { access_schedule, acs_user_id }) {
+    if (access_schedule === undefined) return;
+    if (acs_user_id === undefined) requireNoList(errand, [entrances], 'access_schedule');
+    else await requireListed(errand, entrances, () => entrancesOfAcsUser(errand, acs_user_id));
+  },
   onlyForAll: ['hid_acs_system_id'],
   async forLimited(errand, { user_identity_id, acs_system_id, ...changes }) {
     const reference = { acs_user_id: changes.acs_user_id, user_identity_id, acs_system_id };
-    const { acs_user_id } = await acsUserNamed(errand, reference);
-    return unnamed(errand.ask(acsUsersUpdate, { ...changes, acs_user_id }));
+    const acsUser = await acsUserNamed(errand, reference);
+    await requireIdentifiers(errand, changes, acsUser.user_identity_id ?? undefined);
+    return unnamed(errand.ask(acsUsersUpdate, { ...changes, acs_user_id: acsUser.acs_user_id }));
   },
 });
 
 // Not `delete`, which is a word of the language.
-export const remove = toAcsUser(acsUsersDelete, 'acs_users.delete');
-export const suspend = toAcsUser(acsUsersSuspend, 'acs_users.update');
-export const unsuspend = toAcsUser(acsUsersUnsuspend, 'acs_users.update');
-export const revokeAccess = toAcsUser(acsUsersRevokeAccessToAllEntrances, 'acs_users.update');
-export const listEntrances = toAcsUser(acsUsersListAccessibleEntrances, 'access_systems.read');
+export const remove = changeRow({
+  endpoint: acsUsersDelete,
+  permission: 'acs_users.delete',
+  opens: 'nothing',
+  forLimited: byOwnId(acsUsersDelete),
+});
 
-function toAcsUser<
+export const suspend = changeRow({
+  endpoint: acsUsersSuspend,
+  permission: 'acs_users.update',
+  opens: 'nothing',
+  forLimited: byOwnId(acsUsersSuspend),
+});
+
+export const unsuspend = changeRow({
+  endpoint: acsUsersUnsuspend,
+  permission: 'acs_users.update',
+  async opens(errand, { acs_user_id }) {
+    if (acs_user_id === undefined) requireNoList(errand, [entrances], 'acs_user_id');
+    else await requireListed(errand, entrances, () => entrancesOfAcsUser(errand, acs_user_id));
+  },
+  forLimited: byOwnId(acsUsersUnsuspend),
+});
+
+export const revokeAccess = changeRow({
+  endpoint: acsUsersRevokeAccessToAllEntrances,
+  permission: 'acs_users.update',
+  opens: 'nothing',
+  forLimited: byOwnId(acsUsersRevokeAccessToAllEntrances),
+});
+
+export const listEntrances = readRow({
+  endpoint: acsUsersListAccessibleEntrances,
+  permission: 'access_systems.read',
+  forLimited: byOwnId(acsUsersListAccessibleEntrances),
+});
+
+function byOwnId<
   Path extends
     | '/acs/users/delete'
     | '/acs/users/list_accessible_entrances'
     | '/acs/users/revoke_access_to_all_entrances'
     | '/acs/users/suspend'
     | '/acs/users/unsuspend',
->(endpoint: Endpoint<Path>, permission: Permission) {
-  return row({
-    endpoint,
-    permission,
-    async forLimited(errand, params) {
-      const { acs_user_id } = await acsUserNamed(errand, params);
-      return errand.ask(endpoint, { acs_user_id } as ParamsOf<Path>);
-    },
-  });
+>(endpoint: Endpoint<Path>) {
+  return async (errand: Errand, params: ParamsOf<Path>): Promise<Fields> => {
+    const { acs_user_id } = await acsUserNamed(errand, params);
+    return errand.ask(endpoint, { acs_user_id } as ParamsOf<Path>);
+  };
 }
 
-export const addToAccessGroup = row({
+export const addToAccessGroup = changeRow({
   endpoint: acsUsersAddToAccessGroup,
   permission: 'acs_users.update',
+  opens: (errand, { acs_access_group_id }) => requireGroupsListed(errand, [acs_access_group_id]),
   async forAll(errand, params) {
     if (!handsOutAll(errand.caller.reach, acsSystems)) {
       const body = await errand.ask(acsUsersGet, { acs_user_id: params.acs_user_id });
@@ -138,9 +188,10 @@ export const addToAccessGroup = row({
   },
 });
 
-export const removeFromAccessGroup = row({
+export const removeFromAccessGroup = changeRow({
   endpoint: acsUsersRemoveFromAccessGroup,
   permission: 'acs_users.update',
+  opens: 'nothing',
   async forLimited(errand, { acs_access_group_id, ...reference }) {
     const groups = await ownedBy(errand, accessGroups, reference.user_identity_id);
     const { acs_system_id } = findById(accessGroups, groups, acs_access_group_id);

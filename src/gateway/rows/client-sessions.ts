@@ -8,19 +8,16 @@ import {
   type ParamsOf,
 } from '../../api/contract.gen.js';
 import type { Errand, Fields } from '../errand.js';
+import { acsSystems, devices, entrances, requireNoList } from '../fixtures.js';
 import { sessions } from '../kinds.js';
 import { findOwned, ownedBy } from '../ownership.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 
-/** Together with a publishable key it opens the session. */
-const hiddenFromLimited = ['user_identifier_key'];
-
-export const get = row({
+export const get = readRow({
   endpoint: clientSessionsGet,
   permission: 'client_sessions.read',
   onlyForAll: ['user_identifier_key'],
-  hiddenFromLimited,
   async forAll(errand, params) {
     const asksForOwn = Object.keys(params).length === 0 && errand.caller.session;
     return asksForOwn ? { client_session: errand.caller.session } : errand.ask(clientSessionsGet, params);
@@ -34,11 +31,10 @@ export const get = row({
   },
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: clientSessionsList,
   permission: 'client_sessions.read',
   onlyForAll: ['connect_webview_id', 'user_identifier_key', 'without_user_identifier_key'],
-  hiddenFromLimited,
   async forLimited(errand, { user_identity_id, client_session_id }) {
     const found = await ownedBy(errand, sessions, user_identity_id);
     return {
@@ -49,7 +45,7 @@ export const list = row({
   },
 });
 
-export const create = row({
+export const create = changeRow({
   endpoint: clientSessionsCreate,
   permission: 'client_sessions.create',
   handsOut: 'token',
@@ -61,7 +57,16 @@ export const create = row({
     'user_identifier_key',
     'user_identity_ids',
   ],
-  hiddenFromLimited,
+  // Such a session opens what is connected with an account or a customer, and nobody can say what that is.
+  opens(errand, params) {
+    for (const name of [
+      'connect_webview_ids',
+      'connected_account_ids',
+      'customer_id',
+      'customer_key',
+    ] as const)
+      if (params[name] !== undefined) requireNoList(errand, [devices, entrances, acsSystems], name);
+  },
   forAll: (errand, params) => errand.ask(clientSessionsCreate, withExpiry(params)),
   async forLimited(errand, params) {
     if (params.user_identity_id === undefined)
@@ -96,9 +101,10 @@ function ending<Path extends '/client_sessions/revoke' | '/client_sessions/delet
     errand.hooks.onClientSessionEnded(params.client_session_id);
     return body;
   }
-  return row({
+  return changeRow({
     endpoint,
     permission: 'client_sessions.revoke',
+    opens: 'nothing',
     forAll: end,
     async forLimited(errand, params) {
       await findOwned(errand, sessions, params.client_session_id);

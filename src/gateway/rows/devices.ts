@@ -1,10 +1,11 @@
 import { devicesGet, devicesList, type Device, type ParamsOf } from '../../api/contract.gen.js';
-import { devices, findInSight, inSight } from '../fixtures.js';
-import { anyHolds, filtered, isBefore, pageOf, type Filters } from '../page.js';
+import { buildingDeviceTypes, devices, findInSight, inSight } from '../fixtures.js';
+import { ownPage } from '../own-page.js';
+import { anyHolds, filtered, isBefore, pageOf, passes, type Filters } from '../page.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
+import { readRow } from '../row.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: devicesGet,
   permission: 'devices.read',
   onlyForAll: ['name'],
@@ -14,7 +15,7 @@ export const get = row({
   },
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: devicesList,
   permission: 'devices.read',
   // What is not among the filters below, and cannot be seen in a device.
@@ -29,7 +30,14 @@ export const list = row({
     'user_identifier_key',
   ],
   async forLimited(errand, params) {
-    if (errand.caller.reach.devices === 'all') return errand.ask(devicesList, params);
+    if (errand.caller.reach.devices === 'all')
+      return ownPage<Device, '/devices/list'>(
+        errand,
+        devicesList,
+        { device_types: buildingDeviceTypes as ParamsOf<'/devices/list'>['device_types'] & {} },
+        (device) => devices.isOfBuilding(device) && passes(device, params, filters),
+        params,
+      );
     return pageOf('devices', filtered(await inSight(errand, devices), params, filters), 'device_id', params);
   },
 });
@@ -42,15 +50,7 @@ const filters: Filters<ParamsOf<'/devices/list'>, Device> = {
   device_type: (device, type) => device.device_type === type,
   device_types: (device, types) => types.some((type) => type === device.device_type),
   manufacturer: (device, name) => device.device_manufacturer?.manufacturer === name,
-  search: ({ device_id, connected_account_id, display_name, location, custom_metadata }, text) =>
-    anyHolds(
-      [
-        device_id,
-        connected_account_id,
-        display_name,
-        location?.location_name,
-        ...Object.values(custom_metadata).map(String),
-      ],
-      text,
-    ),
+  // In what is shown alone: to find something by what is hidden would show it.
+  search: ({ device_id, connected_account_id, display_name, location }, text) =>
+    anyHolds([device_id, connected_account_id, display_name, location?.location_name], text),
 };

@@ -6,12 +6,12 @@ import {
 } from '../../api/contract.gen.js';
 import { acsUserNamed } from '../acs-user.js';
 import { requireManagerOf } from '../credential-manager.js';
-import { acsSystems } from '../fixtures.js';
+import { acsSystems, entrances, requireNoList } from '../fixtures.js';
 import { enrollmentAutomations } from '../kinds.js';
 import { findOwned, ownedBy } from '../ownership.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: userIdentitiesEnrollmentAutomationsGet,
   permission: 'enrollment_automations.read',
   forLimited: async (errand, { enrollment_automation_id }) => ({
@@ -19,7 +19,7 @@ export const get = row({
   }),
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: userIdentitiesEnrollmentAutomationsList,
   permission: 'enrollment_automations.read',
   forLimited: async (errand, { user_identity_id }) => ({
@@ -27,9 +27,12 @@ export const list = row({
   }),
 });
 
-export const launch = row({
+export const launch = changeRow({
   endpoint: userIdentitiesEnrollmentAutomationsLaunch,
   permission: 'enrollment_automations.launch',
+  opens(errand, { acs_credential_pool_id }) {
+    if (acs_credential_pool_id !== undefined) requireNoList(errand, [entrances], 'acs_credential_pool_id');
+  },
   // Whose credentials are in a pool cannot be found out.
   onlyForAll: ['acs_credential_pool_id'],
   async forLimited(errand, params) {
@@ -43,9 +46,10 @@ export const launch = row({
 });
 
 // Not `delete`, which is a word of the language.
-export const remove = row({
+export const remove = changeRow({
   endpoint: userIdentitiesEnrollmentAutomationsDelete,
   permission: 'enrollment_automations.delete',
+  opens: 'nothing',
   async forLimited(errand, params) {
     await findOwned(errand, enrollmentAutomations, params.enrollment_automation_id);
     return errand.ask(userIdentitiesEnrollmentAutomationsDelete, params);

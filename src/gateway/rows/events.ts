@@ -1,15 +1,14 @@
 import { eventsGet, eventsList, type ParamsOf, type SeamEvent } from '../../api/contract.gen.js';
-import { createIsOwn, shownEvent, type Question } from '../event.js';
+import { allEvents, createIsOwn, shownEvent, type Question } from '../event.js';
 import type { Errand } from '../errand.js';
-import { devices, inSight } from '../fixtures.js';
+import { devices, thoseInSight } from '../fixtures.js';
 import { acsUsers, credentials, phones } from '../kinds.js';
 import { distinct, ofEach, ownedBy, peopleOf } from '../ownership.js';
 import { filtered, type Filters } from '../page.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
-import { listIn } from '../upstream.js';
+import { readRow } from '../row.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: eventsGet,
   permission: 'events.read',
   // An event alone does not say whose it is; a limited scope finds its own in the list.
@@ -21,7 +20,7 @@ export const get = row({
 
 type ListParams = ParamsOf<'/events/list'>;
 
-export const list = row({
+export const list = readRow({
   endpoint: eventsList,
   permission: 'events.read',
   // What is not among the filters below, and what could say where in everybody's events the own ones lie.
@@ -40,32 +39,49 @@ export const list = row({
     'unstable_offset',
   ],
   async forLimited(errand, params) {
-    const isOwn = createIsOwn(errand);
-    const answers = await ofEach(await questionsOf(errand, params), async (question) => {
-      const found = listIn<SeamEvent>(await errand.ask(eventsList, question), 'events');
+    requireTimes(params);
+    const questions = await questionsOf(errand, params);
+    const isOwn = await createIsOwn(errand, questions);
+    const answers = await ofEach(questions, async (question) => {
+      const found = await allEvents(errand, question);
       const owned = await Promise.all(found.map((event) => isOwn(event, question)));
       return [found.filter((_, at) => owned[at])];
     });
     const events = filtered(distinct(answers.flat(), 'event_id'), params, filters);
     const sorted = answers.some(isNewestFirst) ? events.sort(byTime).reverse() : events.sort(byTime);
-    return { events: sorted.slice(0, params.limit).map((event) => shownEvent(errand, event)) };
+    return { events: sorted.slice(0, params.limit ?? mostEvents).map((event) => shownEvent(errand, event)) };
   },
 });
 
-/** What to ask Seam, so that all it answers is about somebody in scope or something of theirs. */
+/** As many as Seam answers where no limit is given. */
+const mostEvents = 500;
+
+/** Seam's own words about a time could not be passed on. */
+function requireTimes({ since, between }: ListParams): void {
+  if ((since === undefined) === (between === undefined))
+    throw invalidInput({ path: [], message: 'Must specify either since or between, and not both' });
+  const name = since === undefined ? 'between' : 'since';
+  if ((between ?? [since!]).some((time) => Number.isNaN(Date.parse(time))))
+    throw invalidInput({ path: [name], message: 'Invalid datetime' });
+}
+
+/**
+ * What to ask Seam, so that all it answers is about somebody in scope or something of theirs. The caller's limit is not
+ * passed on: it would cut a list in which other people's events still stand.
+ */
 async function questionsOf(errand: Errand, params: ListParams): Promise<Question[]> {
-  const { since, between, limit, event_type, event_types } = params;
+  const { since, between, event_type, event_types } = params;
   const about = (subject: Partial<ListParams>): Question =>
-    ({ since, between, limit, event_type, event_types, ...subject }) as Question;
+    ({ since, between, event_type, event_types, ...subject }) as Question;
   const { user_identity_id, device_id, device_ids = [], acs_user_id, acs_credential_id } = params;
   const people = user_identity_id === undefined ? peopleOf(errand) : [user_identity_id];
   const questions = people.map((id) => about({ user_identity_id: id }));
 
-  const deviceIds = device_id === undefined ? device_ids : [device_id, ...device_ids];
+  const deviceIds = [...new Set(device_id === undefined ? device_ids : [device_id, ...device_ids])];
   if (deviceIds.length > 0) {
-    const own = [...(await devicesInSight(errand, deviceIds)), ...(await ownedBy(errand, phones))];
-    for (const id of new Set(own.map((one) => one.device_id)))
-      if (deviceIds.includes(id)) questions.push(about({ device_id: id }));
+    const own = [...(await thoseInSight(errand, devices, deviceIds)), ...(await ownedBy(errand, phones))];
+    for (const id of deviceIds)
+      if (own.some((one) => one.device_id === id)) questions.push(about({ device_id: id }));
   }
   if (acs_user_id !== undefined)
     for (const one of await ownedBy(errand, acsUsers, user_identity_id))
@@ -75,10 +91,6 @@ async function questionsOf(errand: Errand, params: ListParams): Promise<Question
       if (one.acs_credential_id === acs_credential_id) questions.push(about({ acs_credential_id }));
   return questions;
 }
-
-/** Where the caller has every device in sight, those it asks for that exist. */
-const devicesInSight = (errand: Errand, ids: string[]) =>
-  errand.caller.reach.devices === 'all' ? devices.list(errand, ids) : inSight(errand, devices);
 
 const filters: Filters<ListParams, SeamEvent> = {
   acs_access_group_id: (event, id) => event.acs_access_group_id === id,

@@ -7,9 +7,9 @@ import {
 import { instantKeys } from '../kinds.js';
 import { findOwned, ownedBy } from '../ownership.js';
 import { invalidInput } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: instantKeysGet,
   permission: 'instant_keys.read',
   onlyForAll: ['instant_key_url'],
@@ -19,7 +19,7 @@ export const get = row({
   },
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: instantKeysList,
   permission: 'instant_keys.read',
   forLimited: async (errand, { user_identity_id }) => ({
@@ -27,19 +27,22 @@ export const list = row({
   }),
 });
 
-export const generate = row({
+export const generate = changeRow({
   endpoint: userIdentitiesGenerateInstantKey,
   permission: 'instant_keys.create',
   handsOut: 'instant_key_url',
+  // No more than the person has already.
+  opens: 'nothing',
   // Whose look it is cannot be found out.
   onlyForAll: ['customization_profile_id'],
   forLimited: 'forward',
 });
 
 // Not `delete`, which is a word of the language.
-export const remove = row({
+export const remove = changeRow({
   endpoint: instantKeysDelete,
   permission: 'instant_keys.delete',
+  opens: 'nothing',
   async forLimited(errand, params) {
     const { client_session_id } = await findOwned(errand, instantKeys, params.instant_key_id);
     const body = await errand.ask(instantKeysDelete, params);

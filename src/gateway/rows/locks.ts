@@ -9,7 +9,7 @@ import {
 import type { Errand } from '../errand.js';
 import { devices, findInSight } from '../fixtures.js';
 import { notFound } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 import { startAttempt } from '../start-attempt.js';
 
 export const lockDoor = acting(locksLockDoor);
@@ -17,9 +17,11 @@ export const unlockDoor = acting(locksUnlockDoor);
 
 function acting<Path extends '/locks/lock_door' | '/locks/unlock_door'>(endpoint: Endpoint<Path>) {
   const act = (errand: Errand, params: ParamsOf<Path>) => startAttempt(errand, endpoint, params);
-  return row({
+  return changeRow({
     endpoint,
     permission: 'devices.lock',
+    // At once, and for nobody later.
+    opens: 'nothing',
     forAll: act,
     async forLimited(errand, params) {
       await findInSight(errand, devices, params.device_id);
@@ -29,7 +31,7 @@ function acting<Path extends '/locks/lock_door' | '/locks/unlock_door'>(endpoint
 }
 
 /** How something went that the caller has started itself, so that whoever may start it may see it too. */
-export const getAttempt = row({
+export const getAttempt = readRow({
   endpoint: actionAttemptsGet,
   permission: 'devices.read',
   async forLimited(errand, params) {

@@ -7,22 +7,27 @@ import {
   userIdentitiesListAccessibleDevices,
   userIdentitiesRevokeAccessToDevice,
   userIdentitiesUpdate,
-  type ParamsOf,
+  type UserIdentity,
 } from '../../api/contract.gen.js';
 import type { Errand, Fields } from '../errand.js';
-import { acsSystems, devices, requireToHandOut } from '../fixtures.js';
+import { acsSystems, devices, entrances, requireNoList, requireToHandOut } from '../fixtures.js';
+import { requireIdentifiers } from '../identifiers.js';
+import { ownPage } from '../own-page.js';
 import { findOwned } from '../ownership.js';
 import { notPermitted } from '../refusal.js';
 import { reaches } from '../scope.js';
 import { objectIn, stringIn } from '../upstream.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 import { unnamed } from '../unnamed.js';
 
-export const create = row({
+export const create = changeRow({
   endpoint: userIdentitiesCreate,
   permission: 'user_identities.create',
   // Seam links a person to the access system's user with the same address: that user may be somebody else's.
   onlyForAll: ['acs_system_ids'],
+  opens(errand, { acs_system_ids = [] }) {
+    if (acs_system_ids.length > 0) requireNoList(errand, [entrances], 'acs_system_ids');
+  },
   async forAll(errand, params) {
     const { acs_system_ids = [] } = params;
     if (acs_system_ids.length > 0 && !errand.caller.reach.permissions.has('acs_users.create'))
@@ -30,9 +35,10 @@ export const create = row({
     await requireToHandOut(errand, acsSystems, acs_system_ids);
     return createAndTell(errand, errand.ask(userIdentitiesCreate, params));
   },
-  forLimited(errand, params) {
+  async forLimited(errand, params) {
     // Nobody would know whose the new person is.
     if (!errand.hooks.onUserIdentityCreated) throw notPermitted('user_identities.create');
+    await requireIdentifiers(errand, params);
     return createAndTell(errand, unnamed(errand.ask(userIdentitiesCreate, params)));
   },
 });
@@ -45,65 +51,69 @@ async function createAndTell({ caller, hooks }: Errand, created: Promise<Fields>
   return body;
 }
 
-export const get = row({
+export const get = readRow({
   endpoint: userIdentitiesGet,
   permission: 'user_identities.read',
   onlyForAll: ['user_identity_key'],
   forLimited: 'forward',
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: userIdentitiesList,
   permission: 'user_identities.read',
-  async forLimited(errand, params) {
+  async forLimited(errand, { limit, page_cursor, user_identity_ids, ...filters }) {
     const { userIdentities } = errand.caller.reach;
-    const asked = params.user_identity_ids ?? [...userIdentities];
+    const asked = user_identity_ids ?? [...userIdentities];
     const inScope = asked.filter((id) => reaches(userIdentities, id));
     // To Seam an empty list is no filter.
     if (inScope.length === 0) return { user_identities: [], pagination: noMorePages };
-    return errand.ask(userIdentitiesList, { ...params, user_identity_ids: inScope });
+    return ownPage<UserIdentity, '/user_identities/list'>(
+      errand,
+      userIdentitiesList,
+      { ...filters, user_identity_ids: inScope },
+      ({ user_identity_id }) => inScope.includes(user_identity_id),
+      { limit, page_cursor },
+    );
   },
 });
 
 const noMorePages = { has_next_page: false, next_page_cursor: null, next_page_url: null };
 
-export const update = row({
+export const update = changeRow({
   endpoint: userIdentitiesUpdate,
   permission: 'user_identities.update',
-  forLimited: (errand, params) => unnamed(errand.ask(userIdentitiesUpdate, params)),
+  opens: 'nothing',
+  async forLimited(errand, params) {
+    await requireIdentifiers(errand, params, params.user_identity_id);
+    return unnamed(errand.ask(userIdentitiesUpdate, params));
+  },
 });
 
 // Not `delete`, which is a word of the language. Who is gone has nothing, even while the host still names them.
-export const remove = row({
+export const remove = changeRow({
   endpoint: userIdentitiesDelete,
   permission: 'user_identities.delete',
+  opens: 'nothing',
   forLimited: 'forward',
 });
 
-export const listAccessibleDevices = row({
+export const listAccessibleDevices = readRow({
   endpoint: userIdentitiesListAccessibleDevices,
   permission: 'devices.read',
   forLimited: 'forward',
 });
 
-export const grantAccessToDevice = row({
+export const grantAccessToDevice = changeRow({
   endpoint: userIdentitiesGrantAccessToDevice,
   permission: 'devices.grant',
-  forAll: grant,
-  forLimited: grant,
+  opens: (errand, { device_id }) => requireToHandOut(errand, devices, [device_id]),
+  forLimited: 'forward',
 });
 
-async function grant(
-  errand: Errand,
-  params: ParamsOf<'/user_identities/grant_access_to_device'>,
-): Promise<Fields> {
-  await requireToHandOut(errand, devices, [params.device_id]);
-  return errand.ask(userIdentitiesGrantAccessToDevice, params);
-}
-
-export const revokeAccessToDevice = row({
+export const revokeAccessToDevice = changeRow({
   endpoint: userIdentitiesRevokeAccessToDevice,
   permission: 'devices.grant',
+  opens: 'nothing',
   async forLimited(errand, params) {
     await findOwned(errand, devices, params.device_id, params.user_identity_id);
     return errand.ask(userIdentitiesRevokeAccessToDevice, params);

@@ -4,15 +4,19 @@ import {
   userIdentitiesRemoveAcsUser,
 } from '../../api/contract.gen.js';
 import { requireAcsUserToLink } from '../acs-user.js';
+import { entrancesOfAcsUser } from '../doors.js';
+import { entrances, requireListed } from '../fixtures.js';
 import { acsUsers } from '../kinds.js';
 import { findOwned } from '../ownership.js';
 import { invalidInput, notPermitted } from '../refusal.js';
-import { row } from '../row.js';
+import { changeRow, readRow } from '../row.js';
 import { unnamed } from '../unnamed.js';
 
-export const add = row({
+export const add = changeRow({
   endpoint: userIdentitiesAddAcsUser,
   permission: 'acs_users.link',
+  opens: (errand, { acs_user_id }) =>
+    requireListed(errand, entrances, () => entrancesOfAcsUser(errand, acs_user_id)),
   onlyForAll: ['user_identity_key'],
   forAll(errand, params) {
     // A key that nobody has makes a new person.
@@ -29,16 +33,17 @@ export const add = row({
   },
 });
 
-export const remove = row({
+export const remove = changeRow({
   endpoint: userIdentitiesRemoveAcsUser,
   permission: 'acs_users.link',
+  opens: 'nothing',
   async forLimited(errand, params) {
     await findOwned(errand, acsUsers, params.acs_user_id, params.user_identity_id);
     return errand.ask(userIdentitiesRemoveAcsUser, params);
   },
 });
 
-export const list = row({
+export const list = readRow({
   endpoint: userIdentitiesListAcsUsers,
   permission: 'acs_users.read',
   forLimited: async (errand, { user_identity_id }) => ({

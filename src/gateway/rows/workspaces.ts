@@ -1,7 +1,7 @@
 import { workspacesGet } from '../../api/contract.gen.js';
-import { row } from '../row.js';
+import { readRow } from '../row.js';
 
-export const get = row({
+export const get = readRow({
   endpoint: workspacesGet,
   permission: 'workspace.read',
   forLimited: 'forward',
