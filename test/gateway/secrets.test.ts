@@ -1,7 +1,10 @@
+import { openapi } from '@seamapi/types/connect';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { definitions, endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 import { shape } from '../../src/gateway/output.js';
+import { reachOf } from '../../src/gateway/scope.js';
 import { rows } from '../../src/gateway/table.js';
 import { requestOf } from './requests-of.js';
 import { createWorld, everybody, scopedTo } from './support.js';
@@ -88,3 +91,82 @@ describe('Secrets', () => {
       }
     });
 });
+
+/** Names of things, kinds of problem, pictures, and a person's key, which opens nothing by itself. */
+const harmless = [
+  'access_grant_key',
+  'access_grant_keys',
+  'climate_preset_key',
+  'customer_key',
+  'error_code',
+  'fallback_climate_preset_key',
+  'image_url',
+  'inviter_logo_url',
+  'logo_url',
+  'model_code',
+  'mutation_code',
+  'next_page_url',
+  'property_postcode',
+  'reason_code',
+  'space_key',
+  'user_identity_key',
+  'video_url',
+  'warning_code',
+];
+
+describe('Codes and the keys of sessions', () => {
+  const bodies = {
+    '/acs/credentials/get': { acs_credential: { acs_credential_id: 'x', code: '4711', card_number: '4712' } },
+    '/events/list': { events: [{ event_id: 'x', code: '4711' }] },
+    '/client_sessions/list': { client_sessions: [{ client_session_id: 'x', user_identifier_key: '4711' }] },
+  } as const;
+
+  it('are shown to callers with the permission for them, and the keys to no limited scope', () => {
+    for (const [path, body] of Object.entries(bodies) as [keyof typeof bodies, object][])
+      for (const userIdentityIds of ['all', ['x']] as const)
+        for (const permission of [undefined, 'codes.read', 'user_identifier_keys.read'] as const) {
+          const reach = reachOf({ userIdentityIds, permissions: permission ? [permission] : [] });
+          const shown = /471\d/.test(JSON.stringify(shape(path, { ...body }, { reach })));
+          const isKey = path === '/client_sessions/list';
+          const isAllowed = permission === (isKey ? 'user_identifier_keys.read' : 'codes.read');
+          const isHidden = userIdentityIds !== 'all' && path !== '/acs/credentials/get';
+          assert.equal(shown, isAllowed && !isHidden, `${path} ${permission} ${userIdentityIds}`);
+        }
+    assert.ok(!/471\d/.test(JSON.stringify(shape('/events/list', { ...bodies['/events/list'] }))));
+  });
+
+  it('and every other text whose name says that it may open something has been decided on', () => {
+    const suspicious = /token|secret|password|pin$|code$|codes$|card_number|_url$|key$|keys$/;
+    const decided = new Set<string>();
+    const look = (schema: JsonSchema): void => {
+      for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+        const isText = [inner.type, inner.items?.type, ...(inner.anyOf ?? []).map((one) => one.type)].flat();
+        if (suspicious.test(name) && isText.includes('string')) decided.add(name);
+        look(inner);
+      }
+      for (const inner of [schema.items, schema.additionalProperties, ...(schema.anyOf ?? [])])
+        if (inner) look(inner);
+    };
+    Object.values(definitions).forEach(look);
+    const opens = [...secretNames, 'code', 'card_number', 'user_identifier_key'];
+    assert.deepEqual([...decided].filter((name) => !opens.includes(name)).sort(), harmless);
+  });
+
+  it('that a token opens at Seam: the guide counts the endpoints of a client session as Seam publishes them', () => {
+    const published = Object.entries(openapi.paths as Record<string, Record<string, Operation>>)
+      .filter(([path]) => !path.startsWith('/seam/'))
+      .map(([, methods]) => ({ operation: Object.values(methods)[0]!, reads: 'get' in methods }))
+      .filter(({ operation }) => !('x-undocumented' in operation))
+      .filter(({ operation }) => operation.security?.some((scheme) => 'client_session' in scheme));
+    const changes = published.filter(({ reads }) => !reads).length;
+    const guide = readFileSync('docs/guides/security.md', 'utf8');
+    assert.ok(
+      guide.includes(`${published.length} published endpoints, and ${changes} of them change something`),
+    );
+  });
+});
+
+interface Operation {
+  security?: object[];
+  'x-undocumented'?: string;
+}
