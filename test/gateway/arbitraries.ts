@@ -65,3 +65,22 @@ export function someParamsOf(
       ),
     );
 }
+
+/** Ids by the kind of thing, such as `device_id`. */
+export type KnownIds = Readonly<Record<string, readonly string[]>>;
+
+/** Ids for a parameter of a name, which fit it wherever the name says of what. */
+export function idsFor(own: KnownIds, foreign: KnownIds = {}): Pools['ids'] {
+  const kinds = Object.keys(own);
+  return (name) => {
+    const singular = name.replace(/s$/, '');
+    const kind = kinds.find((one) => singular === one || singular.endsWith(`_${one}`));
+    const known = kind === undefined ? Object.values(own).flat() : own[kind]!;
+    const others = (kind !== undefined && foreign[kind]) || [];
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...known) },
+      ...(others.length > 0 ? [{ weight: 4, arbitrary: fc.constantFrom(...others) }] : []),
+      { weight: 1, arbitrary: fc.constant('00000000-0000-4000-8000-000000000000') },
+    );
+  };
+}

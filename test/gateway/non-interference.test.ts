@@ -7,19 +7,10 @@ import type { GatewayOptions, Scope } from '../../src/gateway/index.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import type { Row } from '../../src/gateway/row.js';
 import { rows } from '../../src/gateway/table.js';
-import { someParamsOf, type Pools } from './arbitraries.js';
+import { idsFor, someParamsOf, type KnownIds, type Pools } from './arbitraries.js';
 import { seed, times } from './proofs.js';
 import { requestsOf, type Params } from './requests-of.js';
-import {
-  bearer,
-  createWorld,
-  scopedTo,
-  seen,
-  unknownId,
-  type Answer,
-  type Ask,
-  type World,
-} from './support.js';
+import { bearer, createWorld, scopedTo, seen, type Answer, type Ask, type World } from './support.js';
 import { baseOf, eventTypes, twinsOf, type Base, type Twins } from './twins.js';
 
 /*
@@ -67,7 +58,7 @@ function callersOf({ a, sharedDeviceId, frontDoorId, hotelId }: World): fc.Arbit
 /** What somebody may ask for who looks for others: ids and names of theirs, and times around what they did. */
 function poolsOf(world: World, { foreignIds, foreignNames, instants }: Twins): Pools {
   const { a } = world;
-  const own: Record<string, string[]> = {
+  const own: KnownIds = {
     user_identity_id: [a.id],
     acs_user_id: [a.acsUserId, a.officeAcsUserId, world.strangerId],
     acs_credential_id: [a.credentialId, a.childId],
@@ -79,20 +70,6 @@ function poolsOf(world: World, { foreignIds, foreignNames, instants }: Twins): P
     instant_key_id: [a.instantKeyId],
     enrollment_automation_id: [a.automationId],
     event_id: [a.eventId],
-  };
-  const anyOwn = Object.values(own).flat();
-  const ids = (name: string) => {
-    const one =
-      /(?:^|_)((?:acs_(?:user|credential|entrance|system|access_group)|user_identity|device|client_session|instant_key|enrollment_automation|event)_id)s?$/.exec(
-        name,
-      )?.[1];
-    const known = one === undefined ? anyOwn : own[one]!;
-    const foreign = (one === undefined ? undefined : foreignIds[one]) ?? [];
-    return fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...known) },
-      ...(foreign.length > 0 ? [{ weight: 4, arbitrary: fc.constantFrom(...foreign) }] : []),
-      { weight: 1, arbitrary: fc.constant(unknownId()) },
-    );
   };
   const dates = fc.constantFrom(
     '2000-01-01T00:00:00.000Z',
@@ -106,7 +83,7 @@ function poolsOf(world: World, { foreignIds, foreignNames, instants }: Twins): P
   const types = fc.constantFrom(...eventTypes);
   const deviceTypes = fc.constantFrom('ios_phone', 'android_phone', 'august_lock', 'schlage_lock');
   return {
-    ids,
+    ids: idsFor(own, foreignIds),
     texts: searches,
     dates,
     numbers: fc.constantFrom(1, 2, 3, 500),

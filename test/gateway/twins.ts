@@ -82,6 +82,22 @@ function without(tables: Tables, rows: Record<Personal, Entry[]>): Tables {
   );
 }
 
+/** A snapshot without these people, and without anything of theirs. */
+export function withoutPeople(snapshot: Snapshot, personIds: readonly string[]): Snapshot {
+  const tables = tablesOf(snapshot);
+  return withTables(snapshot, without(tables, rowsOf(tables, personIds)));
+}
+
+/** A snapshot in which one row of a table has other fields. */
+export function withFields(snapshot: Snapshot, table: string, id: string, fields: Row): Snapshot {
+  const tables = tablesOf(snapshot);
+  const changed = tables[table]!.map(([one, row]): Entry => [
+    one,
+    one === id ? { ...(row as Row), ...fields } : row,
+  ]);
+  return withTables(snapshot, { ...tables, [table]: changed });
+}
+
 /** A is alone here. B is the pattern that others are made by. */
 export interface Base {
   world: World;
@@ -91,11 +107,10 @@ export interface Base {
 
 export function baseOf(world: World): Base {
   const snapshot = world.sandbox.snapshot();
-  const tables = tablesOf(snapshot);
   return {
     world,
-    snapshot: withTables(snapshot, without(tables, rowsOf(tables, world.othersIds))),
-    pattern: rowsOf(tables, [world.b.id]),
+    snapshot: withoutPeople(snapshot, world.othersIds),
+    pattern: rowsOf(tablesOf(snapshot), [world.b.id]),
   };
 }
 
@@ -437,4 +452,10 @@ export function withPhonesAsDevices(snapshot: Snapshot): Snapshot {
     ...tables,
     devices: [...tables['devices']!, ...tables['phones']!.map(asDevice)],
   });
+}
+
+/** A snapshot with one more row. */
+export function withRow(snapshot: Snapshot, table: string, id: string, row: Row): Snapshot {
+  const tables = tablesOf(snapshot);
+  return withTables(snapshot, { ...tables, [table]: [...tables[table]!, [id, row]] });
 }
