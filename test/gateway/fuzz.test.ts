@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 import { rows } from '../../src/gateway/table.js';
+import { someParamsOf, type Pools } from './arbitraries.js';
 import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
+import { seed, times } from './proofs.js';
 import { requestsOf, type Params } from './requests-of.js';
 import { createWorld, scopedTo, unknownId, type World } from './support.js';
 
-/** `FUZZ_RUNS=long` sends twenty times as many. */
-const requests = process.env['FUZZ_RUNS'] === 'long' ? 10_000 : 500;
+const requests = times(500, 10_000);
 const inARow = 20;
-const seed = 20261121;
 
 interface Attempt {
   path: (typeof rows)[number]['endpoint']['path'];
@@ -18,7 +17,7 @@ interface Attempt {
 }
 
 /** Parameters as the contract has them, more or less, with ids of A's, of B's and of nobody's. */
-function arbitraries({ a, b, ...world }: World) {
+function arbitraries({ a, b, ...world }: World): fc.Arbitrary<Attempt[]> {
   const ids = fc.constantFrom(
     ...[a, b].flatMap((person) =>
       Object.entries(person).flatMap(([name, value]) => (/^id$|Id$/.test(name) ? (value as string) : [])),
@@ -33,58 +32,17 @@ function arbitraries({ a, b, ...world }: World) {
     '2099-01-01T00:00:00Z',
     'soon',
   );
-  const wild = fc.oneof(fc.constantFrom(null, '', 0, [], {}, b.id, [b.id]), fc.jsonValue({ maxDepth: 2 }));
-
-  const tame = ({
-    type,
-    format,
-    enum: words,
-    items,
-    properties,
-    anyOf,
-  }: JsonSchema): fc.Arbitrary<unknown> => {
-    if (anyOf && !properties) return fc.oneof(...anyOf.map(tame));
-    if (words) return fc.constantFrom(...words);
-    if (items) return fc.array(tame(items), { maxLength: 3 });
-    if (properties)
-      return fc.record(
-        Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, value(schema)])),
-        { requiredKeys: [] },
-      );
-    if (format === 'uuid') return ids;
-    if (format === 'date-time') return dates;
-    switch ([type].flat()[0]) {
-      case 'boolean':
-        return fc.boolean();
-      case 'number':
-      case 'integer':
-        return fc.constantFrom(1, 2, 500, -1, 0.5);
-      case 'object':
-        return fc.constant({});
-      default:
-        return fc.oneof(ids, texts, dates);
-    }
+  const pools: Pools = {
+    ids: () => ids,
+    texts: fc.oneof(ids, texts, dates),
+    dates,
+    numbers: fc.constantFrom(1, 2, 500, -1, 0.5),
+    wild: fc.oneof(fc.constantFrom(null, '', 0, [], {}, b.id, [b.id]), fc.jsonValue({ maxDepth: 2 })),
   };
-  const value = (schema: JsonSchema) =>
-    fc.oneof({ weight: 12, arbitrary: tame(schema) }, { weight: 1, arbitrary: wild });
-
   const attempt = fc.constantFrom(...rows).chain(({ endpoint: { path } }): fc.Arbitrary<Attempt> => {
-    const { properties = {} } = endpointSchemas[path].params;
-    const given = fc.dictionary(
-      fc.constantFrom(...Object.keys(properties), 'unheard_of'),
-      fc.constant(null),
-      { maxKeys: 3 },
-    );
-    const some = given.chain((names) =>
-      fc.record(
-        Object.fromEntries(
-          Object.keys(names).map((name) => [name, value(properties[name] ?? { type: 'string' })]),
-        ),
-      ),
-    );
     const own = requestsOf(a, { a, b, ...world })[path] ?? {};
     return fc
-      .tuple(fc.boolean(), some)
+      .tuple(fc.boolean(), someParamsOf(path, pools, { added: ['unheard_of'] }))
       .map(([isOwn, params]) => ({ path, params: isOwn ? { ...own, ...params } : params }));
   });
   return fc.array(attempt, { minLength: inARow, maxLength: inARow });
@@ -93,6 +51,7 @@ function arbitraries({ a, b, ...world }: World) {
 describe('Whatever is sent', () => {
   it(`in ${requests} requests, the gateway has an answer, and it is not about B`, async (context) => {
     const outcomes = new Map<number, number>();
+    const tried = new Set<string>();
     const property = fc.asyncProperty(arbitraries(await createWorld()), async (attempts) => {
       const world = await createWorld();
       const { a, hotelId } = world;
@@ -105,6 +64,7 @@ describe('Whatever is sent', () => {
       const typed: Params[] = [];
       for (const { path, params } of attempts) {
         typed.push(params);
+        tried.add(path);
         world.sent.length = 0;
         const { status, text } = await ask(path, params);
         outcomes.set(status, (outcomes.get(status) ?? 0) + 1);
@@ -119,6 +79,7 @@ describe('Whatever is sent', () => {
     const sent = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
     context.diagnostic(`${sent} requests: ${JSON.stringify(Object.fromEntries(outcomes))}`);
     assert.ok(sent >= requests);
+    assert.equal(tried.size, rows.length);
     // Not all of them were nonsense.
     assert.ok(outcomes.get(200)! > requests / 10);
   });

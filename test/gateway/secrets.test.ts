@@ -153,7 +153,7 @@ describe('Codes and the keys of sessions', () => {
   });
 
   it('that a token opens at Seam: the guide counts the endpoints of a client session as Seam publishes them', () => {
-    const published = Object.entries(openapi.paths as Record<string, Record<string, Operation>>)
+    const published = Object.entries(openapi['paths'] as Record<string, Record<string, Operation>>)
       .filter(([path]) => !path.startsWith('/seam/'))
       .map(([, methods]) => ({ operation: Object.values(methods)[0]!, reads: 'get' in methods }))
       .filter(({ operation }) => !('x-undocumented' in operation))

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { EndpointPath } from '../../src/api/contract.gen.js';
+import { endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
+import type { Params } from './requests-of.js';
+
+/** What parameters are made of. */
+export interface Pools {
+  /** For a parameter of that name; the name of a list is in the plural. */
+  ids(name: string): fc.Arbitrary<string>;
+  texts: fc.Arbitrary<string>;
+  dates: fc.Arbitrary<string>;
+  numbers: fc.Arbitrary<number>;
+  /** Now and then in the place of any value. */
+  wild?: fc.Arbitrary<unknown>;
+  /** Instead of what the schema says. */
+  named?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+}
+
+/** A value as the contract has it, more or less. */
+export function valueOf(schema: JsonSchema, pools: Pools, name = ''): fc.Arbitrary<unknown> {
+  const tame = pools.named?.[name] ?? tameValueOf(schema, pools, name);
+  return pools.wild ? fc.oneof({ weight: 12, arbitrary: tame }, { weight: 1, arbitrary: pools.wild }) : tame;
+}
+
+function tameValueOf(schema: JsonSchema, pools: Pools, name: string): fc.Arbitrary<unknown> {
+  const { type, format, enum: words, items, properties, anyOf } = schema;
+  if (anyOf && !properties) return fc.oneof(...anyOf.map((one) => tameValueOf(one, pools, name)));
+  if (words) return fc.constantFrom(...words);
+  if (items) return fc.array(tameValueOf(items, pools, name), { maxLength: 3 });
+  if (properties)
+    return fc.record(
+      Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, valueOf(inner, pools, key)])),
+      { requiredKeys: [] },
+    );
+  if (format === 'uuid' || /_ids?$/.test(name)) return pools.ids(name);
+  if (format === 'date-time') return pools.dates;
+  switch ([type].flat()[0]) {
+    case 'boolean':
+      return fc.boolean();
+    case 'number':
+    case 'integer':
+      return pools.numbers;
+    case 'object':
+      return fc.constant({});
+    default:
+      return pools.texts;
+  }
+}
+
+/** Up to so many of an endpoint's parameters, without those left out. */
+export function someParamsOf(
+  path: EndpointPath,
+  pools: Pools,
+  { most = 3, leftOut = [], added = [] }: { most?: number; leftOut?: string[]; added?: string[] } = {},
+): fc.Arbitrary<Params> {
+  const { properties = {} } = endpointSchemas[path].params;
+  const names = [...Object.keys(properties), ...added].filter((name) => !leftOut.includes(name));
+  return fc
+    .subarray(names, { maxLength: Math.min(most, names.length) })
+    .chain((some) =>
+      fc.record(
+        Object.fromEntries(
+          some.map((name) => [name, valueOf(properties[name] ?? { type: 'string' }, pools, name)]),
+        ),
+      ),
+    );
+}
+
+/** Ids by the kind of thing, such as `device_id`. */
+export type KnownIds = Readonly<Record<string, readonly string[]>>;
+
+/** Ids for a parameter of a name, which fit it wherever the name says of what. */
+export function idsFor(own: KnownIds, foreign: KnownIds = {}): Pools['ids'] {
+  const kinds = Object.keys(own);
+  return (name) => {
+    const singular = name.replace(/s$/, '');
+    const kind = kinds.find((one) => singular === one || singular.endsWith(`_${one}`));
+    const known = kind === undefined ? Object.values(own).flat() : own[kind]!;
+    const others = (kind !== undefined && foreign[kind]) || [];
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...known) },
+      ...(others.length > 0 ? [{ weight: 4, arbitrary: fc.constantFrom(...others) }] : []),
+      { weight: 1, arbitrary: fc.constant('00000000-0000-4000-8000-000000000000') },
+    );
+  };
+}
