@@ -3,13 +3,15 @@ import { isSeamError } from '../api/errors.js';
 import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
+import type { Spend } from './limits.js';
 import { Refusal } from './refusal.js';
 import { asRefusal, type Upstream } from './upstream.js';
 
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
 export interface HostHooks {
   onUserIdentityCreated?: ((caller: string, userIdentityId: string) => void | Promise<void>) | undefined;
-  onClientSessionEnded(clientSessionId: string): void;
+  /** A change has been made, or may have been. */
+  onChange(path: EndpointPath, params: object): void;
 }
 
 export type Fields = Record<string, unknown>;
@@ -20,10 +22,16 @@ export interface Errand {
   readonly hooks: HostHooks;
   readonly attempts: Attempts;
   /**
-   * Asks Seam with the API key, and so without any scope. A change is noted on the trail.
+   * Asks Seam with the API key, and so without any scope. A change is noted on the trail; what only reads is asked
+   * once, until something is changed.
+   * @param options `charged` false for what must not cost the caller anything, because it depends on others
    * @throws {Refusal}
    */
-  ask<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<Fields>;
+  ask<Path extends EndpointPath>(
+    endpoint: Endpoint<Path>,
+    params: ParamsOf<Path>,
+    options?: { charged?: boolean },
+  ): Promise<Fields>;
   readonly trail: Trail;
   /** Of the latest answer of Seam's. */
   requestId(): string | undefined;
@@ -32,32 +40,44 @@ export interface Errand {
 export function createErrand(
   upstream: Upstream,
   caller: Caller,
-  { hooks, attempts }: Pick<Errand, 'hooks' | 'attempts'>,
+  { hooks, attempts, spend }: Pick<Errand, 'hooks' | 'attempts'> & { spend: Spend },
   signal: AbortSignal,
 ): Errand {
   const trail: Trail = { outcome: 'refused', ids: {} };
+  const asked = new Map<string, Promise<Fields>>();
   let requestId: string | undefined;
+  const ask: Errand['ask'] = async (endpoint, params, { charged = true } = {}) => {
+    if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
+    // After a change the rest goes on, whatever it costs.
+    if (charged) spend(caller.account, { refuses: trail.outcome === 'refused' });
+    if (!endpoint.reads) trail.outcome = 'unknown';
+    try {
+      // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
+      const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
+      requestId = answer.requestId;
+      if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
+      return answer.body;
+    } catch (error) {
+      if (!isSeamError(error)) throw error;
+      requestId = error.requestId;
+      if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
+      throw asRefusal(error);
+    } finally {
+      if (!endpoint.reads && trail.outcome !== 'refused') hooks.onChange(endpoint.path, params);
+    }
+  };
   return {
     caller,
     hooks,
     attempts,
     trail,
     requestId: () => requestId,
-    async ask(endpoint, params) {
-      if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
-      if (!endpoint.reads) trail.outcome = 'unknown';
-      try {
-        // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
-        const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
-        requestId = answer.requestId;
-        if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
-        return answer.body;
-      } catch (error) {
-        if (!isSeamError(error)) throw error;
-        requestId = error.requestId;
-        if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
-        throw asRefusal(error);
-      }
+    ask(endpoint, params, options) {
+      const question = JSON.stringify([endpoint.path, params]);
+      if (!endpoint.reads) asked.clear();
+      const answer = asked.get(question) ?? ask(endpoint, params, options);
+      if (endpoint.reads) asked.set(question, answer);
+      return answer;
     },
   };
 }

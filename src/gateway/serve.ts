@@ -7,7 +7,7 @@ import { createErrand, type Errand, type Fields, type HostHooks } from './errand
 import { checkParams, readBody } from './input.js';
 import { parseObject } from './json.js';
 import type { Keys } from './keys.js';
-import type { Enter } from './limits.js';
+import type { Enter, Spend } from './limits.js';
 import type { Log } from './log.js';
 import { shape, withinReach } from './output.js';
 import { requireUserIdentity } from './ownership.js';
@@ -19,6 +19,7 @@ import type { Upstream } from './upstream.js';
 export interface Parts {
   readonly authenticate: Authenticate;
   readonly enter: Enter;
+  readonly spend: Spend;
   readonly keys: Keys;
   readonly upstream: Upstream;
   readonly hooks: HostHooks;
@@ -66,12 +67,15 @@ export const serveSession = (parts: Parts, request: Request): Promise<Response> 
     return answer(200, { ...told, ok: true });
   });
 
+/** Takes over from {@link attend} that the caller must leave, and answers how. For what goes on after the answer. */
+export type Stay = () => () => void;
+
 /** Lets a caller in and out again. Every answer to a caller who is known names it. */
 export async function attend(
   parts: Parts,
   request: Request,
   freshness: { fresh: boolean },
-  act: (caller: Caller, params: Fields) => Promise<Response>,
+  act: (caller: Caller, params: Fields, stay: Stay) => Promise<Response>,
 ): Promise<Response> {
   const { authenticate, enter, bodyBytes } = parts;
   let caller: Caller | undefined;
@@ -80,8 +84,13 @@ export async function attend(
   try {
     requirePlainJsonPost(request);
     caller = await authenticate(request, freshness);
-    leave = enter(caller.tag);
-    response = await act(caller, parseObject(await readBody(request, bodyBytes)));
+    leave = enter(caller.account);
+    const stay = () => {
+      const leaveLater = leave!;
+      leave = undefined;
+      return leaveLater;
+    };
+    response = await act(caller, parseObject(await readBody(request, bodyBytes)), stay);
   } catch (error) {
     response = answerOf(asRefusal(parts, request, error));
   } finally {
@@ -98,7 +107,7 @@ function requirePlainJsonPost({ url, headers }: Request): void {
     throw invalidInput({ path: [], message: 'Parameters go into the body, not into the query.' });
   if (!/^application\/json(?:; *charset=utf-8)?$/i.test(headers.get('content-type') ?? ''))
     throw new Refusal(415, 'invalid_content_type', 'The content type must be application/json.');
-  if (headers.has('content-encoding'))
+  if (headers.has('content-encoding') || !/^chunked$/i.test(headers.get('transfer-encoding') ?? 'chunked'))
     throw new Refusal(415, 'invalid_content_encoding', 'The body must not be compressed.');
 }
 

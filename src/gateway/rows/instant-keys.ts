@@ -41,9 +41,7 @@ export const remove = row({
   endpoint: instantKeysDelete,
   permission: 'instant_keys.delete',
   async forLimited(errand, params) {
-    const { client_session_id } = await findOwned(errand, instantKeys, params.instant_key_id);
-    const body = await errand.ask(instantKeysDelete, params);
-    errand.hooks.onClientSessionEnded(client_session_id);
-    return body;
+    await findOwned(errand, instantKeys, params.instant_key_id);
+    return errand.ask(instantKeysDelete, params);
   },
 });
