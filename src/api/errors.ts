@@ -141,13 +141,16 @@ const fieldsIn = (value: unknown): Record<string, unknown> =>
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** Flattens Seam's tree: each level has its own `_errors`, the rest of its keys are parameters. */
-function fieldsOf(tree: unknown, path = '', found: Record<string, string[]> = Object.create(null)) {
-  if (!isObject(tree)) return found;
-  for (const [key, value] of Object.entries(tree)) {
-    if (key !== '_errors') fieldsOf(value, path ? `${path}.${key}` : key, found);
-    else if (Array.isArray(value) && value.length > 0) found[path] = value.map(String);
-  }
+/** Flattens Seam's tree: each level has a list `_errors` of its own, the rest of its keys are parameters. */
+function fieldsOf(tree: unknown) {
+  const found: Record<string, string[]> = Object.create(null);
+  const levels: [path: string, level: unknown][] = [['', tree]];
+  for (const [path, level] of levels)
+    for (const [key, value] of isObject(level) ? Object.entries(level) : []) {
+      const messages = key === '_errors' && Array.isArray(value) && value.filter((one) => textOf(one));
+      if (!messages) levels.push([path ? `${path}.${key}` : key, value]);
+      else if (messages.length > 0) found[path] = messages as string[];
+    }
   return found;
 }
 

@@ -7,18 +7,26 @@ export const gatewayCommand: Command = {
   options: [
     ['--endpoint <url>', "the Seam API, if it is not Seam's own"],
     ['--allow-origin <url>', "a page's origin that may use it; can be given several times"],
+    ['--allow-host <name>', "a name of its own beside --host and this machine's; can be given several times"],
   ],
 
   async run(args) {
     const values = parse(args, {
       endpoint: { type: 'string' },
       'allow-origin': { type: 'string', multiple: true, default: [] },
+      'allow-host': { type: 'string', multiple: true, default: [] },
     });
     const { port = '0', host, endpoint } = values;
+    const allowedHosts = [
+      ...loopbackNames,
+      nameOf(host, '--host'),
+      ...values['allow-host'].map((name) => nameOf(name, '--allow-host')),
+    ];
     const gateway = createGateway({
       apiKey: apiKey(),
       // A page sends its origin without a path.
       allowedOrigins: values['allow-origin'].map((text) => new URL(parseUrl(text, '--allow-origin')).origin),
+      allowedHosts,
       // No function of a host can fail here, so what is thrown is a fault of ours.
       onLog: (line, fault) =>
         console.error(JSON.stringify({ ...line, ...(fault instanceof Error && { fault: fault.stack }) })),
@@ -30,6 +38,15 @@ export const gatewayCommand: Command = {
     await served.close();
   },
 };
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** As browsers write it in an address. */
+function nameOf(text: string, option: string): string {
+  const url = `http://${text.includes(':') ? `[${text}]` : text}/`;
+  if (!/[/@*?#\s]/.test(text) && URL.canParse(url)) return new URL(url).hostname;
+  throw new CliError(`${option} is ${text}, which is not a host name. It looks like seam.example.com.`);
+}
 
 function apiKey(): string {
   const key = process.env['SEAM_API_KEY'];

@@ -1,24 +1,28 @@
 import { Hono } from 'hono';
 import { gatewayHealthPath, gatewayRemovalPath, gatewaySessionPath } from '../api/gateway.js';
 import { createRemovals } from './operations.js';
-import { isPreflight, preflightHeaders, type OriginCheck } from './origin.js';
+import { isPreflight, preflightHeaders, type createHostCheck, type OriginCheck } from './origin.js';
 import { answer, answerOf, Refusal } from './refusal.js';
 import { serveRow, serveSession, type Parts } from './serve.js';
 import { rows } from './table.js';
 
 export interface AppOptions extends Parts {
+  readonly isAllowedHost: ReturnType<typeof createHostCheck>;
   readonly checkOrigin: OriginCheck;
   readonly basePath: string;
 }
 
 /** Routes by exact path, as it stands in the request: nothing is decoded, and nothing else of it is used. */
-export function createApp({ checkOrigin, basePath, ...parts }: AppOptions): Hono {
+export function createApp({ isAllowedHost, checkOrigin, basePath, ...parts }: AppOptions): Hono {
   const app = new Hono({ getPath: ({ url }) => pathWithin(basePath, new URL(url).pathname) });
 
   app.use(async (context, next) => {
     const { raw: request } = context.req;
     const { allowed, headers } = checkOrigin(request);
-    if (!allowed) context.res = answerOf(foreignOrigin());
+    // Whoever asks for its health, such as a load balancer, may call it by its address.
+    if (context.req.path !== gatewayHealthPath && !isAllowedHost(request))
+      context.res = answerOf(foreignHost());
+    else if (!allowed) context.res = answerOf(foreignOrigin());
     else if (isPreflight(request))
       context.res = new Response(null, { status: 204, headers: preflightHeaders(request) });
     else await next();
@@ -53,6 +57,12 @@ export function endpointPathOf(basePath: string, { url }: Request): string | und
 const pathWithin = (basePath: string, path: string): string =>
   path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : '/';
 
+const foreignHost = () =>
+  new Refusal(
+    403,
+    'host_not_allowed',
+    'The gateway is not served under this host name. Its owner can add the name to allowedHosts.',
+  );
 const foreignOrigin = () => new Refusal(403, 'origin_not_allowed', 'This origin may not use the gateway.');
 function methodNotAllowed(allowed: 'GET' | 'POST'): Response {
   const response = answerOf(new Refusal(405, 'method_not_allowed', `Only ${allowed} is accepted.`));

@@ -1,3 +1,5 @@
+import { Recent } from './recent.js';
+
 /**
  * Which action attempts a caller has started: nothing in one says whose it is. Each copy of the gateway remembers
  * its own, so behind several a caller should come back to the same one until its attempt is over.
@@ -10,12 +12,9 @@ export interface Attempts {
 const rememberedAttempts = 10_000;
 
 export function createAttempts(): Attempts {
-  const callers = new Map<string, string>();
+  const callers = new Recent<string, string>(rememberedAttempts);
   return {
-    remember(caller, actionAttemptId) {
-      callers.set(actionAttemptId, caller);
-      if (callers.size > rememberedAttempts) callers.delete(callers.keys().next().value!);
-    },
+    remember: (caller, actionAttemptId) => void callers.set(actionAttemptId, caller),
     isOf: (caller, actionAttemptId) => callers.get(actionAttemptId) === caller,
   };
 }

@@ -33,3 +33,16 @@ export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): 
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
+
+/** The promise, or what `late` makes if that takes longer than `ms`. For what may never come. */
+export async function orLate<Value>(promise: Promise<Value>, ms: number, late: () => Error): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
+  });
+  try {
+    return await Promise.race([promise, isLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -3,6 +3,7 @@ import { isSeamError } from '../api/errors.js';
 import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
+import type { Spend } from './limits.js';
 import type { PeopleMemory } from './people-memory.js';
 import { Refusal } from './refusal.js';
 import type { Row } from './row.js';
@@ -11,7 +12,8 @@ import { asRefusal, type Upstream } from './upstream.js';
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
 export interface HostHooks {
   onUserIdentityCreated?: ((caller: string, userIdentityId: string) => void | Promise<void>) | undefined;
-  onClientSessionEnded(clientSessionId: string): void;
+  /** A change has been made, or may have been. */
+  onChange(path: EndpointPath, params: object): void;
 }
 
 export type Fields = Record<string, unknown>;
@@ -26,11 +28,10 @@ export interface Errand {
   readonly isChange: boolean;
   /** What has been found among the things of the caller's own people, so far. */
   readonly proven: ProvenIds;
-  /** What has been looked up already, since one request may need it several times. */
-  readonly lookups: Map<string, Promise<object[]>>;
   /**
-   * Asks Seam with the API key, and so without any scope. Before a change, what it would let somebody open is checked
-   * against what the caller may hand out; the change is noted on the trail.
+   * Asks Seam with the API key, and so without any scope. What only reads is asked once, until something is changed.
+   * Before a change, what it would let somebody open is checked against what the caller may hand out; the change is
+   * noted on the trail.
    * @throws {Refusal}
    */
   ask<Path extends EndpointPath>(
@@ -66,9 +67,31 @@ export function createErrand(
   caller: Caller,
   row: Row,
   trail: Trail,
-  { hooks, attempts, people }: Pick<Errand, 'hooks' | 'attempts' | 'people'>,
+  { hooks, attempts, people, spend }: Pick<Errand, 'hooks' | 'attempts' | 'people'> & { spend: Spend },
   signal: AbortSignal,
 ): Errand {
+  const asked = new Map<string, Promise<Fields>>();
+  const ask: Errand['ask'] = async (endpoint, params, { charged = true } = {}) => {
+    if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
+    if (!endpoint.reads) await row.requireToHandOut(errand, params);
+    // After a change the rest goes on, whatever it costs.
+    if (charged) spend(caller.account, { refuses: trail.outcome === 'refused' });
+    if (!endpoint.reads) trail.outcome = 'unknown';
+    try {
+      // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
+      const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
+      trail.requestId = answer.requestId;
+      if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
+      return answer.body;
+    } catch (error) {
+      if (!isSeamError(error)) throw error;
+      trail.requestId = error.requestId;
+      if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
+      throw asRefusal(error);
+    } finally {
+      if (!endpoint.reads && trail.outcome !== 'refused') hooks.onChange(endpoint.path, params);
+    }
+  };
   const errand: Errand = {
     caller,
     hooks,
@@ -76,26 +99,13 @@ export function createErrand(
     people,
     isChange: !row.endpoint.reads,
     proven: new ProvenIds(),
-    lookups: new Map(),
     trail,
-    async ask(endpoint, params) {
-      if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
-      if (!endpoint.reads) {
-        await row.requireToHandOut(errand, params);
-        trail.outcome = 'unknown';
-      }
-      try {
-        // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
-        const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
-        trail.requestId = answer.requestId;
-        if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
-        return answer.body;
-      } catch (error) {
-        if (!isSeamError(error)) throw error;
-        trail.requestId = error.requestId;
-        if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
-        throw asRefusal(error);
-      }
+    ask(endpoint, params, options) {
+      const question = JSON.stringify([endpoint.path, params]);
+      if (!endpoint.reads) asked.clear();
+      const answer = asked.get(question) ?? ask(endpoint, params, options);
+      if (endpoint.reads) asked.set(question, answer);
+      return answer;
     },
   };
   return errand;

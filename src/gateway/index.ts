@@ -1,11 +1,13 @@
 import { createApp, endpointPathOf } from './app.js';
+import { addressOf } from './address.js';
 import { createAttempts } from './attempts.js';
-import { createAuthenticate } from './authenticate.js';
+import { createAuthenticate, withoutLogin } from './authenticate.js';
+import { timed } from './host-function.js';
 import { createKeys } from './keys.js';
 import { createLimiter } from './limits.js';
 import { createLog } from './log.js';
 import { readOptions, type GatewayOptions } from './options.js';
-import { createOriginCheck } from './origin.js';
+import { createHostCheck, createOriginCheck } from './origin.js';
 import { createSessions } from './sessions.js';
 import { createPeopleMemory } from './people-memory.js';
 import { createUpstream } from './upstream.js';
@@ -31,25 +33,40 @@ export interface Gateway {
  * @throws {TypeError} on options that cannot be meant
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { apiKey, endpoint, fetch, authorize, allowedOrigins, basePath, limits, ...rest } =
-    readOptions(options);
+  const { apiKey, endpoint, fetch, authorize, clientKey, basePath, limits, ...rest } = readOptions(options);
   const keys = createKeys(apiKey);
   const upstream = createUpstream({ endpoint, fetch, apiKey });
-  const sessions = createSessions(upstream, createLimiter(limits));
+  const { enter, spend } = createLimiter(limits);
+  const sessions = createSessions(upstream, { enter: createLimiter(limits).enter, spend });
   const log = createLog(rest.onLog, (request) => endpointPathOf(basePath, request));
   const app = createApp({
     basePath,
-    checkOrigin: createOriginCheck(allowedOrigins),
-    authenticate: createAuthenticate(sessions, keys, authorize),
-    enter: createLimiter(limits),
+    isAllowedHost: createHostCheck(rest.allowedHosts),
+    checkOrigin: createOriginCheck(rest.allowedOrigins),
+    authenticate: createAuthenticate(
+      sessions,
+      keys,
+      authorize,
+      (request) => (clientKey ? clientKey(withoutLogin(request)) : addressOf(request)) ?? '',
+    ),
+    enter,
+    spend,
     bodyBytes: limits.bodyBytes,
     keys,
     upstream,
     attempts: createAttempts(),
     people: createPeopleMemory(),
-    onAudit: rest.onAudit,
+    onAudit: inTime('onAudit', rest.onAudit),
     fail: log.fail,
-    hooks: { onUserIdentityCreated: rest.onUserIdentityCreated, onClientSessionEnded: sessions.forget },
+    hooks: {
+      onUserIdentityCreated: inTime('onUserIdentityCreated', rest.onUserIdentityCreated),
+      onChange: sessions.noteChange,
+    },
   });
   return { fetch: log.logged(async (request) => app.fetch(request)) };
 }
+
+const inTime = <Args extends unknown[]>(
+  name: string,
+  call: ((...args: Args) => void | Promise<void>) | undefined,
+) => call && timed(call, () => new Error(`${name}() has not answered within 10 seconds.`));

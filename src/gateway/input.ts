@@ -1,7 +1,7 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { EndpointPath } from '../api/contract.gen.js';
 import { endpointSchemas, type JsonSchema } from '../api/schemas.gen.js';
-import { readUpTo } from './bytes.js';
+import { orLate, readUpTo } from './bytes.js';
 import { invalidInput, Refusal } from './refusal.js';
 
 const longestReadMs = 10_000;
@@ -9,17 +9,11 @@ const longestReadMs = 10_000;
 /** Reads a request's body, which must be short and come soon. */
 export async function readBody(request: Request, mostBytes: number): Promise<string> {
   const tooLong = () => new Refusal(413, 'payload_too_large', `The body is longer than ${mostBytes} bytes.`);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(slow()), longestReadMs);
-  });
+  const body = bodyOf(request).then((stream) => readUpTo(stream, mostBytes, tooLong));
   try {
-    const body = bodyOf(request).then((stream) => readUpTo(stream, mostBytes, tooLong));
-    return await Promise.race([body, late]);
+    return await orLate(body, longestReadMs, slow);
   } catch (error) {
     throw error instanceof Refusal ? error : invalidInput({ path: [], message: 'The body cannot be read.' });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,3 +1,5 @@
+import { Recent } from './recent.js';
+
 /** What the gateway derives from its API key, so that any number of copies agree without sharing a store. */
 export interface Keys {
   /** A name that says nothing but whether it is the same as another. */
@@ -23,14 +25,13 @@ export function createKeys(apiKey: string): Keys {
     const signed = await crypto.subtle.sign('HMAC', tagKey, bytesOf(text));
     return toBase64Url(new Uint8Array(signed)).slice(0, 22);
   };
-  const tags = new Map<string, Promise<string>>();
+  const tags = new Recent<string, Promise<string>>(rememberedTags);
 
   return {
     tag(text) {
       if (text.length > longestRemembered) return sign(text);
       const tag = tags.get(text) ?? sign(text);
       tags.set(text, tag);
-      if (tags.size > rememberedTags) tags.delete(tags.keys().next().value!);
       return tag;
     },
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { gatewayHealthPath } from '../api/gateway.js';
+import { noteAddress } from './address.js';
 import type { Gateway } from './index.js';
 import { answerOf, Refusal } from './refusal.js';
 
@@ -79,10 +80,11 @@ export function serveGateway(
 
 const fetchFrom =
   (gateway: Gateway) =>
-  async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> =>
-    incoming.readableDidRead
-      ? answerOf(bodyRead())
-      : gateway.fetch(isAsSent(request.url, incoming.url) ? request : lost(request));
+  async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> => {
+    if (incoming.readableDidRead) return answerOf(bodyRead());
+    noteAddress(request, incoming.socket.remoteAddress);
+    return gateway.fetch(isAsSent(request.url, incoming.url) ? request : lost(request));
+  };
 
 /**
  * A path that had to be tidied is a path that somebody in front of us may have read otherwise. So it leads nowhere,

@@ -12,7 +12,7 @@ import { noteParams } from './audit.js';
 import type { Caller } from './authenticate.js';
 import type { Fields } from './errand.js';
 import { checkAgainst } from './input.js';
-import { answerOf, notFound, notPermitted, Refusal } from './refusal.js';
+import { answerOf, loginRequired, notFound, notPermitted, Refusal } from './refusal.js';
 import { reaches } from './scope.js';
 import { asRefusal, attend, audited, carryOutRow, type Parts } from './serve.js';
 import { rows } from './table.js';
@@ -50,10 +50,12 @@ const paramsSchema: JsonSchema = {
 const mostAtOnce = 10;
 /** Some runtimes end the work of a request whose page has left, and tell nobody. Another one goes on with what is left. */
 const silentForMs = 5 * 60_000;
+/** While a page listens it must be let in: so often that is asked again. */
+const letInForMs = 15_000;
 
 /** A removal under way. Whoever asks for it again joins it. */
 interface Running {
-  readonly caller: string;
+  readonly account: string;
   /** When it has last asked for something. */
   askedAt: number;
   /** Tells everything, so that a page that reads slowly may miss those before. */
@@ -66,12 +68,14 @@ interface Running {
 /** Serves removals that outlive the request that asks for them. */
 export function createRemovals(parts: Parts): (request: Request) => Promise<Response> {
   const underWay = new Map<string, Running>();
+  /** What it asks of Seam is charged, but nothing stops it halfway. */
+  const goingOn: Parts = { ...parts, spend: (account) => parts.spend(account, { refuses: false }) };
 
   function start(key: string, request: Request, caller: Caller, params: RemovalParams): Running {
     let wake: () => void;
     const change = () => new Promise<void>((resolve) => (wake = resolve));
     const running: Running = {
-      caller: caller.tag,
+      account: caller.account,
       askedAt: Date.now(),
       latest: { steps: [], isPaused: false } satisfies RemovalProgress,
       isOver: false,
@@ -88,7 +92,7 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
       tell(line);
     };
     underWay.set(key, running);
-    const call = callAs(parts, request, caller, () => (running.askedAt = Date.now()));
+    const call = callAs(goingOn, request, caller, () => (running.askedAt = Date.now()));
     removeUserIdentity(call, params, { onProgress: tell }).then(
       (result) => end({ ...result, ok: true }),
       (error: unknown) => end(errorLine(parts, request, error)),
@@ -97,25 +101,36 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
   }
 
   return (request) =>
-    attend(parts, request, { fresh: true, change: gatewayRemovalPath }, async (caller, given, trail) => {
-      noteParams(trail, given);
-      const params = readParams(given, caller);
-      const key = JSON.stringify([caller.tag, params]);
-      for (const [key, { askedAt }] of underWay)
-        if (Date.now() - askedAt >= silentForMs) underWay.delete(key);
-      const ofCaller = [...underWay.values()].filter((running) => running.caller === caller.tag);
-      if (!underWay.has(key) && ofCaller.length >= mostAtOnce)
-        throw new Refusal(429, 'rate_limited', 'Too many removals are under way.', { retryAfter: 10 });
-      const running = underWay.get(key) ?? start(key, request, caller, params);
-      trail.outcome = 'started';
-      return new Response(linesOf(running), {
-        headers: {
-          'content-type': 'application/x-ndjson',
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-        },
-      });
-    });
+    attend(
+      parts,
+      request,
+      { fresh: true, change: gatewayRemovalPath },
+      async (caller, given, trail, stay) => {
+        noteParams(trail, given);
+        const params = readParams(given, caller);
+        const key = JSON.stringify([caller.tag, params]);
+        for (const [key, { askedAt }] of underWay)
+          if (Date.now() - askedAt >= silentForMs) underWay.delete(key);
+        const ofCaller = [...underWay.values()].filter(({ account }) => account === caller.account);
+        if (!underWay.has(key) && ofCaller.length >= mostAtOnce)
+          throw new Refusal(429, 'rate_limited', 'Too many removals are under way.', { retryAfter: 10 });
+        const running = underWay.get(key) ?? start(key, request, caller, params);
+        trail.outcome = 'started';
+        const requireLogin = async () => {
+          const now = await parts.authenticate(request, { fresh: false });
+          if (now.tag !== caller.tag) throw loginRequired();
+          readParams(given, now);
+        };
+        const toLine = (error: unknown) => errorLine(parts, request, error);
+        return new Response(linesOf(running, { requireLogin, toLine, leave: stay() }), {
+          headers: {
+            'content-type': 'application/x-ndjson',
+            'cache-control': 'no-store',
+            'x-content-type-options': 'nosniff',
+          },
+        });
+      },
+    );
 }
 
 /** @throws {Refusal} */
@@ -155,22 +170,68 @@ const callAs = (parts: Parts, request: Request, caller: Caller, onAsked: () => v
     },
   });
 
+interface Listener {
+  /** @throws {Refusal} where the caller may not hear of it any more */
+  requireLogin(): Promise<void>;
+  toLine(error: unknown): object;
+  leave(): void;
+}
+
 /**
  * Each page waits for the next line by itself, and none is told of one: some runtimes let no request write into the
- * answer to another.
+ * answer to another. It counts as a request until it has been told the end, has left, or is not let in any more.
  */
-function linesOf(running: Running): ReadableStream<Uint8Array> {
+function linesOf(running: Running, { requireLogin, toLine, leave }: Listener): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let told: object | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasLeft = false;
+  let refused: object | undefined;
+  let refuse = () => {};
+  const isRefused = new Promise<void>((resolve) => (refuse = resolve));
+
+  function end() {
+    clearTimeout(timer);
+    if (!hasLeft) leave();
+    hasLeft = true;
+  }
+  async function check() {
+    if (Date.now() - running.askedAt >= silentForMs) throw hasStopped();
+    await requireLogin();
+  }
+  function watch() {
+    timer = setTimeout(() => {
+      check().then(
+        () => (running.isOver ? end() : !hasLeft && watch()),
+        (error: unknown) => {
+          refused = toLine(lostLogin(error));
+          end();
+          refuse();
+        },
+      );
+    }, letInForMs);
+  }
+
   return new ReadableStream({
+    start: watch,
     async pull(page) {
-      if (told === running.latest) await running.changed;
-      told = running.latest;
+      if (told === running.latest && !refused) await Promise.race([running.changed, isRefused]);
+      told = refused ?? running.latest;
       page.enqueue(encoder.encode(`${JSON.stringify(told)}\n`));
-      if (running.isOver) page.close();
+      if (!refused && !running.isOver) return;
+      end();
+      page.close();
     },
+    cancel: end,
   });
 }
+
+const hasStopped = () =>
+  new Refusal(504, 'removal_stopped', 'The removal has stopped. Ask for it again to go on.');
+
+/** No login, another one, and one that the person is not for any more are the same to the page. */
+const lostLogin = (error: unknown): unknown =>
+  error instanceof Refusal && [401, 403, 404].includes(error.status) ? loginRequired() : error;
 
 function errorLine(parts: Parts, request: Request, error: unknown): object {
   if (isSeamError(error))

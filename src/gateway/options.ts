@@ -1,4 +1,4 @@
-import { tokenKind } from '../api/tokens.js';
+import { sandboxApiKey, tokenKind } from '../api/tokens.js';
 import type { AuditRecord } from './audit.js';
 import type { Authorize } from './authenticate.js';
 import type { Limits } from './limits.js';
@@ -27,6 +27,19 @@ export interface GatewayOptions {
    * Behind a proxy that changes host or scheme, name the public origin here.
    */
   allowedOrigins?: readonly string[];
+  /**
+   * Host names under which browsers may reach the gateway, such as `admin.example.com`, without ports. Name them where
+   * the network or a client certificate is the login: there another site's page, whose own name is made to lead to the
+   * gateway, would be let in. Default any.
+   */
+  allowedHosts?: readonly string[];
+  /**
+   * Names from where a request comes, such as the address that a proxy of yours puts into a header: look-ups of client
+   * sessions that the gateway has not seen before are counted by it. Default the address of the connection, where
+   * `gateway/node` serves; elsewhere all count as one. No header is trusted unless you read it here.
+   * @param request without its body, and without its login
+   */
+  clientKey?: (request: Request) => string | undefined;
   /** Where the gateway is mounted, such as `/seam-gateway`. Default the root. */
   basePath?: string;
   limits?: Limits;
@@ -50,16 +63,22 @@ const defaultEndpoint = 'https://connect.getseam.com';
  */
 export function readOptions(options: GatewayOptions) {
   checkApiKey(options.apiKey);
-  if (isBrowser() && !(options.fetch && isTestKey(options.apiKey)))
+  if (isBrowser() && !(options.fetch && options.apiKey === sandboxApiKey))
     throw new TypeError('createGateway() holds an API key and so runs on a server, never in a browser.');
-  const { requestsPerMinute = 600, concurrent = 20, bodyBytes = 65_536 } = options.limits ?? {};
+  const {
+    requestsPerMinute = 600,
+    concurrent = 20,
+    bodyBytes = 65_536,
+    seamRequestsPerMinute = 3000,
+  } = options.limits ?? {};
   return {
     ...options,
     fetch: readFetch(options),
     endpoint: readEndpoint(options),
     allowedOrigins: readOrigins(options.allowedOrigins ?? []),
+    allowedHosts: options.allowedHosts && readHosts(options.allowedHosts),
     basePath: readBasePath(options.basePath ?? ''),
-    limits: readLimits({ requestsPerMinute, concurrent, bodyBytes }),
+    limits: readLimits({ requestsPerMinute, concurrent, bodyBytes, seamRequestsPerMinute }),
   };
 }
 
@@ -79,8 +98,6 @@ const kindNames: Readonly<Record<ReturnType<typeof tokenKind>, string>> = {
   unknown: 'something else',
 };
 
-const isTestKey = (apiKey: string) => apiKey.startsWith('seam_test');
-
 /** The platform's would make a second request of one that it is given. */
 const readFetch = ({ fetch: fetchRequest }: GatewayOptions): typeof fetch =>
   fetchRequest
@@ -92,7 +109,7 @@ function readEndpoint({ endpoint = defaultEndpoint, apiKey }: GatewayOptions): s
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
     throw new TypeError('The endpoint of createGateway() is not a plain http(s) URL.');
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol === 'http:' && !isLoopback && !isTestKey(apiKey))
+  if (url.protocol === 'http:' && !isLoopback && apiKey !== sandboxApiKey)
     throw new TypeError('The endpoint of createGateway() must be https: the API key would travel in clear.');
   return url.href.replace(/\/+$/, '');
 }
@@ -108,6 +125,18 @@ function readOrigins(origins: readonly string[]): readonly string[] {
       );
   });
   return origins;
+}
+
+function readHosts(hosts: readonly string[]): readonly string[] {
+  hosts.forEach((host, at) => {
+    const url = `http://${host}/`;
+    if (host.includes('*') || !URL.canParse(url) || new URL(url).hostname !== host)
+      throw new TypeError(
+        `allowedHosts[${at}] of createGateway() is not a host name such as admin.example.com, all in lower case and ` +
+          'without a port.',
+      );
+  });
+  return hosts;
 }
 
 function readBasePath(basePath: string): string {

@@ -1,5 +1,20 @@
 import { callerHeader } from '../api/gateway.js';
 
+/** Tells requests that were meant for this host from those of a page whose own name has been made to lead here. */
+export function createHostCheck(allowedHosts: readonly string[] | undefined): (request: Request) => boolean {
+  if (!allowedHosts) return () => true;
+  const listed = new Set(allowedHosts);
+  return ({ url, headers }) => {
+    const named = headers.get('host');
+    return listed.has(new URL(url).hostname) && (named === null || listed.has(hostnameIn(named)));
+  };
+}
+
+const hostnameIn = (host: string): string => {
+  const url = `http://${host}/`;
+  return URL.canParse(url) ? new URL(url).hostname : '';
+};
+
 /** What an origin may do: nothing, or talk to the gateway and read its answers through these headers. */
 export type OriginCheck = (request: Request) => { allowed: boolean; headers: Record<string, string> };
 

@@ -43,13 +43,6 @@ export async function ownedBy<Item extends object>(
   kind: Kind<Item>,
   userIdentityId?: string,
 ): Promise<Item[]> {
-  const key = `${kind.name} ${userIdentityId ?? 'all'}`;
-  const found = errand.lookups.get(key) ?? lookUp(errand, kind, userIdentityId);
-  errand.lookups.set(key, found);
-  return (await found) as Item[];
-}
-
-async function lookUp<Item extends object>(errand: Errand, kind: Kind<Item>, userIdentityId?: string) {
   const people = userIdentityId === undefined ? peopleOf(errand) : [userIdentityId];
   const known = await knownByOwnId(errand, people);
   const found = distinct(await ofEach(known, (id) => kind.of(errand, id)), kind.id);

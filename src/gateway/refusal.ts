@@ -45,12 +45,19 @@ export const mismatchedPage = () =>
 /** @param path names of the parameter, outermost first; none for the request as a whole */
 export function invalidInput(...faults: { path: readonly string[]; message: string }[]): Refusal {
   const tree = emptyTree();
-  for (const { path, message } of faults) placeIn(tree, path)._errors.push(message);
+  for (const { path, message } of faults) {
+    // The tree's own word: a parameter of that name has no place in it, so it is named in the level around it.
+    const [place, beyond] = splitAt(path, path.indexOf('_errors'));
+    placeIn(tree, place)._errors.push([beyond.join('.'), message].filter(Boolean).join(': '));
+  }
   const sentences = faults.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
   const summary =
     sentences.length === 1 ? sentences[0]! : `${sentences.length} Input Errors: ${sentences.join(', ')}`;
   return new Refusal(400, 'invalid_input', summary, { validationErrors: tree });
 }
+
+const splitAt = (path: readonly string[], at: number) =>
+  at < 0 ? ([path, []] as const) : ([path.slice(0, at), path.slice(at)] as const);
 
 function placeIn(tree: ErrorTree, [name, ...rest]: readonly string[]): ErrorTree {
   if (name === undefined) return tree;
@@ -138,11 +145,14 @@ export function inOwnWords(error: unknown, sent: object): unknown {
     : new Refusal(status, 'refused', 'Seam refused this.', { requestId });
 }
 
+/** No parameter lies deeper. */
+const deepest = 20;
+
 const treeOf = (fields: SeamError['fields']): ErrorTree =>
   invalidInput(
     ...Object.entries(fields).flatMap(([name, messages]) =>
       messages.map((message) => ({
-        path: name === '' ? [] : name.split('.'),
+        path: name === '' ? [] : name.split('.', deepest),
         message: withoutSecrets(message),
       })),
     ),

@@ -7,7 +7,7 @@ import { createErrand, type Errand, type Fields, type HostHooks } from './errand
 import { checkParams, readBody } from './input.js';
 import { parseObject } from './json.js';
 import type { Keys } from './keys.js';
-import type { Enter } from './limits.js';
+import type { Enter, Spend } from './limits.js';
 import type { Log } from './log.js';
 import { shape, withinReach } from './output.js';
 import { requireUserIdentity } from './ownership.js';
@@ -20,6 +20,7 @@ import type { Upstream } from './upstream.js';
 export interface Parts {
   readonly authenticate: Authenticate;
   readonly enter: Enter;
+  readonly spend: Spend;
   readonly keys: Keys;
   readonly upstream: Upstream;
   readonly hooks: HostHooks;
@@ -62,7 +63,10 @@ interface Attendance {
   readonly change?: string | undefined;
 }
 
-type Act = (caller: Caller, params: Fields, trail: Trail) => Promise<Response>;
+/** Takes over from {@link attend} that the caller must leave, and answers how. For what goes on after the answer. */
+export type Stay = () => () => void;
+
+type Act = (caller: Caller, params: Fields, trail: Trail, stay: Stay) => Promise<Response>;
 
 /** Lets a caller in and out again. Every answer to a caller who is known names it. */
 export async function attend(
@@ -78,11 +82,16 @@ export async function attend(
     requirePlainJsonPost(request);
     const known = (caller = await authenticate(request, { fresh }));
     response = await audited(parts, request, known, change, async (trail) => {
-      const leave = enter(known.tag);
+      let leave: (() => void) | undefined = enter(known.account);
+      const stay = () => {
+        const leaveLater = leave!;
+        leave = undefined;
+        return leaveLater;
+      };
       try {
-        return await act(known, parseObject(await readBody(request, bodyBytes)), trail);
+        return await act(known, parseObject(await readBody(request, bodyBytes)), trail, stay);
       } finally {
-        leave();
+        leave?.();
       }
     });
   } catch (error) {
@@ -114,7 +123,7 @@ function requirePlainJsonPost({ url, headers }: Request): void {
     throw invalidInput({ path: [], message: 'Parameters go into the body, not into the query.' });
   if (!/^application\/json(?:; *charset=utf-8)?$/i.test(headers.get('content-type') ?? ''))
     throw new Refusal(415, 'invalid_content_type', 'The content type must be application/json.');
-  if (headers.has('content-encoding'))
+  if (headers.has('content-encoding') || !/^chunked$/i.test(headers.get('transfer-encoding') ?? 'chunked'))
     throw new Refusal(415, 'invalid_content_encoding', 'The body must not be compressed.');
 }
 

@@ -1,33 +1,73 @@
-import { clientSessionsGet, workspacesGet, type ClientSession } from '../api/contract.gen.js';
+import {
+  clientSessionsGet,
+  workspacesGet,
+  type ClientSession,
+  type EndpointPath,
+} from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 import { sha256 } from './keys.js';
-import type { Enter } from './limits.js';
+import { createPlaces, type Enter, type Spend } from './limits.js';
 import { shape } from './output.js';
+import { Recent } from './recent.js';
 import { Refusal } from './refusal.js';
+import { createStrangers, tooManyLookUps } from './strangers.js';
 import { asRefusal, objectIn, stringIn, type Upstream } from './upstream.js';
 
 /** A client session as Seam tells of it, without its token. */
 export type KnownSession = Omit<ClientSession, 'token'>;
 
+export interface Found {
+  readonly session: KnownSession;
+  /** Notes that the token stands for somebody who was let in, and for whom it is looked up from now on. */
+  admit(account: string): void;
+}
+
+export interface FindOptions {
+  /** As it is now; otherwise no older than half a minute. */
+  fresh: boolean;
+  /** The place that a token counts for while it is not known. */
+  address(): string;
+}
+
 export interface Sessions {
   /**
-   * The session that a token stands for, no older than half a minute; with `fresh`, as it is now.
+   * The session that a token stands for.
    * @throws {Refusal}
    */
-  find(token: string, options: { fresh: boolean }): Promise<KnownSession>;
-  /** Forgets a session that has just been ended here. */
-  forget(clientSessionId: string): void;
+  find(token: string, options: FindOptions): Promise<Found>;
+  /** Hears of each change that was made, or may have been. */
+  noteChange(path: EndpointPath, params: object): void;
 }
 
 const rememberedForMs = 30_000;
 const rememberedSessions = 1000;
+const rememberedTokens = 10_000;
+const rememberedEndings = 1000;
 const askedAtOnce = 100;
 
-/** @param enter counts each token's look-ups, since its caller is not known before */
-export function createSessions(upstream: Upstream, enter: Enter): Sessions {
-  const known = new Map<string, { session: KnownSession; until: number }>();
-  const asked = new Map<string, Promise<KnownSession>>();
-  let running = 0;
+/** Changes that end client sessions: those of the contract, and what Seam takes along. */
+const endings = new Set<EndpointPath>([
+  '/client_sessions/delete',
+  '/client_sessions/revoke',
+  // With the session that came with the key.
+  '/instant_keys/delete',
+  // With all sessions of the person, some time later.
+  '/user_identities/delete',
+]);
+
+/** @param limits of look-ups, since the caller of a request is not known before; `spend` charges that caller */
+export function createSessions(upstream: Upstream, limits: { enter: Enter; spend: Spend }): Sessions {
+  /** By the hash of a token. */
+  const known = new Recent<string, { found: Found; until: number }>(rememberedSessions);
+  const asked = new Map<string, Promise<Found>>();
+  /** Tokens that were good when they were last looked up, and for whom. */
+  const accounts = new Recent<string, string>(rememberedTokens);
+  /** Ids of sessions and people that are being ended: these are asked for every time. */
+  const ending = new Recent<unknown, true>(rememberedEndings);
+  /** Counts endings: what was asked before one may not show it. */
+  let generation = 0;
+  const takePlace = createPlaces(askedAtOnce, tooManyLookUps);
+  const letStrangerIn = createStrangers();
   let workspaceId: string | undefined;
 
   /** Of the gateway's own key; it never changes. */
@@ -43,10 +83,6 @@ export function createSessions(upstream: Upstream, enter: Enter): Sessions {
   }
 
   async function ask(token: string): Promise<KnownSession> {
-    // Any number of strangers share this one.
-    if (running >= askedAtOnce)
-      throw new Refusal(503, 'busy', 'Too many sessions are being looked up.', { retryAfter: 1 });
-    running++;
     try {
       const { body } = await upstream(clientSessionsGet.path, {}, { token });
       const session = objectIn(shape(clientSessionsGet.path, body), 'client_session');
@@ -56,61 +92,96 @@ export function createSessions(upstream: Upstream, enter: Enter): Sessions {
       return session as unknown as KnownSession;
     } catch (error) {
       throw endedOr(error);
-    } finally {
-      running--;
     }
   }
 
-  async function askAndRemember(hash: string, token: string): Promise<KnownSession> {
-    const leave = enter(hash);
+  /** Strangers have few places, and share them; those who are known have their own, and pay for what Seam is asked. */
+  function enter(hash: string, { address }: FindOptions): { leave(): void; giveBack?(): void } {
+    const account = accounts.get(hash);
+    if (account === undefined) return letStrangerIn(address());
+    const taken: (() => void)[] = [];
+    const leave = () => taken.forEach((leaveOne) => leaveOne());
+    try {
+      taken.push(limits.enter(account));
+      taken.push(takePlace());
+      limits.spend(account, { refuses: true });
+      return { leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  async function lookUp(hash: string, token: string, options: FindOptions): Promise<Found> {
+    const visit = enter(hash, options);
+    const [begunAt, begunIn] = [Date.now(), generation];
     try {
       known.delete(hash);
       const session = await ask(token);
-      const until = Math.min(Date.parse(session.expires_at), Date.now() + rememberedForMs);
-      known.set(hash, { session, until });
-      if (known.size > rememberedSessions) known.delete(known.keys().next().value!);
-      return session;
+      const found: Found = {
+        session,
+        admit(account) {
+          accounts.set(hash, account);
+          visit.giveBack?.();
+          delete visit.giveBack;
+        },
+      };
+      const until = Math.min(Date.parse(session.expires_at), begunAt + rememberedForMs);
+      if (generation === begunIn && !isEnding(session)) known.set(hash, { found, until });
+      return found;
+    } catch (error) {
+      // One that was good has ended, so what was asked before is old.
+      if (error instanceof Refusal && error.status === 401 && accounts.delete(hash)) generation++;
+      throw error;
     } finally {
-      leave();
+      visit.leave();
     }
   }
 
+  const isEnding = ({ client_session_id, user_identity_id, user_identity_ids = [] }: KnownSession) =>
+    [client_session_id, user_identity_id, ...user_identity_ids].some((id) => ending.has(id));
+
   return {
-    async find(token, { fresh }) {
+    async find(token, options) {
       const hash = await sha256(token);
-      if (fresh) return askAndRemember(hash, token);
+      if (options.fresh) return lookUp(hash, token, options);
       const remembered = known.get(hash);
       // Past its end it is not remembered, so that Seam says how it ended, by Seam's own clock.
-      if (remembered && remembered.until > Date.now()) return remembered.session;
-      if (!asked.has(hash))
-        asked.set(
-          hash,
-          askAndRemember(hash, token).finally(() => asked.delete(hash)),
-        );
-      return asked.get(hash)!;
+      if (remembered && remembered.until > Date.now()) return remembered.found;
+      const joined = asked.get(hash);
+      if (joined) return joined;
+      const looking = lookUp(hash, token, options).finally(() => {
+        if (asked.get(hash) === looking) asked.delete(hash);
+      });
+      asked.set(hash, looking);
+      return looking;
     },
 
-    forget(clientSessionId) {
-      for (const [hash, { session }] of known)
-        if (session.client_session_id === clientSessionId) known.delete(hash);
+    noteChange(path, params) {
+      if (!endings.has(path)) return;
+      generation++;
+      // All of them: which session came with an instant key is not known here.
+      known.clear();
+      asked.clear();
+      for (const id of Object.values(params)) ending.set(id, true);
     },
   };
 }
 
-const endings: Readonly<Record<string, string>> = {
+const messages: Readonly<Record<string, string>> = {
   client_session_expired: 'Unauthorized (client session expired)',
   client_session_revoked: 'Unauthorized (client session revoked)',
   client_session_not_found: 'Unauthorized (client session not found)',
   invalid_client_session_token: 'Invalid client session token',
 };
 
-const ended = (type: string) => new Refusal(401, type, endings[type]!);
+const ended = (type: string) => new Refusal(401, type, messages[type]!);
 
 /** Here a refusal by Seam is about the caller's token, not about the gateway's key. */
 function endedOr(error: unknown): unknown {
   if (!isSeamError(error)) return error;
   const { status = 0, type = '' } = error;
-  if (Object.hasOwn(endings, type)) return ended(type);
+  if (Object.hasOwn(messages, type)) return ended(type);
   return status >= 400 && status < 500 && status !== 429
     ? ended('invalid_client_session_token')
     : asRefusal(error);

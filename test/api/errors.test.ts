@@ -80,6 +80,17 @@ describe('errorFromAnswer', () => {
     );
   });
 
+  it('tells a field of any name from the words of the tree, and takes nothing but text for a message', () => {
+    const deep = JSON.parse(`${'{"x":'.repeat(20_000)}1${'}'.repeat(20_000)}`) as unknown;
+    const validation_errors = {
+      _errors: { _errors: ['Unknown'], name: { _errors: ['Odd', 1, { toString: 1 }, null] } },
+      other: { _errors: [1] },
+      deep,
+    };
+    const { fields } = errorFromAnswer(400, new Headers(), seamBody('invalid_input', { validation_errors }));
+    assert.deepEqual({ ...fields }, { _errors: ['Unknown'], '_errors.name': ['Odd'] });
+  });
+
   it('takes invalid input without a tree', () => {
     const error = errorFromAnswer(400, new Headers(), seamBody('invalid_input'));
     assert.deepEqual({ ...error.fields }, {});

@@ -114,6 +114,12 @@ describe('seam-admin-elements', () => {
     [['sandbox', '--port', '65536'], /--port is 65536, but a port is a number/],
     [['sandbox', '--seed', 'big'], /--seed is big, but it can be demo or empty or a number of people\./],
     [['gateway'], /needs an API key.*Set SEAM_API_KEY/],
+    ...['https://seam.example.com', 'seam.example.com:80', '*.example.com', ''].map(
+      (name): [string[], RegExp] => [
+        ['gateway', '--allow-host', name],
+        /--allow-host is .*, which is not a host name\. It looks like seam\.example\.com\./,
+      ],
+    ),
     [['demo', '--host', '0.0.0.0'], /The demo is for this machine alone/],
   ];
   for (const [args, message] of mistakes)
@@ -237,6 +243,36 @@ describe('gateway', () => {
     assert.equal((await list({ authorization, origin: 'https://other.example' })).status, 403);
     bin.kill('SIGINT');
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
+  });
+
+  it('answers to the names of this machine and those it was told of, and to no other', async (t) => {
+    const { line } = await start(
+      t,
+      ['gateway', '--allow-host', 'seam.example.com', '--allow-host', 'Seam.Local'],
+      {
+        SEAM_API_KEY: 'seam_test1abc_secret',
+      },
+    );
+    const { port } = new URL((JSON.parse(line) as { url: string }).url);
+    const typeAs = (host: string) =>
+      new Promise<string>((resolve, reject) => {
+        const headers = { host, 'content-type': 'application/json', 'seam-gateway': '1' };
+        const asking = httpRequest({
+          host: '127.0.0.1',
+          port,
+          method: 'POST',
+          path: '/user_identities/list',
+          headers,
+        });
+        asking
+          .on('response', (answer) => void text(answer).then(resolve, reject))
+          .on('error', reject)
+          .end('{}');
+      });
+    for (const host of ['localhost', `127.0.0.1:${port}`, '[::1]', 'seam.example.com', 'seam.local:80'])
+      assert.match(await typeAs(host), /gateway_login_required/, host);
+    for (const host of ['rebind.evil.example', 'seam.example.com.evil.example', '127.0.0.2', 'example.com'])
+      assert.match(await typeAs(host), /host_not_allowed/, host);
   });
 
   it('logs a line of JSON for every request', async (t) => {

@@ -141,6 +141,16 @@ describe('A gateway over HTTP', () => {
     assert.equal(statusOf(answer), 413);
   });
 
+  it('takes no body that is sent in another way than it says', async () => {
+    reached.length = 0;
+    for (const encoding of ['gzip, chunked', 'identity, chunked', 'deflate,chunked', 'GZIP , chunked']) {
+      const headers = `Transfer-Encoding: ${encoding}\r\n`;
+      const answer = await request('/user_identities/list', { headers, body: '2\r\n{}\r\n0\r\n\r\n' });
+      assert.ok([400, 415].includes(statusOf(answer)), answer);
+    }
+    assert.deepEqual(reached, []);
+  });
+
   it('does not take another host for its own', async () => {
     const answer = await request('/user_identities/list', {
       host: 'evil.test',

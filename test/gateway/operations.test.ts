@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { gatewayRemovalPath } from '../../src/api/gateway.js';
 import { permissions, type Permission } from '../../src/api/permissions.js';
-import { createGateway, type AuditRecord, type Scope } from '../../src/gateway/index.js';
+import { createGateway, type AuditRecord, type GatewayOptions, type Scope } from '../../src/gateway/index.js';
 import { createWorld, scopedTo, type World } from './support.js';
 
 interface Line {
@@ -390,5 +390,191 @@ describe('A removal in the gateway', () => {
     // Else they would go on when the clock stands.
     responses.pop();
     await Promise.all([...responses, again, byOther].map((response) => response.text()));
+  });
+
+  describe('that a page listens to', () => {
+    /** A gateway whose Seam holds the removal until it is let go, and whose host can change its mind. */
+    function listening(limits: GatewayOptions['limits'] = {}) {
+      let scope: Scope | null = { ...scopedTo(world.a.id), caller: 'one' };
+      world.sandbox.faults.add({ path: '/user_identities/delete', hang: true });
+      const gateway = createGateway({
+        apiKey: world.sandbox.credentials.apiKey,
+        fetch: world.sandbox.fetch,
+        limits,
+        authorize: ({ headers }) =>
+          headers.get('x-caller') === 'two' ? { ...scopedTo(world.b.id), caller: 'two' } : scope,
+        onAudit: (record) => void audit.push(record),
+      });
+      return {
+        ask: () => gateway.fetch(request({ user_identity_id: world.a.id })),
+        read: (caller = 'one') => {
+          const { headers } = request({});
+          headers.set('x-caller', caller);
+          return gateway.fetch(
+            new Request('http://gateway.test/user_identities/list', { method: 'POST', headers, body: '{}' }),
+          );
+        },
+        become: (other: Scope | null) => void (scope = other),
+      };
+    }
+    const settle = async () => {
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    };
+
+    it('counts as a request until the page leaves', async () => {
+      const { ask, read } = listening({ concurrent: 3 });
+      const streams = [await ask(), await ask(), await ask()];
+      assert.equal((await read()).status, 429);
+      assert.equal((await ask()).status, 429);
+      assert.equal((await read('two')).status, 200);
+      await streams.pop()!.body!.cancel();
+      assert.equal((await read()).status, 200);
+      const again = await ask();
+      assert.equal((await read()).status, 429);
+      world.sandbox.faults.clear();
+      for (const stream of [...streams, again]) await stream.body!.cancel();
+      for (const _ of streams) assert.equal((await read()).status, 200);
+    });
+
+    it('counts as a request until it ends, and not once more where it was refused', async () => {
+      const { ask, read } = listening({ concurrent: 1 });
+      world.sandbox.faults.clear();
+      assert.match(await (await ask()).text(), /"outcome":"removed"/);
+      assert.equal((await read()).status, 200);
+      assert.equal((await read()).status, 200);
+    });
+
+    it('counts no more once it is over, even if the page has not read the end', async () => {
+      const { ask, read } = listening({ concurrent: 1 });
+      world.sandbox.faults.clear();
+      const stream = await ask();
+      while (!audit.some(({ operation }) => operation === '/user_identities/delete'))
+        await new Promise(setImmediate);
+      await settle();
+      assert.equal((await read()).status, 200);
+      assert.match(await stream.text(), /"outcome":"removed"/);
+    });
+
+    for (const [what, other] of [
+      ['nobody any more', () => null],
+      ['somebody else', ({ a }: World) => ({ ...scopedTo(a.id), caller: 'another' })],
+      ['without the person', ({ b }: World) => ({ ...scopedTo(b.id), caller: 'one' })],
+      [
+        'without a permission',
+        ({ a }: World) => ({
+          ...scopedTo(a.id),
+          caller: 'one',
+          permissions: ['user_identities.read' as const],
+        }),
+      ],
+    ] as const)
+      it(`tells nothing more to who is ${what}, and the removal goes on`, async () => {
+        const { ask, become, read } = listening({ concurrent: 1 });
+        const stream = await ask();
+        const text = stream.text();
+        await settle();
+        become(other(world));
+        const lines = linesIn(await text);
+        const { error, ...last } = lines.at(-1)!;
+        assert.equal(error!.type, 'gateway_login_required');
+        assert.deepEqual(last, { ok: false });
+        assert.ok(!lines.some(({ outcome }) => outcome));
+        assert.equal(await peopleCount(world.a.id), 1);
+
+        world.sandbox.faults.clear();
+        become({ ...scopedTo(world.a.id), caller: 'one' });
+        assert.equal((await read()).status, 200);
+        while ((await peopleCount(world.a.id)) > 0) await new Promise(setImmediate);
+      });
+
+    it('asks for the login every fifteen seconds', async () => {
+      ticking = false;
+      let asked = 0;
+      const gateway = createGateway({
+        apiKey: world.sandbox.credentials.apiKey,
+        fetch: () => new Promise(() => {}),
+        authorize: () => {
+          asked++;
+          return scopedTo(world.a.id);
+        },
+      });
+      skip(0);
+      const stream = await gateway.fetch(request({ user_identity_id: world.a.id }));
+      for (const [ms, times] of [
+        [14_999, 1],
+        [1, 2],
+        [15_000, 3],
+      ] as const) {
+        mock.timers.tick(ms);
+        await settle();
+        assert.equal(asked, times);
+      }
+      await stream.body!.cancel();
+      mock.timers.tick(60_000);
+      await settle();
+      assert.equal(asked, 3);
+    });
+
+    it('says so where it has been silent for so long that its runtime has ended it', async () => {
+      ticking = false;
+      const gateway = createGateway({
+        apiKey: world.sandbox.credentials.apiKey,
+        fetch: () => new Promise(() => {}),
+        authorize: () => scopedTo(world.a.id),
+      });
+      skip(0);
+      const text = (await gateway.fetch(request({ user_identity_id: world.a.id }))).text();
+      // Its own time limits do not come: the runtime has ended it.
+      mock.timers.setTime(Date.now() + 5 * 60_000);
+      for (let turn = 0; turn < 25; turn++) {
+        mock.timers.tick(15_000);
+        await settle();
+      }
+      assert.equal(linesIn(await text).at(-1)!.error!.type, 'removal_stopped');
+    });
+  });
+
+  it('is charged for what it asks of Seam, but not stopped halfway', async () => {
+    const { a } = world;
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: () => scopedTo(a.id),
+      limits: { seamRequestsPerMinute: 1 },
+    });
+    const response = await gateway.fetch(request({ user_identity_id: a.id }));
+    const reader = response.body!.getReader();
+    await reader.read();
+    const { headers } = request({});
+    const read = new Request('http://gateway.test/workspaces/get', { method: 'POST', headers, body: '{}' });
+    assert.equal((await gateway.fetch(read)).status, 429);
+    while (!(await reader.read()).done);
+    assert.equal(await peopleCount(a.id), 0);
+  });
+
+  it('counts for its login, whatever session comes with it', async () => {
+    world.sandbox.faults.add({ path: '/client_sessions/list', hang: true });
+    const ids: string[] = [];
+    for (let count = 0; count < 11; count++) {
+      const { user_identity } = await world.seam('/user_identities/create', { full_name: `Person ${count}` });
+      ids.push((user_identity as { user_identity_id: string }).user_identity_id);
+    }
+    const gateway = createGateway({
+      apiKey: world.sandbox.credentials.apiKey,
+      fetch: world.sandbox.fetch,
+      authorize: () => ({ caller: 'one', userIdentityIds: ids, permissions: 'all' }),
+    });
+    const responses: Response[] = [];
+    for (const [at, user_identity_id] of ids.entries()) {
+      const { headers } = request({});
+      headers.set('authorization', `Bearer ${[world.a, world.b][at % 2]!.token}`);
+      responses.push(await gateway.fetch(request({ user_identity_id }, { headers })));
+    }
+    assert.deepEqual(
+      responses.map(({ status }) => status),
+      [...Array<number>(10).fill(200), 429],
+    );
+    world.sandbox.faults.clear();
+    await Promise.all(responses.map((response) => response.text()));
   });
 });

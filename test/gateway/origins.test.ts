@@ -143,3 +143,57 @@ describe('A preflight', () => {
     }
   });
 });
+
+describe('A gateway that knows its hosts', () => {
+  let world: World;
+  let ask: Ask;
+  before(async () => {
+    world = await createWorld();
+    ask = world.gateway({ authorize: () => everybody, allowedHosts: ['gateway.test', '127.0.0.1', '[::1]'] });
+  });
+
+  for (const [origin, host] of [
+    ['https://gateway.test', undefined],
+    ['https://gateway.test:8443', undefined],
+    ['http://127.0.0.1:5173', '127.0.0.1:5173'],
+    ['http://[::1]:80', '[::1]'],
+    ['https://gateway.test', 'GATEWAY.test'],
+  ] as const)
+    it(`answers as ${origin} (${host})`, async () => {
+      assert.equal((await ask('/workspaces/get', {}, { origin, headers: host ? { host } : {} })).status, 200);
+    });
+
+  for (const [origin, host] of [
+    ['https://rebind.evil.example', undefined],
+    ['https://rebind.evil.example', 'gateway.test'],
+    ['https://gateway.test', 'rebind.evil.example'],
+    ['https://gateway.test', 'rebind.evil.example:443'],
+    ['https://gateway.test', 'gateway.test.evil.example'],
+    ['https://gateway.test', 'evil-gateway.test'],
+    ['https://gateway.test', 'gateway.test, evil.example'],
+    ['https://gateway.test', ''],
+    ['https://gateway.test.', undefined],
+    ['http://127.0.0.2', undefined],
+  ] as const)
+    it(`does not as ${origin} (${host}), whatever page asks`, async () => {
+      world.sent.length = 0;
+      const named = host === undefined ? {} : { host };
+      for (const headers of [named, { ...named, origin }, { ...named, origin: 'https://gateway.test' }]) {
+        const { status, body, text } = await ask('/workspaces/get', {}, { origin, headers });
+        assert.equal(status, 403);
+        assert.equal(body.error?.type, 'host_not_allowed');
+        assert.ok(!text.includes('evil'));
+      }
+      assert.deepEqual(world.sent, []);
+    });
+
+  it('tells its health to whoever calls it by its address', async () => {
+    const init = { method: 'GET', origin: 'http://10.0.0.7:8787' };
+    assert.equal((await ask('/gateway/health', {}, init)).status, 200);
+  });
+
+  it('takes any where none are named', async () => {
+    const any = world.gateway({ authorize: () => everybody });
+    assert.equal((await any('/workspaces/get', {}, { origin: 'https://rebind.evil.example' })).status, 200);
+  });
+});

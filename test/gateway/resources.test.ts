@@ -1,8 +1,27 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
-import { createGateway, type Scope } from '../../src/gateway/index.js';
+import { userIdentitiesGet, userIdentitiesUpdate } from '../../src/api/contract.gen.js';
+import { createAttempts } from '../../src/gateway/attempts.js';
+import { newTrail } from '../../src/gateway/audit.js';
+import type { Caller } from '../../src/gateway/authenticate.js';
+import { createErrand } from '../../src/gateway/errand.js';
+import { createGateway, type AuditRecord, type GatewayOptions, type Scope } from '../../src/gateway/index.js';
 import { createLimiter } from '../../src/gateway/limits.js';
-import { createWorld, everybody, scopedTo, type Answer, type AskInit, type World } from './support.js';
+import { readOptions } from '../../src/gateway/options.js';
+import { createPeopleMemory } from '../../src/gateway/people-memory.js';
+import type { Row } from '../../src/gateway/row.js';
+import { table } from '../../src/gateway/table.js';
+import { createUpstream } from '../../src/gateway/upstream.js';
+import {
+  bearer,
+  createWorld,
+  everybody,
+  scopedTo,
+  unknownId,
+  type Answer,
+  type AskInit,
+  type World,
+} from './support.js';
 
 const callers: Record<string, Scope> = { one: everybody, two: { ...everybody, caller: 'two' } };
 const byHeader = { authorize: ({ headers }: Request) => callers[headers.get('x-caller') ?? 'one']! };
@@ -75,6 +94,28 @@ describe('Limits', () => {
     assert.equal((await ask('/workspaces/get', {}, as('one'))).status, 200);
   });
 
+  it('are each login’s own, whatever sessions it brings along', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const tokens: string[] = [];
+    for (let at = 0; at < 12; at++) {
+      const { client_session } = await world.seam('/client_sessions/create', {
+        user_identity_id: at % 2 === 0 ? world.a.id : world.b.id,
+      });
+      tokens.push((client_session as { token: string }).token);
+    }
+    for (const path of ['/workspaces/get', '/phones/deactivate']) {
+      const ask = world.gateway({ ...byHeader, limits: { requestsPerMinute: 10 } });
+      const statuses: number[] = [];
+      for (let at = 0; at < 120; at++) {
+        const { headers } = as('one');
+        statuses.push((await ask(path, {}, { headers: { ...headers, ...bearer(tokens[at % 12]!) } })).status);
+      }
+      const passed = statuses.filter((status) => status !== 429);
+      assert.equal(passed.length, 10, path);
+      assert.notEqual((await ask(path, {}, as('two'))).status, 429);
+    }
+  });
+
   it('are 600 and 20 unless told, and can be switched off', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const usual = world.gateway(byHeader);
@@ -87,7 +128,12 @@ describe('Limits', () => {
   });
 
   it('remember ten thousand callers and no more, but never forget one that is inside', () => {
-    const enter = createLimiter({ requestsPerMinute: 1, concurrent: 2, bodyBytes: 1 });
+    const { enter } = createLimiter({
+      requestsPerMinute: 1,
+      concurrent: 2,
+      bodyBytes: 1,
+      seamRequestsPerMinute: 1,
+    });
     enter('inside');
     const leave = enter('outside');
     leave();
@@ -95,6 +141,135 @@ describe('Limits', () => {
     assert.throws(() => enter('inside'));
     // Forgotten, and so let in again: a price of bounded memory.
     enter('outside');
+  });
+});
+
+describe('What a caller costs at Seam', () => {
+  let world: World;
+  before(async () => {
+    world = await createWorld();
+  });
+
+  /** A guest and everybody else, whose scope is looked through person by person. */
+  const wide = () => ({ ...scopedTo(world.a.id, ...world.othersIds), caller: 'wide' });
+  const askedBy = (scope: () => Scope, limits: object, options: Partial<GatewayOptions> = {}) => {
+    world.sent.length = 0;
+    return world.gateway({ authorize: scope, onUserIdentityCreated: () => undefined, limits, ...options });
+  };
+
+  it('is counted by requests to Seam, and refused before one is sent', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const perMinute = 60;
+    const ask = askedBy(wide, { seamRequestsPerMinute: perMinute });
+    const first = await ask('/phones/list');
+    const cost = world.sent.length;
+    assert.equal(first.status, 200);
+    assert.equal(cost, 1 + world.othersIds.length);
+    const second = await ask('/phones/list');
+    assert.equal(second.status, 429);
+    assert.equal(second.body.error?.type, 'too_many_requests');
+    assert.equal(second.headers.get('retry-after'), '10');
+    assert.equal(world.sent.length, perMinute);
+    assert.equal((await ask('/workspaces/get')).status, 429);
+    assert.equal(world.sent.length, perMinute);
+    context.mock.timers.tick(10_000);
+    assert.equal((await ask('/workspaces/get')).status, 200);
+    assert.equal(world.sent.length, perMinute + 1);
+  });
+
+  it('is each caller’s own, 3000 a minute unless told, and can be switched off', (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const { limits } = readOptions({ apiKey: 'seam_test1abc' });
+    assert.equal(limits.seamRequestsPerMinute, 3000);
+    const { spend } = createLimiter(limits);
+    for (let at = 0; at < 3000; at++) spend('one', { refuses: true });
+    assert.throws(() => spend('one', { refuses: true }), { status: 429 });
+    spend('two', { refuses: true });
+    // A debt is not kept: after the pause it may go on.
+    for (let at = 0; at < 3000; at++) spend('one', { refuses: false });
+    context.mock.timers.tick(10_000);
+    for (let at = 0; at < 500; at++) spend('one', { refuses: true });
+    assert.throws(() => spend('one', { refuses: true }), { status: 429 });
+
+    const off = createLimiter({ ...limits, seamRequestsPerMinute: Infinity });
+    for (let at = 0; at < 10_000; at++) off.spend('one', { refuses: true });
+  });
+
+  it('holds the look-ups of its session, too', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const ask = askedBy(() => scopedTo(world.a.id), { seamRequestsPerMinute: 3 });
+    const statuses: number[] = [];
+    for (let at = 0; at < 6; at++)
+      statuses.push((await ask('/phones/deactivate', {}, { headers: bearer(world.a.token) })).status);
+    // The first counts apart: nobody knew whose it would be.
+    assert.deepEqual(statuses, [400, 400, 400, 400, 429, 429]);
+    assert.equal(world.sent.filter(({ withKey }) => !withKey).length, 4);
+  });
+
+  it('stops no change halfway', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const { a } = world;
+    for (let left = 1; left <= 6; left++) {
+      const records: AuditRecord[] = [];
+      const ask = askedBy(
+        () => scopedTo(a.id),
+        { seamRequestsPerMinute: left },
+        { onAudit: (record) => void records.push(record) },
+      );
+      const { status } = await ask('/user_identities/update', {
+        user_identity_id: a.id,
+        full_name: 'Changed',
+      });
+      const isSent = world.sent.some(({ path }) => path === '/user_identities/update');
+      assert.equal(status, isSent ? 200 : 429);
+      assert.deepEqual(
+        records.map(({ outcome }) => outcome),
+        [isSent ? 'done' : 'refused'],
+      );
+    }
+  });
+
+  it('is one request for each thing to know, however often it is needed', async () => {
+    const ask = askedBy(wide, {});
+    const { a } = world;
+    const unknown = Array.from({ length: 1000 }, () => unknownId());
+    await ask('/events/list', {
+      since: '2000-01-01T00:00:00Z',
+      device_ids: unknown,
+      acs_user_id: a.acsUserId,
+      acs_credential_id: a.credentialId,
+    });
+    const asked = world.sent.map(({ path, params }) => `${path} ${JSON.stringify(params)}`);
+    assert.equal(new Set(asked).size, asked.length);
+  });
+
+  it('is read once more after a change', async () => {
+    const { a } = world;
+    const errand = createErrand(
+      createUpstream({
+        endpoint: 'https://seam.test',
+        apiKey: world.sandbox.credentials.apiKey,
+        fetch: (input, init) => world.sandbox.fetch(new Request(input, init)),
+      }),
+      { account: 'one' } as Caller,
+      table['/user_identities/update'] as Row,
+      newTrail(),
+      {
+        hooks: { onChange: () => undefined },
+        attempts: createAttempts(),
+        people: createPeopleMemory(),
+        spend: () => undefined,
+      },
+      new AbortController().signal,
+    );
+    const nameOf = async () => {
+      const { user_identity } = await errand.ask(userIdentitiesGet, { user_identity_id: a.id });
+      return (user_identity as { full_name: string }).full_name;
+    };
+    await errand.ask(userIdentitiesUpdate, { user_identity_id: a.id, full_name: 'Before' });
+    assert.equal(await nameOf(), 'Before');
+    await errand.ask(userIdentitiesUpdate, { user_identity_id: a.id, full_name: 'After' });
+    assert.equal(await nameOf(), 'After');
   });
 });
 

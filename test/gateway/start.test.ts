@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
+import { sandboxApiKey } from '../../src/api/tokens.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 
 const valid: GatewayOptions = { apiKey: 'seam_test1abc_secret' };
 
@@ -28,9 +30,14 @@ describe('createGateway() starts', () => {
       endpoint: 'http://127.0.0.1:3000/',
       allowedOrigins: ['https://admin.example.com', 'http://localhost:8080'],
       basePath: '/seam-gateway/',
-      limits: { requestsPerMinute: Infinity, concurrent: 1, bodyBytes: 10 },
+      limits: { requestsPerMinute: Infinity, concurrent: 1, bodyBytes: 10, seamRequestsPerMinute: 1 },
+      allowedHosts: ['admin.example.com', 'localhost', '127.0.0.1', '[::1]'],
     });
-    createGateway({ ...valid, endpoint: 'http://sandbox:3000' });
+  });
+
+  it('in clear with a sandbox on another machine, whose key is worth nothing', () => {
+    assert.equal(sandboxApiKey, createSandbox({ seed: 'empty' }).credentials.apiKey);
+    createGateway({ apiKey: sandboxApiKey, endpoint: 'http://sandbox:3000' });
   });
 });
 
@@ -82,12 +89,27 @@ describe('createGateway() does not start', () => {
   for (const endpoint of ['secret', 'ftp://x', 'https://u:secret@x', 'https://x?secret', 'https://x#secret'])
     it(`with ${endpoint} for an endpoint`, () => refused({ endpoint }, /endpoint/));
 
-  it('sending a real key in clear', () =>
-    refused({ apiKey: 'seam_1abc_secret', endpoint: 'http://seam.example.com' }, /https/));
+  for (const apiKey of ['seam_1abc_secret', 'seam_test1abc_secret', 'seam_testReal_secret'])
+    for (const endpoint of ['http://seam.example.com', 'http://10.0.0.1', 'http://localhost.example.com'])
+      it(`sending ${apiKey} in clear to ${endpoint}`, () => refused({ apiKey, endpoint }, /https/));
+
+  for (const host of [
+    'secret:8080',
+    'Secret.example.com',
+    'https://secret',
+    '*.secret',
+    'secret/',
+    '',
+    '::1',
+    'u@secret',
+  ])
+    it(`with ${JSON.stringify(host)} for a host`, () =>
+      refused({ allowedHosts: ['fine.example.com', host] }, /allowedHosts\[1\]/));
 
   for (const limits of [
     { concurrent: 0 },
     { requestsPerMinute: NaN },
+    { seamRequestsPerMinute: 0 },
     { bodyBytes: -1 },
     { concurrent: '5' as never },
   ])
@@ -117,12 +139,12 @@ describe('In a browser createGateway()', () => {
     'delete globalThis.process; globalThis.WorkerNavigator = class {}; globalThis.self = globalThis;';
   const ownFetch = 'fetch: async () => new Response()';
 
-  it('starts only with a test key and a fetch of its own', () => {
+  it('starts only with the key of a sandbox and a fetch of its own', () => {
     for (const globals of [page, worker]) {
-      assert.match(startedIn(globals, `{ apiKey: 'seam_1abc' }`), /never in a browser/);
-      assert.match(startedIn(globals, `{ apiKey: 'seam_test1abc' }`), /never in a browser/);
-      assert.match(startedIn(globals, `{ apiKey: 'seam_1abc', ${ownFetch} }`), /never in a browser/);
-      assert.equal(startedIn(globals, `{ apiKey: 'seam_test1abc', ${ownFetch} }`), 'started');
+      for (const apiKey of ['seam_1abc', 'seam_testReal_1abc', `${sandboxApiKey}x`])
+        assert.match(startedIn(globals, `{ apiKey: '${apiKey}', ${ownFetch} }`), /never in a browser/);
+      assert.match(startedIn(globals, `{ apiKey: '${sandboxApiKey}' }`), /never in a browser/);
+      assert.equal(startedIn(globals, `{ apiKey: '${sandboxApiKey}', ${ownFetch} }`), 'started');
     }
     const polyfilled = `${page} globalThis.process = { versions: { node: '20.0.0' }, env: {} };`;
     assert.match(startedIn(polyfilled, `{ apiKey: 'seam_1abc' }`), /never in a browser/);

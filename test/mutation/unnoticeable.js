@@ -25,12 +25,6 @@ export const unnoticeable = [
       why: spares,
     }),
   ),
-  ...['true', 'false', 'tags.size >= rememberedTags', 'tags.size <= rememberedTags'].map((without) => ({
-    file: 'gateway/keys',
-    line: 'tags.size > rememberedTags',
-    without,
-    why: spares,
-  })),
   {
     file: 'gateway/keys',
     line: "from('caller')",

@@ -7,7 +7,6 @@ import {
   type Endpoint,
   type ParamsOf,
 } from '../../api/contract.gen.js';
-import type { Errand, Fields } from '../errand.js';
 import { acsSystems, devices, entrances, requireNoList } from '../fixtures.js';
 import { sessions } from '../kinds.js';
 import { findOwned, ownedBy } from '../ownership.js';
@@ -96,19 +95,13 @@ export const remove = ending(clientSessionsDelete);
 function ending<Path extends '/client_sessions/revoke' | '/client_sessions/delete'>(
   endpoint: Endpoint<Path>,
 ) {
-  async function end(errand: Errand, params: ParamsOf<Path>): Promise<Fields> {
-    const body = await errand.ask(endpoint, params);
-    errand.hooks.onClientSessionEnded(params.client_session_id);
-    return body;
-  }
   return changeRow({
     endpoint,
     permission: 'client_sessions.revoke',
     opens: 'nothing',
-    forAll: end,
     async forLimited(errand, params) {
       await findOwned(errand, sessions, params.client_session_id);
-      return end(errand, params);
+      return errand.ask(endpoint, params);
     },
   });
 }

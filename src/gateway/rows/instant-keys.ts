@@ -44,9 +44,7 @@ export const remove = changeRow({
   permission: 'instant_keys.delete',
   opens: 'nothing',
   async forLimited(errand, params) {
-    const { client_session_id } = await findOwned(errand, instantKeys, params.instant_key_id);
-    const body = await errand.ask(instantKeysDelete, params);
-    errand.hooks.onClientSessionEnded(client_session_id);
-    return body;
+    await findOwned(errand, instantKeys, params.instant_key_id);
+    return errand.ask(instantKeysDelete, params);
   },
 });
