@@ -36,11 +36,11 @@ export async function serveSandbox(
   const server = createServer();
   await listen(server, port, host);
   const { port: actualPort } = server.address() as AddressInfo;
-  const names = [...loopbackHosts, host].map((name) => new URL(originOf(name, actualPort)).hostname);
+  const names = new Set([...loopbackHosts, host].map((name) => new URL(originOf(name, actualPort)).hostname));
   server.on(
     'request',
     getRequestListener(async (request, { outgoing }) => {
-      if (!names.includes(new URL(request.url).hostname)) return wrongHost(names);
+      if (!names.has(new URL(request.url).hostname)) return wrongHost(names);
       try {
         const answer = await sandbox.fetch(request);
         const isAllowed = allowedOrigins.includes(request.headers.get('origin') ?? '');
@@ -66,8 +66,8 @@ const originOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** For a name that somebody lets point at this machine. */
-function wrongHost(names: readonly string[]): Response {
-  const message = `It answers under ${names.join(', ')} only. --host names another.`;
+function wrongHost(names: ReadonlySet<string>): Response {
+  const message = `It answers under ${[...names].join(', ')} only. --host names another.`;
   const { body, status } = new ApiError(403, 'wrong_host', message);
   return jsonAnswer(body, status);
 }
