@@ -1,4 +1,5 @@
 // A host's dashboard in plain JavaScript. What it needs from its own server: where the gateway is.
+takeSecret();
 const config = await (await fetch('config.json')).json();
 const find = (id) => document.getElementById(id);
 
@@ -12,7 +13,34 @@ find('source').textContent = config.sandbox
   ? 'Everything here is made up: it comes from the sandbox, Seam’s API in memory.'
   : 'This is your workspace on the real Seam API.';
 
-// ---- Who is open, and where, stands in the address: it can be reloaded, kept and passed on. ----
+// ---- The login: the address that the terminal prints ends in a secret, which no browser sends along. ----
+
+/** Keeps it for this tab, reloaded or not, and takes it out of the address, which can be seen and passed on. */
+function takeSecret() {
+  const [, secret] = /^#([0-9a-f]{32})$/.exec(location.hash) ?? [];
+  if (!secret) return false;
+  history.replaceState(null, '', location.pathname);
+  sessionStorage.setItem('secret', secret);
+  return true;
+}
+
+const loginHeaders = async () => ({ 'demo-secret': sessionStorage.getItem('secret') });
+
+function askForAddress() {
+  find('no-login').hidden = false;
+}
+
+if (sessionStorage.getItem('secret')) {
+  admin.gatewayHeaders = loginHeaders;
+  admin.gateway = config.gateway;
+} else askForAddress();
+
+admin.addEventListener('seam-error', ({ detail }) => {
+  // The demo was started again meanwhile, and has another secret.
+  if (detail.kind === 'session_ended') askForAddress();
+});
+
+// ---- Who is open, and where, stands in the address: it can be reloaded and kept. ----
 
 function readAddress() {
   const params = new URLSearchParams(location.hash.slice(1));
@@ -37,7 +65,11 @@ function writeAddress(id, section) {
 
 await customElements.whenDefined('seam-user-identity-list');
 readAddress();
-addEventListener('hashchange', readAddress);
+addEventListener('hashchange', () => {
+  // The address was opened where the dashboard already is.
+  if (takeSecret()) location.reload();
+  else readAddress();
+});
 find('older').addEventListener('toggle', tellAutomations);
 admin.addEventListener('seam-user-identity-selected', ({ detail }) => {
   writeAddress(detail.userIdentityId, person.section);
@@ -55,7 +87,7 @@ admin.addEventListener('seam-user-identity-removal-finished', ({ detail }) => {
 async function clientSessionToken(userIdentityId) {
   const response = await fetch(`${config.gateway}/client_sessions/create`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'seam-gateway': '1' },
+    headers: { 'content-type': 'application/json', 'seam-gateway': '1', ...(await loginHeaders()) },
     body: JSON.stringify({
       user_identity_id: userIdentityId,
       expires_at: new Date(Date.now() + 3_600_000).toISOString(),

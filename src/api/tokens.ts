@@ -7,7 +7,7 @@ export type TokenKind =
   | 'api_key'
   | 'unknown';
 
-/** The API key of every sandbox, worth nothing anywhere else. */
+/** The API key of every sandbox in memory, unless it has random ones. It is no secret, and opens nothing else. */
 export const sandboxApiKey = 'seam_test1sand_0000000000000000000box';
 
 /** Tells credentials apart by their prefixes, as Seam's own clients do. */

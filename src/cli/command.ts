@@ -57,6 +57,9 @@ export function parseUrl(text: string, name: string): string {
   throw new CliError(`${name} is ${text}, which is not a URL. It looks like https://connect.getseam.com.`);
 }
 
+/** The origin of a page, as browsers send it: without a path. */
+export const parseOrigin = (text: string, name: string): string => new URL(parseUrl(text, name)).origin;
+
 /** Waits for Ctrl-C, or whatever else asks the process to end. */
 export async function untilStopped(): Promise<void> {
   await new Promise((resolve) => {

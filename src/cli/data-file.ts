@@ -17,7 +17,8 @@ export function keepIn(file: string, sandbox: Kept): () => void {
     const now = JSON.stringify(sandbox.snapshot());
     if (now === written) return;
     // Renaming is one act: a crash in the middle of writing leaves the file as it was.
-    writeFileSync(`${file}.new`, now);
+    // There are tokens in it.
+    writeFileSync(`${file}.new`, now, { mode: 0o600 });
     renameSync(`${file}.new`, file);
     written = now;
   };

@@ -1,8 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import path from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { createGateway, type Gateway } from '../gateway/index.js';
 import { createSandbox } from '../sandbox/index.js';
 
@@ -17,26 +16,25 @@ export interface Upstream {
 
 const gatewayPath = '/seam';
 const sandboxPath = '/sandbox';
+const secretHeader = 'demo-secret';
 /** From `src/cli` as from `dist/cli`. */
 const packageRoot = path.join(import.meta.dirname, '../..');
 
 export const seamUpstream = (apiKey: string, endpoint: string): Upstream => ({ apiKey, endpoint });
 
 export function sandboxUpstream(): Upstream {
-  const sandbox = createSandbox({ clock: 'real' });
+  // Everybody on this machine can ask it, and only the gateway may do so with a key.
+  const sandbox = createSandbox({ clock: 'real', credentials: 'random' });
   return { apiKey: sandbox.credentials.apiKey, endpoint: sandboxPath, fetch: sandbox.fetch };
 }
 
 /**
- * The dashboard of `examples/dashboard`, and the gateway it asks. Whoever opens the page is its administrator:
- * the page sets a secret made for this run as a cookie, and the gateway takes that for a login.
+ * The dashboard of `examples/dashboard`, and the gateway it asks. Who has the secret is the administrator: the page
+ * gets it from its address, and sends it in a header. A cookie would go to every other port of this machine as well.
  * @param origin where it is served; asked under any other name it does not answer
  */
-export function createDemoApp(origin: string, upstream: Upstream): Hono {
-  const secret = randomBytes(32).toString('base64url');
-  // Cookies do not tell ports apart, and two demos may run at once.
-  const cookie = `seam-demo-${new URL(origin).port}`;
-  const gateway = createDemoGateway(upstream, (request) => holdsSecret(request, cookie, secret));
+export function createDemoApp(origin: string, upstream: Upstream, secret: string): Hono {
+  const gateway = createDemoGateway(upstream, secret);
   const policy = contentSecurityPolicy(upstream);
 
   const app = new Hono();
@@ -65,35 +63,21 @@ export function createDemoApp(origin: string, upstream: Upstream): Hono {
       sandbox: upstream.fetch !== undefined,
     }),
   );
-
-  app.get('/', async (context, next) => {
-    await next();
-    context.header('cache-control', 'no-store');
-    setCookie(context, cookie, secret, { httpOnly: true, sameSite: 'Strict', path: '/' });
-  });
   app.get('/dist/*', serveStatic({ root: packageRoot }));
   app.get('*', serveStatic({ root: path.join(packageRoot, 'examples/dashboard') }));
   return app;
 }
 
-function createDemoGateway(
-  { apiKey, endpoint, fetch }: Upstream,
-  isAdministrator: (request: Request) => boolean,
-): Gateway {
+function createDemoGateway({ apiKey, endpoint, fetch }: Upstream, secret: string): Gateway {
   return createGateway({
     apiKey,
     basePath: gatewayPath,
-    authorize: (request, clientSession) =>
-      !clientSession && isAdministrator(request)
+    authorize: ({ headers }, clientSession) =>
+      !clientSession && isSame(headers.get(secretHeader) ?? '', secret)
         ? { caller: 'demo-administrator', userIdentityIds: 'all', permissions: 'all' }
         : null,
     ...(fetch ? { fetch } : { endpoint }),
   });
-}
-
-function holdsSecret(request: Request, cookie: string, secret: string): boolean {
-  const pairs = (request.headers.get('cookie') ?? '').split(/; */);
-  return pairs.some((pair) => isSame(pair, `${cookie}=${secret}`));
 }
 
 /** Takes as long whatever the difference; hashes are of one length. */

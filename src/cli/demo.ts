@@ -1,12 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { loopbackHosts } from '../sandbox/node.js';
 import { CliError, parse, parsePort, parseUrl, untilStopped, type Command } from './command.js';
 import { createDemoApp, sandboxUpstream, seamUpstream } from './demo-app.js';
 
 const usualPort = 5173;
-/** A real API key may stand behind it, and whoever opens the page is the administrator. */
-const loopbackHosts = ['127.0.0.1', 'localhost', '::1'];
 
 export const demoCommand: Command = {
   summary: 'a dashboard to look at; with SEAM_API_KEY on your own workspace, else on made-up data',
@@ -24,8 +24,11 @@ export const demoCommand: Command = {
 
     const name = host.includes(':') ? `[${host}]` : host;
     const origin = `http://${name}:${(server.address() as AddressInfo).port}`;
-    server.on('request', getRequestListener(createDemoApp(origin, upstream).fetch));
-    console.log(`Dashboard: ${origin}/`);
+    // Hexadecimal: terminals take all of it for part of the address.
+    const secret = randomBytes(16).toString('hex');
+    server.on('request', getRequestListener(createDemoApp(origin, upstream, secret).fetch));
+    // What stands after the # is sent to nobody.
+    console.log(`Dashboard: ${origin}/#${secret}`);
     await untilStopped();
     server.close();
     server.closeAllConnections();

@@ -1,6 +1,6 @@
 import { createGateway } from '../gateway/index.js';
 import { serveGateway } from '../gateway/node.js';
-import { CliError, parse, parsePort, parseUrl, untilStopped, type Command } from './command.js';
+import { CliError, parse, parseOrigin, parsePort, parseUrl, untilStopped, type Command } from './command.js';
 
 export const gatewayCommand: Command = {
   summary: 'between client sessions in pages and the Seam API; reads SEAM_API_KEY',
@@ -24,8 +24,7 @@ export const gatewayCommand: Command = {
     ];
     const gateway = createGateway({
       apiKey: apiKey(),
-      // A page sends its origin without a path.
-      allowedOrigins: values['allow-origin'].map((text) => new URL(parseUrl(text, '--allow-origin')).origin),
+      allowedOrigins: values['allow-origin'].map((text) => parseOrigin(text, '--allow-origin')),
       allowedHosts,
       // No function of a host can fail here, so what is thrown is a fault of ours.
       onLog: (line, fault) =>

@@ -2,7 +2,6 @@ import type { EndpointPath } from '../api/contract.gen.js';
 import { endpointSchemas } from '../api/schemas.gen.js';
 import { tokenKind, type TokenKind } from '../api/tokens.js';
 import type { Caller } from './context.js';
-import { personalAccessToken } from './credentials.js';
 import { ApiError, unauthorized } from './errors.js';
 import { findRow, type Store } from './store.js';
 import type { StoredClientSession } from './stored.js';
@@ -21,9 +20,9 @@ export function storeFor(stores: readonly [Store, ...Store[]], { headers }: Requ
   return others.find((store) => isMeantFor(store, headers)) ?? first;
 }
 
-function isMeantFor({ credentials, clientSessions, workspace }: Store, headers: Headers): boolean {
+function isMeantFor({ credentials, keyring, clientSessions, workspace }: Store, headers: Headers): boolean {
   const bearer = bearerToken(headers);
-  if (bearer === personalAccessToken) return headers.get('seam-workspace') === workspace.workspace_id;
+  if (bearer === keyring.personalAccessToken) return headers.get('seam-workspace') === workspace.workspace_id;
   if (bearer === undefined && headers.get('seam-publishable-key') === credentials.publishableKey) return true;
   const tokens = [...sessionTokenHeaders.map((name) => headers.get(name)), bearer];
   return (
@@ -48,7 +47,7 @@ export function authenticate(attempt: Attempt): Caller {
 const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | undefined>> = {
   api_key({ headers, store }) {
     const token = bearerToken(headers);
-    if (token === personalAccessToken) return personInWorkspace(headers, store);
+    if (token === store.keyring.personalAccessToken) return personInWorkspace(headers, store);
     if (token === undefined || otherTokens.has(tokenKind(token))) return undefined;
     if (token !== store.credentials.apiKey) throw unauthorized('API Key not found');
     return { kind: 'api_key' };

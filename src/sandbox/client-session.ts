@@ -36,7 +36,7 @@ export function identityFields(store: Store, userIdentityId: string | undefined)
   return { user_identity_id: userIdentityId, user_identity_ids: [userIdentityId] };
 }
 
-const newToken = (store: Store): string => `seam_cst1${store.newId().replace('-', '_').replaceAll('-', '')}`;
+const newToken = (store: Store): string => store.keyring.sessionToken(store.newId());
 
 export const instant = (time: string): string => new Date(time).toISOString();
 

@@ -2,7 +2,7 @@ import { createApp } from './app.js';
 import { storeFor } from './auth.js';
 import { createClock, type ClockKind } from './clock.js';
 import { controlPrefix } from './controls.js';
-import { personalAccessToken } from './credentials.js';
+import { keyringOf, type CredentialsKind } from './credentials.js';
 import { answerOfFault, createFaults, spoiled } from './faults.js';
 import { createResources } from './resources.js';
 import type { Sandbox, SandboxWorkspace } from './sandbox.js';
@@ -14,7 +14,7 @@ import type { StoredClientSession } from './stored.js';
 import { aborted, pause } from './waiting.js';
 
 export type { ClockKind, SandboxClock } from './clock.js';
-export type { Credentials } from './credentials.js';
+export type { Credentials, CredentialsKind } from './credentials.js';
 export type { Fault, SandboxFaults } from './faults.js';
 export type { SandboxResources } from './resources.js';
 export type { Sandbox, SandboxSessions, SandboxWorkspace } from './sandbox.js';
@@ -36,6 +36,11 @@ export interface SandboxOptions {
    */
   clock?: ClockKind;
   /**
+   * `known` (the default) are the same in every sandbox, so that whoever can reach one can do everything in it.
+   * `random` are new in each, with every token that it hands out: for one that others can reach, as behind a port.
+   */
+  credentials?: CredentialsKind;
+  /**
    * `cascade` (the default) as Seam deletes today: whatever hangs on a user identity or an ACS user goes along.
    * `ordered` as it once did: refused until credentials, ACS users, automations, sessions and phones are gone.
    */
@@ -44,6 +49,7 @@ export interface SandboxOptions {
 
 /**
  * Makes a sandbox. Nothing in it leaves it, and nothing outlives it.
+ * @throws {RangeError} where the seed is too big, or names things that need others
  *
  * ```ts
  * const sandbox = createSandbox();
@@ -59,11 +65,13 @@ export function createSandbox({
   seed = 'demo',
   latency = 0,
   clock = 'held',
+  credentials = 'known',
   deletion = 'cascade',
 }: SandboxOptions = {}): Sandbox {
   const { reset: resetClock, advanced, ...sandboxClock } = createClock(clock);
   const { take: takeFault, ...faults } = createFaults();
-  const options = { clock: sandboxClock, deletion };
+  const keyring = keyringOf(credentials);
+  const options = { clock: sandboxClock, keyring, deletion };
   const seededStores = (): [Store, ...Store[]] => [seededStore(seed, { ...options, number: 1 })];
   let stores = seededStores();
   let currentLatency = latency;
@@ -94,8 +102,9 @@ export function createSandbox({
       return snapshotOf(stores, advanced());
     },
     restore(snapshot) {
-      stores = storesOf(snapshot, options);
+      const restored = storesOf(snapshot, options);
       resetClock(snapshot.advanced);
+      stores = restored;
     },
     get latency() {
       return currentLatency;
@@ -120,7 +129,7 @@ export function createSandbox({
     clock: sandboxClock,
     faults,
     credentials: stores[0].credentials,
-    personalAccessToken,
+    personalAccessToken: keyring.personalAccessToken,
     get workspaces() {
       return stores.map(workspaceOf);
     },

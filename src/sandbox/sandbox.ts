@@ -34,6 +34,7 @@ export interface Sandbox {
   /**
    * Back to a snapshot, of this sandbox or another.
    * @throws {TypeError} where it is not a snapshot
+   * @throws {RangeError} where its clock is too far ahead
    */
   restore(snapshot: Snapshot): void;
   /** Milliseconds every answer takes. */
@@ -51,6 +52,9 @@ export interface Sandbox {
   readonly personalAccessToken: string;
   /** All there are; a sandbox starts with one. */
   readonly workspaces: readonly SandboxWorkspace[];
-  /** Adds a workspace with credentials of its own. It has the sandbox's seed if none is given. */
+  /**
+   * Adds a workspace with credentials of its own. It has the sandbox's seed if none is given.
+   * @throws {RangeError} where there are 256 already, the seed is too big, or names things that need others
+   */
   addWorkspace(seed?: Seed): SandboxWorkspace;
 }

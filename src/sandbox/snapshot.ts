@@ -1,4 +1,6 @@
+import { knownKeyring } from './credentials.js';
 import { createStore, type Store, type StoreOptions, type Table, type Tables } from './store.js';
+import type { StoredClientSession } from './stored.js';
 
 /** All that a sandbox holds, as plain JSON. Read it with nothing but `restore`: what is in it may change. */
 export interface Snapshot {
@@ -12,11 +14,30 @@ export interface Snapshot {
 
 export const snapshotOf = (stores: readonly Store[], advanced: number): Snapshot => ({
   workspaces: stores.map((store) => ({
-    tables: Object.fromEntries(tableNames(store).map((name) => [name, [...tableOf(store, name)]])),
+    tables: {
+      ...Object.fromEntries(tableNames(store).map((name) => [name, [...tableOf(store, name)]])),
+      clientSessions: [
+        ...withToken(store, store.credentials.clientSessionToken, knownGuestToken(store.number)),
+      ],
+    },
     idsDrawn: store.idsDrawn(),
   })),
   advanced,
 });
+
+/** Stands in every snapshot for the sandbox's own one, so that it can be put into a sandbox with another. */
+const knownGuestToken = (number: number): string => knownKeyring.credentialsOf(number).clientSessionToken;
+
+/** The client sessions of a store, with one token in the place of another. */
+function* withToken(
+  { clientSessions }: Store,
+  from: string,
+  to: string,
+): Iterable<[id: string, StoredClientSession]> {
+  for (const [id, session] of clientSessions) {
+    yield [id, session.token === from ? { ...session, token: to } : session];
+  }
+}
 
 /** @throws {TypeError} where it is not a snapshot */
 export function storesOf(
@@ -30,6 +51,10 @@ export function storesOf(
       const rows = tables[name];
       if (!Array.isArray(rows)) throw new TypeError(`The snapshot has no ${name}.`);
       for (const [id, row] of rows) tableOf(store, name).set(id, row);
+    }
+    const { clientSessionToken } = store.credentials;
+    for (const [id, session] of withToken(store, knownGuestToken(store.number), clientSessionToken)) {
+      store.clientSessions.set(id, session);
     }
     return store;
   });

@@ -7,7 +7,7 @@ import type {
   Workspace,
 } from '../api/contract.gen.js';
 import type { SandboxClock } from './clock.js';
-import { credentialsOf, type Credentials } from './credentials.js';
+import type { Credentials, Keyring } from './credentials.js';
 import { createIds } from './random.js';
 import type {
   StoredAcsAccessGroup,
@@ -61,8 +61,11 @@ export interface Tables {
 export type Deletion = 'cascade' | 'ordered';
 
 export interface Store extends Tables {
+  /** Which workspace of the sandbox it is, counted from 1. */
+  readonly number: number;
   readonly workspace: Workspace;
   readonly credentials: Credentials;
+  readonly keyring: Keyring;
   readonly deletion: Deletion;
   newId(): string;
   /** The present, as ISO 8601; while a step is taken, the time it was due. */
@@ -79,6 +82,7 @@ export interface StoreOptions {
   /** Which workspace of the sandbox it is, counted from 1. */
   number: number;
   clock: SandboxClock;
+  keyring: Keyring;
   deletion: Deletion;
   /** How many ids were drawn before. */
   idsDrawn?: number;
@@ -86,15 +90,22 @@ export interface StoreOptions {
 
 /** How far apart the ids of workspaces start: each can draw some four million before one comes again. */
 const idsApart = 2 ** 24;
+/** Ids are drawn by a number of 32 bits: those of one more would be those of the first. */
+const mostWorkspaces = 2 ** 32 / idsApart;
 
-export function createStore({ number, clock, deletion, idsDrawn = 0 }: StoreOptions): Store {
+/** @throws {RangeError} for a workspace too many */
+export function createStore({ number, clock, keyring, deletion, idsDrawn = 0 }: StoreOptions): Store {
+  if (number > mostWorkspaces) throw new RangeError(`A sandbox has at most ${mostWorkspaces} workspaces.`);
+  const credentials = keyring.credentialsOf(number);
   const draw = createIds(1 + (number - 1) * idsApart, idsDrawn);
   let drawn = idsDrawn;
   let otherTime: string | undefined;
   const store: Store = {
     ...emptyTables(),
-    workspace: workspaceOf(number),
-    credentials: credentialsOf(number),
+    number,
+    workspace: workspaceOf(number, credentials.publishableKey),
+    credentials,
+    keyring,
     deletion,
     newId() {
       drawn++;

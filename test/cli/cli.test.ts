@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/node.js';
 
@@ -120,6 +121,8 @@ describe('seam-admin-elements', () => {
         /--allow-host is .*, which is not a host name\. It looks like seam\.example\.com\./,
       ],
     ),
+    [['sandbox', '--seed', '1000000000'], /user_identities must be a whole number from 0 to 100,000\./],
+    [['sandbox', '--allow-origin', '*'], /--allow-origin is \*, which is not a URL/],
     [['demo', '--host', '0.0.0.0'], /The demo is for this machine alone/],
   ];
   for (const [args, message] of mistakes)
@@ -150,7 +153,9 @@ describe('sandbox', () => {
   it('prints one line, answers, logs to stderr, and stops cleanly', async (t) => {
     const { line, bin, log } = await start(t, ['sandbox']);
     const ready = JSON.parse(line) as Record<string, string>;
-    assert.deepEqual(Object.keys(ready), ['url', 'apiKey', 'publishableKey', 'clientSessionToken']);
+    assert.deepEqual(Object.keys(ready), [
+      ...['url', 'apiKey', 'publishableKey', 'clientSessionToken', 'personalAccessToken'],
+    ]);
     assert.match(ready['url']!, /^http:\/\/127\.0\.0\.1:\d+$/);
     const response = await post(
       `${ready['url']}/user_identities/list`,
@@ -203,6 +208,80 @@ describe('sandbox', () => {
     const { code, stderr } = await run(['sandbox', '--data', data]);
     assert.equal(code, 1);
     assert.match(stderr, /holds no sandbox/);
+  });
+
+  it('opens for the keys it prints alone, and prints others each time', async (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'seam-sandbox-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const data = path.join(folder, 'data.json');
+    const first = await start(t, ['sandbox', '--data', data]);
+    const { url, ...before } = JSON.parse(first.line) as Record<string, string>;
+    // Writes the file, as each answer does.
+    const made = await post(
+      `${url}/client_sessions/create`,
+      { user_identifier_key: 'guest' },
+      { authorization: `Bearer ${before['apiKey']}` },
+    );
+    const { client_session } = (await made.json()) as { client_session: { token: string } };
+    first.bin.kill('SIGTERM');
+    await once(first.bin, 'exit');
+    assert.equal(statSync(data).mode & 0o077, 0, 'it is for its owner alone');
+
+    const second = await start(t, ['sandbox', '--data', data]);
+    const { url: address, ...after } = JSON.parse(second.line) as Record<string, string>;
+    await assertClosed(address!);
+    const statusFor = async (token: string) =>
+      (await post(`${address}/devices/list`, {}, { authorization: `Bearer ${token}` })).status;
+    assert.equal(await statusFor(after['apiKey']!), 200);
+    assert.equal(await statusFor(after['clientSessionToken']!), 200);
+    // It was handed out, so it goes on.
+    assert.equal(await statusFor(client_session.token), 200);
+    for (const name of Object.keys(before)) {
+      assert.notEqual(after[name], before[name]);
+      assert.equal(await statusFor(before[name]!), 401, name);
+    }
+  });
+
+  it('answers under the names of this machine and the one it was given, and no other', async (t) => {
+    const { line } = await start(t, ['sandbox', '--host', '127.0.0.2']);
+    const { url } = JSON.parse(line) as { url: string };
+    const { port } = new URL(url);
+    for (const name of ['127.0.0.2', '127.0.0.1', 'localhost', '[::1]', 'localhost:1'])
+      assert.equal(await statusOf(url, '/workspaces/get', name), 401, name);
+    for (const name of ['attacker.example', `127.0.0.2.attacker.example:${port}`, '0.0.0.0', '127.0.0.3'])
+      assert.equal(await statusOf(url, '/workspaces/get', name), 403, name);
+  });
+
+  it('lets pages of the origins it was told of read its answers, and no others', async (t) => {
+    const corsOf = async ({ headers }: Response) =>
+      [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+    const askFrom = async (args: string[], origin: string) => {
+      const { line } = await start(t, ['sandbox', ...args]);
+      const { url, apiKey } = JSON.parse(line) as Record<string, string>;
+      const authorization = `Bearer ${apiKey}`;
+      const asked = {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      };
+      return [
+        await fetch(`${url}/devices/list`, { method: 'OPTIONS', headers: asked }),
+        await post(`${url}/devices/list`, {}, { origin, authorization }),
+        await post(`${url}/devices/list`, {}, { origin }),
+        await post(`${url}/_sandbox/clock/get`, {}, { origin, authorization }),
+      ];
+    };
+    const page = 'https://host.example';
+    const allowed = ['--allow-origin', `${page}/`, '--allow-origin', 'http://localhost:3000'];
+    for (const response of await askFrom(allowed, page))
+      assert.equal(response.headers.get('access-control-allow-origin'), page);
+    for (const [args, origin] of [
+      [allowed, 'https://other.example'],
+      [allowed, 'null'],
+      [[], page],
+      [[], 'http://127.0.0.1:1'],
+    ] as const)
+      for (const response of await askFrom([...args], origin)) assert.deepEqual(await corsOf(response), []);
   });
 
   it('deletes in order where it is told to', async (t) => {
@@ -328,6 +407,7 @@ describe('demo', () => {
   /** What the hooks below leave behind when the suite is over. */
   const cleanups: (() => unknown)[] = [];
   let url: string;
+  let secret: string;
   let bin: Bin;
 
   before(async () => {
@@ -337,13 +417,17 @@ describe('demo', () => {
       '0',
     ]);
     bin = started.bin;
-    url = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(started.line)![1]!;
+    [url, secret] = addressIn(started.line);
   });
   after(async () => {
     for (const cleanup of cleanups) await cleanup();
   });
 
-  const cookieOf = (response: Response) => response.headers.getSetCookie()[0]!.split(';')[0]!;
+  /** What it prints: where it is, and what it asks for. */
+  function addressIn(line: string): [url: string, secret: string] {
+    const [, address, hash] = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+)\/#([0-9a-f]{32})$/.exec(line)!;
+    return [address!, hash!];
+  }
   const people = (headers: Record<string, string>) =>
     post(`${url}/seam/user_identities/list`, {}, { 'seam-gateway': '1', ...headers });
 
@@ -356,15 +440,20 @@ describe('demo', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
-    assert.match(page.headers.getSetCookie()[0]!, /; HttpOnly; SameSite=Strict$/);
     for (const [file, type] of [
+      ['', /^text\/html/],
       ['dashboard.js', /^text\/javascript/],
       ['dashboard.css', /^text\/css/],
+      ['config.json', /^application\/json/],
       ['dist/seam-admin-elements.js', /^text\/javascript/],
     ] as const) {
       const response = await fetch(`${url}/${file}`);
       assert.equal(response.status, 200, file);
       assert.match(response.headers.get('content-type')!, type);
+      // Everybody on this machine gets these.
+      assert.deepEqual(response.headers.getSetCookie(), []);
+      const served = JSON.stringify([...response.headers]) + (await response.text());
+      assert.ok(!served.includes(secret), file);
     }
   });
 
@@ -373,27 +462,53 @@ describe('demo', () => {
     assert.deepEqual(config, { gateway: '/seam', endpoint: '/sandbox', sandbox: true });
   });
 
-  it('lets whoever opened the page act as administrator', async () => {
-    const cookie = cookieOf(await fetch(`${url}/`));
-    const response = await people({ cookie });
+  it('lets those act as administrator who have the secret of the address', async () => {
+    const response = await people({ 'demo-secret': secret });
     assert.equal(response.status, 200);
     const { user_identities } = (await response.json()) as { user_identities: unknown[] };
     assert.ok(user_identities.length > 20);
   });
 
   it('lets nobody else act', async () => {
-    const cookie = cookieOf(await fetch(`${url}/`));
     assert.equal((await people({})).status, 401);
-    assert.equal((await people({ cookie: `${cookie}x` })).status, 401);
-    assert.equal((await people({ cookie, origin: 'https://attacker.example' })).status, 403);
-    assert.equal((await people({ cookie, origin: 'http://127.0.0.1:1' })).status, 403);
+    for (const wrong of ['', `${secret}x`, secret.slice(1), secret.toUpperCase(), `${secret}, ${secret}`])
+      assert.equal((await people({ 'demo-secret': wrong })).status, 401, wrong);
+    assert.equal((await people({ cookie: `demo-secret=${secret}` })).status, 401);
+    assert.equal((await people({ authorization: `Bearer ${secret}` })).status, 401);
+    for (const origin of ['https://attacker.example', 'http://127.0.0.1:1', 'null'])
+      assert.equal((await people({ 'demo-secret': secret, origin })).status, 403, origin);
   });
 
-  it('serves the sandbox to client sessions', async () => {
-    const { clientSessionToken } = createSandbox().credentials;
-    const authorization = `Bearer ${clientSessionToken}`;
+  it('has a secret of its own in every run', async (t) => {
+    const { line } = await start(t, ['demo', '--port', '0']);
+    const [otherUrl, otherSecret] = addressIn(line);
+    const statusWith = async (own: string) =>
+      (await post(`${otherUrl}/seam/user_identities/list`, {}, { 'seam-gateway': '1', 'demo-secret': own }))
+        .status;
+    assert.equal(await statusWith(otherSecret), 200);
+    assert.equal(await statusWith(secret), 401);
+    assert.equal((await people({ 'demo-secret': otherSecret })).status, 401);
+  });
+
+  it('serves the sandbox to client sessions, which are for the administrator to make', async () => {
+    const asAdministrator = { 'seam-gateway': '1', 'demo-secret': secret };
+    const ask = (path: string, params: object) => post(`${url}/seam${path}`, params, asAdministrator);
+    const { user_identity } = (await (
+      await ask('/user_identities/get', { user_identity_key: 'room-214' })
+    ).json()) as { user_identity: { user_identity_id: string } };
+    const made = await ask('/client_sessions/create', {
+      user_identity_id: user_identity.user_identity_id,
+      expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    const { client_session } = (await made.json()) as { client_session: { token: string } };
+    const authorization = `Bearer ${client_session.token}`;
     const response = await post(`${url}/sandbox/devices/list`, {}, { authorization });
     assert.equal(response.status, 200);
+    // The gateway of the demo is for its administrator.
+    assert.equal((await people({ authorization })).status, 401);
+
+    await assertClosed(`${url}/sandbox`);
+    await assertClosed(`${url}/seam`);
   });
 
   it('answers under no other name', async () => {
@@ -424,7 +539,7 @@ describe('demo', () => {
     const { server, port } = await takePort();
     t.after(() => server.close());
     const { line } = await start(t, ['demo'], { PORT: `${port}` });
-    const chosen = Number(/:(\d+)\/$/.exec(line)![1]);
+    const chosen = Number(new URL(addressIn(line)[0]).port);
     assert.ok(chosen > port, `${chosen} should be after ${port}`);
   });
 
@@ -436,19 +551,20 @@ describe('demo', () => {
       SEAM_API_KEY: sandbox.credentials.apiKey,
       SEAM_ENDPOINT: served.url,
     });
-    const base = line.replace('Dashboard: ', '');
+    const [base, ownSecret] = addressIn(line);
     const page = await fetch(base);
     assert.ok(page.headers.get('content-security-policy')!.includes(`connect-src 'self' ${served.url};`));
-    assert.deepEqual(await (await fetch(`${base}config.json`)).json(), {
+    assert.deepEqual(await (await fetch(`${base}/config.json`)).json(), {
       gateway: '/seam',
       endpoint: served.url,
       sandbox: false,
     });
-    const headers = { 'seam-gateway': '1', cookie: cookieOf(page) };
-    const answer = await post(`${base}seam/user_identities/list`, {}, headers);
+    const headers = { 'seam-gateway': '1', 'demo-secret': ownSecret };
+    const answer = await post(`${base}/seam/user_identities/list`, {}, headers);
     assert.equal(answer.status, 200);
-    const direct = await post(`${base}sandbox/devices/list`, {}, {});
+    const direct = await post(`${base}/sandbox/devices/list`, {}, {});
     assert.equal(direct.status, 404);
+    await assertClosed(`${base}/seam`);
   });
 
   it('stops cleanly on Ctrl-C, open connections or not', async () => {
@@ -456,6 +572,55 @@ describe('demo', () => {
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });
 });
+
+/**
+ * That no path of Seam's API, of the gateway or of the sandbox's controls answers those who have nothing but what can
+ * be known without asking: the credentials of every sandbox in memory, and the tokens that one hands out.
+ */
+async function assertClosed(base: string): Promise<void> {
+  const twin = createSandbox();
+  const { apiKey, publishableKey, clientSessionToken } = twin.credentials;
+  const [{ workspaceId }] = twin.workspaces as [(typeof twin.workspaces)[number]];
+  const other = twin.addWorkspace();
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const known: Record<string, string>[] = [
+    {},
+    bearer(apiKey),
+    bearer(clientSessionToken),
+    { 'client-session-token': clientSessionToken },
+    bearer(other.credentials.apiKey),
+    bearer(other.credentials.clientSessionToken),
+    { ...bearer(twin.personalAccessToken), 'seam-workspace': workspaceId },
+    { 'seam-publishable-key': publishableKey },
+  ];
+  for (let session = 0; session < 3; session++) {
+    const made = await twin.fetch(
+      new Request('http://localhost/client_sessions/create', {
+        method: 'POST',
+        headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+        body: JSON.stringify({ user_identifier_key: `guest-${session}` }),
+      }),
+    );
+    const { client_session } = (await made.json()) as { client_session: { token: string } };
+    known.push(bearer(client_session.token));
+  }
+  const paths = [
+    ...Object.keys(endpointSchemas),
+    ...['clock/get', 'snapshot/take', 'workspaces/add', 'reset'].map((name) => `/_sandbox/${name}`),
+    ...['/gateway/session/get', '/gateway/operations/remove_user_identity'],
+  ];
+  const open = await Promise.all(
+    paths.flatMap((path) =>
+      known.map(async (headers) => {
+        const sent = { ...headers, 'seam-gateway': '1' };
+        const response = await post(`${base}${path}`, { user_identifier_key: 'guest' }, sent);
+        await response.body?.cancel();
+        return response.status < 400 ? [`${path} ${JSON.stringify(headers)}`] : [];
+      }),
+    ),
+  );
+  assert.deepEqual(open.flat(), []);
+}
 
 /** `fetch` neither sends another Host nor leaves dots in a path. */
 async function statusOf(base: string, path: string, host = new URL(base).host): Promise<number> {

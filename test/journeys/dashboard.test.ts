@@ -1,8 +1,11 @@
 // What a newcomer does: the README's page, and the dashboard of `npm start`.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { createGateway } from '../../src/gateway/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { startDemo, type Demo } from '../support/demo.js';
@@ -79,6 +82,71 @@ test('the dashboard opens on people, shows one from the address, and the devices
   await page.getByRole('radio', { name: /Administrator/ }).check();
   await people.getByRole('row').nth(1).waitFor();
   assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+/** Where the demo is, without the secret. */
+const origin = () => new URL(demo.url).origin;
+
+const askedForAddress = (page: Page) => page.getByText('Open the address that the terminal printed.');
+
+/** Another program on this machine, at a port of its own, to whose page the browser goes. */
+async function thief() {
+  const sent: (string | undefined)[][] = [];
+  const server = createServer(({ headers }, response) => {
+    sent.push([headers.cookie, headers.referer]);
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thief</title>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, sent, server };
+}
+
+test('the secret leaves the address at once, is good for this tab, reloaded or left, and goes to nobody else', async () => {
+  const { url, sent, server } = await thief();
+  const other = await startDemo();
+  const { page } = await openPage(browser, demo.url);
+  const people = page.getByRole('grid').getByRole('row');
+  const address = () => page.evaluate(() => location.href);
+  await people.nth(5).waitFor();
+  assert.equal(await address(), `${origin()}/`);
+  await page.reload();
+  await people.nth(5).waitFor();
+
+  await page.goto(url);
+  assert.ok(sent.length > 0);
+  for (const headers of sent) assert.deepEqual(headers, [undefined, undefined]);
+
+  // Another demo meanwhile is no matter to this one.
+  await page.goto(other.url);
+  await people.nth(5).waitFor();
+  await page.goto(`${origin()}/`);
+  await people.nth(5).waitFor();
+
+  // Its address opened where it already is.
+  await page.goto(demo.url);
+  await people.nth(5).waitFor();
+  assert.equal(await address(), `${origin()}/`);
+  await page.close();
+  server.close();
+  assert.equal(await other.stop(), 0);
+});
+
+test('a tab without the secret asks for the address, in words, and shows nothing else', async () => {
+  const { page, complaints } = await openPage(browser, `${origin()}/#person=somebody`);
+  await askedForAddress(page).waitFor();
+  await page.getByText('ターミナルに表示されたアドレスを開いてください。').waitFor();
+  assert.equal(await page.getByRole('grid').count(), 0);
+  assert.deepEqual(complaints, []);
+
+  await page.goto(demo.url);
+  await page.getByRole('grid').getByRole('row').nth(5).waitFor();
+  await page.close();
+});
+
+test('a secret of a demo that has ended is not enough: the page asks for the address', async () => {
+  const { page } = await openPage(browser, `${origin()}/#${'0'.repeat(32)}`);
+  await askedForAddress(page).waitFor();
+  assert.equal(await page.getByRole('grid').count(), 0);
   await page.close();
 });
 

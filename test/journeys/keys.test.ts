@@ -35,7 +35,8 @@ after(async () => {
 const ask = <Answer>(page: Page, path: string, params: object): Promise<Answer> =>
   page.evaluate(
     async ([url, body]) => {
-      const headers = { 'content-type': 'application/json', 'seam-gateway': '1' };
+      const secret = sessionStorage.getItem('secret')!;
+      const headers = { 'content-type': 'application/json', 'seam-gateway': '1', 'demo-secret': secret };
       const response = await fetch(url, { method: 'POST', headers, body });
       if (!response.ok) throw new Error(await response.text());
       return (await response.json()) as never;

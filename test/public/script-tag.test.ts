@@ -39,8 +39,8 @@ const built = (path: string) =>
   Object.hasOwn(integrity, path.slice(1)) ? readFileSync(`dist${path}`, 'utf8') : undefined;
 
 before(async () => {
-  seam = await serveSandbox(sandbox);
   pages = await serve((path) => (path === '/' ? html : path === '/favicon.ico' ? '' : built(path)));
+  seam = await serveSandbox(sandbox, { allowedOrigins: [urlOf(pages)] });
   files = await serve(built, { 'access-control-allow-origin': '*' });
   browser = await launchBrowser();
 });

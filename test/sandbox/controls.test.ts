@@ -24,6 +24,9 @@ describe('controls over HTTP', () => {
     assert.equal(body['now'], '2026-11-02T09:01:30.000Z');
     assert.deepEqual((await control('clock/get')).body, body);
     assertError(await control('clock/advance', { milliseconds: -1 }), 400, 'invalid_input');
+    const century = 100 * 365 * 24 * 3_600_000;
+    assertError(await control('clock/advance', { milliseconds: century }), 400, 'invalid_input');
+    assert.deepEqual((await control('clock/get')).body, body);
     await control('reset');
     assert.equal(sandbox.clock.now().toISOString(), '2026-11-02T09:00:00.000Z');
   });
@@ -90,6 +93,8 @@ describe('controls over HTTP', () => {
       );
     }
     assert.equal(first.status, 200);
+    const tooLate = { ...body['snapshot'], advanced: 1e300 };
+    assertError(await control('snapshot/restore', { snapshot: tooLate }), 400, 'invalid_input');
     const noTables = { workspaces: [{ tables: {}, idsDrawn: 0 }] };
     for (const snapshot of [{ tables: {} }, { workspaces: [] }, noTables]) {
       assertError(await control('snapshot/restore', { snapshot }), 400, 'invalid_input');
@@ -106,6 +111,8 @@ describe('controls over HTTP', () => {
       peopleOf(text((await control('workspaces/add', params)).body['api_key']));
     assert.equal(await added(), await peopleOf(sandbox.credentials.apiKey));
     assert.equal(await added({ seed: 'empty' }), 0);
+    for (const sizes of [{ user_identities: 1e9 }, { user_identities: 1, devices: 1e9 }])
+      assertError(await control('workspaces/add', { seed: sizes }), 400, 'invalid_input');
     const nameOf = async (device_id: Json | string | undefined) =>
       text((await call('/devices/get', { device_id })).body['device']?.['display_name']);
     const [like] = ids((await call('/devices/list')).body['devices'], 'device_id');

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { it } from 'node:test';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/node.js';
@@ -28,6 +31,25 @@ it('cuts the connection of a dropped request', () =>
     sandbox.faults.add({ drop: true });
     await assert.rejects(fetch(`${url}/devices/list`), TypeError);
   }));
+
+it('lets pages of the origins read its answers that it was told of, under its own names alone', async () => {
+  const sandbox = createSandbox();
+  const allowedOrigins = ['https://host.example'];
+  const { url, close } = await serveSandbox(sandbox, { host: 'localhost', allowedOrigins });
+  const readableFrom = async (origin: string) =>
+    (await fetch(`${url}/devices/list`, { headers: { origin } })).headers.get('access-control-allow-origin');
+  try {
+    assert.equal(await readableFrom('https://host.example'), 'https://host.example');
+    assert.equal(await readableFrom('https://host.example.attacker.example'), null);
+    const wrong = request(url, { headers: { host: 'attacker.example' } }).end();
+    const [answer] = (await once(wrong, 'response')) as [IncomingMessage];
+    assert.equal(answer.statusCode, 403);
+    const { error } = (await json(answer)) as { error: { message: string } };
+    assert.equal(error.message, 'It answers under 127.0.0.1, localhost, [::1] only. --host names another.');
+  } finally {
+    await close();
+  }
+});
 
 it('closes at once, though a request hangs, and may be told to twice', async () => {
   const sandbox = createSandbox();

@@ -173,6 +173,16 @@ describe('other seeds', () => {
     }
   });
 
+  it('refuses sizes that are too big, or not of anything', () => {
+    const names = ['user_identities', 'devices', 'acs_systems', 'acs_users', 'acs_credentials', 'phones'];
+    for (const name of names)
+      for (const size of [1e9, 100_001, -1, 1.5, NaN, Infinity])
+        assert.throws(
+          () => createSandbox({ seed: { user_identities: 1, [name]: size } }),
+          new RegExp(`^RangeError: ${name} must be a whole number from 0 to `),
+        );
+  });
+
   it('can be big: each person is unique and can be found', async () => {
     const call = callerOf(createSandbox({ seed: { user_identities: 100_000 } }));
     const { body } = await call('/user_identities/list', { search: 'person99999@' });

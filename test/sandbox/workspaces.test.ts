@@ -161,6 +161,13 @@ describe('workspaces of one sandbox', () => {
     assertError(await other('/devices/list'), 401, 'unauthorized', 'API Key not found');
   });
 
+  it('are at most as many as there are ids for', () => {
+    const sandbox = createSandbox({ seed: 'empty' });
+    while (sandbox.workspaces.length < 256) sandbox.addWorkspace();
+    assert.throws(() => sandbox.addWorkspace(), RangeError);
+    assert.equal(new Set(sandbox.workspaces.map(({ credentials }) => credentials.apiKey)).size, 256);
+  });
+
   it('can be added to a sandbox that is served, with a seed of their own', async () => {
     const sandbox = createSandbox();
     const { url, close } = await serveSandbox(sandbox);

@@ -25,14 +25,19 @@ const server = createAdaptorServer(
     .get('/', (context) => context.html(page)),
 );
 
+const addressOfPage = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 before(async () => {
-  served = await serveSandbox({
-    fetch(request) {
-      asked.push(new URL(request.url).pathname);
-      return sandbox.fetch(request);
-    },
-  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  served = await serveSandbox(
+    {
+      fetch(request) {
+        asked.push(new URL(request.url).pathname);
+        return sandbox.fetch(request);
+      },
+    },
+    { allowedOrigins: [addressOfPage()] },
+  );
   browser = await launchBrowser();
 });
 
@@ -70,7 +75,7 @@ test('<seam-device-table> shows the devices granted, and after a reload no longe
   // Pictures of devices come from Seam's own site.
   await tab.route('https://**', (route) => route.abort());
   asked.length = 0;
-  await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await tab.goto(addressOfPage());
   await tab.getByText(`Devices (${devices.length})`).waitFor();
   for (const { display_name } of devices) await tab.getByText(display_name, { exact: true }).waitFor();
   // Beyond our own contract it needs nothing but telemetry, which the sandbox lets run dry.

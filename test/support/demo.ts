@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 /** What `npm start` runs, with made-up data, on a port of its own. */
 export interface Demo {
-  /** Where its dashboard is. */
+  /** The address that it prints: of its dashboard, with the secret. */
   readonly url: string;
   /** Stops it as Ctrl+C does. @returns its exit code */
   stop(): Promise<number>;
@@ -16,7 +16,7 @@ export async function startDemo(): Promise<Demo> {
     env: { ...process.env, SEAM_API_KEY: '' },
   });
   const [line] = (await once(createInterface(demo.stdout), 'line')) as [string];
-  const url = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)?.[1];
+  const url = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]{32})$/.exec(line)?.[1];
   if (!url) throw new Error(`The demo began with “${line}”.`);
   return {
     url,

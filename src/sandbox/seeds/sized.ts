@@ -6,26 +6,39 @@ import { familyNames, givenNames } from './names.js';
 import { seedAccess, type AccessSizes } from './sized-access.js';
 import { spreadOverYear } from './spread.js';
 
-/** How many of what; 0 of whatever is left out, but for devices. */
+/** How many of what; 0 of what is left out, but for devices. At most 100,000 of each, and 1,000 access systems. */
 export interface SeedSizes extends AccessSizes {
   user_identities: number;
   /** 20 if left out. */
   devices?: number;
 }
 
+const most = 100_000;
+/** Each has ten doors and more besides. */
+const mostSystems = 1000;
+
 /**
  * Answers the id of the first person, who has up to five devices. Of the others every third has one.
+ * @throws {RangeError} for a size that is not a whole number, or too big
  */
 export function seedSizes(store: Store, sizes: SeedSizes): string | undefined {
+  for (const [name, size] of Object.entries(sizes))
+    checkSize(name, size, name === 'acs_systems' ? mostSystems : most);
   const { user_identities, devices = 20 } = sizes;
   const deviceIds = addLocks(store, devices);
   const personIds = addPeople(store, user_identities);
   personIds.forEach((id, index) => {
-    const granted = index === 0 ? deviceIds.slice(0, 5) : deviceIds.slice(index % devices).slice(0, 1);
+    const [first, end] = index === 0 ? [0, 5] : [index % devices, (index % devices) + 1];
+    const granted = deviceIds.slice(first, end);
     if (index % 3 === 0 && granted.length > 0) store.deviceGrants.set(id, granted);
   });
   seedAccess(store, sizes, personIds);
   return personIds[0];
+}
+
+function checkSize(name: string, size: number, limit: number): void {
+  if (Number.isInteger(size) && size >= 0 && size <= limit) return;
+  throw new RangeError(`${name} must be a whole number from 0 to ${limit.toLocaleString('en')}.`);
 }
 
 function addLocks(store: Store, count: number): string[] {
