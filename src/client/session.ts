@@ -51,10 +51,44 @@ export interface Session {
 }
 
 const seamEndpoint = 'https://connect.getseam.com';
+
 /** The longest delay that timers keep. */
 const longestTimerMs = 2 ** 31 - 1;
 /** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
 const shortestRenewalMs = 300_000;
+
+/** To an own credential, none is inherited beside it. */
+const noCredential: SessionOptions = {
+  clientSessionToken: undefined,
+  getClientSessionToken: undefined,
+  publishableKey: undefined,
+  userIdentifierKey: undefined,
+};
+
+/**
+ * What an element is given itself, and what it inherits: nothing where its calls go to another place, since a credential
+ * and headers are for the place they were given with; and no credential beside one of its own.
+ */
+export function completeOptions(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
+  const given: SessionOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
+  const completed = { ...inherited, ...given };
+  if (placeOf(completed) !== placeOf(inherited)) return given;
+  const { endpoint, gateway } = inherited;
+  const hasCredential = given.clientSessionToken || given.getClientSessionToken || given.publishableKey;
+  return { ...inherited, ...(hasCredential && noCredential), ...given, endpoint, gateway };
+}
+
+/** Where calls go, the same for all ways to write it. */
+const placeOf = ({ endpoint, gateway }: SessionOptions): string =>
+  `${inFull(endpoint || seamEndpoint)} ${gateway ? inFull(gateway) : ''}`;
+
+function inFull(url: string): string {
+  try {
+    return trimSlashes(new URL(url, globalThis.document?.baseURI).href);
+  } catch {
+    return trimSlashes(url);
+  }
+}
 
 export function createSession(options: SessionOptions): Session {
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);

@@ -4,7 +4,7 @@ import { isAttended } from '../client/attention.js';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
-import type { SessionInfo, SessionOptions } from '../client/session.js';
+import { completeOptions, type SessionInfo, type SessionOptions } from '../client/session.js';
 import type { SeamWording } from '../locales/index.js';
 
 /** What `<seam-session>` gives to everything inside. */
@@ -37,18 +37,6 @@ const ownOptions = (host: SessionHost): SessionOptions => ({
   getClientSessionToken: host.getClientSessionToken,
   gatewayHeaders: host.gatewayHeaders,
 });
-
-/** An element's own options win; its own credential replaces the inherited one whole. */
-function merge(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
-  const hasCredential = own.clientSessionToken || own.getClientSessionToken || own.publishableKey;
-  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey, ...whereabouts } =
-    inherited;
-  const credential = hasCredential
-    ? {}
-    : { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey };
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
-  return { ...whereabouts, ...credential, ...given };
-}
 
 const saysWhoCalls = (options: SessionOptions) =>
   Boolean(
@@ -100,7 +88,7 @@ export class SessionController implements ReactiveController {
 
   /** The element's own options, completed by those of the `<seam-session>` around it. */
   get options(): SessionOptions {
-    return merge(ownOptions(this.host), this.inherited?.options);
+    return completeOptions(ownOptions(this.host), this.inherited?.options);
   }
 
   /** What is known of the caller: undefined while it is asked for, null when that failed, until anything else is answered. */
