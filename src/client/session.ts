@@ -3,7 +3,7 @@ import type { ClientSession } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
 import type { Permission } from '../api/permissions.js';
-import { tokenKind, type TokenKind } from '../api/tokens.js';
+import { keyIn, tokenKind, type TokenKind } from '../api/tokens.js';
 
 /** Who calls, and where the calls go. */
 export interface SessionOptions {
@@ -114,10 +114,12 @@ export function createSession(options: SessionOptions): Session {
     },
   };
 
-  const headersFor = async (pending: Promise<string> | undefined) => ({
-    ...(hasGateway && { [gatewayHeader]: '1', ...(await ownHeaders(options)) }),
-    ...(pending && { authorization: `Bearer ${await pending}` }),
-  });
+  const { gatewayHeaders } = options;
+  const headersFor = async (pending: Promise<string> | undefined) =>
+    withoutKeys(options, {
+      ...(hasGateway && { [gatewayHeader]: '1', ...(gatewayHeaders && (await askHost(gatewayHeaders))) }),
+      ...(pending && { authorization: `Bearer ${await pending}` }),
+    });
 
   function currentToken(): Promise<string> | undefined {
     if (!source) return undefined;
@@ -237,12 +239,11 @@ interface TokenSource {
 }
 
 function tokenSource(options: SessionOptions): TokenSource | undefined {
-  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey } = options;
+  const { clientSessionToken, getClientSessionToken, publishableKey } = options;
   if (getClientSessionToken)
     return { renewable: true, get: async () => checked(await askHost(getClientSessionToken)) };
   if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
-  if (publishableKey)
-    return { renewable: true, get: () => tokenFor(publishableKey, userIdentifierKey, options.endpoint) };
+  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options) };
   return undefined;
 }
 
@@ -255,14 +256,15 @@ async function askHost<Value>(ask: () => Promise<Value>): Promise<Value> {
   }
 }
 
-async function tokenFor(publishableKey: string, userIdentifierKey: string | undefined, endpoint?: string) {
+async function tokenFor(publishableKey: string, options: SessionOptions) {
+  const { endpoint, userIdentifierKey } = options;
   refuseUnless('publishable_key', publishableKey);
   if (!userIdentifierKey)
     throw new SeamError('wrong_token', 'A publishable key needs a user identifier key beside it.');
   const transport: Transport = {
     url: trimSlashes(endpoint || seamEndpoint),
     credentials: 'omit',
-    headers: async () => ({ 'seam-publishable-key': publishableKey }),
+    headers: async () => withoutKeys(options, { 'seam-publishable-key': publishableKey }),
   };
   // Asked twice it answers the same session, so it may be tried again.
   const body = await post(
@@ -302,13 +304,15 @@ function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
   throw new SeamError('wrong_token', `${mistake} ${instead[wanted]}`);
 }
 
-async function ownHeaders({ gatewayHeaders }: SessionOptions): Promise<Record<string, string>> {
-  if (!gatewayHeaders) return {};
-  const headers = await askHost(gatewayHeaders);
-  for (const word of Object.values(headers).flatMap((value) => value.split(/\s+/))) {
-    const kind = tokenKind(word);
-    // The host's own login may well be a JWT, so only what is plainly Seam's is refused.
-    if (kind === 'api_key' || kind === 'personal_access_token') refuseUnless('client_session_token', word);
+/**
+ * The headers of a request, which is sent with them: the last look at all that the page was given, used or not.
+ * @throws {SeamError} where an API key stands in it. The host's own login may well be a JWT, so only what is plainly Seam's
+ * is refused.
+ */
+function withoutKeys(options: SessionOptions, headers: Record<string, string>): Record<string, string> {
+  for (const text of [...Object.values(options), ...Object.entries(headers).flat()]) {
+    const key = typeof text !== 'function' && keyIn(String(text));
+    if (key) refuseUnless('client_session_token', key);
   }
   return headers;
 }
