@@ -40,8 +40,17 @@ const ownOptions = (host: SessionHost): SessionOptions => ({
 
 const saysWhoCalls = (options: SessionOptions) =>
   Boolean(
-    options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
+    options.clientSessionToken ||
+    options.getClientSessionToken ||
+    (options.publishableKey && options.userIdentifierKey) ||
+    options.gateway,
   );
+
+/** These are taken out of the page once they are read. */
+export const secretAttributes = ['client-session-token', 'user-identifier-key'];
+
+/** Tags of elements of which some had one, so that copies of them seem to have lost it. */
+const tagsWithSecret = new Set<string>();
 
 /** Who calls is asked again after so long where nothing else is answered, as on a page that shows a form alone. */
 const retryMs = 10_000;
@@ -121,6 +130,11 @@ export class SessionController implements ReactiveController {
     return this.info.permissions?.includes(permission) ? null : 'not_permitted';
   }
 
+  hideAttribute(name: string) {
+    this.host.removeAttribute(name);
+    tagsWithSecret.add(this.host.localName);
+  }
+
   hostConnected() {
     if (isServer) return;
     // It may stand somewhere else now; the consumer asks anew, right after this.
@@ -136,7 +150,13 @@ export class SessionController implements ReactiveController {
 
   hostUpdate() {
     if (!this.host.isConnected) return;
-    const { options } = this;
+    const { host, options } = this;
+    const { clientSessionToken, getClientSessionToken, userIdentifierKey } = options;
+    const hasSecret = clientSessionToken || getClientSessionToken || userIdentifierKey;
+    if (!host.hasUpdated && !hasSecret && tagsWithSecret.delete(host.localName))
+      console.warn(
+        `<${host.localName}> has no session: copies of an element have no token. Set its property clientSessionToken.`,
+      );
     const key = saysWhoCalls(options) ? sessionKey(options) : undefined;
     if (key === this.key) return;
     this.take(key, key === undefined ? undefined : leaseClient(options));
