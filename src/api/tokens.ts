@@ -35,5 +35,5 @@ export function keyIn(text: string): string | undefined {
         return whole;
       }
     });
-  return key.exec(text)?.[0].toLowerCase() ?? (plain === text ? undefined : keyIn(plain));
+  return plain === text ? key.exec(text)?.[0].toLowerCase() : keyIn(plain);
 }

@@ -6,19 +6,20 @@ import { devicesList } from '../../src/api/contract.gen.js';
 import { createSeamClient } from '../../src/client/client.js';
 import { completeOptions, type SessionOptions } from '../../src/client/session.js';
 
+const page = 'https://page.example';
+
 /** Each way to write a place, and which place it is. The first is what counts where none is written. */
 const endpoints = [
   [undefined, 'https://connect.getseam.com'],
   ['https://connect.getseam.com/', 'https://connect.getseam.com'],
   ['https://seam.example', 'https://seam.example'],
   ['HTTPS://Seam.Example:443//', 'https://seam.example'],
-  ['https://evil.example', 'https://evil.example'],
 ] as const;
 const gateways = [
   [undefined, ''],
   ['https://host.example/seam', 'https://host.example/seam'],
   ['https://HOST.example:443/x/../seam/', 'https://host.example/seam'],
-  ['https://evil.example', 'https://evil.example'],
+  ['/seam//', `${page}/seam`],
 ] as const;
 
 interface Level {
@@ -110,7 +111,7 @@ let sent: { url: string; text: string }[] = [];
 beforeEach(() => {
   sent = [];
   mock.method(globalThis, 'fetch', async (input: RequestInfo, init?: RequestInit) => {
-    const request = new Request(input, init);
+    const request = new Request(new URL(String(input), page), init);
     const text = JSON.stringify([...request.headers]) + (await request.text());
     sent.push({ url: request.url, text });
     const at = /identifier-of-(\d)/.exec(text)?.[1];

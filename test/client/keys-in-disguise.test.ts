@@ -169,6 +169,7 @@ test('a login that happens to hold the letters of a key is none', async () => {
 const innocent: Record<string, SessionOptions> = {
   'a client session token in a header': login({ authorization: `Bearer ${clientSessionToken}` }),
   'a client session token beside it': { gateway: '/seam', clientSessionToken },
+  'one that is partly encoded': login({ 'x-login': 'token=seam_c%73t1abc_x' }),
   'a publishable key in a header': login({ 'seam-publishable-key': publishableKey }),
   'a login in base64': login({ authorization: `Basic ${btoa('front:desk')}` }),
   'a login that looks like base64': login({ authorization: 'Basic ab%%%c' }),
