@@ -57,7 +57,7 @@ const longestTimerMs = 2 ** 31 - 1;
 /** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
 const shortestRenewalMs = 300_000;
 
-/** To an own credential, none is inherited beside it. */
+/** Replaces the inherited credential where an element has one of its own. */
 const noCredential: SessionOptions = {
   clientSessionToken: undefined,
   getClientSessionToken: undefined,
@@ -66,8 +66,9 @@ const noCredential: SessionOptions = {
 };
 
 /**
- * What an element is given itself, and what it inherits: nothing where its calls go to another place, since a credential
- * and headers are for the place they were given with; and no credential beside one of its own.
+ * An element's own options, completed by those of the session around it. Where its own `endpoint` or `gateway` is another
+ * place, it inherits nothing: a credential and headers are only for the place they were given with. A credential of its
+ * own replaces the inherited one whole.
  */
 export function completeOptions(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
   const given: SessionOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
@@ -305,9 +306,10 @@ function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
 }
 
 /**
- * The headers of a request, which is sent with them: the last look at all that the page was given, used or not.
- * @throws {SeamError} where an API key stands in it. The host's own login may well be a JWT, so only what is plainly Seam's
- * is refused.
+ * Looks for API keys in all options, used or not, and in the headers of a request about to be sent. The host's own login
+ * may well be a JWT, so only what is plainly Seam's is refused.
+ * @returns the headers
+ * @throws {SeamError} of the kind `wrong_token`
  */
 function withoutKeys(options: SessionOptions, headers: Record<string, string>): Record<string, string> {
   for (const text of [...Object.values(options), ...Object.entries(headers).flat()]) {

@@ -95,8 +95,8 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * A secret does not stay in the page, where styles and copies of the HTML could take it along. That it goes is no new
-   * value: the property keeps it.
+   * Takes a secret out of the page, where style sheets could read it and copies of the HTML would hold it. The property
+   * keeps it when the attribute goes.
    * @internal
    */
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {

@@ -49,7 +49,7 @@ const saysWhoCalls = (options: SessionOptions) =>
 /** These are taken out of the page once they are read. */
 export const secretAttributes = ['client-session-token', 'user-identifier-key'];
 
-/** Tags of elements of which some had one, so that copies of them seem to have lost it. */
+/** Tags of elements that had such an attribute: one of them without a token may be a copy that has lost it. */
 const tagsWithSecret = new Set<string>();
 
 /** Who calls is asked again after so long where nothing else is answered, as on a page that shows a form alone. */
