@@ -3,7 +3,7 @@ import type { ClientSession } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
 import type { Permission } from '../api/permissions.js';
-import { tokenKind, type TokenKind } from '../api/tokens.js';
+import { keyIn, tokenKind, type TokenKind } from '../api/tokens.js';
 
 /** Who calls, and where the calls go. */
 export interface SessionOptions {
@@ -51,10 +51,45 @@ export interface Session {
 }
 
 const seamEndpoint = 'https://connect.getseam.com';
+
 /** The longest delay that timers keep. */
 const longestTimerMs = 2 ** 31 - 1;
 /** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
 const shortestRenewalMs = 300_000;
+
+/** Replaces the inherited credential where an element has one of its own. */
+const noCredential: SessionOptions = {
+  clientSessionToken: undefined,
+  getClientSessionToken: undefined,
+  publishableKey: undefined,
+  userIdentifierKey: undefined,
+};
+
+/**
+ * An element's own options, completed by those of the session around it. Where its own `endpoint` or `gateway` is another
+ * place, it inherits nothing: a credential and headers are only for the place they were given with. A credential of its
+ * own replaces the inherited one whole.
+ */
+export function completeOptions(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
+  const given: SessionOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
+  const completed = { ...inherited, ...given };
+  if (placeOf(completed) !== placeOf(inherited)) return given;
+  const { endpoint, gateway } = inherited;
+  const hasCredential = given.clientSessionToken || given.getClientSessionToken || given.publishableKey;
+  return { ...inherited, ...(hasCredential && noCredential), ...given, endpoint, gateway };
+}
+
+/** Where calls go, the same for all ways to write it. */
+const placeOf = ({ endpoint, gateway }: SessionOptions): string =>
+  `${inFull(endpoint || seamEndpoint)} ${gateway ? inFull(gateway) : ''}`;
+
+function inFull(url: string): string {
+  try {
+    return trimSlashes(new URL(url, globalThis.document?.baseURI).href);
+  } catch {
+    return trimSlashes(url);
+  }
+}
 
 export function createSession(options: SessionOptions): Session {
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
@@ -80,10 +115,12 @@ export function createSession(options: SessionOptions): Session {
     },
   };
 
-  const headersFor = async (pending: Promise<string> | undefined) => ({
-    ...(hasGateway && { [gatewayHeader]: '1', ...(await ownHeaders(options)) }),
-    ...(pending && { authorization: `Bearer ${await pending}` }),
-  });
+  const { gatewayHeaders } = options;
+  const headersFor = async (pending: Promise<string> | undefined) =>
+    withoutKeys(options, {
+      ...(hasGateway && { [gatewayHeader]: '1', ...(gatewayHeaders && (await askHost(gatewayHeaders))) }),
+      ...(pending && { authorization: `Bearer ${await pending}` }),
+    });
 
   function currentToken(): Promise<string> | undefined {
     if (!source) return undefined;
@@ -203,12 +240,11 @@ interface TokenSource {
 }
 
 function tokenSource(options: SessionOptions): TokenSource | undefined {
-  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey } = options;
+  const { clientSessionToken, getClientSessionToken, publishableKey } = options;
   if (getClientSessionToken)
     return { renewable: true, get: async () => checked(await askHost(getClientSessionToken)) };
   if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
-  if (publishableKey)
-    return { renewable: true, get: () => tokenFor(publishableKey, userIdentifierKey, options.endpoint) };
+  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options) };
   return undefined;
 }
 
@@ -221,14 +257,15 @@ async function askHost<Value>(ask: () => Promise<Value>): Promise<Value> {
   }
 }
 
-async function tokenFor(publishableKey: string, userIdentifierKey: string | undefined, endpoint?: string) {
+async function tokenFor(publishableKey: string, options: SessionOptions) {
+  const { endpoint, userIdentifierKey } = options;
   refuseUnless('publishable_key', publishableKey);
   if (!userIdentifierKey)
     throw new SeamError('wrong_token', 'A publishable key needs a user identifier key beside it.');
   const transport: Transport = {
     url: trimSlashes(endpoint || seamEndpoint),
     credentials: 'omit',
-    headers: async () => ({ 'seam-publishable-key': publishableKey }),
+    headers: async () => withoutKeys(options, { 'seam-publishable-key': publishableKey }),
   };
   // Asked twice it answers the same session, so it may be tried again.
   const body = await post(
@@ -268,13 +305,16 @@ function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
   throw new SeamError('wrong_token', `${mistake} ${instead[wanted]}`);
 }
 
-async function ownHeaders({ gatewayHeaders }: SessionOptions): Promise<Record<string, string>> {
-  if (!gatewayHeaders) return {};
-  const headers = await askHost(gatewayHeaders);
-  for (const word of Object.values(headers).flatMap((value) => value.split(/\s+/))) {
-    const kind = tokenKind(word);
-    // The host's own login may well be a JWT, so only what is plainly Seam's is refused.
-    if (kind === 'api_key' || kind === 'personal_access_token') refuseUnless('client_session_token', word);
+/**
+ * Looks for API keys in all options, used or not, and in the headers of a request about to be sent. The host's own login
+ * may well be a JWT, so only what is plainly Seam's is refused.
+ * @returns the headers
+ * @throws {SeamError} of the kind `wrong_token`
+ */
+function withoutKeys(options: SessionOptions, headers: Record<string, string>): Record<string, string> {
+  for (const text of [...Object.values(options), ...Object.entries(headers).flat()]) {
+    const key = typeof text !== 'function' && keyIn(String(text));
+    if (key) refuseUnless('client_session_token', key);
   }
   return headers;
 }

@@ -18,7 +18,7 @@ import { emit } from './events.js';
 import { failure } from './failure.js';
 import { keepFocus } from './keep-focus.js';
 import { LocaleController } from './locale-controller.js';
-import { SessionController } from './session-context.js';
+import { SessionController, secretAttributes } from './session-context.js';
 
 /** What every element has: its session, its words, and the look. */
 export abstract class SeamElement extends LitElement {
@@ -39,13 +39,13 @@ export abstract class SeamElement extends LitElement {
   /** URL of the gateway on the host's server. When set, every call goes through it. */
   @property() gateway: string | undefined;
 
-  /** A client session token (`seam_cst…`). An API key is refused. */
+  /** A client session token (`seam_cst…`). An API key is refused. As an attribute it is taken out of the page once read. */
   @property({ attribute: 'client-session-token' }) clientSessionToken: string | undefined;
 
   /** A publishable key (`seam_pk…`), together with `user-identifier-key`. */
   @property({ attribute: 'publishable-key' }) publishableKey: string | undefined;
 
-  /** The secret that names a person's client session. */
+  /** The secret that names a person's client session. As an attribute it is taken out of the page once read. */
   @property({ attribute: 'user-identifier-key' }) userIdentifierKey: string | undefined;
 
   /** Fetches a client session token: at once, and again when it has ended. */
@@ -92,6 +92,18 @@ export abstract class SeamElement extends LitElement {
   constructor() {
     super();
     keepFocus(this);
+  }
+
+  /**
+   * Takes a secret out of the page, where style sheets could read it and copies of the HTML would hold it. The property
+   * keeps it when the attribute goes.
+   * @internal
+   */
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    const isSecret = secretAttributes.includes(name);
+    if (isSecret && value === null) return;
+    super.attributeChangedCallback(name, before, value);
+    if (isSecret) this.session.hideAttribute(name);
   }
 
   /**

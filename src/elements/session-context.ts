@@ -4,7 +4,7 @@ import { isAttended } from '../client/attention.js';
 import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
-import type { SessionInfo, SessionOptions } from '../client/session.js';
+import { completeOptions, type SessionInfo, type SessionOptions } from '../client/session.js';
 import type { SeamWording } from '../locales/index.js';
 
 /** What `<seam-session>` gives to everything inside. */
@@ -38,22 +38,19 @@ const ownOptions = (host: SessionHost): SessionOptions => ({
   gatewayHeaders: host.gatewayHeaders,
 });
 
-/** An element's own options win; its own credential replaces the inherited one whole. */
-function merge(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
-  const hasCredential = own.clientSessionToken || own.getClientSessionToken || own.publishableKey;
-  const { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey, ...whereabouts } =
-    inherited;
-  const credential = hasCredential
-    ? {}
-    : { clientSessionToken, getClientSessionToken, publishableKey, userIdentifierKey };
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
-  return { ...whereabouts, ...credential, ...given };
-}
-
 const saysWhoCalls = (options: SessionOptions) =>
   Boolean(
-    options.clientSessionToken || options.getClientSessionToken || options.publishableKey || options.gateway,
+    options.clientSessionToken ||
+    options.getClientSessionToken ||
+    (options.publishableKey && options.userIdentifierKey) ||
+    options.gateway,
   );
+
+/** These are taken out of the page once they are read. */
+export const secretAttributes = ['client-session-token', 'user-identifier-key'];
+
+/** Tags of elements that had such an attribute: one of them without a token may be a copy that has lost it. */
+const tagsWithSecret = new Set<string>();
 
 /** Who calls is asked again after so long where nothing else is answered, as on a page that shows a form alone. */
 const retryMs = 10_000;
@@ -100,7 +97,7 @@ export class SessionController implements ReactiveController {
 
   /** The element's own options, completed by those of the `<seam-session>` around it. */
   get options(): SessionOptions {
-    return merge(ownOptions(this.host), this.inherited?.options);
+    return completeOptions(ownOptions(this.host), this.inherited?.options);
   }
 
   /** What is known of the caller: undefined while it is asked for, null when that failed, until anything else is answered. */
@@ -133,6 +130,11 @@ export class SessionController implements ReactiveController {
     return this.info.permissions?.includes(permission) ? null : 'not_permitted';
   }
 
+  hideAttribute(name: string) {
+    this.host.removeAttribute(name);
+    tagsWithSecret.add(this.host.localName);
+  }
+
   hostConnected() {
     if (isServer) return;
     // It may stand somewhere else now; the consumer asks anew, right after this.
@@ -148,7 +150,13 @@ export class SessionController implements ReactiveController {
 
   hostUpdate() {
     if (!this.host.isConnected) return;
-    const { options } = this;
+    const { host, options } = this;
+    const { clientSessionToken, getClientSessionToken, userIdentifierKey } = options;
+    const hasSecret = clientSessionToken || getClientSessionToken || userIdentifierKey;
+    if (!host.hasUpdated && !hasSecret && tagsWithSecret.delete(host.localName))
+      console.warn(
+        `<${host.localName}> has no session: copies of an element have no token. Set its property clientSessionToken.`,
+      );
     const key = saysWhoCalls(options) ? sessionKey(options) : undefined;
     if (key === this.key) return;
     this.take(key, key === undefined ? undefined : leaseClient(options));

@@ -82,6 +82,21 @@ describe('drawing on a server', () => {
         assert.ok(!process.getActiveResourcesInfo().includes('Timeout'), 'It keeps a timer.');
       });
 
+  for (const tag of tags)
+    it(`writes no secret of <${tag}> that is given as a property`, async () => {
+      const raw = unsafeStatic;
+      const secret = 'a7c1f0de';
+      const markup = await collectResult(
+        render(
+          html`${raw(`<${tag} .clientSessionToken=`)}${`seam_cst1_${secret}`}
+          ${raw('.publishableKey=')}${`seam_pk1_${secret}`} ${raw('.userIdentifierKey=')}${secret}
+          ${raw('.gatewayHeaders=')}${async () => ({ 'x-login': secret })}${raw(`></${tag}>`)}`,
+        ),
+      );
+      assert.match(markup, new RegExp(`<${tag}[^>]*>`));
+      assert.doesNotMatch(markup, new RegExp(secret));
+    });
+
   it('works where the server connects elements, too', async () => {
     LitElementRenderer.renderOptions.push(() => ({ connectedCallback: true }));
     try {
