@@ -670,7 +670,7 @@ export const checks = {
       file: 'gateway/sessions',
       text: 'generation === begunIn && ',
       test: 'endings',
-      only: 'look-up under way: /client_sessions/revoke',
+      only: 'look-up under way: /instant_keys/delete',
     },
     {
       against: 'a look-up joined after the end',
