@@ -49,8 +49,7 @@ describe('A function of the host’s that does not answer', () => {
       const answer = await ask(list);
       early.push(answer);
     });
-    while (early.length < 200) await new Promise(setImmediate);
-    await settle();
+    for (let round = 0; round < 10; round++) await settle();
     assert.equal(early.length, 200);
     assert.ok(early.every(({ status }) => status === 503));
     context.mock.timers.tick(10_000);

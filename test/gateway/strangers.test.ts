@@ -62,7 +62,7 @@ function held(options: Partial<GatewayOptions> = {}) {
 }
 
 const until = async (isSo: () => boolean) => {
-  while (!isSo()) await new Promise(setImmediate);
+  for (let turn = 0; turn < 5000 && !isSo(); turn++) await new Promise(setImmediate);
 };
 
 /** Those that are answered at once, and all of them later. */

@@ -1,7 +1,8 @@
 // Mutation testing of what decides in the gateway. `npm run test:mutation` runs it, from the root of the project.
 //
 // The authoriser is what decides who calls, with which scope and permissions, and whose something is. Left out are:
-// - app, node, input, json, bytes, limits: HTTP, the form of a request and how much of it, whoever sends it
+// - app, node, input, json, bytes, limits, strangers, address, recent, host-function: HTTP, the form of a request and how
+//   much of it, whoever sends it
 // - errand, upstream, refusal, page: how Seam is asked, and how what has been decided is put
 // - audit, log: what is noted of it
 // - options, index: what is said at the start
@@ -62,6 +63,9 @@ export default {
       'audit',
       'lists',
       'tokens',
+      'endings',
+      'host-functions',
+      'strangers',
       'operations',
       'secrets',
       'faults',
