@@ -131,7 +131,6 @@ describe('When others came through a shared door', () => {
 
 describe('Phones of others, among the devices', () => {
   const scopes: Record<string, (world: World) => Scope> = {
-    'where no devices are named': ({ a }) => scopedTo(a.id),
     'where a door is named': ({ a, sharedDeviceId }) => ({ ...scopedTo(a.id), deviceIds: [sharedDeviceId] }),
     'where every device may be handed out': ({ a }) => ({ ...scopedTo(a.id), deviceIds: 'all' }),
   };

@@ -146,7 +146,7 @@ interface Trace {
 }
 
 /** How long all that happens takes, in milliseconds. */
-export const windowMs = 100_000;
+const windowMs = 100_000;
 const windowStart = Date.parse('2026-11-02T10:00:00.000Z');
 const instantAt = (at: number): string => new Date(windowStart + at).toISOString();
 
