@@ -89,7 +89,10 @@ const endedSession = new Set([
 
 /** Whether an error's type is about whoever calls and not about what is asked for. */
 export const isAboutCaller = (type: string): boolean =>
-  endedSession.has(type) || type === 'invalid_client_session_token' || type.startsWith('gateway_');
+  endedSession.has(type) ||
+  type === 'invalid_client_session_token' ||
+  type === 'unauthorized' ||
+  type.startsWith('gateway_');
 
 interface ErrorBody {
   type: string | undefined;

@@ -4,7 +4,6 @@ import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
 import type { Spend } from './limits.js';
-import type { PeopleMemory } from './people-memory.js';
 import { Refusal } from './refusal.js';
 import type { Row } from './row.js';
 import { asRefusal, type Upstream } from './upstream.js';
@@ -23,9 +22,6 @@ export interface Errand {
   readonly caller: Caller;
   readonly hooks: HostHooks;
   readonly attempts: Attempts;
-  readonly people: PeopleMemory;
-  /** Whether this is for a change: then nothing remembered counts. */
-  readonly isChange: boolean;
   /** What has been found among the things of the caller's own people, so far. */
   readonly proven: ProvenIds;
   /**
@@ -67,7 +63,7 @@ export function createErrand(
   caller: Caller,
   row: Row,
   trail: Trail,
-  { hooks, attempts, people, spend }: Pick<Errand, 'hooks' | 'attempts' | 'people'> & { spend: Spend },
+  { hooks, attempts, spend }: Pick<Errand, 'hooks' | 'attempts'> & { spend: Spend },
   signal: AbortSignal,
 ): Errand {
   const asked = new Map<string, Promise<Fields>>();
@@ -96,8 +92,6 @@ export function createErrand(
     caller,
     hooks,
     attempts,
-    people,
-    isChange: !row.endpoint.reads,
     proven: new ProvenIds(),
     trail,
     ask(endpoint, params, options) {

@@ -10,11 +10,8 @@ import { listIn } from './upstream.js';
 /** What Seam was asked: about one person, device, ACS user or credential. */
 export type Question = ParamsOf<'/events/list'>;
 
-/** Ids that stand for something of one person, and where the caller's own are found; grants and codes are nobody's. */
+/** Ids that stand for something of one person, and where the caller's own are found. */
 const findings = {
-  access_code_id: undefined,
-  access_grant_id: undefined,
-  access_method_id: undefined,
   acs_credential_id: idsOf(credentials),
   acs_user_id: idsOf(acsUsers),
   client_session_id: idsOf(sessions),
@@ -24,11 +21,33 @@ const findings = {
     ...(await inSight(errand, devices)).map(({ device_id }) => device_id),
   ],
   enrollment_automation_id: idsOf(enrollmentAutomations),
-} satisfies Partial<Record<keyof SeamEvent, ((errand: Errand) => Promise<string[]>) | undefined>>;
+} satisfies Partial<Record<keyof SeamEvent, (errand: Errand) => Promise<string[]>>>;
 
 type PersonalId = keyof typeof findings;
 
 const personalIds = Object.keys(findings) as PersonalId[];
+
+/** Ids and keys that stand for nobody's. What is neither here nor above, such as a grant or a code, is somebody else's. */
+const impersonalIds: readonly string[] = [
+  'acs_access_group_id',
+  'acs_encoder_id',
+  'acs_entrance_id',
+  'acs_entrance_ids',
+  'acs_system_id',
+  'action_attempt_id',
+  'climate_preset_key',
+  'connected_account_id',
+  'event_id',
+  'noise_threshold_id',
+  'space_id',
+  'space_ids',
+  'space_key',
+  'workspace_id',
+];
+
+const isPersonalId = (name: string): name is PersonalId => Object.hasOwn(findings, name);
+
+const isIdName = (name: string): boolean => /_(?:id|key)s?$/.test(name);
 
 function idsOf<Item extends object>(kind: Kind<Item>) {
   return async (errand: Errand): Promise<string[]> =>
@@ -49,7 +68,7 @@ export async function createIsOwn(errand: Errand, questions: readonly Question[]
   const { userIdentities } = errand.caller.reach;
   const found = new Map<PersonalId, Promise<Set<string>>>();
   const own = (name: PersonalId): Promise<Set<string>> => {
-    if (!found.has(name)) found.set(name, (async () => new Set(await findings[name]?.(errand)))());
+    if (!found.has(name)) found.set(name, (async () => new Set(await findings[name](errand)))());
     return found.get(name)!;
   };
   if (questions.some(({ user_identity_id }) => user_identity_id === undefined))
@@ -58,15 +77,13 @@ export async function createIsOwn(errand: Errand, questions: readonly Question[]
     const actor = event.user_identity_id;
     if (actor != null)
       return reaches(userIdentities, actor) && actor === (question.user_identity_id ?? actor);
-    for (const name of personalIds) {
-      const id = event[name];
-      if (
-        id == null ||
-        id === (question as Partial<Record<PersonalId, string>>)[name] ||
-        hasEnded(event, name, question)
-      )
+    for (const [name, id] of Object.entries(event)) {
+      if (id == null || !isIdName(name) || name === 'user_identity_id' || impersonalIds.includes(name))
         continue;
-      if (!(await own(name)).has(id)) return false;
+      if (!isPersonalId(name)) return false;
+      if (id === (question as Partial<Record<PersonalId, string>>)[name] || hasEnded(event, name, question))
+        continue;
+      if (!(await own(name)).has(String(id))) return false;
     }
     return true;
   };

@@ -9,7 +9,6 @@ import { createLog } from './log.js';
 import { readOptions, type GatewayOptions } from './options.js';
 import { createHostCheck, createOriginCheck } from './origin.js';
 import { createSessions } from './sessions.js';
-import { createPeopleMemory } from './people-memory.js';
 import { createUpstream } from './upstream.js';
 
 export type { Permission } from '../api/permissions.js';
@@ -55,7 +54,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     keys,
     upstream,
     attempts: createAttempts(),
-    people: createPeopleMemory(),
     onAudit: inTime('onAudit', rest.onAudit),
     fail: log.fail,
     hooks: {

@@ -32,9 +32,13 @@ export interface Kind<Item extends object> {
 
 /** @throws {Refusal} unless the user identity is in scope, and Seam knows it by this very id */
 export async function requireUserIdentity(errand: Errand, id: string): Promise<void> {
-  if (!reaches(errand.caller.reach.userIdentities, id)) throw notFound('user_identity');
-  const known = await knownByOwnId(errand, [id]);
-  if (known.length === 0) throw notFound('user_identity');
+  requireInScope(errand, id);
+  if (!(await knownByOwnId(errand, [id])).has(id)) throw notFound('user_identity');
+}
+
+/** @throws {Refusal} unless the user identity is in scope */
+export function requireInScope({ caller }: Errand, id: string): void {
+  if (!reaches(caller.reach.userIdentities, id)) throw notFound('user_identity');
 }
 
 /** What one user identity in scope has, or everybody in a limited scope. All of it counts as proven from then on. */
@@ -44,31 +48,22 @@ export async function ownedBy<Item extends object>(
   userIdentityId?: string,
 ): Promise<Item[]> {
   const people = userIdentityId === undefined ? peopleOf(errand) : [userIdentityId];
-  const known = await knownByOwnId(errand, people);
-  const found = distinct(await ofEach(known, (id) => kind.of(errand, id)), kind.id);
-  for (const item of found) errand.proven.add(kind.name, item[kind.id]);
-  return found;
+  const [known, found] = await Promise.all([
+    knownByOwnId(errand, people),
+    ofEach(people, async (owner) => (await kind.of(errand, owner)).map((item) => ({ owner, item }))),
+  ]);
+  const own = found.filter(({ owner }) => known.has(owner)).map(({ item }) => item);
+  for (const item of own) errand.proven.add(kind.name, item[kind.id]);
+  return distinct(own, kind.id);
 }
 
 /**
  * The people whom Seam knows by the ids that are given. Seam answers to the id of somebody who was merged into another
- * with that other's data: such an id has nothing of its own. Before a change Seam is always asked.
+ * with that other's data: such an id has nothing of its own.
  */
-async function knownByOwnId(errand: Errand, ids: readonly string[]): Promise<string[]> {
-  const { people, proven, isChange } = errand;
-  const isKnown = (id: string) => proven.has('user_identity', id) || (!isChange && people.knowsPerson(id));
-  const found = await ofEach(
-    chunks(
-      ids.filter((id) => !isKnown(id)),
-      idsAtOnce,
-    ),
-    (some) => askForPeople(errand, some),
-  );
-  for (const { user_identity_id: id } of found) {
-    people.rememberPerson(id);
-    proven.add('user_identity', id);
-  }
-  return ids.filter(isKnown);
+async function knownByOwnId(errand: Errand, ids: readonly string[]): Promise<Set<string>> {
+  const found = await ofEach(chunks(ids, idsAtOnce), (some) => askForPeople(errand, some));
+  return new Set(found.map(({ user_identity_id }) => user_identity_id));
 }
 
 async function askForPeople(errand: Errand, ids: string[]): Promise<UserIdentity[]> {

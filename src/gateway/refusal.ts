@@ -106,7 +106,7 @@ export function refusalOf(error: SeamError): Refusal {
 const typeOf = (type = ''): string => (/^[a-z][\w.-]{0,79}$/i.test(type) ? withoutSecrets(type) : 'unknown');
 
 /** Keys and tokens of Seam's, the host's console sessions, and links, which may open something. */
-const secretForms = /seam_[\w-]+|\bey[\w-]+\.[\w.-]+|\bhttps?:\/\/\S+/gi;
+const secretForms = /seam_[\w-]+|\bey[\w-]+\.[\w.-]+|\bhttps?:\/\/\S+|\b[\w-]+(?:\.[\w-]+)+\/\S+/gi;
 
 const withoutSecrets = (text: string): string => text.replace(secretForms, '…');
 

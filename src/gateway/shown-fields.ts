@@ -112,7 +112,6 @@ export const shownToLimited: Readonly<Record<string, readonly string[]>> = {
     'location.location_name',
     'location.time_zone',
     'location.timezone',
-    'nickname',
     'properties.accessory_keypad.battery.level',
     'properties.accessory_keypad.is_connected',
     'properties.appearance.name',

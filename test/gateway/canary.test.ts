@@ -120,8 +120,11 @@ describe('What a limited caller is shown', () => {
       const found = new Map<string, Set<string>>();
       // Once more without what could be an id of somebody else's, by which an event is left out.
       const withoutIds: Filling['keeps'] = (place) =>
-        keepsIdentity(place) || (place.kind === 'event' && /_ids?\b/.test(place.field));
-      for (const keeps of path === '/events/list' ? [keepsIdentity, withoutIds] : [keepsIdentity]) {
+        keepsIdentity(place) || (place.kind === 'event' && /_(?:id|key)s?\b/.test(place.field));
+      // And once as something that A did: then it may name anything.
+      const ofA: Filling['keeps'] = (place) =>
+        keepsIdentity(place) && !(place.kind === 'event' && place.field === 'user_identity_id');
+      for (const keeps of path === '/events/list' ? [ofA, withoutIds] : [keepsIdentity]) {
         const { world, ask, params, change } = await stageOf(row);
         change(fillingIn(markingAllBut(keeps, world)));
         const { status, text, body } = await ask(path, params);

@@ -252,7 +252,6 @@ describe('Events of a limited scope', () => {
       '/user_identities/enrollment_automations/list',
       '/user_identities/list_accessible_devices',
       '/user_identities/list_acs_users',
-      '/user_identities/list_acs_users',
     ];
     for (const [name, id] of [
       ['acs_user_id', a.acsUserId],

@@ -202,10 +202,9 @@ describe('A fixture', () => {
     isOfBuilding: ({ id }) => id !== 'phone',
   };
   const errandWith = (deviceIds?: string[] | 'all') => {
-    const proven = new ProvenIds();
-    proven.add('user_identity', 'a');
+    const ask = async () => ({ user_identity: { user_identity_id: 'a' } });
     const reach = reachOf({ ...scopedTo('a'), ...(deviceIds && { deviceIds }) });
-    return { caller: { reach }, proven, lookups: new Map() } as unknown as Errand;
+    return { caller: { reach }, proven: new ProvenIds(), ask } as unknown as Errand;
   };
 
   beforeEach(() => {

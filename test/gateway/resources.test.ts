@@ -8,7 +8,6 @@ import { createErrand } from '../../src/gateway/errand.js';
 import { createGateway, type AuditRecord, type GatewayOptions, type Scope } from '../../src/gateway/index.js';
 import { createLimiter } from '../../src/gateway/limits.js';
 import { readOptions } from '../../src/gateway/options.js';
-import { createPeopleMemory } from '../../src/gateway/people-memory.js';
 import type { Row } from '../../src/gateway/row.js';
 import { table } from '../../src/gateway/table.js';
 import { createUpstream } from '../../src/gateway/upstream.js';
@@ -257,7 +256,6 @@ describe('What a caller costs at Seam', () => {
       {
         hooks: { onChange: () => undefined },
         attempts: createAttempts(),
-        people: createPeopleMemory(),
         spend: () => undefined,
       },
       new AbortController().signal,

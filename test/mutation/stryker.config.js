@@ -30,7 +30,6 @@ export default {
       'output',
       'own-page',
       'ownership',
-      'people-memory',
       'row',
       'rows/*',
       'scope',
