@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
@@ -8,8 +9,6 @@ export type Phrases = Words['doors']['activity'];
 
 /** Finds a name by id, where it is known. */
 export type NameOf = (id: string) => string | undefined;
-
-const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** What happened, in words, with its names set off. */
 export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): TemplateResult {
@@ -30,7 +29,7 @@ export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): Te
     if (index % 2 === 0) return part;
     const id = ids[part];
     const name = (part !== 'newName' && id && nameOf(id)) || (id && id === device_id && device_name);
-    if (name) return html`<bdi>${name.replace(directionMarks, '')}</bdi>`;
+    if (name) return html`<bdi>${name}</bdi>`;
     if (id) return html`<bdi dir="ltr" class="figures" title=${id}>${shortened(id)}</bdi>`;
     return part === 'door' ? (index === 1 && !parts[0] ? capital(phrases.aDoor) : phrases.aDoor) : '';
   })}`;
@@ -63,7 +62,7 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
     event.error_message,
     !isTold(event.event_type, sentences) && event.event_description,
   ];
-  return [...new Set(details.filter((detail) => typeof detail === 'string' && detail !== ''))].join(' · ');
+  return joined([...new Set(details.filter((detail) => typeof detail === 'string'))]);
 }
 
 const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(words, code) ?? plain(code);

@@ -1,4 +1,5 @@
 import type { PersonRemoval } from '../../operations/remove-user-identities.js';
+import { isolated, joined } from '../../locales/isolate.js';
 import type { RemovalStep } from '../../operations/remove-user-identity.js';
 import type { PreviewedCredential, RemovalPreview } from '../../operations/preview-removal.js';
 import { isEnded, type StepError } from '../../operations/steps.js';
@@ -65,7 +66,7 @@ export function keyName(
 ): string {
   const what = entrances?.length ? namesOf(entrances, format) : credential.display_name;
   const count = children.length;
-  return count > 0 ? `${what} (${phrases.onPhones(format.number(count), count)})` : what;
+  return count > 0 ? `${isolated(what)} (${phrases.onPhones(format.number(count), count)})` : what;
 }
 
 const mostNames = 6;
@@ -73,7 +74,7 @@ const mostNames = 6;
 export const namesOf = (things: readonly { display_name: string }[], format: Format): string => {
   const names = things.slice(0, mostNames).map(({ display_name }) => display_name);
   const more = things.length - mostNames;
-  return [...names, ...(more > 0 ? [`+${format.number(more)}`] : [])].join(' · ');
+  return joined([...names, more > 0 && `+${format.number(more)}`]);
 };
 
 /** Day and time: what several such things are told apart by. */
@@ -111,7 +112,7 @@ const waitingNote = ({ phrases, isRunning }: Speech): string =>
 function failureIn({ kind, message }: StepError, phrases: Words['removing']['removal'], general: General) {
   if (kind === 'timeout') return phrases.timeout;
   if (kind === 'access_system') return message;
-  return `${general.errors[kind].title}: ${message}`;
+  return `${general.errors[kind].title}: ${isolated(message)}`;
 }
 
 /** One of several people. `steps` are all that were found of the person. */
@@ -141,5 +142,8 @@ export function personLine(
   if (error?.kind === 'cancelled') return line('skipped', phrases.begun);
   if (error) return line('failed', failureIn(error, phrases, general));
   if (!failed) return line('failed', phrases.begun);
-  return line('failed', `${stepName(failed, undefined, speech)}: ${noteOn(failed, undefined, speech)}`);
+  return line(
+    'failed',
+    `${isolated(stepName(failed, undefined, speech))}: ${isolated(noteOn(failed, undefined, speech))}`,
+  );
 }
