@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { joined } from '../../locales/isolate.js';
+import { isolated } from '../../locales/isolate.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
@@ -9,6 +9,8 @@ export type Phrases = Words['doors']['activity'];
 
 /** Finds a name by id, where it is known. */
 export type NameOf = (id: string) => string | undefined;
+
+const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** What happened, in words, with its names set off. */
 export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): TemplateResult {
@@ -29,7 +31,7 @@ export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): Te
     if (index % 2 === 0) return part;
     const id = ids[part];
     const name = (part !== 'newName' && id && nameOf(id)) || (id && id === device_id && device_name);
-    if (name) return html`<bdi>${name}</bdi>`;
+    if (name) return html`<bdi>${name.replace(directionMarks, '')}</bdi>`;
     if (id) return html`<bdi dir="ltr" class="figures" title=${id}>${shortened(id)}</bdi>`;
     return part === 'door' ? (index === 1 && !parts[0] ? capital(phrases.aDoor) : phrases.aDoor) : '';
   })}`;
@@ -55,14 +57,14 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
     method && method !== 'unknown' && wordOf(method, methods),
     event.is_via_bluetooth === true && viaBluetooth,
     event.is_via_nfc === true && viaNfc,
-    reason && (known(reasons, reason.reason_code) ?? reason.message),
+    reason && (known(reasons, reason.reason_code) ?? isolated(reason.message)),
     error_code && wordOf(error_code, reasons),
     typeof battery_level === 'number' && format.percent(battery_level),
-    ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => message),
-    event.error_message,
-    !isTold(event.event_type, sentences) && event.event_description,
+    ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => isolated(message)),
+    event.error_message && isolated(event.error_message),
+    !isTold(event.event_type, sentences) && event.event_description && isolated(event.event_description),
   ];
-  return joined([...new Set(details.filter((detail) => typeof detail === 'string'))]);
+  return [...new Set(details.filter((detail) => typeof detail === 'string' && detail !== ''))].join(' · ');
 }
 
 const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(words, code) ?? plain(code);

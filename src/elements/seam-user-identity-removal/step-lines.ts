@@ -16,6 +16,8 @@ export interface Speech {
   readonly now: number;
   /** What waits waits no longer, once it is over. */
   readonly isRunning: boolean;
+  /** Once the session has ended, nothing is shown of what it was answered. */
+  readonly hidesNames: boolean;
 }
 
 /** Keys on single phones go with the key they were made of: one line says it, unless something is wrong. */
@@ -46,6 +48,7 @@ export function stepName(
   speech: Speech,
 ): string {
   const { phrases, format } = speech;
+  if (speech.hidesNames) return phrases.phases[kind];
   const system = systemOf(id, preview);
   const acsUser = system ? phrases.inSystem(name, system) : name;
   if (kind === 'acs_user_link') return phrases.steps.acs_user_link(acsUser);
@@ -98,11 +101,11 @@ function noteOn(step: RemovalStep, preview: RemovalPreview | undefined, speech: 
   const { phrases, general } = speech;
   const { kind, id, state, error } = step;
   if (state === 'done') return phrases.done[kind];
-  if (state === 'failed') return error ? failureIn(error, phrases, general) : '';
+  if (state === 'failed') return error && !speech.hidesNames ? failureIn(error, phrases, general) : '';
   if (state === 'waiting') return waitingNote(speech);
   if (state !== 'working') return phrases[state];
   const system = systemOf(id, preview);
-  return system ? phrases.waitingFor(system) : phrases.working;
+  return system && !speech.hidesNames ? phrases.waitingFor(system) : phrases.working;
 }
 
 const waitingNote = ({ phrases, isRunning }: Speech): string =>
@@ -140,7 +143,7 @@ export function personLine(
     return line('working', current ? `${phrases.phases[current.kind]} · ${count}` : count);
   }
   if (error?.kind === 'cancelled') return line('skipped', phrases.begun);
-  if (error) return line('failed', failureIn(error, phrases, general));
+  if (error) return line('failed', speech.hidesNames ? '' : failureIn(error, phrases, general));
   if (!failed) return line('failed', phrases.begun);
   return line(
     'failed',
