@@ -120,6 +120,14 @@ export class Answer {
     this.tell();
   }
 
+  /** Takes away what was answered, which may not be shown any more. */
+  withdraw(error: SeamError): void {
+    this.data = undefined;
+    this.pages = [];
+    this.fail(error);
+    this.tell();
+  }
+
   /** Ends and forgets everything; nobody is told. */
   close(): void {
     this.data = undefined;

@@ -59,8 +59,15 @@ export interface Cache {
   happened(events: readonly SeamEvent[]): void;
   /** Fetches again what is watched and has grown old: what has no event, or everything where none are told. */
   lookAfter(isEverything: boolean): void;
+  /** The session has ended: nothing that it was answered may be shown any more, by any watch. */
+  withdraw(error: SeamError): void;
   /** The session goes on: what is watched and was refused for its end is fetched again. */
   recover(): void;
+  /**
+   * Tells why the session has ended, after what was answered is withdrawn; with undefined, that it goes on.
+   * @returns how to stop listening
+   */
+  onSessionEnd(listener: (error: SeamError | undefined) => void): () => void;
   close(): void;
 }
 
@@ -78,6 +85,7 @@ export const pending: WatchState<never> = {
 /** The page's memory of what one session was answered, over {@link Call}, which does the retrying. */
 export function createCache(call: Call, session: Session): Cache {
   const answers = new Map<string, Answer>();
+  const endListeners = new Set<(error: SeamError | undefined) => void>();
 
   /** @param kind keeps what is asked for in another way apart */
   function answerTo<Path extends EndpointPath>(
@@ -149,7 +157,10 @@ export function createCache(call: Call, session: Session): Cache {
       let answer = answerTo(endpoint, params);
       let previous: unknown;
       let leave = () => undefined as void;
-      const tell = () => listener(stateOf<Watched<Path>>(answer, previous));
+      const tell = () => {
+        if (answer.error?.kind === 'session_ended') previous = undefined;
+        listener(stateOf<Watched<Path>>(answer, previous));
+      };
       const follow = () => {
         leave();
         answer = answerTo(endpoint, params);
@@ -209,13 +220,25 @@ export function createCache(call: Call, session: Session): Cache {
         if (answer.isDue(isEverything || !isAnnounced(answer.endpoint))) void answer.fetch();
     },
 
+    withdraw(error) {
+      answers.forEach((answer) => answer.withdraw(error));
+      endListeners.forEach((listener) => listener(error));
+    },
+
     recover() {
+      endListeners.forEach((listener) => listener(undefined));
       for (const answer of answers.values())
         if (answer.isWatched && answer.error?.kind === 'session_ended') void answer.fetch();
     },
 
+    onSessionEnd(listener) {
+      endListeners.add(listener);
+      return () => void endListeners.delete(listener);
+    },
+
     close() {
       stopAttention();
+      endListeners.clear();
       clear();
     },
   };

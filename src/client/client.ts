@@ -7,7 +7,7 @@ import { createSession, type SessionInfo, type SessionOptions } from './session.
 import { takingTurns } from './turns.js';
 
 /** One session's way to the Seam API. */
-export interface SeamClient extends Pick<Cache, 'query' | 'watch'> {
+export interface SeamClient extends Pick<Cache, 'query' | 'watch' | 'onSessionEnd'> {
   /**
    * Calls an endpoint, past the cache. After a change, whatever became of it, what it may have touched is fetched
    * again where it is watched; a long list at its turn, unless the changed thing is got, which puts it in its place.
@@ -80,7 +80,10 @@ export function createSeamClient(options: SessionOptions): SeamClient {
       hasEnded = false;
       return result;
     } catch (error) {
-      hasEnded ||= isEnd(error);
+      if (isEnd(error) && !hasEnded) {
+        hasEnded = true;
+        cache.withdraw(error);
+      }
       throw error;
     } finally {
       if (!endpoint.reads && !closing.signal.aborted) {
@@ -113,6 +116,7 @@ export function createSeamClient(options: SessionOptions): SeamClient {
     },
     hasGateway: session.hasGateway,
     onCallerChange: session.onScopeChange,
+    onSessionEnd: cache.onSessionEnd,
     close() {
       closing.abort();
       feed.close();
@@ -122,4 +126,4 @@ export function createSeamClient(options: SessionOptions): SeamClient {
   };
 }
 
-const isEnd = (error: unknown): boolean => isSeamError(error) && error.kind === 'session_ended';
+const isEnd = (error: unknown): error is SeamError => isSeamError(error) && error.kind === 'session_ended';

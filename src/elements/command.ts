@@ -3,11 +3,14 @@ import { asSeamError, type SeamError } from '../api/errors.js';
 import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
 import { emit } from './events.js';
+import { until } from './tenure.js';
 
 /** One act of a person's: it runs once at a time, and how it went can be drawn. */
 export class Command<Params extends readonly unknown[], Result> {
   private readonly task: Task<[SeamClient, Params], Result>;
   private isForgotten = false;
+  /** Whether another caller came while it ran. */
+  private hasOtherCaller = false;
 
   /** @param act does it, and throws a {@link SeamError} where it cannot */
   constructor(
@@ -17,11 +20,11 @@ export class Command<Params extends readonly unknown[], Result> {
     this.task = new Task(host, {
       autoRun: false,
       // Also where an answer could not be understood, of which a change may have come all the same.
-      task: ([client, params]) =>
-        act(client, ...params).catch((error: unknown) => {
+      task: ([client, params], { signal }) =>
+        act(until(signal, client), ...params).catch((error: unknown) => {
           throw asSeamError(error);
         }),
-      onError: (error) => emit(host, 'seam-error', error as SeamError),
+      onError: (error) => this.hasOtherCaller || emit(host, 'seam-error', error as SeamError),
     });
   }
 
@@ -37,10 +40,16 @@ export class Command<Params extends readonly unknown[], Result> {
   async run(...params: Params): Promise<Result | undefined> {
     const { client } = this.host.session;
     if (!client || this.isRunning) return undefined;
-    this.isForgotten = false;
+    this.isForgotten = this.hasOtherCaller = false;
+    const stopListening = client.onCallerChange(() => {
+      this.hasOtherCaller = true;
+      this.task.abort();
+      this.forget();
+    });
     await this.task.run([client, params]);
-    const isDone = this.task.status === TaskStatus.COMPLETE && this.host.session.client === client;
-    return isDone ? this.task.value : undefined;
+    stopListening();
+    const isDone = this.task.status === TaskStatus.COMPLETE && !this.hasOtherCaller;
+    return isDone && this.host.session.client === client ? this.task.value : undefined;
   }
 
   /** How the last run failed is of no interest any more. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../locales/isolate.js';
 import type { AcsCredential, AcsEntrance, AcsSystem } from '../api/contract.gen.js';
 import type { Words } from '../locales/index.js';
 import type { CredentialStatus } from '../operations/credential-status.js';
@@ -86,7 +87,7 @@ export const mostDoors = 3;
 /** The doors of a credential, the first few by name. */
 export function doorNames(doors: readonly AcsEntrance[], phrases: Phrases, format: Format): string {
   const names = doors.map(({ display_name }) => display_name);
-  const shown = names.slice(0, mostDoors).join(' · ');
+  const shown = joined(names.slice(0, mostDoors));
   const rest = names.length - mostDoors;
   return rest > 0 ? `${shown} ${phrases.moreDoors(format.number(rest))}` : shown;
 }

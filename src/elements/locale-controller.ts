@@ -26,7 +26,7 @@ export class LocaleController implements ReactiveController {
   private wording: SeamWording | undefined;
   /** What the page has of its own in this locale. */
   private own: OwnWords = {};
-  /** Our words → those with the page's own among them. */
+  /** Our words → those with the page's own among them, as they are said. */
   private readonly mixed = new Map<unknown, unknown>();
   /** The areas that the element speaks of. */
   private readonly wanted = new Set<Area>(['general']);
@@ -63,8 +63,7 @@ export class LocaleController implements ReactiveController {
     }
     const ours = (this.known[area] as Words[Name] | undefined)?.[part] ?? english;
     const own = (this.own[area] as { readonly [Key in Part]?: object } | undefined)?.[part];
-    if (!own) return ours;
-    if (!this.mixed.has(ours)) this.mixed.set(ours, replaced(ours, own));
+    if (!this.mixed.has(ours)) this.mixed.set(ours, replaced(ours, own ?? {}));
     return this.mixed.get(ours) as Words[Name][Part];
   }
 

@@ -1,4 +1,5 @@
 import type { UserIdentity } from '../api/contract.gen.js';
+import { isolated } from '../locales/isolate.js';
 import type { General, Words } from '../locales/index.js';
 import { known } from './known.js';
 
@@ -24,7 +25,7 @@ export function problemOf(
   if (text === undefined) return undefined;
   return {
     tone: error ? 'bad' : 'attention',
-    text: messages.length > 1 ? `${text} ${general.more(messages.length - 1)}` : text,
+    text: messages.length > 1 ? `${isolated(text)} ${general.more(messages.length - 1)}` : text,
     messages: messages.join('\n'),
   };
 }

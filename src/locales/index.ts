@@ -1,3 +1,4 @@
+import { isolated } from './isolate.js';
 import type { Area, OwnWords, SeamWording, Words } from './words.js';
 
 export type { Area, OwnWords, SeamWording, Words };
@@ -64,15 +65,26 @@ export function languageOf(tag: string): string | undefined {
 export const ownFor = (tag: string, wording: SeamWording = {}): OwnWords =>
   wording[tag] ?? wording[tag.split('-')[0]!] ?? {};
 
-/** The same tree, with the host's own phrases wherever it has some. */
+/** The same tree, with the host's own phrases wherever it has some; what is put into a phrase is isolated. */
 export function replaced<Tree>(ours: Tree, own: object): Tree {
   const others: Partial<Record<string, never>> = Object.assign(Object.create(null), own);
   return Object.fromEntries(
     Object.entries(ours as object).map(([name, phrase]: [string, unknown]) => [
       name,
-      typeof phrase === 'object' ? replaced(phrase!, others[name] ?? {}) : (others[name] ?? phrase),
+      typeof phrase === 'object' ? replaced(phrase!, others[name] ?? {}) : isolating(others[name] ?? phrase),
     ]),
   ) as Tree;
+}
+
+/** No name changes the order of a phrase's own words. */
+function isolating(phrase: unknown): unknown {
+  if (typeof phrase !== 'function') return phrase;
+  return (...values: unknown[]): unknown =>
+    Reflect.apply(
+      phrase,
+      undefined,
+      values.map((value) => (typeof value === 'string' ? isolated(value) : value)),
+    );
 }
 
 const loaded = new Map<string, Promise<unknown>>();

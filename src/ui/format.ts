@@ -1,3 +1,5 @@
+import { isolated } from '../locales/isolate.js';
+
 // One formatter per locale and shape: making one costs forty times what using it does.
 type Formatters = Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.Collator;
 const cache = new Map<string, Formatters>();
@@ -55,7 +57,7 @@ export function formatFor(tag: string): Format {
     time: (ms) => (Number.isNaN(ms) ? '' : dates('time', { timeStyle: 'short' }).format(ms)),
     number: (value) => numbers('number', {}).format(value),
     percent: (value) => numbers('percent', { style: 'percent' }).format(value),
-    list: (items) => cached(`${locale} list`, () => new Intl.ListFormat(locale)).format(items),
+    list: (items) => cached(`${locale} list`, () => new Intl.ListFormat(locale)).format(items.map(isolated)),
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -110,6 +110,11 @@ export const tokens = css`
     font-size: inherit;
     font-weight: 600;
   }
+  /* Whatever a name does to the direction of text ends with it. */
+  span,
+  strong {
+    unicode-bidi: isolate;
+  }
   .small {
     font-size: 12px;
     line-height: 16px;

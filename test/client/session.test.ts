@@ -222,16 +222,20 @@ test('without a network the session has not ended, and goes on with its token wh
   assert.equal(host.given.length, 1);
 });
 
-test('a session that ends for good says so beside what was there, and goes on by itself with a new token', async () => {
+test('a session that ends for good says so and takes away what it was answered, and goes on by itself with a new token', async () => {
   const host = await newHost();
   const client = open(host);
   const watch = followDevices(client);
+  const heard: (string | undefined)[] = [];
+  client.onSessionEnd((error) => heard.push(error?.kind));
   await pass(5 * second);
+  assert.equal(watch.last().data?.length, 1);
   host.answer = 'the same';
   sandbox.sessions.revoke(host.given[0]!);
   await pass(30 * second);
   assert.equal(watch.last().error?.kind, 'session_ended');
-  assert.equal(watch.last().data?.length, 1);
+  assert.equal(watch.last().data, undefined);
+  assert.deepEqual(heard, ['session_ended']);
 
   const late = followDevices(client);
   await settle();
@@ -246,6 +250,7 @@ test('a session that ends for good says so beside what was there, and goes on by
     assert.equal(each.last().error, null);
     assert.equal(each.last().data?.length, 2);
   }
+  assert.deepEqual(heard, ['session_ended', undefined]);
 });
 
 test('what never came because the session had ended comes with a new token', async () => {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
@@ -18,7 +19,7 @@ export interface AcsUserRowView {
 
 /** How to tell an ACS user from others of its name. */
 export const contactOf = ({ email_address, email, phone_number }: AcsUser): string =>
-  [email_address ?? email, phone_number].filter(Boolean).join(' · ');
+  joined([email_address ?? email, phone_number]);
 
 /** One access system, who the person is there, how that stands, and what can be done about it. */
 export function acsUserRow(view: AcsUserRowView): TemplateResult {
@@ -29,7 +30,7 @@ export function acsUserRow(view: AcsUserRowView): TemplateResult {
   const act = (name: ActName) =>
     button({
       label: phrases.acts[name],
-      name: `${phrases.acts[name]}: ${display_name} · ${systemName}`,
+      name: `${phrases.acts[name]}: ${joined([display_name, systemName])}`,
       icon: acts[name].icon,
       look: name === 'delete' ? 'danger' : 'quiet',
       whyNot: isBeingDeleted(acsUser) ? phrases.isBeingDeleted : view.whyNot(name),

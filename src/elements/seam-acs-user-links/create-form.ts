@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import { links } from '../../locales/en/linking.js';
@@ -30,7 +31,8 @@ type FieldName = (typeof fieldNames)[number];
 const parameterOf = (name: FieldName): string => (name.endsWith('_at') ? `access_schedule.${name}` : name);
 
 interface Options {
-  person: UserIdentity | undefined;
+  /** Who fills in what is not typed. */
+  person: () => UserIdentity | undefined;
   onCreate: (acsUser: NewAcsUser) => void;
 }
 
@@ -39,7 +41,7 @@ export class CreateForm implements OpenDialog {
   static readonly styles = [fieldStyles, pickerStyles];
 
   private readonly picker: Picker;
-  private readonly values: Record<FieldName, string>;
+  private readonly typed: Partial<Record<FieldName, string>> = {};
   private complaints: Record<string, Complaint> = {};
   private isSystemMissing = false;
   private systemId: string | undefined;
@@ -48,16 +50,22 @@ export class CreateForm implements OpenDialog {
     private readonly host: SeamElement,
     private readonly options: Options,
   ) {
-    const { person } = options;
     this.picker = new Picker(host);
-    this.values = {
-      full_name: person?.full_name ?? '',
-      email_address: person?.email_address ?? '',
-      phone_number: person?.phone_number ?? '',
+  }
+
+  private get values(): Record<FieldName, string> {
+    const { full_name, email_address, phone_number } = this.options.person() ?? {};
+    return {
+      full_name: full_name ?? '',
+      email_address: email_address ?? '',
+      phone_number: phone_number ?? '',
       starts_at: '',
       ends_at: '',
+      ...this.typed,
     };
   }
+
+  forgetAnswers(): void {} // it has none of its own
 
   close(): void {
     this.host.removeController(this.picker);
@@ -129,7 +137,7 @@ export class CreateForm implements OpenDialog {
       value: this.values[name],
       error: this.complaints[name]?.(general) ?? error?.fields[parameterOf(name)]?.[0],
       onInput: (value) => {
-        this.values[name] = value;
+        this.typed[name] = value;
         this.complaints = { ...this.complaints, [name]: () => '' };
         this.host.requestUpdate();
       },
@@ -176,9 +184,10 @@ function choicesOf(
   const choices = systems.map((system) => ({
     value: system.acs_system_id,
     label: system.name,
-    detail: [system.external_type_display_name, ...problemsOf(system, problems).map(({ text }) => text)]
-      .filter(Boolean)
-      .join(' · '),
+    detail: joined([
+      system.external_type_display_name,
+      ...problemsOf(system, problems).map(({ text }) => text),
+    ]),
     whyNot: whyNot(system),
   }));
   return choices.sort(

@@ -1,4 +1,5 @@
 import { Task } from '@lit/task';
+import { joined } from '../../locales/isolate.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.gen.js';
 import { asSeamError } from '../../api/errors.js';
@@ -31,6 +32,8 @@ interface Candidates {
 }
 
 interface Options {
+  /** Undefined while nothing may be shown of what it answered. */
+  client: () => SeamClient | undefined;
   systems: () => readonly AcsSystem[];
   onLink: (acsUser: AcsUser) => void;
   onCreate: () => void;
@@ -55,11 +58,15 @@ export class LinkForm implements OpenDialog {
   ) {
     this.picker = new Picker(host, (query) => this.searchFor(query));
     this.candidates = new Task(host, {
-      args: () => [host.session.client, this.search, JSON.stringify(this.places())],
+      args: () => [options.client(), this.search, JSON.stringify(this.places())],
       task: ([client, search, places]) =>
         client && findCandidates(client, search, JSON.parse(places) as object[]),
       onError: (error) => emit(host, 'seam-error', asSeamError(error)),
     });
+  }
+
+  forgetAnswers(): void {
+    this.chosen = undefined;
   }
 
   close(): void {
@@ -101,7 +108,9 @@ export class LinkForm implements OpenDialog {
         ${
           chosen
             ? html`<p class="chosen">
-                ${icon('check')}<span>${chosen.display_name} · ${systemName(view.systems, chosen)}</span>
+                ${icon('check')}<span
+                  >${joined([chosen.display_name, systemName(view.systems, chosen)])}</span
+                >
               </p>`
             : nothing
         }

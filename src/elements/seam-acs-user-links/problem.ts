@@ -12,7 +12,8 @@ export const problem = (error: SeamError | undefined, words: General): TemplateR
         >
         ${mayHaveHappened(error) ? html`<p>${words.mayHaveHappened}</p>` : nothing}
         <p class="small muted">
-          ${error.message}${error.requestId ? html` · ${words.requestId}: ${error.requestId}` : nothing}
+          <bdi>${error.message}</bdi
+          >${error.requestId ? html` · ${words.requestId}: ${error.requestId}` : nothing}
         </p>
       </div>`
     : nothing;

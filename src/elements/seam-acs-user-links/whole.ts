@@ -1,4 +1,5 @@
-import { adoptStyles, html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import { state } from 'lit/decorators.js';
 import {
   acsSystemsList,
@@ -24,7 +25,9 @@ import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
+import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
+import { Tenure } from '../tenure.js';
 import { acsUserRow } from './acs-user-row.js';
 import { acts, makeChange, type ActName, type Change } from './change.js';
 import type { NewAcsUser } from './create-form.js';
@@ -79,18 +82,20 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     false,
   );
   private readonly command = new Command(this, makeChange);
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    (keepsTyped) => {
+      if (keepsTyped && this.dialog?.forgetAnswers) this.dialog.forgetAnswers();
+      else this.close();
+    },
+  );
 
   constructor() {
     super();
     const changing = () =>
       (this.acsUsers.state.data ?? []).filter(isChanging).map((user) => user.acs_user_id);
     new Lookout(this, () => changing().join(), this.acsUsers.refetch);
-    this.addController({
-      hostDisconnected: () =>
-        queueMicrotask(() => {
-          if (!this.isConnected) this.close();
-        }),
-    });
   }
 
   private get phrases() {
@@ -108,15 +113,10 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     return this.whyNot('acs_users.create') ?? (isOnItsWay ? '' : null);
   }
 
-  protected override update(changed: PropertyValues<this>): void {
-    // Another person's, or to be seen by another caller.
-    if (!this.acsUsers.state.data) this.close();
-    super.update(changed);
-  }
-
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
     const { data, error } = this.acsUsers.state;
+    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const loading = error ? '' : general.loading;
     return html`
       <div class="heading">
@@ -192,7 +192,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
         <span class="attention">${icon('attention')}</span>
         <span>
           <span class="attention">${phrases.mismatch}</span>
-          ${phrases.profile([...new Set(details)].filter(Boolean).join(' · '))}
+          ${phrases.profile(joined([...new Set(details)]))}
         </span>
       </p>
     `;
@@ -279,6 +279,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     void this.fetchAndOpen(async () => {
       const { LinkForm } = await import('./link-form.js');
       const dialog = new LinkForm(this, {
+        client: () => (this.tenure.ended ? undefined : this.session.client),
         systems: () => this.systems.state.data ?? [],
         onLink: (acsUser) => void this.link(acsUser),
         onCreate: this.openCreateForm,
@@ -291,7 +292,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     void this.fetchAndOpen(async () => {
       const { CreateForm } = await import('./create-form.js');
       const dialog = new CreateForm(this, {
-        person: this.person,
+        person: () => this.person,
         onCreate: (acsUser) => void this.create(acsUser),
       });
       return { dialog, styles: CreateForm.styles };
@@ -299,11 +300,11 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
 
   /** Dialogs are rarely needed, so they are fetched, with the styles of their own, when they are. */
   private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
-    const { userIdentityId } = this;
+    const { signal } = this.tenure;
     const part = await fetchPart(this, load());
     if (!part) return;
     const { dialog, styles } = part;
-    if (this.userIdentityId !== userIdentityId || !this.isConnected) return dialog.close?.();
+    if (signal.aborted) return dialog.close?.();
     if (styles) adoptStyles(this.renderRoot as ShadowRoot, [...WholeAcsUserLinks.elementStyles, ...styles]);
     this.open(dialog);
   }

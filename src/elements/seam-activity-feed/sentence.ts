@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { isolated } from '../../locales/isolate.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
@@ -56,12 +57,12 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
     method && method !== 'unknown' && wordOf(method, methods),
     event.is_via_bluetooth === true && viaBluetooth,
     event.is_via_nfc === true && viaNfc,
-    reason && (known(reasons, reason.reason_code) ?? reason.message),
+    reason && (known(reasons, reason.reason_code) ?? isolated(reason.message)),
     error_code && wordOf(error_code, reasons),
     typeof battery_level === 'number' && format.percent(battery_level),
-    ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => message),
-    event.error_message,
-    !isTold(event.event_type, sentences) && event.event_description,
+    ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => isolated(message)),
+    event.error_message && isolated(event.error_message),
+    !isTold(event.event_type, sentences) && event.event_description && isolated(event.event_description),
   ];
   return [...new Set(details.filter((detail) => typeof detail === 'string' && detail !== ''))].join(' · ');
 }

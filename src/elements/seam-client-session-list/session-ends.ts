@@ -8,6 +8,7 @@ import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.j
 import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
+import type { Tenure } from '../tenure.js';
 
 export type End = 'revoke' | 'delete';
 
@@ -51,10 +52,11 @@ export class SessionEnds {
   /**
    * Ends sessions one after the other.
    * @param sessions the one that the page itself uses last: nothing can be done after it
-   * @param signal aborted when the person is not shown any more: what is not ended yet stays
+   * @param tenure when it is over, what is not ended yet stays
    */
-  async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], signal: AbortSignal) {
+  async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], tenure: Tenure) {
     const client = this.host.session.client!;
+    const { signal, ownClient } = tenure;
     const ids = new Set(sessions.map(({ client_session_id }) => client_session_id));
     this.failed = this.failed.filter(({ session }) => !ids.has(session.client_session_id));
     this.pending = new Map([...this.pending, ...[...ids].map((id) => [id, end] as const)]);
@@ -62,7 +64,7 @@ export class SessionEnds {
     for (const session of sessions) {
       if (signal.aborted) return;
       const clientSessionId = session.client_session_id;
-      const failure = await this.end(client, end, userIdentityId, session);
+      const failure = await this.end(ownClient, client, end, userIdentityId, session);
       if (!failure) emit(this.host, events[end], { userIdentityId, clientSessionId });
       if (signal.aborted) return;
       if (failure) {
@@ -75,6 +77,7 @@ export class SessionEnds {
   }
 
   private async end(
+    { call }: SeamClient,
     client: SeamClient,
     end: End,
     userIdentityId: string,
@@ -84,7 +87,7 @@ export class SessionEnds {
     /** The sessions that are left; it is being read again since the change. */
     const look = () => client.query(clientSessionsList, { user_identity_id: userIdentityId });
     try {
-      await client.call(endpoints[end], { client_session_id });
+      await call(endpoints[end], { client_session_id });
     } catch (thrown) {
       const error = asSeamError(thrown);
       const isUnclear = mayHaveHappened(error);

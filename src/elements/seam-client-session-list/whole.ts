@@ -17,6 +17,7 @@ import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
+import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
@@ -58,7 +59,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    () => this.forget(),
+    (keepsTyped) => this.forget(keepsTyped),
   );
 
   private readonly sessions = new Query(this, () =>
@@ -109,11 +110,12 @@ export class WholeClientSessionList extends SeamClientSessionList {
     return this.own.state.data?.client_session_id === client_session_id;
   }
 
-  private forget() {
+  private forget(keepsTyped: boolean) {
     this.question = undefined;
     this.person = undefined;
     this.ends.forget();
-    this.newSession.close();
+    if (keepsTyped) this.newSession.closeSecret();
+    else this.newSession.close();
   }
 
   constructor() {
@@ -138,6 +140,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
 
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
+    if (!this.userIdentityId) return noPerson(phrases.title, general);
     return html`
       ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderBody()}
       ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
@@ -300,7 +303,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
       emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
     );
     const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
-    void this.ends.run(end, userIdentityId, ownLast, this.tenure.signal);
+    void this.ends.run(end, userIdentityId, ownLast, this.tenure);
   }
 
   /** A name makes a dialog clearer, but it can do without. */

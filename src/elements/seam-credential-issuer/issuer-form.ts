@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
@@ -75,7 +76,10 @@ export class IssuerForm {
     this.issuing = new Issuing(
       host,
       () => host.userIdentityId,
-      () => this.clear(),
+      (keepsTyped) => {
+        if (keepsTyped) this.set({ toConfirm: undefined });
+        else this.clear();
+      },
     );
     host.addController(this);
   }
@@ -281,7 +285,7 @@ export class IssuerForm {
           number: this.format.number,
         })}
         <p class="small" aria-live="polite">
-          ${names.length > 0 ? phrases.chosen(names.join(', ')) : nothing}
+          ${names.length > 0 ? phrases.chosen(joined(names, ', ')) : nothing}
         </p>
       </div>
     `;
@@ -389,7 +393,7 @@ export class IssuerForm {
   private renderActions() {
     const { phrases, facts } = this;
     const phones = facts.phones.state.data;
-    const names = phones?.map(({ display_name }) => display_name).join(', ');
+    const names = joined(phones?.map(({ display_name }) => display_name) ?? [], ', ');
     const whyNot = this.view().whyNot('credentials.issue');
     return html`
       <div class="actions">

@@ -31,15 +31,15 @@ export class Issuing {
   private credential: AcsCredential | undefined;
   private readonly tenure: Tenure;
 
-  /** @param onEnd forgets what was typed for the person */
+  /** @param onEnd forgets what was typed for the person, or what was found where that is kept */
   constructor(
     private readonly host: SeamElement & { readonly clock: Clock },
     personOf: () => string | undefined,
-    onEnd: () => void,
+    onEnd: (keepsTyped: boolean) => void,
   ) {
-    this.tenure = new Tenure(host, personOf, () => {
+    this.tenure = new Tenure(host, personOf, (keepsTyped) => {
       this.forget();
-      onEnd();
+      onEnd(keepsTyped);
     });
   }
 

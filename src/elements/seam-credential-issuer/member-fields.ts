@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { AcsUser } from '../../api/contract.gen.js';
 import type { Permission } from '../../api/permissions.js';
 import type { General, Words } from '../../locales/index.js';
@@ -112,7 +113,7 @@ function choiceOf(acsUser: AcsUser, phrases: MemberFieldsView['phrases']): Choic
   return {
     value: acs_user_id,
     label: display_name,
-    detail: [email_address, phone_number].filter(Boolean).join(' · '),
+    detail: joined([email_address, phone_number]),
     whyNot: isBeingDeleted(acsUser) ? phrases.leaving : user_identity_id ? phrases.linked(owner!) : undefined,
   };
 }

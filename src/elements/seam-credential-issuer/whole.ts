@@ -5,6 +5,7 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
+import { noPerson } from '../no-person.js';
 import { tellReady } from '../query.js';
 import { IssuerForm } from './issuer-form.js';
 import { SeamCredentialIssuer } from './seam-credential-issuer.js';
@@ -49,6 +50,7 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
 
   protected override renderContent(): TemplateResult {
     const person = this.canAsk ? this.form!.person : '';
+    if (!this.userIdentityId) return noPerson(this.phrases.title(''), this.general);
     return html`<h2 id="title">${this.phrases.title(person)}</h2>
       ${this.renderBody()}`;
   }
@@ -62,8 +64,6 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
         title: phrases.alone,
         help: general.refusals.gateway_required,
       });
-    if (!this.userIdentityId)
-      return notice({ icon: 'people', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp });
     return this.form!.render();
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { AcsCredential, AcsSystem } from '../../api/contract.gen.js';
 import type { General, Words } from '../../locales/index.js';
 import {
@@ -39,9 +40,7 @@ export function credentialRow(view: CredentialRowView): TemplateResult {
       ${icon('key')}
       <div class="who">
         <strong class="truncate" title=${name}>${name}</strong>
-        <span class="small muted"
-          >${[methodOf(credential, phrases), system?.name].filter(Boolean).join(' · ')}</span
-        >
+        <span class="small muted">${joined([methodOf(credential, phrases), system?.name])}</span>
       </div>
       ${credentialBadge(status, keyPhrases)}
       <div class="more">

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AcsCredential } from '../../api/contract.gen.js';
@@ -21,7 +21,9 @@ import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
+import { noPerson } from '../no-person.js';
 import { PersonKeys } from '../person-keys.js';
+import { Tenure } from '../tenure.js';
 import { changeEnd, deleteCredential } from './change.js';
 import { credentialRow } from './credential-row.js';
 import { SeamCredentialList } from './seam-credential-list.js';
@@ -60,6 +62,14 @@ export class WholeCredentialList extends SeamCredentialList {
   constructor() {
     super();
     new Lookout(this, () => this.underWay(), this.read.look);
+    new Tenure(
+      this,
+      () => this.userIdentityId,
+      (keepsTyped) => {
+        this.close();
+        if (!keepsTyped) this.shownStatus = '';
+      },
+    );
   }
 
   private get phrases() {
@@ -68,12 +78,6 @@ export class WholeCredentialList extends SeamCredentialList {
 
   private get keyPhrases() {
     return this.words('keys', 'keys', keyEnglish);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('userIdentityId')) return;
-    this.close();
-    this.shownStatus = '';
   }
 
   private statusOf({ credential, children }: CredentialGroup): CredentialStatus {
@@ -95,9 +99,7 @@ export class WholeCredentialList extends SeamCredentialList {
 
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    if (!this.userIdentityId)
-      return html`<h2 id="title">${phrases.title}</h2>
-        ${notice({ icon: 'key', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp })}`;
+    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const { data, error } = this.read.credentials.state;
     const isFailed = withdraws(error) || (error && !data);
     const { length } = this.read.groups;

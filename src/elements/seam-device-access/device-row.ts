@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import type { Device } from '../../api/contract.gen.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
@@ -115,7 +116,7 @@ function underWay({ change, isKept, phrases }: DeviceRow): TemplateResult | unde
 }
 
 export const whereaboutsOf = ({ location, properties }: Device): string =>
-  [location?.location_name, properties.model?.display_name].filter(Boolean).join(' · ');
+  joined([location?.location_name, properties.model?.display_name]);
 
 const whereabouts = (device: Device) => {
   const text = whereaboutsOf(device);

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { joined } from '../../locales/isolate.js';
 import { html, nothing } from 'lit';
 import { devicesList, type Device } from '../../api/contract.gen.js';
 import type { General, Words } from '../../locales/index.js';
@@ -60,12 +61,18 @@ export class GrantDialog {
 
   close = (): void => {
     clearTimeout(this.searchTimer);
-    this.isOpen = this.isIncomplete = false;
+    this.isOpen = false;
     this.search = '';
-    this.chosen = new Map();
     this.picker.reset();
-    this.host.requestUpdate();
+    this.forgetChosen();
   };
+
+  /** What was typed stays. */
+  forgetChosen(): void {
+    this.isIncomplete = false;
+    this.chosen = new Map();
+    this.host.requestUpdate();
+  }
 
   render({ person, whyNot, phrases, general, format }: GrantDialogView): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
@@ -81,7 +88,10 @@ export class GrantDialog {
       };
     });
     const isWaiting = isFetching && (data.length === 0 || isPrevious);
-    const names = [...this.chosen.values()].map(({ display_name }) => display_name).join(', ');
+    const names = joined(
+      [...this.chosen.values()].map(({ display_name }) => display_name),
+      ', ',
+    );
     return dialog({
       title: person ? words.title(person) : words.titleUnnamed,
       body: html`

@@ -2,6 +2,7 @@ import { locksLockDoor, locksUnlockDoor, type Device } from '../../api/contract.
 import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
+import type { Tenure } from '../tenure.js';
 import { isOver, settled } from './action-attempt.js';
 
 export type LockAction = 'lock' | 'unlock';
@@ -46,14 +47,15 @@ export class LockAttempts {
     this.host.requestUpdate();
   }
 
-  /** @param signal aborted when nobody waits for it any more; the door may move all the same */
-  async run(action: LockAction, device: Device, signal: AbortSignal): Promise<void> {
+  /** @param tenure when it is over nobody waits for it any more; the door may move all the same */
+  async run(action: LockAction, device: Device, tenure: Tenure): Promise<void> {
     const { device_id } = device;
+    const { signal } = tenure;
     this.running = new Map([...this.running, [device_id, action]]);
     this.outcomes = this.outcomes.filter((outcome) => outcome.device.device_id !== device_id);
     this.host.requestUpdate();
 
-    const outcome = await this.attempt(action, device, signal);
+    const outcome = await this.attempt(action, device, tenure);
     if (signal.aborted) return;
     if (outcome.result === 'done' || outcome.result === 'unconfirmed')
       emit(this.host, events[action], { deviceId: device_id });
@@ -65,8 +67,9 @@ export class LockAttempts {
     this.host.requestUpdate();
   }
 
-  private async attempt(action: LockAction, device: Device, signal: AbortSignal): Promise<LockOutcome> {
-    const { call } = this.host.session.client!;
+  private async attempt(action: LockAction, device: Device, tenure: Tenure): Promise<LockOutcome> {
+    const { signal, ownClient } = tenure;
+    const { call } = ownClient;
     let isStarted = false;
     try {
       const started = await call(endpoints[action], { device_id: device.device_id });

@@ -75,7 +75,7 @@ export class SeamDeviceAccess extends SeamElement {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    () => this.forget(),
+    (keepsTyped) => this.forget(keepsTyped),
   );
 
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
@@ -131,13 +131,14 @@ export class SeamDeviceAccess extends SeamElement {
     return Boolean(this.userIdentityId) || this.session.client?.hasGateway === false;
   }
 
-  private forget() {
-    this.selection = new Set();
+  private forget(keepsTyped: boolean) {
+    if (!keepsTyped) this.selection = new Set();
     this.toRevoke = [];
     this.person = undefined;
     this.changes.forget();
     this.locks.forget();
-    this.grantDialog?.close();
+    if (keepsTyped) this.grantDialog?.forgetChosen();
+    else this.grantDialog?.close();
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -270,7 +271,7 @@ export class SeamDeviceAccess extends SeamElement {
                   change: this.changes.pending.get(device.device_id)?.change,
                   action: this.locks.running.get(device.device_id),
                   isKept: this.changes.kept.has(device.device_id),
-                  onLock: (action) => void this.locks.run(action, device, this.tenure.signal),
+                  onLock: (action) => void this.locks.run(action, device, this.tenure),
                   lockWhyNot,
                   onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
                   revokeWhyNot: grantWhyNot,
@@ -341,11 +342,11 @@ export class SeamDeviceAccess extends SeamElement {
   /** Rarely is anything granted, so how to comes when it is. */
   private async openGrantDialog() {
     void this.findPerson();
-    const { userIdentityId } = this;
+    const { signal } = this.tenure;
     const part = await fetchPart(this, import('./grant-dialog.js'));
-    if (!part || this.userIdentityId !== userIdentityId || !this.isConnected) return;
+    if (!part || signal.aborted) return;
     this.grantDialog ??= new part.GrantDialog(this, (devices) => {
-      void this.changes.make('granting', this.userIdentityId!, devices, this.tenure.signal);
+      void this.changes.make('granting', this.userIdentityId!, devices, this.tenure);
     });
     adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
     this.grantDialog.open();
@@ -379,6 +380,6 @@ export class SeamDeviceAccess extends SeamElement {
       }),
     );
     this.selection = new Set();
-    void this.changes.make('revoking', userIdentityId, devices, this.tenure.signal);
+    void this.changes.make('revoking', userIdentityId, devices, this.tenure);
   }
 }

@@ -16,6 +16,7 @@ import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
+import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
 import { Tenure } from '../tenure.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
@@ -65,11 +66,13 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    () => {
-      this.managerId = '';
+    (keepsTyped) => {
+      if (!keepsTyped) {
+        this.managerId = '';
+        this.createsUser = true;
+      }
       this.isManagerMissing = false;
       this.outcome = undefined;
-      this.createsUser = true;
       this.toDelete = undefined;
       this.leaving = new Set();
       this.launching.forget();
@@ -86,6 +89,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   }
 
   protected override renderContent(): TemplateResult {
+    if (!this.userIdentityId) return noPerson(this.phrases.title, this.general);
     return html`<h2 id="title">${this.phrases.title}</h2>
       ${this.renderBody()}`;
   }
@@ -93,8 +97,6 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   private renderBody() {
     const { phrases, general } = this;
     const { data, error, updatedAt } = this.automations.state;
-    if (!this.userIdentityId)
-      return notice({ icon: 'people', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp });
     if (error && isUnknownToApi(error)) return html`<p class="muted">${phrases.gone}</p>`;
     if (withdraws(error) || (error && !data)) return failure(error, general, this.automations.refetch);
     return html`

@@ -19,6 +19,7 @@ import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
+import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
 import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { Tenure } from '../tenure.js';
@@ -69,9 +70,9 @@ export class WholeInstantKeys extends SeamInstantKeys {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    () => {
+    (keepsTyped) => {
       this.secret.close();
-      this.uses = '1';
+      if (!keepsTyped) this.uses = '1';
       this.usesError = this.outcome = undefined;
       this.lostIds = new Set();
       this.toDelete = undefined;
@@ -85,6 +86,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   }
 
   protected override renderContent(): TemplateResult {
+    if (!this.userIdentityId) return noPerson(this.phrases.title, this.general);
     return html`<h2 id="title">${this.phrases.title}</h2>
       ${this.renderBody()}`;
   }
@@ -99,8 +101,6 @@ export class WholeInstantKeys extends SeamInstantKeys {
         title: phrases.alone,
         help: general.refusals.gateway_required,
       });
-    if (!this.userIdentityId)
-      return notice({ icon: 'people', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp });
     return html`
       <p class="small muted">${phrases.help}</p>
       ${this.renderGenerate()}

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -22,8 +22,10 @@ import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
+import { noPerson } from '../no-person.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
+import { Tenure } from '../tenure.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
@@ -81,6 +83,17 @@ export class SeamPhoneManager extends SeamElement {
     false,
   );
 
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    (keepsTyped) => {
+      this.deactivation?.reset();
+      this.simulating.forget();
+      this.soughtId = this.earlier = undefined;
+      if (!keepsTyped) this.typedId = undefined;
+    },
+  );
+
   private readonly elsewhere = new Query(
     this,
     () => {
@@ -123,13 +136,6 @@ export class SeamPhoneManager extends SeamElement {
     return earlier ? this.phones.filter(({ device_id }) => !earlier.has(device_id)) : [];
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('userIdentityId')) return;
-    this.deactivation?.reset();
-    this.simulating.forget();
-    this.typedId = this.soughtId = this.earlier = undefined;
-  }
-
   protected override updated(): void {
     // Without a gateway keys are all there is to see.
     if (!this.read.hasGateway && this.read.credentials.state.data) tellReady(this);
@@ -156,9 +162,7 @@ export class SeamPhoneManager extends SeamElement {
 
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    if (!this.userIdentityId)
-      return html`<h2 id="title">${phrases.title}</h2>
-        ${notice({ icon: 'phone', tone: 'neutral', title: phrases.noPerson, help: phrases.noPersonHelp })}`;
+    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const whyNotSessions = this.whyNot('client_sessions.revoke');
     const context = { action: phrases.deactivatePhone, general, format, whyNotSessions };
     return html`
@@ -383,13 +387,13 @@ export class SeamPhoneManager extends SeamElement {
     if (!deviceId) return;
     const userIdentityId = this.userIdentityId!;
     const lost = { deviceId, userIdentityId, name: deviceId, keys: undefined, others: undefined };
-    void this.askAbout(userIdentityId, () => lost);
+    void this.askAbout(() => lost);
   };
 
   private ask(phone: Phone) {
     const { device_id: deviceId, display_name: name } = phone;
     const userIdentityId = this.userIdentityId!;
-    void this.askAbout(userIdentityId, () => {
+    void this.askAbout(() => {
       const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
         credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
       );
@@ -404,9 +408,10 @@ export class SeamPhoneManager extends SeamElement {
     });
   }
 
-  private async askAbout(userIdentityId: string, lost: () => Lost) {
+  private async askAbout(lost: () => Lost) {
+    const { signal } = this.tenure;
     const part = await fetchPart(this, import('./deactivation.js'));
-    if (!part || this.userIdentityId !== userIdentityId || !this.isConnected) return;
+    if (!part || signal.aborted) return;
     this.deactivation ??= new part.Deactivation(this, this.read.look);
     this.deactivation.ask(lost);
   }

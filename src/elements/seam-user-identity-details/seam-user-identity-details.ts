@@ -1,6 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { UserIdentity } from '../../api/contract.gen.js';
+import type { SeamError } from '../../api/errors.js';
 import { details as english, list as listEnglish } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
@@ -9,9 +10,11 @@ import { SeamElement } from '../base-element.js';
 import { emit, keepInside } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
+import { noPerson } from '../no-person.js';
 import { problemOf } from '../person-problem.js';
 import { PersonQuery } from '../person-query.js';
 import { SessionProvider } from '../session-context.js';
+import { Tenure } from '../tenure.js';
 import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 import { styles } from './seam-user-identity-details.styles.js';
 
@@ -56,6 +59,12 @@ export class SeamUserIdentityDetails extends SeamElement {
 
   private readonly person = new PersonQuery(this, () => this.userIdentityId);
 
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    (keepsTyped) => (this.isRemoving &&= keepsTyped),
+  );
+
   private get phrases() {
     return this.words('people', 'details', english);
   }
@@ -64,8 +73,7 @@ export class SeamUserIdentityDetails extends SeamElement {
     return isSectionName(this.section) ? this.section : 'profile';
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('userIdentityId')) this.isRemoving = false;
+  protected override willUpdate(): void {
     if (this.userIdentityId) for (const name of this.columns ? sectionNames : [this.opened]) this.load(name);
   }
 
@@ -88,21 +96,24 @@ export class SeamUserIdentityDetails extends SeamElement {
   protected override renderContent(): TemplateResult {
     const { phrases, general, person, userIdentityId } = this;
     const { error, data, updatedAt } = person.state;
-    if (!userIdentityId)
-      return html`<h2 id="title" class="visually-hidden">${phrases.none}</h2>
-        ${notice({ icon: 'people', tone: 'neutral', title: phrases.none, help: phrases.noneHelp })}`;
-    if (withdraws(error) || (error && !data))
-      return html`<h2 id="title" class="visually-hidden">${phrases.title}</h2>
-        ${failure(error, general, person.refetch)}`;
+    if (!userIdentityId) return noPerson(phrases.title, general);
+    const failed = withdraws(error) || (error && !data) ? error : null;
+    // Once the session has ended, what was typed in a section waits in it.
+    if (failed && !this.tenure.ended) return this.renderFailed(failed);
     if (person.isMissing)
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;
     return html`
-      ${this.renderHead(person.found)}
-      ${staleLine({ error, updatedAt }, general, this.format, person.refetch)}
+      ${failed ? this.renderFailed(failed) : this.renderHead(person.found)}
+      ${failed ? nothing : staleLine({ error, updatedAt }, general, this.format, person.refetch)}
       ${this.columns ? this.renderColumns(userIdentityId) : [this.renderTabs(), this.renderPanel(userIdentityId)]}
       ${this.renderRemoval(userIdentityId)}
     `;
+  }
+
+  private renderFailed(error: SeamError) {
+    return html`<h2 id="title" class="visually-hidden">${this.phrases.title}</h2>
+      ${failure(error, this.general, this.person.refetch)}`;
   }
 
   private renderHead(person: UserIdentity | undefined) {
@@ -125,10 +136,7 @@ export class SeamUserIdentityDetails extends SeamElement {
           label: phrases.remove,
           look: 'danger',
           whyNot: this.whyNot('user_identities.delete'),
-          run: () =>
-            void fetchPart(this, import('../seam-user-identity-removal.js')).then(
-              (part) => (this.isRemoving = Boolean(part)),
-            ),
+          run: () => void this.openRemoval(),
         })}
       </header>
     `;
@@ -197,6 +205,12 @@ export class SeamUserIdentityDetails extends SeamElement {
       ></seam-user-identity-removal>`,
       close,
     );
+  }
+
+  private async openRemoval() {
+    const { signal } = this.tenure;
+    const part = await fetchPart(this, import('../seam-user-identity-removal.js'));
+    this.isRemoving = Boolean(part) && !signal.aborted;
   }
 
   private openSection(section: SectionName) {

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { acsSystemsList, type UserIdentity } from '../../api/contract.gen.js';
 import { mayHaveHappened, type SeamError } from '../../api/errors.js';
@@ -13,6 +13,7 @@ import { emit, emitCancelable } from '../events.js';
 import { failure, withdraws } from '../failure.js';
 import { PersonQuery } from '../person-query.js';
 import { Query, tellReady } from '../query.js';
+import { Tenure } from '../tenure.js';
 import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { SeamUserIdentityForm } from './seam-user-identity-form.js';
@@ -54,17 +55,19 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   private readonly saving = new Command(this, (client) => this.save(client));
 
+  // One person's values must not be saved into another.
+  private readonly tenure = new Tenure(
+    this,
+    () => this.userIdentityId,
+    (keepsTyped) => (keepsTyped ? this.clearAnswers() : this.clear()),
+  );
+
   private get phrases() {
     return this.words('people', 'form', english);
   }
 
   private get isNew() {
     return !this.userIdentityId;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // Another person's values must not be saved into this one.
-    if (changed.has('userIdentityId') && changed.get('userIdentityId') !== undefined) this.clear();
   }
 
   protected override updated(): void {
@@ -80,16 +83,21 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   protected override clear(): void {
     this.typed = {};
     this.errors = {};
-    this.taken = {};
     this.systems = new Set();
-    this.outcome = undefined;
     this.unclear = undefined;
+    this.clearAnswers();
+  }
+
+  private clearAnswers() {
+    this.taken = {};
+    this.outcome = undefined;
     this.saving.forget();
   }
 
   protected override renderContent(): TemplateResult {
     const { error, data } = this.person.state;
-    if (!this.isNew && (withdraws(error) || (error && !data)))
+    const keepsTyped = this.tenure.ended && Object.keys(this.typed).length > 0;
+    if (!this.isNew && (withdraws(error) || (error && !data)) && !keepsTyped)
       return html`${this.renderTitle()} ${failure(error, this.general, this.person.refetch)}`;
     if (this.person.isMissing)
       return html`${this.renderTitle()}
@@ -113,7 +121,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   }
 
   private renderFailure() {
-    const { error } = this.saving;
+    const error = this.saving.error ?? this.tenure.ended;
     if (!error) return nothing;
     return html`
       ${failure(error, this.general)}

@@ -1,4 +1,4 @@
-import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { asSeamError } from '../../api/errors.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
@@ -18,17 +18,16 @@ export interface ExportView {
 }
 
 /** Fetches all who match and hands them over as a file. It can be stopped, and stops with its element. */
-export class PeopleExport implements ReactiveController {
+export class PeopleExport {
   private running: AbortController | undefined;
   private count = 0;
   private hasFailed = false;
 
-  constructor(private readonly host: SeamElement) {
-    host.addController(this);
-  }
+  constructor(private readonly host: SeamElement) {}
 
-  hostDisconnected() {
+  stop(): void {
     this.running?.abort();
+    this.hasFailed = false;
   }
 
   render(view: ExportView): TemplateResult {

@@ -14,6 +14,7 @@ import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
 import { SessionProvider } from '../session-context.js';
+import { Tenure } from '../tenure.js';
 import { columnNames, type ColumnName } from './columns.js';
 import { load, renderInFront, type InFront } from './in-front.js';
 import { PeopleExport } from './people-export.js';
@@ -69,6 +70,12 @@ export class SeamUserIdentityList extends SeamElement {
   private get scroller() {
     return this.renderRoot.querySelector<HTMLElement>('.scroller');
   }
+
+  private readonly tenure = new Tenure(
+    this,
+    () => undefined,
+    (keepsTyped) => this.forget(keepsTyped),
+  );
 
   private readonly people = new Query(this, () => ({
     endpoint: userIdentitiesList,
@@ -183,7 +190,7 @@ export class SeamUserIdentityList extends SeamElement {
           icon: 'plus',
           look: 'primary',
           whyNot,
-          run: () => this.bringToFront({ act: 'create' }),
+          run: () => void this.bringToFront({ act: 'create' }),
         })}
       </div>
     `;
@@ -199,7 +206,7 @@ export class SeamUserIdentityList extends SeamElement {
           ? button({
               label: phrases.edit,
               whyNot: this.whyNot('user_identities.update'),
-              run: () => this.bringToFront({ act: 'edit', id: ids[0]! }),
+              run: () => void this.bringToFront({ act: 'edit', id: ids[0]! }),
             })
           : nothing
       }
@@ -207,7 +214,7 @@ export class SeamUserIdentityList extends SeamElement {
         label: phrases.remove,
         look: 'danger',
         whyNot: this.whyNot('user_identities.delete'),
-        run: () => this.bringToFront({ act: 'remove', ids }),
+        run: () => void this.bringToFront({ act: 'remove', ids }),
       })}
       ${button({ label: general.clear, run: () => this.select([]) })}
     `;
@@ -247,7 +254,7 @@ export class SeamUserIdentityList extends SeamElement {
       title: phrases.empty,
       help: phrases.emptyHelp,
       ...(this.whyNot('user_identities.create') === null && {
-        action: { label: phrases.create, run: () => this.bringToFront({ act: 'create' }) },
+        action: { label: phrases.create, run: () => void this.bringToFront({ act: 'create' }) },
       }),
     });
   }
@@ -530,9 +537,24 @@ export class SeamUserIdentityList extends SeamElement {
     );
   }
 
-  private bringToFront(inFront: InFront) {
+  private async bringToFront(inFront: InFront) {
+    const { signal } = this.tenure;
     this.message = undefined;
-    void fetchPart(this, load(inFront)).then((part) => part && (this.inFront = inFront));
+    const part = await fetchPart(this, load(inFront));
+    if (part && !signal.aborted) this.inFront = inFront;
+  }
+
+  private forget(keepsTyped: boolean) {
+    this.message = undefined;
+    this.export.stop();
+    if (keepsTyped) return; // what stands in front does so, too
+    this.inFront = this.activeId = this.anchorId = undefined;
+    if (!this.isConnected) return; // how somebody looks at it is the page's to keep
+    clearTimeout(this.searchTimer);
+    this.searchTimer = undefined;
+    this.search = '';
+    this.selection = new Set();
+    this.change({ search: '', selection: [], open: null });
   }
 
   private onSaved(event: CustomEvent<{ userIdentity: UserIdentity }>) {

@@ -14,7 +14,11 @@ export interface Account {
   readonly speech: Speech;
 }
 
-function headline({ removal, subject, speech: { phrases, format } }: Account): string {
+function headline(account: Account): string {
+  const {
+    removal,
+    speech: { phrases, format },
+  } = account;
   const { people, isSingle, isRunning } = removal;
   if (!isSingle) {
     const total = format.number(people.length);
@@ -22,11 +26,14 @@ function headline({ removal, subject, speech: { phrases, format } }: Account): s
     return phrases.removedMany(format.number(removal.idsOf('removed').length), total);
   }
   const { user_identity_id, outcome } = people[0]!;
-  const name = nameIn(subject, user_identity_id);
+  const name = nameOf(account, user_identity_id);
   if (isRunning) return phrases.removing(name);
   if (outcome === 'removed') return phrases.removed(name);
   return outcome === 'left' ? phrases.left(name) : phrases.stopped(name);
 }
+
+const nameOf = ({ subject, speech }: Account, id: string): string =>
+  nameIn(speech.hidesNames ? undefined : subject, id);
 
 /** What is worth saying aloud: what it is at, and what changes that; not each step of it. */
 export function milestone(account: Account): string {
@@ -64,14 +71,12 @@ export function renderAccount(account: Account, waysOut: (step: RemovalStep) => 
   `;
 }
 
-function lines(
-  { removal, subject, speech }: Account,
-  waysOut: (step: RemovalStep) => unknown = () => nothing,
-): ProgressStep[] {
+function lines(account: Account, waysOut: (step: RemovalStep) => unknown = () => nothing): ProgressStep[] {
+  const { removal, subject, speech } = account;
   const { people, isSingle } = removal;
   if (!isSingle)
     return people.map((person) =>
-      personLine(person, nameIn(subject, person.user_identity_id), removal.stepsOf(person), speech),
+      personLine(person, nameOf(account, person.user_identity_id), removal.stepsOf(person), speech),
     );
   const preview = previewIn(subject);
   return shownSteps(removal.stepsOf(people[0]!), preview).map((step) => ({

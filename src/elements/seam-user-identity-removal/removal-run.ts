@@ -1,4 +1,3 @@
-import type { ReactiveController } from 'lit';
 import type { Call } from '../../api/call.js';
 import { type ClientSession } from '../../api/contract.gen.js';
 import { SeamError, asSeamError } from '../../api/errors.js';
@@ -21,7 +20,7 @@ export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
 type Params = Omit<RemovalParams, 'user_identity_id' | 'ownClientSessionId'>;
 
 /** The removal of one person or of several: while it runs, and how it ended. */
-export class RemovalRun implements ReactiveController {
+export class RemovalRun {
   /** In the order they are taken; empty before the first run. */
   people: readonly PersonRemoval[] = [];
   /** Why it could not go on. */
@@ -39,14 +38,7 @@ export class RemovalRun implements ReactiveController {
   private stepsBefore = new Map<string, readonly RemovalStep[]>();
 
   constructor(private readonly host: SeamElement) {
-    host.addController(this);
     new Ticker(host, () => this.isRunning);
-  }
-
-  hostDisconnected() {
-    queueMicrotask(() => {
-      if (!this.host.isConnected) this.forget(); // else it was only moved
-    });
   }
 
   get isSingle(): boolean {

@@ -15,7 +15,9 @@ import { notice } from '../../ui/status.js';
 import type { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
+import { noPerson } from '../no-person.js';
 import { tellReady } from '../query.js';
+import { Tenure } from '../tenure.js';
 import { neededToLook, neededToRemove } from './access.js';
 import { milestone, renderAccount, type Account } from './account.js';
 import { typedCount } from './count.js';
@@ -47,11 +49,10 @@ export class RemovalView implements ReactiveController {
   private typed = '';
   private unlink: ReadonlySet<string> = new Set();
   private skip: ReadonlySet<string> = new Set();
-  private subjectKey = '';
-  private client: SeamClient | undefined = undefined;
   private shownPhase = 'ask';
   private losesFocus = false;
 
+  private readonly tenure: Tenure;
   private readonly removal: RemovalRun;
   private readonly subject: Task<readonly [SeamClient | undefined, string, string | undefined], Subject>;
 
@@ -59,6 +60,12 @@ export class RemovalView implements ReactiveController {
     private readonly host: Host,
     private readonly stage: Stage,
   ) {
+    // What was under way or ticked for somebody else, or by somebody else, has nothing to do with this.
+    this.tenure = new Tenure(
+      host,
+      () => this.idsKey,
+      (keepsTyped) => keepsTyped || this.forget(),
+    );
     host.addController(this);
     this.removal = new RemovalRun(host);
     this.subject = new Task(host, {
@@ -71,7 +78,6 @@ export class RemovalView implements ReactiveController {
   }
 
   hostUpdate() {
-    this.forgetOthers();
     const { phase, host } = this;
     this.losesFocus = phase !== this.shownPhase && host.matches(':focus-within');
     this.shownPhase = phase;
@@ -116,6 +122,7 @@ export class RemovalView implements ReactiveController {
   private get canLook(): boolean {
     return (
       this.host.isConnected &&
+      (!this.tenure.ended || this.phase !== 'ask') &&
       this.info !== undefined &&
       this.ids.length > 0 &&
       this.missing(neededToLook).length === 0
@@ -130,21 +137,12 @@ export class RemovalView implements ReactiveController {
   private get speech(): Speech {
     const { phrases, general, format } = this;
     const { isRunning } = this.removal;
-    return { phrases, general, format, isRunning, now: (this.host.clock?.now ?? Date.now)() };
+    const hidesNames = this.tenure.ended !== undefined;
+    return { phrases, general, format, isRunning, hidesNames, now: (this.host.clock?.now ?? Date.now)() };
   }
 
   private missing(needed: readonly Permission[]): Permission[] {
     return needed.filter((permission) => this.host.session.refusalOf(permission) === 'not_permitted');
-  }
-
-  /** What was under way or ticked for somebody else, or by somebody else, has nothing to do with this. */
-  private forgetOthers() {
-    const { client } = this.host.session;
-    const key = `${this.idsKey} ${this.info?.caller ?? ''}`;
-    if (key === this.subjectKey && client === this.client) return;
-    this.subjectKey = key;
-    this.client = client;
-    this.forget();
   }
 
   private forget() {
@@ -171,7 +169,7 @@ export class RemovalView implements ReactiveController {
   private renderQuestion(): TemplateResult {
     const { general, subject } = this;
     const title = this.renderTitle(this.question());
-    if (this.ids.length === 0) return title;
+    if (this.ids.length === 0) return noPerson(this.phrases.title, general);
     if (this.host.session.refusalOf('user_identities.delete') === 'gateway_required')
       return html`${title} ${failure(new SeamError('gateway_required', ''), general)}`;
     const missing = this.missing(neededToLook);
@@ -180,6 +178,8 @@ export class RemovalView implements ReactiveController {
       return html`${title}
       ${notice({ icon: 'attention', tone: 'bad', title: what, help: `${help} ${this.needs(missing)}` })}`;
     }
+    const { ended } = this.tenure;
+    if (ended) return html`${title} ${failure(ended, general)}`;
     if (subject.status === TaskStatus.ERROR) {
       return html`${title} ${failure(asSeamError(subject.error), general, () => void subject.run())}`;
     }
@@ -313,7 +313,9 @@ export class RemovalView implements ReactiveController {
   }
 
   private renderRemoval(): TemplateResult {
+    const { ended } = this.tenure;
     return html`
+      ${ended && this.removal.error?.kind !== 'session_ended' ? failure(ended, this.general) : nothing}
       ${renderAccount(this.account, (step) => this.renderWaysOut(step))}
       ${this.removal.isRunning ? this.renderStop() : this.renderClose()}
     `;

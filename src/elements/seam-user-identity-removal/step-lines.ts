@@ -1,4 +1,5 @@
 import type { PersonRemoval } from '../../operations/remove-user-identities.js';
+import { isolated, joined } from '../../locales/isolate.js';
 import type { RemovalStep } from '../../operations/remove-user-identity.js';
 import type { PreviewedCredential, RemovalPreview } from '../../operations/preview-removal.js';
 import { isEnded, type StepError } from '../../operations/steps.js';
@@ -15,6 +16,8 @@ export interface Speech {
   readonly now: number;
   /** What waits waits no longer, once it is over. */
   readonly isRunning: boolean;
+  /** Once the session has ended, nothing is shown of what it was answered. */
+  readonly hidesNames: boolean;
 }
 
 /** Keys on single phones go with the key they were made of: one line says it, unless something is wrong. */
@@ -45,6 +48,7 @@ export function stepName(
   speech: Speech,
 ): string {
   const { phrases, format } = speech;
+  if (speech.hidesNames) return phrases.phases[kind];
   const system = systemOf(id, preview);
   const acsUser = system ? phrases.inSystem(name, system) : name;
   if (kind === 'acs_user_link') return phrases.steps.acs_user_link(acsUser);
@@ -65,7 +69,7 @@ export function keyName(
 ): string {
   const what = entrances?.length ? namesOf(entrances, format) : credential.display_name;
   const count = children.length;
-  return count > 0 ? `${what} (${phrases.onPhones(format.number(count), count)})` : what;
+  return count > 0 ? `${isolated(what)} (${phrases.onPhones(format.number(count), count)})` : what;
 }
 
 const mostNames = 6;
@@ -73,7 +77,7 @@ const mostNames = 6;
 export const namesOf = (things: readonly { display_name: string }[], format: Format): string => {
   const names = things.slice(0, mostNames).map(({ display_name }) => display_name);
   const more = things.length - mostNames;
-  return [...names, ...(more > 0 ? [`+${format.number(more)}`] : [])].join(' · ');
+  return joined([...names, more > 0 && `+${format.number(more)}`]);
 };
 
 /** Day and time: what several such things are told apart by. */
@@ -97,11 +101,11 @@ function noteOn(step: RemovalStep, preview: RemovalPreview | undefined, speech: 
   const { phrases, general } = speech;
   const { kind, id, state, error } = step;
   if (state === 'done') return phrases.done[kind];
-  if (state === 'failed') return error ? failureIn(error, phrases, general) : '';
+  if (state === 'failed') return error && !speech.hidesNames ? failureIn(error, phrases, general) : '';
   if (state === 'waiting') return waitingNote(speech);
   if (state !== 'working') return phrases[state];
   const system = systemOf(id, preview);
-  return system ? phrases.waitingFor(system) : phrases.working;
+  return system && !speech.hidesNames ? phrases.waitingFor(system) : phrases.working;
 }
 
 const waitingNote = ({ phrases, isRunning }: Speech): string =>
@@ -111,7 +115,7 @@ const waitingNote = ({ phrases, isRunning }: Speech): string =>
 function failureIn({ kind, message }: StepError, phrases: Words['removing']['removal'], general: General) {
   if (kind === 'timeout') return phrases.timeout;
   if (kind === 'access_system') return message;
-  return `${general.errors[kind].title}: ${message}`;
+  return `${general.errors[kind].title}: ${isolated(message)}`;
 }
 
 /** One of several people. `steps` are all that were found of the person. */
@@ -139,7 +143,10 @@ export function personLine(
     return line('working', current ? `${phrases.phases[current.kind]} · ${count}` : count);
   }
   if (error?.kind === 'cancelled') return line('skipped', phrases.begun);
-  if (error) return line('failed', failureIn(error, phrases, general));
+  if (error) return line('failed', speech.hidesNames ? '' : failureIn(error, phrases, general));
   if (!failed) return line('failed', phrases.begun);
-  return line('failed', `${stepName(failed, undefined, speech)}: ${noteOn(failed, undefined, speech)}`);
+  return line(
+    'failed',
+    `${isolated(stepName(failed, undefined, speech))}: ${isolated(noteOn(failed, undefined, speech))}`,
+  );
 }

@@ -3,8 +3,6 @@ import type { Words } from '../words.js';
 export const words: Words['issuing'] = {
   issuer: {
     title: (name) => (name ? `إصدار مفتاح لـ ${name}` : 'إصدار مفتاح'),
-    noPerson: 'لم يُختر أحد',
-    noPersonHelp: 'يمكن إصدار مفتاح هنا بعد اختيار شخص.',
     alone: 'إصدار المفاتيح يحتاج إلى البوابة',
   },
   issuerForm: {

@@ -76,8 +76,6 @@ export const words: Words['people'] = {
   },
   details: {
     title: 'شخص',
-    none: 'لم يُختر أحد',
-    noneHelp: 'اختر شخصًا لترى ما لديه وتغيّره.',
     remove: 'إزالة…',
     sections: {
       profile: 'الملف',

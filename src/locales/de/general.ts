@@ -42,6 +42,10 @@ export const words: Words['general'] = {
       missing: 'Noch keine Sitzung',
       missingHelp: 'Dieser Teil der Seite hat noch keine Sitzung erhalten. Er beginnt, sobald er eine hat.',
     },
+    noPerson: {
+      title: 'Niemand gewählt',
+      help: 'Wählen Sie eine Person, um zu sehen und zu ändern, was sie hat.',
+    },
     errors: {
       session_ended: {
         title: 'Ihre Sitzung ist beendet',

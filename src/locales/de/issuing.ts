@@ -3,8 +3,6 @@ import type { Words } from '../words.js';
 export const words: Words['issuing'] = {
   issuer: {
     title: (name) => (name ? `Schlüssel für ${name} ausstellen` : 'Schlüssel ausstellen'),
-    noPerson: 'Niemand ausgewählt',
-    noPersonHelp: 'Sobald eine Person ausgewählt ist, lässt sich hier ein Schlüssel ausstellen.',
     alone: 'Zum Ausstellen von Schlüsseln braucht es das Gateway',
   },
   issuerForm: {

@@ -45,8 +45,6 @@ export const words: Words['keys'] = {
   phones: {
     title: 'Handys',
     count: (count, n) => `${count} ${plural(n, { one: 'Handy', other: 'Handys' })}`,
-    noPerson: 'Niemand ausgewählt',
-    noPersonHelp: 'Die Handys einer Person erscheinen hier, sobald eine ausgewählt ist.',
     empty: 'Noch keine Handys',
     emptyHelp: 'Ein Handy erscheint hier, sobald sich diese Person darauf in Ihrer App anmeldet.',
     platforms: { ios_phone: 'iPhone', android_phone: 'Android' },
@@ -125,8 +123,6 @@ export const words: Words['keys'] = {
   credentials: {
     title: 'Schlüssel und Berechtigungen',
     count: (count, n) => `${count} ${plural(n, { one: 'Berechtigung', other: 'Berechtigungen' })}`,
-    noPerson: 'Niemand ausgewählt',
-    noPersonHelp: 'Die Berechtigungen einer Person erscheinen hier, sobald eine ausgewählt ist.',
     empty: 'Noch keine Berechtigungen',
     emptyHelp: 'Stellen Sie eine aus; hier ist zu sehen, wie sie auf jedes Handy kommt.',
     filter: 'Anzeigen',
@@ -163,8 +159,6 @@ export const words: Words['keys'] = {
     title: 'Instant Keys',
     help: 'Ein Link, der die mobilen Schlüssel dieser Person auf einem Telefon öffnet, ohne dass eine App zu installieren ist. Wer den Link hat, hat die Schlüssel.',
     alone: 'Instant Keys brauchen das Gateway',
-    noPerson: 'Niemand ausgewählt',
-    noPersonHelp: 'Die Instant Keys einer Person erscheinen hier, sobald eine ausgewählt ist.',
     uses: 'Wie oft er benutzt werden kann',
     usesHelp: 'Einmal ist am sichersten.',
     action: 'Instant Key erstellen',
@@ -197,9 +191,6 @@ export const words: Words['keys'] = {
     title: 'Automatische Registrierung',
     help: 'Sie registriert die Telefone dieser Person bei einem Credential-Manager. Nur ältere Workspaces haben das.',
     gone: 'Dieser Workspace hat keine automatische Registrierung mehr: Seam registriert Telefone von selbst.',
-    noPerson: 'Niemand ausgewählt',
-    noPersonHelp:
-      'Die automatischen Registrierungen einer Person erscheinen hier, sobald eine ausgewählt ist.',
     empty: 'Keine automatischen Registrierungen',
     emptyHelp: 'Meist braucht es keine: Seam registriert Telefone von selbst.',
     manager: 'Credential-Manager',

@@ -74,8 +74,6 @@ export const words: Words['people'] = {
   },
   details: {
     title: 'Person',
-    none: 'Niemand gewählt',
-    noneHelp: 'Wählen Sie eine Person, um zu sehen und zu ändern, was sie hat.',
     remove: 'Entfernen …',
     sections: {
       profile: 'Profil',

@@ -4,8 +4,6 @@ export const automations = {
   title: 'Enrollment automations',
   help: 'They enrol this person’s phones with a credential manager. Only older workspaces have them.',
   gone: 'This workspace has no enrollment automations any more: Seam enrols phones by itself.',
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'The enrollment automations of a person appear here once one is chosen.',
   empty: 'No enrollment automations',
   emptyHelp: 'Usually none is needed: Seam enrols phones by itself.',
   manager: 'Credential manager',

@@ -6,8 +6,6 @@ const plural = plurals('en');
 export const credentials = {
   title: 'Keys and credentials',
   count: (count: string, n: number) => `${count} ${plural(n, { one: 'credential', other: 'credentials' })}`,
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'The credentials of a person appear here once one is chosen.',
   empty: 'No credentials yet',
   emptyHelp: 'Issue one, and it is followed here on its way to each phone.',
   filter: 'Show',

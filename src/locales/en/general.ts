@@ -40,6 +40,10 @@ export const general = {
     missing: 'No session yet',
     missingHelp: 'This part of the page has not been given a session. It starts as soon as it has one.',
   },
+  noPerson: {
+    title: 'Nobody chosen',
+    help: 'Choose a person to see and change what they have.',
+  },
   errors: {
     session_ended: {
       title: 'Your session has ended',

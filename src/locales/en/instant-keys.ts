@@ -4,8 +4,6 @@ export const instantKeys = {
   title: 'Instant Keys',
   help: 'A link that opens this person’s mobile keys on a phone, without an app to install. Whoever has the link has the keys.',
   alone: 'Instant Keys need the gateway',
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'The Instant Keys of a person appear here once one is chosen.',
   uses: 'How often it can be used',
   usesHelp: 'Once is safest.',
   action: 'Create Instant Key',

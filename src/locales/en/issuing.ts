@@ -3,7 +3,5 @@ import type { Phrases } from '../phrases.js';
 /** What phones and credentials have in common. */
 export const issuer = {
   title: (name: string) => (name ? `Issue a key to ${name}` : 'Issue a key'),
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'A key can be issued here once a person is chosen.',
   alone: 'Issuing keys needs the gateway',
 } as const satisfies Phrases;

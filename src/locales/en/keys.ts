@@ -41,8 +41,6 @@ export const keys = {
 export const phones = {
   title: 'Phones',
   count: (count: string, n: number) => `${count} ${plural(n, { one: 'phone', other: 'phones' })}`,
-  noPerson: 'Nobody chosen',
-  noPersonHelp: 'The phones of a person appear here once one is chosen.',
   empty: 'No phones yet',
   emptyHelp: 'A phone appears here once this person signs in to your app on it.',
   platforms: { ios_phone: 'iPhone', android_phone: 'Android' },

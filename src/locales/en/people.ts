@@ -46,8 +46,6 @@ export const list = {
 
 export const details = {
   title: 'Person',
-  none: 'Nobody chosen',
-  noneHelp: 'Choose a person to see and change what they have.',
   remove: 'Remove…',
   sections: {
     profile: 'Profile',

@@ -41,6 +41,10 @@ export const words: Words['general'] = {
       missing: 'Aún no hay sesión',
       missingHelp: 'Esta parte de la página no ha recibido una sesión. Empezará en cuanto la tenga.',
     },
+    noPerson: {
+      title: 'Nadie elegido',
+      help: 'Elija a una persona para ver y cambiar lo que tiene.',
+    },
     errors: {
       session_ended: {
         title: 'Su sesión ha terminado',

@@ -3,8 +3,6 @@ import type { Words } from '../words.js';
 export const words: Words['issuing'] = {
   issuer: {
     title: (name) => (name ? `Emitir una llave para ${name}` : 'Emitir una llave'),
-    noPerson: 'No hay nadie elegido',
-    noPersonHelp: 'Aquí se puede emitir una llave en cuanto se elige a una persona.',
     alone: 'Para emitir llaves hace falta la pasarela',
   },
   issuerForm: {

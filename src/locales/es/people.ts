@@ -70,8 +70,6 @@ export const words: Words['people'] = {
   },
   details: {
     title: 'Persona',
-    none: 'Nadie elegido',
-    noneHelp: 'Elija a una persona para ver y cambiar lo que tiene.',
     remove: 'Eliminar…',
     sections: {
       profile: 'Perfil',

@@ -42,6 +42,10 @@ export const words: Words['general'] = {
       missingHelp:
         'Cette partie de la page n’a pas encore reçu de session. Elle commencera dès qu’elle en aura une.',
     },
+    noPerson: {
+      title: 'Personne n’est choisi',
+      help: 'Choisissez une personne pour voir et modifier ce qu’elle a.',
+    },
     errors: {
       session_ended: {
         title: 'Votre session est terminée',

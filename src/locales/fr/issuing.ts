@@ -3,8 +3,6 @@ import type { Words } from '../words.js';
 export const words: Words['issuing'] = {
   issuer: {
     title: (name) => (name ? `Émettre une clé pour ${name}` : 'Émettre une clé'),
-    noPerson: 'Personne n’est choisi',
-    noPersonHelp: 'Une clé peut être émise ici dès qu’une personne est choisie.',
     alone: 'Émettre des clés exige la passerelle',
   },
   issuerForm: {

@@ -72,8 +72,6 @@ export const words: Words['people'] = {
   },
   details: {
     title: 'Personne',
-    none: 'Personne n’est choisi',
-    noneHelp: 'Choisissez une personne pour voir et modifier ce qu’elle a.',
     remove: 'Supprimer…',
     sections: {
       profile: 'Profil',

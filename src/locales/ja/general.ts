@@ -38,6 +38,10 @@ export const words: Words['general'] = {
       missing: 'セッションがまだありません',
       missingHelp: 'この部分にはまだセッションが渡されていません。渡されると始まります。',
     },
+    noPerson: {
+      title: '人が選択されていません',
+      help: '人を選ぶと、その人の内容を確認して変更できます。',
+    },
     errors: {
       session_ended: {
         title: 'セッションが終了しました',

@@ -3,8 +3,6 @@ import type { Words } from '../words.js';
 export const words: Words['issuing'] = {
   issuer: {
     title: (name) => (name ? `${name} さんにキーを発行` : 'キーを発行'),
-    noPerson: '対象者が選ばれていません',
-    noPersonHelp: '対象者を選ぶと、ここでキーを発行できます。',
     alone: 'キーの発行にはゲートウェイが必要です',
   },
   issuerForm: {

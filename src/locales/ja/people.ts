@@ -64,8 +64,6 @@ export const words: Words['people'] = {
   },
   details: {
     title: '人',
-    none: '選択されていません',
-    noneHelp: '人を選ぶと、その人の内容を確認して変更できます。',
     remove: '削除…',
     sections: {
       profile: 'プロフィール',

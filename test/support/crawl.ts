@@ -1,0 +1,257 @@
+// Opens what elements have to open, one press after the other, on a page where every name carries a mark. Elements come
+// from the manifest and buttons from the page, so a new element, dialog or form is opened without being listed here.
+import type { SeamElement } from '../../src/elements/base-element.js';
+import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
+import { everythingOf, pressable } from './everything.js';
+import { eventually, frames } from './find.js';
+
+/** Every name begins with it. Letters and digits alone, so that it may stand in an email address too. */
+export const mark = 'Zqx7';
+
+/** Which texts of an answer are names and other words of people's. */
+const isName = (field: string) =>
+  /(^|_)(name|message|email_address|user_identity_key|description|token|url)$/.test(field);
+
+/** Puts each name of an answer through a function. */
+export function renamed(value: unknown, rename: (name: string) => string, field = ''): unknown {
+  if (typeof value === 'string') return isName(field) && value ? rename(value) : value;
+  if (Array.isArray(value)) return value.map((item) => renamed(item, rename, field));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renamed(item, rename, key)]));
+}
+
+interface Sent {
+  readonly path: string;
+  readonly signal: AbortSignal | null | undefined;
+  isAnswered: boolean;
+}
+
+export interface CrawledPage {
+  readonly backend: TestBackend;
+  readonly session: HTMLElementTagNameMap['seam-session'];
+  readonly element: SeamElement;
+  /** Of somebody that it is not about. */
+  readonly otherUserIdentityId: string;
+  /** What is asked for and not answered yet. */
+  readonly sent: readonly Sent[];
+  /** Whether the names of answers are changed. */
+  isRenaming: boolean;
+  /** What is sent while something is done is answered only after {@link CrawledPage.release}. */
+  holding(act: () => Promise<void>): Promise<void>;
+  release(): void;
+  /** Waits until nothing is asked for and drawn any more. */
+  settle(): Promise<void>;
+  close(): void;
+}
+
+const ownFetch = window.fetch;
+
+/** @returns a page with one element of the suite, for a person who has something of everything */
+export async function openElement(tag: string, rename: (name: string) => string): Promise<CrawledPage> {
+  const backend = createTestBackend({ clock: 'real' }); // the page's clock runs, too
+  const { user_identity } = await backend.seam<{ user_identity: { user_identity_id: string } }>(
+    '/user_identities/get',
+    { user_identity_key: 'room-214' },
+  );
+  const userIdentityId = user_identity.user_identity_id;
+  const other = await backend.seam<{ user_identity: { user_identity_id: string } }>('/user_identities/get', {
+    user_identity_key: 'room-202',
+  });
+  backend.sandbox.clock.advance(120_000); // until nothing is under way any more
+  const sent: Sent[] = [];
+  let isHolding = false;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  window.fetch = async (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : input, location.href).pathname;
+    const request: Sent = { path, signal: init?.signal, isAnswered: false };
+    sent.push(request);
+    const renames = page.isRenaming;
+    const isHeld = isHolding;
+    try {
+      const answer = await backend.fetch(input, init);
+      const lines = (await answer.text()).split('\n').filter(Boolean);
+      if (isHeld) await Promise.race([released, untilAborted(init?.signal)]);
+      const texts = renames ? lines.map((line) => JSON.stringify(renamed(JSON.parse(line), rename))) : lines;
+      return new Response(texts.join('\n'), { status: answer.status, headers: answer.headers });
+    } finally {
+      request.isAnswered = true;
+    }
+  };
+  const session = document.createElement('seam-session');
+  session.gateway = backend.basePath;
+  const element = document.createElement(tag) as SeamElement;
+  element.setAttribute('user-identity-id', userIdentityId);
+  session.append(element);
+  document.body.append(session);
+
+  const isLoading = () =>
+    everythingOf(session).some((one) => one.matches('.skeleton') && one.checkVisibility());
+  async function settle() {
+    const until = performance.now() + 20_000;
+    for (let quiet = 0; quiet < 4;) {
+      await frames(1);
+      if (performance.now() > until)
+        throw new Error(`Not answered: ${JSON.stringify(sent.filter(({ isAnswered }) => !isAnswered))}`);
+      const isBusy = sent.some(({ isAnswered }) => !isAnswered) || isLoading();
+      quiet = isBusy && !isHolding ? 0 : quiet + 1;
+    }
+  }
+  const page: CrawledPage = {
+    backend,
+    session,
+    element,
+    otherUserIdentityId: other.user_identity.user_identity_id,
+    sent,
+    isRenaming: true,
+    async holding(act) {
+      isHolding = true;
+      await act();
+      isHolding = false;
+    },
+    release,
+    settle,
+    close() {
+      release();
+      document.body.replaceChildren();
+      window.fetch = ownFetch;
+    },
+  };
+  await eventually(() => {
+    if (!element.shadowRoot?.querySelector('#title') || element.shadowRoot.querySelector('.skeleton'))
+      throw new Error(`${tag} is not drawn`);
+  });
+  await settle();
+  return page;
+}
+
+const untilAborted = (signal: AbortSignal | null | undefined) =>
+  new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+
+/** What a button is, whatever the names in it: the second of two rows does what the first one's does. */
+const kindOf = (button: HTMLElement): string => {
+  const classes = [...button.classList].filter((name) => name !== 'active').sort();
+  const label = button.querySelector('span')?.textContent ?? button.closest('label, summary')?.textContent;
+  const name = (label ?? button.ariaLabel ?? '').split(mark)[0]!.replace(/\s+/g, ' ');
+  return [button.localName, ...classes, name.trim()].filter(Boolean).join(' ');
+};
+
+/** What can be pressed, one of each kind. */
+export function kindsOfButtons(page: CrawledPage): string[] {
+  const kinds = pressable(page.session)
+    .filter(
+      (button) => !button.hasAttribute('aria-disabled') && !button.matches('select, [role=tab], [role=row]'),
+    )
+    .map(kindOf);
+  return [...new Set(kinds)];
+}
+
+/** Presses the first button of a kind as a person does, with the focus on it. */
+export async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
+  const button = pressable(page.session).find(
+    (one) => kindOf(one) === kind && !one.hasAttribute('aria-disabled'),
+  );
+  if (!button) return false;
+  const before = textsOf(page.session).join();
+  button.focus();
+  button.click();
+  await page.settle();
+  // What comes with code of its own takes longer the first time.
+  for (let frame = 0; frame < 100 && textsOf(page.session).join() === before; frame++) await frames(1);
+  await page.settle();
+  return true;
+}
+
+const isFront = (element: Element) => !document.querySelector('dialog[open]') || element.closest('dialog');
+
+/** Types into every field that takes text, as a person does. @returns how many there were */
+export function typeEverywhere(page: CrawledPage, text: string): number {
+  const fields = everythingOf(page.session).filter(
+    (field): field is HTMLInputElement | HTMLTextAreaElement =>
+      field.matches('input:is([type=text], [type=search], [type=email], [type=tel]), textarea') &&
+      field.checkVisibility() &&
+      Boolean(isFront(field)),
+  );
+  for (const field of fields) {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  }
+  return fields.length;
+}
+
+export const openDialogs = (page: CrawledPage): HTMLDialogElement[] =>
+  everythingOf(page.session).filter(
+    (one): one is HTMLDialogElement => one instanceof HTMLDialogElement && one.open,
+  );
+
+/** Every text of the page: of nodes, of attributes, and what stands in fields. */
+export function textsOf(root: Element): string[] {
+  return [root, ...everythingOf(root)].flatMap((element) => [
+    ...[...element.childNodes, ...(element.shadowRoot?.childNodes ?? [])]
+      .filter((node) => node instanceof Text)
+      .map((node) => node.textContent!),
+    ...[...element.attributes].map(({ value }) => value),
+    ...(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? [element.value] : []),
+  ]);
+}
+
+interface Manifest {
+  modules: { declarations?: { tagName?: string }[] }[];
+}
+
+/** Every tag of the manifest that shows something by itself. */
+export async function shownTags(): Promise<string[]> {
+  const manifest = (await (await ownFetch('/custom-elements.json')).json()) as Manifest;
+  return manifest.modules
+    .flatMap(({ declarations = [] }) => declarations)
+    .flatMap(({ tagName }) => tagName ?? [])
+    .filter((tag) => tag !== 'seam-session');
+}
+
+/** A box to tick or something to choose only makes way for the buttons. */
+const isChoice = (kind: string) => /^(input|div)/.test(kind);
+
+/** Two buttons: one opens, the other does it. */
+const isEnough = (way: readonly string[], mostPresses: number) =>
+  way.length >= 2 * mostPresses || way.filter((kind) => !isChoice(kind)).length >= mostPresses;
+
+/**
+ * Opens an element afresh for each way of pressing a button or two in it, and hands each page to a check.
+ * @returns the ways that were tried
+ */
+export async function crawl(
+  tag: string,
+  rename: (name: string) => string,
+  check: (page: CrawledPage) => Promise<void>,
+  { mostPresses = 2 } = {},
+): Promise<string[]> {
+  const tried: string[] = [];
+  const ways: string[][] = [[]];
+  for (const way of ways) {
+    const page = await openElement(tag, rename);
+    try {
+      const before = new Set<string>();
+      let isThere = true;
+      for (const kind of way) {
+        for (const known of kindsOfButtons(page)) before.add(known);
+        const press = async () => void (isThere &&= await pressKind(page, kind));
+        // What the last button does is under way.
+        if (way.filter((one) => !isChoice(one)).length === 2 && kind === way.at(-1))
+          await page.holding(press);
+        else await press();
+      }
+      if (!isThere) continue;
+      tried.push(way.join(' > '));
+      // Further on only where something new has come.
+      if (!isEnough(way, mostPresses))
+        for (const kind of kindsOfButtons(page)) if (!before.has(kind)) ways.push([...way, kind]);
+      await check(page);
+    } catch (error) {
+      throw new Error(`${tag}, after ${way.join(' > ') || 'nothing'}: ${String(error)}`, { cause: error });
+    } finally {
+      page.close();
+      await frames(2);
+    }
+  }
+  return tried;
+}
