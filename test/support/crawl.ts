@@ -13,7 +13,7 @@ const isName = (field: string) =>
   /(^|_)(name|message|email_address|user_identity_key|description|token|url)$/.test(field);
 
 /** Puts each name of an answer through a function. */
-export function renamed(value: unknown, rename: (name: string) => string, field = ''): unknown {
+function renamed(value: unknown, rename: (name: string) => string, field = ''): unknown {
   if (typeof value === 'string') return isName(field) && value ? rename(value) : value;
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename, field));
   if (typeof value !== 'object' || value === null) return value;
@@ -137,7 +137,7 @@ const kindOf = (button: HTMLElement): string => {
 };
 
 /** What can be pressed, one of each kind. */
-export function kindsOfButtons(page: CrawledPage): string[] {
+function kindsOfButtons(page: CrawledPage): string[] {
   const kinds = pressable(page.session)
     .filter(
       (button) => !button.hasAttribute('aria-disabled') && !button.matches('select, [role=tab], [role=row]'),
@@ -147,7 +147,7 @@ export function kindsOfButtons(page: CrawledPage): string[] {
 }
 
 /** Presses the first button of a kind as a person does, with the focus on it. */
-export async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
+async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
   const button = pressable(page.session).find(
     (one) => kindOf(one) === kind && !one.hasAttribute('aria-disabled'),
   );
