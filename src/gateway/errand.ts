@@ -38,7 +38,7 @@ export interface Errand {
   readonly trail: Trail;
 }
 
-export interface AskOptions {
+interface AskOptions {
   /**
    * False for the further pages of a list that holds other people's rows too: what those cost the caller would tell how
    * many there are.

@@ -62,7 +62,7 @@ interface Attendance {
 }
 
 /** Takes over from {@link attend} that the caller must leave, and answers how. For what goes on after the answer. */
-export type Stay = () => () => void;
+type Stay = () => () => void;
 
 type Act = (caller: Caller, params: Fields, trail: Trail, stay: Stay) => Promise<Response>;
 

@@ -132,15 +132,16 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   private renderField(name: FieldName) {
     const { phrases } = this;
     const error = this.errors[name]?.(this.general);
+    const isFixed = isUnique(name) && !this.mayIdentify;
     return field({
       name,
       label: phrases.labels[name],
       value: this.valueIn(name),
-      help: phrases.help[name],
+      help: isFixed ? this.general.refusals.not_permitted : phrases.help[name],
       error: this.renderTaken(name) ?? (error && this.renderError(name, error)),
       onInput: (value) => this.type(name, value),
       onChange: () => void this.check(name),
-      isReadOnly: this.session.refusalOf('user_identities.update') === 'read_only',
+      isReadOnly: isFixed || this.session.refusalOf('user_identities.update') === 'read_only',
       ...(name === 'email_address' && { type: 'email' as const }),
       ...(name === 'phone_number' && { type: 'tel' as const, pattern: e164 }),
     });
@@ -215,6 +216,12 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
         })}
       </div>
     `;
+  }
+
+  /** Within a limited scope, what other systems find people by has a permission of its own. */
+  private get mayIdentify(): boolean {
+    const { info } = this.session;
+    return info?.userIdentityIds === 'all' || this.session.refusalOf('identifiers.update') !== 'not_permitted';
   }
 
   // ---- What people do ----
