@@ -16,13 +16,13 @@ import { asRefusal, objectIn, stringIn, type Upstream } from './upstream.js';
 /** A client session as Seam tells of it, without its token. */
 export type KnownSession = Omit<ClientSession, 'token'>;
 
-export interface Found {
+interface Found {
   readonly session: KnownSession;
   /** Notes that the token stands for somebody who was let in, and for whom it is looked up from now on. */
   admit(account: string): void;
 }
 
-export interface FindOptions {
+interface FindOptions {
   /** As it is now; otherwise no older than half a minute. */
   fresh: boolean;
   /** The place that a token counts for while it is not known. */

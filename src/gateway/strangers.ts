@@ -20,7 +20,7 @@ const atOnce = 50;
 const rememberedAddresses = 10_000;
 
 /** A look-up of a token that was never seen; it must leave. */
-export interface StrangersVisit {
+interface StrangersVisit {
   leave(): void;
   /** The token was good, so it counts for nothing. */
   giveBack(): void;

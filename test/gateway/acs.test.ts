@@ -186,7 +186,7 @@ describe('An ACS user who belongs to nobody', () => {
       authorize: () => ({ ...scopedTo(), acsSystemIds: [world.hotelId] }),
       fetch: async () => {
         pages++;
-        return Response.json({ acs_users: [], pagination: { next_page_cursor: 'more' }, ok: true });
+        return Response.json({ acs_users: [], pagination: { next_page_cursor: `more ${pages}` }, ok: true });
       },
     });
     assert.equal((await ask('/acs/users/list', { acs_system_id: world.hotelId })).status, 400);
