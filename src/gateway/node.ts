@@ -82,7 +82,8 @@ const fetchFrom =
   (gateway: Gateway) =>
   async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> => {
     if (incoming.readableDidRead) return answerOf(bodyRead());
-    noteAddress(request, incoming.socket.remoteAddress);
+    // Adapters of other platforms bring no socket.
+    noteAddress(request, (incoming.socket as typeof incoming.socket | undefined)?.remoteAddress);
     return gateway.fetch(isAsSent(request.url, incoming.url) ? request : lost(request));
   };
 
