@@ -343,6 +343,30 @@ describe('<seam-user-identity-form>', () => {
     expect(new FormData(around).get('person')).to.equal(jean.user_identity_id);
   });
 
+  it('lets a limited caller set an address or a key only with the permission for it', async () => {
+    const made = await page.asServer('/user_identities/create', { full_name: 'Jean Limited' });
+    const { user_identity_id } = made['user_identity'] as unknown as Person;
+    const scope = { caller: 'limited', userIdentityIds: [user_identity_id] };
+    page.login = { ...scope, permissions: 'all' };
+    const form = await show(user_identity_id);
+    expect(name().readOnly).to.equal(false);
+    for (const input of [email(), phone(), box(/Key/)]) {
+      expect(input.readOnly).to.equal(true);
+      expect(hintOf(input)).to.contain('not permitted');
+    }
+    await type(name(), 'Jean Renamed');
+    submit('Save');
+    await findByText('Jean Renamed was saved.');
+    form.remove();
+
+    page.login = {
+      ...scope,
+      permissions: ['user_identities.read', 'user_identities.update', 'identifiers.update'],
+    };
+    await show(user_identity_id);
+    expect(email().readOnly).to.equal(false);
+  });
+
   it('holds long names, right-to-left ones and markup as text', async () => {
     const long = `${'Ünaussprechlich '.repeat(12)}<b>bold</b> محمد 👩‍🚒`;
     const form = await show();

@@ -53,7 +53,10 @@ describe('What a person has', () => {
     const endless = (pages: number) =>
       listing(async (asked, seam) => ({
         ...(await seam('/acs/credentials/list', { ...asked, page_cursor: undefined })),
-        pagination: { has_next_page: true, next_page_cursor: cursors.length < pages ? `after ${cursors.length}` : null },
+        pagination: {
+          has_next_page: true,
+          next_page_cursor: cursors.length < pages ? `after ${cursors.length}` : null,
+        },
       }));
     assert.ok(await isFound(endless(20), world.a.credentialId));
     assert.equal(cursors.length, 20);

@@ -221,7 +221,9 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   /** Within a limited scope, what other systems find people by has a permission of its own. */
   private get mayIdentify(): boolean {
     const { info } = this.session;
-    return info?.userIdentityIds === 'all' || this.session.refusalOf('identifiers.update') !== 'not_permitted';
+    return (
+      info?.userIdentityIds === 'all' || this.session.refusalOf('identifiers.update') !== 'not_permitted'
+    );
   }
 
   // ---- What people do ----
