@@ -5,7 +5,6 @@ import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
 import type { Spend } from './limits.js';
 import { Refusal } from './refusal.js';
-import type { Row } from './row.js';
 import { asRefusal, type Upstream } from './upstream.js';
 
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
@@ -58,10 +57,15 @@ export class ProvenIds {
     typeof id === 'string' && this.ids.has(`${kind} ${id}`);
 }
 
+/** Checks what a change would let somebody open, as a row of the table does. */
+interface ChecksChange {
+  requireToHandOut(errand: Errand, params: object): void | Promise<void>;
+}
+
 export function createErrand(
   upstream: Upstream,
   caller: Caller,
-  row: Row,
+  { requireToHandOut }: ChecksChange,
   trail: Trail,
   { hooks, attempts, spend }: Pick<Errand, 'hooks' | 'attempts'> & { spend: Spend },
   signal: AbortSignal,
@@ -69,7 +73,7 @@ export function createErrand(
   const asked = new Map<string, Promise<Fields>>();
   const ask: Errand['ask'] = async (endpoint, params, { charged = true } = {}) => {
     if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
-    if (!endpoint.reads) await row.requireToHandOut(errand, params);
+    if (!endpoint.reads) await requireToHandOut(errand, params);
     // After a change the rest goes on, whatever it costs.
     if (charged) spend(caller.account, { refuses: trail.outcome === 'refused' });
     if (!endpoint.reads) trail.outcome = 'unknown';
