@@ -89,6 +89,7 @@ export function createErrand(
       if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
       throw asRefusal(error);
     } finally {
+      if (!endpoint.reads) asked.clear();
       if (!endpoint.reads && trail.outcome !== 'refused') hooks.onChange(endpoint.path, params);
     }
   };
@@ -100,7 +101,6 @@ export function createErrand(
     trail,
     ask(endpoint, params, options) {
       const question = JSON.stringify([endpoint.path, params]);
-      if (!endpoint.reads) asked.clear();
       const answer = asked.get(question) ?? ask(endpoint, params, options);
       if (endpoint.reads) asked.set(question, answer);
       return answer;

@@ -106,6 +106,7 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
       request,
       { fresh: true, change: gatewayRemovalPath },
       async (caller, given, trail, stay) => {
+        checkAgainst(paramsSchema, given);
         noteParams(trail, given);
         const params = readParams(given, caller);
         const key = JSON.stringify([caller.tag, params]);
@@ -133,9 +134,8 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
     );
 }
 
-/** @throws {Refusal} */
+/** @throws {Refusal} unless the caller may remove the person of checked parameters */
 function readParams(given: Fields, { reach, session }: Caller): RemovalParams {
-  checkAgainst(paramsSchema, given);
   const params = given as { user_identity_id: string } & Partial<RemovalParams>;
   const missing = [...needed, ...(params.unlink?.length ? (['acs_users.link'] as const) : [])].find(
     (permission) => !reach.permissions.has(permission),

@@ -139,8 +139,9 @@ export async function carryOutRow(
 ): Promise<Response> {
   const { path } = row.endpoint;
   const { reach } = caller;
-  noteParams(trail, params);
   checkParams(path, params);
+  // Only now: a name that the contract does not have may be anything, and would be in the record.
+  noteParams(trail, params);
   if (!reach.permissions.has(row.permission)) throw notPermitted(row.permission);
 
   const errand = createErrand(parts.upstream, caller, row, trail, parts, signal);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import type { AuditRecord, GatewayOptions } from '../../src/gateway/index.js';
+import type { AuditRecord, GatewayOptions, Scope } from '../../src/gateway/index.js';
 import { rows } from '../../src/gateway/table.js';
 import { bearer, createWorld, everybody, scopedTo, type World } from './support.js';
 
@@ -90,6 +90,58 @@ describe('The audit', () => {
     for (const value of [...Object.values(personal), b.email, 'seam_cst', 'seam_test'])
       assert.ok(!told.includes(value), value);
     assert.deepEqual(records[0]!.ids, { user_identity_id: a.id });
+  });
+
+  it('holds no name that the contract does not have, and every switch that was on', async () => {
+    const { a } = world;
+    const odd = { user_identity_id: a.id, 'bob@example.com': true, seam_cst1secret_id: a.id };
+    await audited()('/user_identities/update', odd);
+    await audited()('/gateway/operations/remove_user_identity', odd);
+    await audited()('/user_identities/update', {}, { body: '{"full_name":"a","full_name":"b"}' });
+    await audited({ limits: { requestsPerMinute: 1 } })('/user_identities/update', {});
+    await audited()('/acs/credentials/create', {
+      acs_user_id: a.acsUserId,
+      access_method: 'mobile_key',
+      is_multi_phone_sync_credential: true,
+      visionline_metadata: { override: true, joiner_acs_credential_ids: [a.credentialId] },
+    });
+    const told = records.map(({ operation, outcome, ids, switches }) => ({
+      operation,
+      outcome,
+      ids,
+      switches,
+    }));
+    const refused = { outcome: 'refused', ids: {}, switches: [] };
+    assert.deepEqual(told, [
+      { operation: '/user_identities/update', ...refused },
+      { operation: '/gateway/operations/remove_user_identity', ...refused },
+      { operation: '/user_identities/update', ...refused },
+      { operation: '/user_identities/update', ...refused },
+      {
+        operation: '/acs/credentials/create',
+        outcome: 'refused',
+        ids: {
+          acs_user_id: a.acsUserId,
+          'visionline_metadata.joiner_acs_credential_ids': [a.credentialId],
+        },
+        switches: ['is_multi_phone_sync_credential', 'visionline_metadata.override'],
+      },
+    ]);
+  });
+
+  it('of a removal says that it was started, or refused', async () => {
+    const { a, b } = world;
+    const remove = (scope: Scope, user_identity_id: string) =>
+      audited({ authorize: () => scope })('/gateway/operations/remove_user_identity', { user_identity_id });
+    await remove(scopedTo(a.id), b.id);
+    await remove({ ...scopedTo(a.id), permissions: ['user_identities.read'] }, a.id);
+    assert.deepEqual(
+      records.map(({ operation, outcome, status, ids }) => [operation, outcome, status, ids]),
+      [
+        ['/gateway/operations/remove_user_identity', 'refused', 404, { user_identity_id: b.id }],
+        ['/gateway/operations/remove_user_identity', 'refused', 403, { user_identity_id: a.id }],
+      ],
+    );
   });
 
   it('knows what was refused, here or by Seam', async () => {
