@@ -20,6 +20,7 @@ import { isSeamError } from '../api/errors.js';
 import type { Part, Target } from './clear.js';
 import { isBeingDeleted } from './resources.js';
 import { orWhenUnknown, type Run } from './run.js';
+import { isOutOfTheWay } from './steps.js';
 
 /** An `acs_user_link` has the id of the ACS user that is unlinked. */
 export type RemovalKind =
@@ -58,6 +59,20 @@ export function createDependents(
       if (isSeamError(error) && error.kind === 'not_found' && !(await person())) return [];
       throw error;
     }
+  };
+  let isDeleteAccepted = false;
+  /**
+   * The session of the page ends with its person: once Seam has agreed to delete the person, and nothing else was left,
+   * its end says that the person is gone.
+   */
+  const nobodyIfGoneWithSession = (error: unknown): undefined => {
+    const isLast = run.steps
+      .all()
+      .every((step) => isOutOfTheWay(step) || ['own_client_session', 'user_identity'].includes(step.kind));
+    const isGone = isDeleteAccepted && isLast && ownClientSessionId !== undefined;
+    if (!isGone || !isSeamError(error) || error.kind !== 'session_ended') throw error;
+    if (run.steps.get('own_client_session', ownClientSessionId))
+      run.steps.set('own_client_session', ownClientSessionId, 'gone');
   };
   const acsUsers = () => ofPerson(run.readAll(acsUsersList, { user_identity_id }));
 
@@ -133,7 +148,7 @@ export function createDependents(
     userIdentity: {
       kinds: ['user_identity'],
       look: async () => {
-        const found = await person();
+        const found = await person().catch(nobodyIfGoneWithSession);
         if (!found) return [];
         return [
           {
@@ -141,7 +156,10 @@ export function createDependents(
             id: user_identity_id,
             name: found.display_name,
             isBeingDeleted: isBeingDeleted(found),
-            remove: () => run.write(userIdentitiesDelete, { user_identity_id }),
+            remove: async () => {
+              await run.write(userIdentitiesDelete, { user_identity_id });
+              isDeleteAccepted = true;
+            },
           },
         ];
       },

@@ -54,6 +54,7 @@ export class RemovalView implements ReactiveController {
 
   private readonly tenure: Tenure;
   private readonly removal: RemovalRun;
+  private toldError: SeamError | undefined = undefined;
   private readonly subject: Task<readonly [SeamClient | undefined, string, string | undefined], Subject>;
 
   constructor(
@@ -73,7 +74,7 @@ export class RemovalView implements ReactiveController {
       task: ([client], { signal }): Promise<Subject> | typeof initialState =>
         client ? lookAt(client.call, this.ids, host, signal) : initialState,
       onComplete: () => tellReady(host),
-      onError: (error) => emit(host, 'seam-error', asSeamError(error)),
+      onError: (error) => this.tell(asSeamError(error)),
     });
   }
 
@@ -87,8 +88,16 @@ export class RemovalView implements ReactiveController {
     // What had the focus is no longer there.
     if (this.losesFocus) this.host.renderRoot.querySelector<HTMLElement>('#title')?.focus();
     const { client } = this.host.session;
+    if (this.phase === 'ask') this.tell(this.tenure.ended);
     const isRefused = client && (!client.hasGateway || this.missing(neededToLook).length > 0);
     if (isRefused && this.ids.length > 0) tellReady(this.host);
+  }
+
+  /** The end of a session may come before anything was looked at, and then again with what was. It is told once. */
+  private tell(error: SeamError | undefined): void {
+    if (error && (error.kind !== 'session_ended' || this.toldError?.kind !== 'session_ended'))
+      emit(this.host, 'seam-error', error);
+    this.toldError = error;
   }
 
   private get phrases() {
