@@ -93,8 +93,9 @@ const askedForAddress = (page: Page) => page.getByText('Open the address that th
 /** Another program on this machine, at a port of its own, to whose page the browser goes. */
 async function thief() {
   const sent: (string | undefined)[][] = [];
-  const server = createServer(({ headers }, response) => {
-    sent.push([headers.cookie, headers.referer]);
+  const server = createServer(({ url, headers }, response) => {
+    // For its icon the browser names the page that wants it, which is the thief's own.
+    if (url === '/') sent.push([headers.cookie, headers.referer]);
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thief</title>');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
