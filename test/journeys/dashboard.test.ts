@@ -102,9 +102,13 @@ async function thief() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, sent, server };
 }
 
-test('the secret leaves the address at once, is good for this tab, reloaded or left, and goes to nobody else', async () => {
+test('the secret leaves the address at once, is good for this tab, reloaded or left, and goes to nobody else', async (context) => {
   const { url, sent, server } = await thief();
   const other = await startDemo();
+  context.after(async () => {
+    server.close();
+    assert.equal(await other.stop(), 0);
+  });
   const { page } = await openPage(browser, demo.url);
   const people = page.getByRole('grid').getByRole('row');
   const address = () => page.evaluate(() => location.href);
@@ -128,8 +132,6 @@ test('the secret leaves the address at once, is good for this tab, reloaded or l
   await people.nth(5).waitFor();
   assert.equal(await address(), `${origin()}/`);
   await page.close();
-  server.close();
-  assert.equal(await other.stop(), 0);
 });
 
 test('a tab without the secret asks for the address, in words, and shows nothing else', async () => {
