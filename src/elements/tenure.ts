@@ -71,7 +71,6 @@ export class Tenure implements ReactiveController {
 
   private readonly followEnd = (error: SeamError | undefined) => {
     this.ended = error;
-    if (error) this.end(true);
     this.host.requestUpdate();
   };
 

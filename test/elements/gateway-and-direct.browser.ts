@@ -1,5 +1,6 @@
 // The same person's things, through the gateway and with a client session alone: the same screens, and what Seam
 // does not allow a client session is off, with the reason.
+import { permissions } from '../../src/api/permissions.js';
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 
@@ -73,7 +74,7 @@ describe('through the gateway and without it', () => {
     const page = await openSandboxPage();
     anna = await markedPerson(page, 'staff-01', '⟦A⟧');
     page.login = (_request, session) =>
-      session && { userIdentityIds: session.user_identity_ids, permissions: 'all' };
+      session && { userIdentityIds: session.user_identity_ids, permissions };
     await setViewport({ width: 1200, height: 900 });
     traffic = watchTraffic();
   });

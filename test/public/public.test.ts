@@ -142,7 +142,7 @@ describe('the file for a script tag', () => {
 
   it('holds nothing of sandbox, gateway and schemas', () => {
     for (const [file, mark] of [
-      ['sandbox/credentials.js', 'seam_test'],
+      ['sandbox/credentials.js', 'seam_at1sand'],
       ['gateway/keys.js', 'HKDF'],
       ['api/schemas.gen.js', '#/$defs/'],
     ] as const) {

@@ -221,6 +221,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   /** Within a limited scope, what other systems find people by has a permission of its own. */
   private get mayIdentify(): boolean {
     const { info } = this.session;
+    if (this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update') !== null) return true;
     return (
       info?.userIdentityIds === 'all' || this.session.refusalOf('identifiers.update') !== 'not_permitted'
     );
