@@ -87,7 +87,7 @@ const endedSession = new Set([
   'gateway_login_required',
 ]);
 
-/** Whether an error's type is about whoever calls and not about what is asked for. */
+/** Whether an error's type is about the caller and not about what is asked for. */
 export const isAboutCaller = (type: string): boolean =>
   endedSession.has(type) ||
   type === 'invalid_client_session_token' ||

@@ -74,7 +74,7 @@ export const permissions = [
   /** See client sessions, but not their tokens. */
   'client_sessions.read',
   /**
-   * Start a client session, and see its token. Whoever holds the token can do at Seam all that Seam lets a client
+   * Start a client session, and see its token. Anybody who holds the token can do at Seam all that Seam lets a client
    * session do, whatever else this caller may do.
    */
   'client_sessions.create',

@@ -19,7 +19,7 @@ export function createApp({ isAllowedHost, checkOrigin, basePath, ...parts }: Ap
   app.use(async (context, next) => {
     const { raw: request } = context.req;
     const { allowed, headers } = checkOrigin(request);
-    // Whoever asks for its health, such as a load balancer, may call it by its address.
+    // A load balancer that asks for its health may call it by its address.
     if (context.req.path !== gatewayHealthPath && !isAllowedHost(request))
       context.res = answerOf(foreignHost());
     else if (!allowed) context.res = answerOf(foreignOrigin());

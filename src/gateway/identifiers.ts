@@ -12,7 +12,7 @@ const identifiers = {
 } as const;
 
 /**
- * For a limited scope. Whoever may set an address takes over what Seam links by it, so that has a permission of its own.
+ * For a limited scope. A caller who may set an address takes over what Seam links by it, so that has a permission of its own.
  * @param person whose ACS user it is, if it is about one: what that person has already is nothing new
  * @throws {Refusal} unless the caller may set what the parameters set
  */

@@ -112,7 +112,7 @@ const withoutSecrets = (text: string): string => text.replace(secretForms, '…'
 
 const things = new Set(Object.keys(definitions));
 
-/** What a limited scope hears of a refusal by Seam, whose own words may name anybody. */
+/** The message of a refusal by Seam for a limited scope: Seam's own words may name anybody. */
 const ownWords: Readonly<Record<string, string>> = {
   full_name_required: 'A full name is required.',
   not_supported: 'The access system cannot do this.',

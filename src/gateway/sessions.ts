@@ -35,7 +35,7 @@ export interface Sessions {
    * @throws {Refusal}
    */
   find(token: string, options: FindOptions): Promise<Found>;
-  /** Hears of each change that was made, or may have been. */
+  /** Called after each change that was made, or may have been. */
   noteChange(path: EndpointPath, params: object): void;
 }
 

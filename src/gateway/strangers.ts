@@ -3,7 +3,7 @@ import { Recent } from './recent.js';
 import { Refusal } from './refusal.js';
 
 /*
- * Whoever sends a token makes the gateway ask Seam what it is. Tokens that were good before have places of their own;
+ * A caller who sends a token makes the gateway ask Seam what it is. Tokens that were good before have places of their own;
  * these are the places for all others. A look-up whose token turns out good is given back, so they count the bad ones
  * and those under way.
  *

@@ -36,7 +36,7 @@ export interface SandboxOptions {
    */
   clock?: ClockKind;
   /**
-   * `known` (the default) are the same in every sandbox, so that whoever can reach one can do everything in it.
+   * `known` (the default) are the same in every sandbox, so that anybody who can reach one can do everything in it.
    * `random` are new in each, with every token that it hands out: for one that others can reach, as behind a port.
    */
   credentials?: CredentialsKind;
