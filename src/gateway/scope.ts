@@ -23,7 +23,8 @@ export interface Scope {
   acsSystemIds?: readonly string[] | 'all';
   /**
    * Entrances the caller may hand out, and so may see, beside those its user identities can open already. Without
-   * it, those that its user identities can open are the ones it may hand out.
+   * it, those that its user identities have are the ones it may hand out: what has ended or is suspended can begin
+   * again.
    */
   acsEntranceIds?: readonly string[] | 'all';
   /**

@@ -23,6 +23,7 @@ import {
   everybody,
   scopedTo,
   unknownId,
+  unlimited,
   type Ask,
   type World,
 } from './support.js';
@@ -60,7 +61,7 @@ async function createStages(scope: ScopeOf): Promise<(row: Row) => Promise<Stage
   let change = unchanged;
   const ask = world.gateway({
     authorize: () => scope(world),
-    limits: { requestsPerMinute: Infinity },
+    limits: unlimited,
     onUserIdentityCreated: () => undefined,
     onAudit: (record) => void told.push(JSON.stringify(record)),
     onLog: (line, error) => void told.push(JSON.stringify(line), textOf(error)),

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { rows } from '../../src/gateway/table.js';
 import type { Scope } from '../../src/gateway/index.js';
 import { requestsOf } from './requests-of.js';
-import { bearer, createWorld, scopedTo } from './support.js';
+import { bearer, createWorld, scopedTo, unlimited } from './support.js';
 
 const requests = 1000;
 /** Doors, systems and events: what they hold is not one person's. */
@@ -17,7 +17,7 @@ for (const how of ['the host’s login', 'a client session'] as const)
     const { a, b, sandbox } = world;
     const scopes: Record<string, Scope> = { a: scopedTo(a.id), b: { ...scopedTo(b.id), caller: 'b' } };
     const gateway = world.gateway({
-      limits: { requestsPerMinute: Infinity, concurrent: Infinity },
+      limits: unlimited,
       ...(how === 'the host’s login' && { authorize: ({ headers }) => scopes[headers.get('x-caller')!]! }),
       // Answers overtake one another.
       fetch: async (request) => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
 import { rows } from '../../src/gateway/table.js';
 import { requestsOf } from './requests-of.js';
-import { createWorld, everybody, scopedTo, type World } from './support.js';
+import { createWorld, everybody, scopedTo, unlimited, type World } from './support.js';
 
 const secret = 'stack at /srv/seam/db.ts';
 
@@ -43,7 +43,7 @@ describe('Whatever is asked, when Seam', () => {
         const ask = world.gateway({
           authorize: () => scope(world),
           onUserIdentityCreated: () => undefined,
-          limits: { requestsPerMinute: Infinity },
+          limits: unlimited,
           fetch: async ({ url }) => {
             const path = new URL(url).pathname;
             if (rows.some(({ endpoint }) => endpoint.path === path && !endpoint.reads)) changes++;

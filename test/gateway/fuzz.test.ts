@@ -6,7 +6,7 @@ import { someParamsOf, type Pools } from './arbitraries.js';
 import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
 import { seed, times } from './proofs.js';
 import { requestsOf, type Params } from './requests-of.js';
-import { createWorld, scopedTo, unknownId, type World } from './support.js';
+import { createWorld, scopedTo, unknownId, unlimited, type World } from './support.js';
 
 const requests = times(500, 10_000);
 const inARow = 20;
@@ -58,7 +58,7 @@ describe('Whatever is sent', () => {
       const ask = world.gateway({
         authorize: () => ({ ...scopedTo(a.id), acsSystemIds: [hotelId] }),
         onUserIdentityCreated: () => undefined,
-        limits: { requestsPerMinute: Infinity },
+        limits: unlimited,
       });
       const before = world.sandbox.snapshot();
       const typed: Params[] = [];
@@ -88,7 +88,7 @@ describe('Whatever is sent', () => {
     const world = await createWorld();
     const ask = world.gateway({
       authorize: () => scopedTo(world.a.id),
-      limits: { requestsPerMinute: Infinity },
+      limits: unlimited,
     });
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),

@@ -9,7 +9,7 @@ import { idsFor, someParamsOf, type Pools } from './arbitraries.js';
 import { settle } from './invariant.js';
 import { seed, times } from './proofs.js';
 import { requestsOf, type Params } from './requests-of.js';
-import { createWorld, everybody, scopedTo, type Answer, type World } from './support.js';
+import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } from './support.js';
 import { withFields, withoutPeople } from './twins.js';
 
 /*
@@ -21,6 +21,8 @@ interface Openers {
   /** Doors by the person who can open them. */
   devices: Map<string, Set<string>>;
   entrances: Map<string, Set<string>>;
+  /** The same with what is over or held back: it is still that person's. */
+  entrancesHeld: Map<string, Set<string>>;
   /** Devices by the session whose token lists them, and whose session it is. */
   sessions: Map<string, { people: readonly string[]; devices: Set<string> }>;
 }
@@ -54,30 +56,34 @@ interface Tables {
 
 const tablesOf = (snapshot: Snapshot): Tables => snapshot.workspaces[0]!.tables as unknown as Tables;
 
-/** Who can open what now: by what has begun, has not ended, and belongs to nobody who is suspended. */
-function openersOf({ sandbox }: World): Openers {
-  const tables = tablesOf(sandbox.snapshot());
-  const now = sandbox.clock.now().getTime();
-  const isNow = ({ starts_at, ends_at }: { starts_at?: string | null; ends_at?: string | null }): boolean =>
-    (starts_at == null || Date.parse(starts_at) <= now) && (ends_at == null || Date.parse(ends_at) > now);
-  const grants = new Map(tables.deviceGrants);
-  const groups = new Map(tables.acsAccessGroups);
+type Period = { starts_at?: string | null; ends_at?: string | null };
 
+/** Entrances by the person who can open them, by what counts. */
+function entrancesOf(
+  tables: Tables,
+  counts: (held: Period & { is_suspended?: boolean | undefined }) => boolean,
+): Map<string, Set<string>> {
+  const groups = new Map(tables.acsAccessGroups);
   const entrances = new Map<string, Set<string>>(tables.userIdentities.map(([id]) => [id, new Set()]));
-  for (const [
-    acsUserId,
-    { user_identity_id = '', is_suspended, access_schedule, internal },
-  ] of tables.acsUsers) {
+  for (const [id, { user_identity_id = '', is_suspended, access_schedule, internal }] of tables.acsUsers) {
     const own = entrances.get(user_identity_id);
-    if (!own || is_suspended === true || !isNow(access_schedule ?? {})) continue;
-    const keys = tables.acsCredentials.filter(([, key]) => key.acs_user_id === acsUserId && isNow(key));
-    for (const id of [
+    if (!own || !counts({ is_suspended, ...access_schedule })) continue;
+    const keys = tables.acsCredentials.filter(([, key]) => key.acs_user_id === id && counts(key));
+    for (const entrance of [
       ...internal.acs_entrance_ids,
       ...internal.acs_access_group_ids.flatMap((group) => groups.get(group)?.internal.acs_entrance_ids ?? []),
       ...keys.flatMap(([, key]) => key.internal.acs_entrance_ids),
     ])
-      own.add(id);
+      own.add(entrance);
   }
+  return entrances;
+}
+
+/** Who can open what now: by what has begun, has not ended, and belongs to nobody who is suspended. */
+function openersOf({ sandbox }: World): Openers {
+  const tables = tablesOf(sandbox.snapshot());
+  const now = sandbox.clock.now().getTime();
+  const grants = new Map(tables.deviceGrants);
 
   const revoked = new Set(tables.revocations.map(([id]) => id));
   const living = tables.clientSessions.filter(
@@ -90,7 +96,14 @@ function openersOf({ sandbox }: World): Openers {
   });
   return {
     devices: new Map(tables.userIdentities.map(([id]) => [id, new Set(grants.get(id))])),
-    entrances,
+    entrances: entrancesOf(
+      tables,
+      ({ is_suspended, starts_at, ends_at }) =>
+        is_suspended !== true &&
+        (starts_at == null || Date.parse(starts_at) <= now) &&
+        (ends_at == null || Date.parse(ends_at) > now),
+    ),
+    entrancesHeld: entrancesOf(tables, () => true),
     sessions: new Map(sessions),
   };
 }
@@ -111,7 +124,7 @@ function mayHandOut(
 
 function assertNothingHandedOut(scope: Scope, was: Openers, is: Openers, what: string): void {
   const devices = mayHandOut(scope.deviceIds, scope, was.devices);
-  const entrances = mayHandOut(scope.acsEntranceIds, scope, was.entrances);
+  const entrances = mayHandOut(scope.acsEntranceIds, scope, was.entrancesHeld);
   for (const [kind, allowed, had, has] of [
     ['device', devices, was.devices, is.devices],
     ['entrance', entrances, was.entrances, is.entrances],
@@ -215,8 +228,6 @@ function scopesIn({ a, b, ...world }: World): fc.Arbitrary<Scope> {
       ...Object.fromEntries(Object.entries(lists).filter(([, ids]) => ids !== undefined)),
     }));
 }
-
-const unlimited = { requestsPerMinute: Infinity };
 
 /** Makes changes through the gateway, and looks who can open what afterwards. */
 async function attempt(

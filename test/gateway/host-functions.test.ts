@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
-import { createWorld, everybody, scopedTo, type Answer, type World } from './support.js';
+import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } from './support.js';
 
 const list = '/user_identities/list';
 const never = () => new Promise<never>(() => {});
@@ -42,7 +42,7 @@ describe('A function of the host’s that does not answer', () => {
     let isHanging = true;
     const ask = world.gateway({
       authorize: () => (isHanging ? never() : everybody),
-      limits: { requestsPerMinute: Infinity, concurrent: Infinity },
+      limits: unlimited,
     });
     const early: Answer[] = [];
     const waiting = Array.from({ length: 1200 }, async () => {

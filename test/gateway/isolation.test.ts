@@ -6,14 +6,21 @@ import type { Scope } from '../../src/gateway/index.js';
 import { rows } from '../../src/gateway/table.js';
 import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
 import { foreignFor, requestOf, type Params } from './requests-of.js';
-import { bearer, createWorld, scopedTo, seen, unknownId, type Ask, type World } from './support.js';
+import {
+  bearer,
+  createWorld,
+  scopedTo,
+  seen,
+  unknownId,
+  unlimited,
+  type Ask,
+  type World,
+} from './support.js';
 
 /*
  * Acting as A, no change at Seam and no byte of an answer concerns B. Every operation, with every value of B's in
  * every place, in every disguise.
  */
-
-const unlimited = { requestsPerMinute: Infinity, concurrent: Infinity };
 
 const fullWidth = (text: string) =>
   text.replace(/[0-9a-z]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));

@@ -4,15 +4,13 @@ import { rows } from '../../src/gateway/table.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import { assertNothingTold, settle } from './invariant.js';
 import { requestsOf, type Params } from './requests-of.js';
-import { createWorld, scopedTo, type Ask, type World } from './support.js';
+import { createWorld, scopedTo, unlimited, type Ask, type World } from './support.js';
 import { withRow } from './twins.js';
 
 /*
  * Seam may merge one person into another: the id that is gone still stands for the other person, everywhere. The host
  * goes on naming the id that is gone, and that must give its caller nothing of the other.
  */
-
-const unlimited = { requestsPerMinute: Infinity };
 
 /** A gateway to a Seam where A's id stands for B, for a caller limited to A. */
 function askMerged(world: World, resolve: (text: string) => string): Ask {

@@ -10,7 +10,16 @@ import { rows } from '../../src/gateway/table.js';
 import { idsFor, someParamsOf, type KnownIds, type Pools } from './arbitraries.js';
 import { seed, times } from './proofs.js';
 import { requestsOf, type Params } from './requests-of.js';
-import { bearer, createWorld, scopedTo, seen, type Answer, type Ask, type World } from './support.js';
+import {
+  bearer,
+  createWorld,
+  scopedTo,
+  seen,
+  unlimited,
+  type Answer,
+  type Ask,
+  type World,
+} from './support.js';
 import { baseOf, eventTypes, twinsOf, type Base, type Twins } from './twins.js';
 
 /*
@@ -181,7 +190,7 @@ interface Stage {
 async function stageOf(snapshot: Snapshot, { options }: Caller, order: Order): Promise<Stage> {
   const world = await createWorld();
   world.sandbox.restore(structuredClone(snapshot));
-  const gateway = { limits: { requestsPerMinute: Infinity, concurrent: Infinity }, ...options };
+  const gateway = { limits: unlimited, ...options };
   if (order === 'oldest first') return { world, ask: world.gateway(gateway) };
   return {
     world,

@@ -11,6 +11,7 @@ import {
   scopedTo,
   seen,
   unknownId,
+  unlimited,
   type Answer,
   type Ask,
   type World,
@@ -21,7 +22,6 @@ import { withPhonesAsDevices, withEvents } from './twins.js';
  * Attacks that put one question after another, and learn about others from what is not shown, step by step.
  */
 
-const unlimited = { requestsPerMinute: Infinity, concurrent: Infinity };
 const start = Date.parse('2026-11-02T10:00:00.000Z');
 const hourMs = 3_600_000;
 const instant = (at: number): string => new Date(start + at).toISOString();

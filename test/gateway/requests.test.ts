@@ -12,6 +12,7 @@ import {
   scopedTo,
   seen,
   unknownId,
+  unlimited,
   type Ask,
   type World,
 } from './support.js';
@@ -20,7 +21,7 @@ let world: World;
 let ask: Ask;
 before(async () => {
   world = await createWorld();
-  ask = world.gateway({ authorize: () => everybody, limits: { requestsPerMinute: Infinity } });
+  ask = world.gateway({ authorize: () => everybody, limits: unlimited });
 });
 
 const known = [...rows.map(({ endpoint }) => endpoint.path), gatewaySessionPath];

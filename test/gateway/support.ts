@@ -351,6 +351,13 @@ export const scopedTo = (...userIdentityIds: string[]): Scope => ({
 
 export const everybody: Scope = { caller: 'administrator', userIdentityIds: 'all', permissions: 'all' };
 
+/** Limits that a generated test never comes to. */
+export const unlimited = {
+  requestsPerMinute: Infinity,
+  concurrent: Infinity,
+  seamRequestsPerMinute: Infinity,
+};
+
 export const allPermissions = permissions;
 
 /** An id that nothing has. */
