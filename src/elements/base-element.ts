@@ -12,6 +12,7 @@ import { asSeamError, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
 import type { Area, SeamWording, Words } from '../locales/index.js';
+import { putDialogsAway } from '../ui/dialogs-away.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
@@ -92,6 +93,10 @@ export abstract class SeamElement extends LitElement {
   constructor() {
     super();
     keepFocus(this);
+    // Nothing stays on the screen of somebody who is logged out; the next login finds it as it was.
+    this.addController({
+      hostUpdated: () => putDialogsAway(this.renderRoot, this.session.ended !== undefined),
+    });
   }
 
   /**

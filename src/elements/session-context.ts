@@ -5,6 +5,7 @@ import { leaseClient, sessionKey, type Lease } from '../client/pool.js';
 import { clientSessionPermissions, type Permission } from '../api/permissions.js';
 import type { SeamClient } from '../client/client.js';
 import { completeOptions, type SessionInfo, type SessionOptions } from '../client/session.js';
+import type { SeamError } from '../api/errors.js';
 import type { SeamWording } from '../locales/index.js';
 
 /** What `<seam-session>` gives to everything inside. */
@@ -71,6 +72,8 @@ const askingNothing = (host: SessionHost) =>
 /** Holds the page's client of the element's session while the element is in the page. */
 export class SessionController implements ReactiveController {
   client: SeamClient | undefined = undefined;
+  /** Why the session has ended; undefined while it goes on. */
+  ended: SeamError | undefined = undefined;
   inherited: InheritedSession | undefined;
   private lease: Lease | undefined;
   private key: string | undefined = undefined;
@@ -79,7 +82,7 @@ export class SessionController implements ReactiveController {
   /** How many calls the client had answered when it could not be found out who calls. */
   private answersBefore = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private stopListening: (() => void) | undefined;
+  private stopListening: (() => void)[] = [];
   private readonly consumer: ContextConsumer<typeof sessionContext, SessionHost>;
 
   constructor(private readonly host: SessionHost) {
@@ -176,13 +179,22 @@ export class SessionController implements ReactiveController {
     this.lease = lease;
     this.client = lease?.client;
     this.forget();
-    this.stopListening?.();
-    this.stopListening = this.client?.onCallerChange(() => {
-      this.forget();
-      this.host.requestUpdate();
-    });
+    this.stopListening.forEach((stop) => stop());
+    this.stopListening = lease
+      ? [lease.client.onCallerChange(this.followCaller), lease.client.onSessionEnd(this.followEnd)]
+      : [];
     before?.release();
   }
+
+  private readonly followCaller = () => {
+    this.forget();
+    this.host.requestUpdate();
+  };
+
+  private readonly followEnd = (error: SeamError | undefined) => {
+    this.ended = error;
+    this.host.requestUpdate();
+  };
 
   private askLater() {
     clearTimeout(this.retryTimer);
@@ -195,7 +207,7 @@ export class SessionController implements ReactiveController {
 
   private forget() {
     clearTimeout(this.retryTimer);
-    this.known = undefined;
+    this.known = this.ended = undefined;
     this.isAsking = false;
   }
 }

@@ -1,30 +1,24 @@
 import type { ReactiveController } from 'lit';
-import type { SeamError } from '../api/errors.js';
 import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
 
 /**
  * How long what was begun for a person may go on: until the element shows another person, its session belongs to
- * another caller or has ended, or it leaves the page.
+ * another caller, or it leaves the page.
  */
 export class Tenure implements ReactiveController {
-  /** Why the session has ended; undefined while it goes on. */
-  ended: SeamError | undefined = undefined;
   private controller = new AbortController();
   /** Aborted with the caller alone: what was sent for one person goes on while another is shown. */
   private ofCaller = new AbortController();
   private client: SeamClient | undefined = undefined;
   private person: string | undefined;
-  private stopListening: (() => void)[] = [];
+  private stopListening: (() => void) | undefined;
 
-  /**
-   * @param forget forgets what was noted. `keepsTyped` is true when the session has ended: what Seam answered must
-   *   leave the screen, and what a person typed stays, in case the same caller comes back.
-   */
+  /** @param forget forgets what was noted for the person */
   constructor(
     private readonly host: SeamElement,
     private readonly personOf: () => string | undefined,
-    private readonly forget: (keepsTyped: boolean) => void,
+    private readonly forget: () => void,
   ) {
     host.addController(this);
   }
@@ -54,10 +48,8 @@ export class Tenure implements ReactiveController {
     const hasNotes = this.client !== undefined;
     if (client !== this.client) {
       this.leaveCaller();
-      this.stopListening.forEach((stop) => stop());
-      this.stopListening = client
-        ? [client.onCallerChange(this.followCaller), client.onSessionEnd(this.followEnd)]
-        : [];
+      this.stopListening?.();
+      this.stopListening = client?.onCallerChange(this.followCaller);
     }
     this.client = client;
     this.person = person;
@@ -69,21 +61,15 @@ export class Tenure implements ReactiveController {
     this.end();
   };
 
-  private readonly followEnd = (error: SeamError | undefined) => {
-    this.ended = error;
-    this.host.requestUpdate();
-  };
-
   private leaveCaller() {
     this.ofCaller.abort();
     this.ofCaller = new AbortController();
-    this.ended = undefined;
   }
 
-  private end(keepsTyped = false) {
+  private end() {
     this.controller.abort();
     this.controller = new AbortController();
-    this.forget(keepsTyped);
+    this.forget();
     this.host.requestUpdate();
   }
 }

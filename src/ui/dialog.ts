@@ -2,6 +2,7 @@ import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
 import { directive, type ElementPart } from 'lit/directive.js';
 import { button, type Button } from './button.js';
+import { isPutAway } from './dialogs-away.js';
 import { own } from './own.js';
 
 /** Opens a dialog as long as it stands in the template, and gives the focus back where it came from. */
@@ -30,7 +31,7 @@ class Modal extends AsyncDirective {
     await undefined; // its content is in place by then
     const elements = [...(this.dialog?.children ?? [])] as Partial<LitElement>[];
     await Promise.all(elements.map((element) => element.updateComplete));
-    if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open) return;
+    if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open || isPutAway(this.dialog)) return;
     this.dialog.showModal();
     // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();

@@ -146,6 +146,9 @@ function kindsOfButtons(page: CrawledPage): string[] {
   return [...new Set(kinds)];
 }
 
+/** Where a press changes nothing on the screen, it is waited for once. */
+const silentKinds = new Set<string>();
+
 /** Presses the first button of a kind as a person does, with the focus on it. */
 async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
   const button = pressable(page.session).find(
@@ -157,7 +160,9 @@ async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
   button.click();
   await page.settle();
   // What comes with code of its own takes longer the first time.
-  for (let frame = 0; frame < 100 && textsOf(page.session).join() === before; frame++) await frames(1);
+  const isSame = () => textsOf(page.session).join() === before;
+  for (let frame = 0; frame < 100 && !silentKinds.has(kind) && isSame(); frame++) await frames(1);
+  if (isSame()) silentKinds.add(kind);
   await page.settle();
   return true;
 }
@@ -184,15 +189,19 @@ export const openDialogs = (page: CrawledPage): HTMLDialogElement[] =>
     (one): one is HTMLDialogElement => one instanceof HTMLDialogElement && one.open,
   );
 
-/** Every text of the page: of nodes, of attributes, and what stands in fields. */
-export function textsOf(root: Element): string[] {
-  return [root, ...everythingOf(root)].flatMap((element) => [
-    ...[...element.childNodes, ...(element.shadowRoot?.childNodes ?? [])]
-      .filter((node) => node instanceof Text)
-      .map((node) => node.textContent!),
-    ...[...element.attributes].map(({ value }) => value),
-    ...(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? [element.value] : []),
-  ]);
+/** Every text of the elements that count: of nodes, of attributes, and what stands in fields. */
+export function textsOf(root: Element, counts = (_: Element): boolean => true): string[] {
+  return [root, ...everythingOf(root)]
+    .filter(counts)
+    .flatMap((element) => [
+      ...[...element.childNodes, ...(element.shadowRoot?.childNodes ?? [])]
+        .filter((node) => node instanceof Text)
+        .map((node) => node.textContent!),
+      ...[...element.attributes].map(({ value }) => value),
+      ...(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? [element.value]
+        : []),
+    ]);
 }
 
 interface Manifest {

@@ -65,8 +65,6 @@ export class CreateForm implements OpenDialog {
     };
   }
 
-  forgetAnswers(): void {} // it has none of its own
-
   close(): void {
     this.host.removeController(this.picker);
   }

@@ -65,10 +65,6 @@ export class LinkForm implements OpenDialog {
     });
   }
 
-  forgetAnswers(): void {
-    this.chosen = undefined;
-  }
-
   close(): void {
     clearTimeout(this.searchTimer);
     this.host.removeController(this.picker);

@@ -21,7 +21,5 @@ export interface DialogView {
 /** One opening of a dialog, with what was typed and chosen in it. */
 export interface OpenDialog {
   render(view: DialogView): TemplateResult;
-  /** Forgets what Seam has answered, and keeps what was typed. A dialog without it is closed instead. */
-  forgetAnswers?(): void;
   close?(): void;
 }

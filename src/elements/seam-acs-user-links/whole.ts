@@ -85,10 +85,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => {
-      if (keepsTyped && this.dialog?.forgetAnswers) this.dialog.forgetAnswers();
-      else this.close();
-    },
+    () => this.close(),
   );
 
   constructor() {
@@ -279,7 +276,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     void this.fetchAndOpen(async () => {
       const { LinkForm } = await import('./link-form.js');
       const dialog = new LinkForm(this, {
-        client: () => (this.tenure.ended ? undefined : this.session.client),
+        client: () => (this.session.ended ? undefined : this.session.client),
         systems: () => this.systems.state.data ?? [],
         onLink: (acsUser) => void this.link(acsUser),
         onCreate: this.openCreateForm,

@@ -66,7 +66,9 @@ export class History implements ReactiveController {
   }
 
   hostUpdate() {
-    const { data } = this.newest.state;
+    const { data, error } = this.newest.state;
+    // It was withdrawn, as after a login has ended.
+    if (!data && error && this.isKnown) this.forget();
     if (!data || data === this.taken || this.isCut(data)) return;
     this.taken = data;
     const added = this.add(data);

@@ -34,7 +34,7 @@ export class WholeActivityFeed extends SeamActivityFeed {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => this.forget(keepsTyped),
+    () => this.forget(),
   );
 
   private readonly history = new History(
@@ -54,8 +54,8 @@ export class WholeActivityFeed extends SeamActivityFeed {
     return this.words('doors', 'activity', english);
   }
 
-  private forget(keepsTyped: boolean) {
-    if (!keepsTyped) this.chosen = new Set();
+  private forget() {
+    this.chosen = new Set();
     this.waiting = new Set();
     this.current = undefined;
     this.history.forget();

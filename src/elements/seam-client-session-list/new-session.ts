@@ -73,11 +73,6 @@ export class NewSession {
     this.host.requestUpdate();
   };
 
-  /** What was chosen in the form stays. */
-  closeSecret(): void {
-    this.shown.close();
-  }
-
   render(view: NewSessionView): TemplateResult {
     const { phrases, general } = view;
     const { title, help } = phrases.token;

@@ -59,7 +59,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => this.forget(keepsTyped),
+    () => this.forget(),
   );
 
   private readonly sessions = new Query(this, () =>
@@ -110,12 +110,11 @@ export class WholeClientSessionList extends SeamClientSessionList {
     return this.own.state.data?.client_session_id === client_session_id;
   }
 
-  private forget(keepsTyped: boolean) {
+  private forget() {
     this.question = undefined;
     this.person = undefined;
     this.ends.forget();
-    if (keepsTyped) this.newSession.closeSecret();
-    else this.newSession.close();
+    this.newSession.close();
   }
 
   constructor() {

@@ -76,10 +76,7 @@ export class IssuerForm {
     this.issuing = new Issuing(
       host,
       () => host.userIdentityId,
-      (keepsTyped) => {
-        if (keepsTyped) this.set({ toConfirm: undefined });
-        else this.clear();
-      },
+      () => this.clear(),
     );
     host.addController(this);
   }

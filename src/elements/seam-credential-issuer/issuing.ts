@@ -31,15 +31,15 @@ export class Issuing {
   private credential: AcsCredential | undefined;
   private readonly tenure: Tenure;
 
-  /** @param onEnd forgets what was typed for the person, or what was found where that is kept */
+  /** @param onEnd forgets what was typed for the person */
   constructor(
     private readonly host: SeamElement & { readonly clock: Clock },
     personOf: () => string | undefined,
-    onEnd: (keepsTyped: boolean) => void,
+    onEnd: () => void,
   ) {
-    this.tenure = new Tenure(host, personOf, (keepsTyped) => {
+    this.tenure = new Tenure(host, personOf, () => {
       this.forget();
-      onEnd(keepsTyped);
+      onEnd();
     });
   }
 

@@ -65,9 +65,9 @@ export class WholeCredentialList extends SeamCredentialList {
     new Tenure(
       this,
       () => this.userIdentityId,
-      (keepsTyped) => {
+      () => {
         this.close();
-        if (!keepsTyped) this.shownStatus = '';
+        this.shownStatus = '';
       },
     );
   }

@@ -64,15 +64,10 @@ export class GrantDialog {
     this.isOpen = false;
     this.search = '';
     this.picker.reset();
-    this.forgetChosen();
-  };
-
-  /** What was typed stays. */
-  forgetChosen(): void {
     this.isIncomplete = false;
     this.chosen = new Map();
     this.host.requestUpdate();
-  }
+  };
 
   render({ person, whyNot, phrases, general, format }: GrantDialogView): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;

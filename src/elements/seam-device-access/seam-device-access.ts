@@ -75,7 +75,7 @@ export class SeamDeviceAccess extends SeamElement {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => this.forget(keepsTyped),
+    () => this.forget(),
   );
 
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
@@ -131,14 +131,13 @@ export class SeamDeviceAccess extends SeamElement {
     return Boolean(this.userIdentityId) || this.session.client?.hasGateway === false;
   }
 
-  private forget(keepsTyped: boolean) {
-    if (!keepsTyped) this.selection = new Set();
+  private forget() {
+    this.selection = new Set();
     this.toRevoke = [];
     this.person = undefined;
     this.changes.forget();
     this.locks.forget();
-    if (keepsTyped) this.grantDialog?.forgetChosen();
-    else this.grantDialog?.close();
+    this.grantDialog?.close();
   }
 
   protected override update(changed: PropertyValues<this>): void {

@@ -66,11 +66,9 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => {
-      if (!keepsTyped) {
-        this.managerId = '';
-        this.createsUser = true;
-      }
+    () => {
+      this.managerId = '';
+      this.createsUser = true;
       this.isManagerMissing = false;
       this.outcome = undefined;
       this.toDelete = undefined;

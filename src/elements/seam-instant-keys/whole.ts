@@ -70,9 +70,9 @@ export class WholeInstantKeys extends SeamInstantKeys {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => {
+    () => {
       this.secret.close();
-      if (!keepsTyped) this.uses = '1';
+      this.uses = '1';
       this.usesError = this.outcome = undefined;
       this.lostIds = new Set();
       this.toDelete = undefined;

@@ -86,11 +86,11 @@ export class SeamPhoneManager extends SeamElement {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => {
+    () => {
       this.deactivation?.reset();
       this.simulating.forget();
       this.soughtId = this.earlier = undefined;
-      if (!keepsTyped) this.typedId = undefined;
+      this.typedId = undefined;
     },
   );
 

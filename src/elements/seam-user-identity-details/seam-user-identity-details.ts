@@ -62,7 +62,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   private readonly tenure = new Tenure(
     this,
     () => this.userIdentityId,
-    (keepsTyped) => (this.isRemoving &&= keepsTyped),
+    () => (this.isRemoving = false),
   );
 
   private get phrases() {
@@ -99,7 +99,7 @@ export class SeamUserIdentityDetails extends SeamElement {
     if (!userIdentityId) return noPerson(phrases.title, general);
     const failed = withdraws(error) || (error && !data) ? error : null;
     // Once the session has ended, what was typed in a section waits in it.
-    if (failed && !this.tenure.ended) return this.renderFailed(failed);
+    if (failed && !this.session.ended) return this.renderFailed(failed);
     if (person.isMissing)
       return html`<h2 id="title">${phrases.title}</h2>
         ${notice({ icon: 'people', tone: 'neutral', ...general.errors.not_found })}`;

@@ -55,12 +55,15 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   private readonly saving = new Command(this, (client) => this.save(client));
 
-  // One person's values must not be saved into another.
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    (keepsTyped) => (keepsTyped ? this.clearAnswers() : this.clear()),
-  );
+  constructor() {
+    super();
+    // One person's values must not be saved into another.
+    new Tenure(
+      this,
+      () => this.userIdentityId,
+      () => this.clear(),
+    );
+  }
 
   private get phrases() {
     return this.words('people', 'form', english);
@@ -85,10 +88,6 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     this.errors = {};
     this.systems = new Set();
     this.unclear = undefined;
-    this.clearAnswers();
-  }
-
-  private clearAnswers() {
     this.taken = {};
     this.outcome = undefined;
     this.saving.forget();
@@ -96,7 +95,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   protected override renderContent(): TemplateResult {
     const { error, data } = this.person.state;
-    const keepsTyped = this.tenure.ended && Object.keys(this.typed).length > 0;
+    const keepsTyped = this.session.ended && Object.keys(this.typed).length > 0;
     if (!this.isNew && (withdraws(error) || (error && !data)) && !keepsTyped)
       return html`${this.renderTitle()} ${failure(error, this.general, this.person.refetch)}`;
     if (this.person.isMissing)
@@ -121,7 +120,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   }
 
   private renderFailure() {
-    const error = this.saving.error ?? this.tenure.ended;
+    const error = this.saving.error ?? this.session.ended;
     if (!error) return nothing;
     return html`
       ${failure(error, this.general)}

@@ -74,7 +74,7 @@ export class SeamUserIdentityList extends SeamElement {
   private readonly tenure = new Tenure(
     this,
     () => undefined,
-    (keepsTyped) => this.forget(keepsTyped),
+    () => this.forget(),
   );
 
   private readonly people = new Query(this, () => ({
@@ -544,10 +544,9 @@ export class SeamUserIdentityList extends SeamElement {
     if (part && !signal.aborted) this.inFront = inFront;
   }
 
-  private forget(keepsTyped: boolean) {
+  private forget() {
     this.message = undefined;
     this.export.stop();
-    if (keepsTyped) return; // what stands in front does so, too
     this.inFront = this.activeId = this.anchorId = undefined;
     if (!this.isConnected) return; // how somebody looks at it is the page's to keep
     clearTimeout(this.searchTimer);

@@ -52,7 +52,6 @@ export class RemovalView implements ReactiveController {
   private shownPhase = 'ask';
   private losesFocus = false;
 
-  private readonly tenure: Tenure;
   private readonly removal: RemovalRun;
   private toldError: SeamError | undefined = undefined;
   private readonly subject: Task<readonly [SeamClient | undefined, string, string | undefined], Subject>;
@@ -62,10 +61,10 @@ export class RemovalView implements ReactiveController {
     private readonly stage: Stage,
   ) {
     // What was under way or ticked for somebody else, or by somebody else, has nothing to do with this.
-    this.tenure = new Tenure(
+    new Tenure(
       host,
       () => this.idsKey,
-      (keepsTyped) => keepsTyped || this.forget(),
+      () => this.forget(),
     );
     host.addController(this);
     this.removal = new RemovalRun(host);
@@ -88,7 +87,7 @@ export class RemovalView implements ReactiveController {
     // What had the focus is no longer there.
     if (this.losesFocus) this.host.renderRoot.querySelector<HTMLElement>('#title')?.focus();
     const { client } = this.host.session;
-    if (this.phase === 'ask') this.tell(this.tenure.ended);
+    if (this.phase === 'ask') this.tell(this.host.session.ended);
     const isRefused = client && (!client.hasGateway || this.missing(neededToLook).length > 0);
     if (isRefused && this.ids.length > 0) tellReady(this.host);
   }
@@ -131,7 +130,7 @@ export class RemovalView implements ReactiveController {
   private get canLook(): boolean {
     return (
       this.host.isConnected &&
-      (!this.tenure.ended || this.phase !== 'ask') &&
+      (!this.host.session.ended || this.phase !== 'ask') &&
       this.info !== undefined &&
       this.ids.length > 0 &&
       this.missing(neededToLook).length === 0
@@ -146,7 +145,7 @@ export class RemovalView implements ReactiveController {
   private get speech(): Speech {
     const { phrases, general, format } = this;
     const { isRunning } = this.removal;
-    const hidesNames = this.tenure.ended !== undefined;
+    const hidesNames = this.host.session.ended !== undefined;
     return { phrases, general, format, isRunning, hidesNames, now: (this.host.clock?.now ?? Date.now)() };
   }
 
@@ -187,7 +186,7 @@ export class RemovalView implements ReactiveController {
       return html`${title}
       ${notice({ icon: 'attention', tone: 'bad', title: what, help: `${help} ${this.needs(missing)}` })}`;
     }
-    const { ended } = this.tenure;
+    const { ended } = this.host.session;
     if (ended) return html`${title} ${failure(ended, general)}`;
     if (subject.status === TaskStatus.ERROR) {
       return html`${title} ${failure(asSeamError(subject.error), general, () => void subject.run())}`;
@@ -322,7 +321,7 @@ export class RemovalView implements ReactiveController {
   }
 
   private renderRemoval(): TemplateResult {
-    const { ended } = this.tenure;
+    const { ended } = this.host.session;
     return html`
       ${ended && this.removal.error?.kind !== 'session_ended' ? failure(ended, this.general) : nothing}
       ${renderAccount(this.account, (step) => this.renderWaysOut(step))}
