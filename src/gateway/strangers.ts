@@ -7,8 +7,8 @@ import { Refusal } from './refusal.js';
  * these are the places for all others. A look-up whose token turns out good is given back, so they count the bad ones
  * and those under way.
  *
- * A hotel, with 200 guests behind one address who all open their page within a minute: three look-ups begin each
- * second, and some ten are under way where Seam takes three seconds. Each of them is let in.
+ * Example: 200 guests of a hotel, behind one address, all open their page within a minute. That is three look-ups a
+ * second, and about ten at a time if Seam takes three seconds to answer. All of them are let in.
  */
 
 /** From one address: enough for guests at one moment, and for those who come back with a session that has ended. */
