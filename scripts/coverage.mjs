@@ -1,18 +1,15 @@
-// `npm run coverage`: runs the tests that run `src` itself, in Node and in Chromium, and says which of its lines and
-// branches none of them runs; fails where fewer than 95 of 100 are. The whole story is in coverage/index.html.
-// `npm run coverage -- client` runs the test files whose path holds that word, and judges nothing.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// How much of `src` the tests run, in Node and in Chromium: scripts/test.mjs asks for it with `--coverage`. The whole story
+// is in coverage/index.html.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { installDependencies, PlainError, root, run, setup } from './setup.mjs';
+import { installDependencies, PlainError, root } from './setup.mjs';
 
 const least = 95;
 const folder = path.join(root, 'coverage');
 const raw = path.join(folder, 'raw');
 const instruments = 'test/instrument';
-/** The others see what is built. */
+/** Tests of what is built run no line of `src`. */
 const ofSource = [
   'api',
   'cli',
@@ -28,30 +25,23 @@ const ofSource = [
   'ui',
 ];
 
-const wanted = process.argv.slice(2);
+/** Whether a test file runs `src` itself. */
+export const runsSource = (file) => ofSource.some((part) => file.startsWith(`test/${part}/`));
 
-await run(async () => {
-  setup();
+/** Makes ready to count. @returns what the environment of a process that counts has */
+export function startCounting() {
   installDependencies(instruments);
   rmSync(raw, { recursive: true, force: true });
   mkdirSync(raw, { recursive: true });
-  const status = await runTests(wanted.length > 0 ? wanted : ofSource.map((part) => `test/${part}/`));
-  const summary = await report();
-  if (status !== 0) throw new PlainError('A test failed, so there may be more than was counted.');
-  const short = ['lines', 'branches'].filter((kind) => summary[kind].pct < least);
-  if (wanted.length === 0 && short.length > 0)
-    throw new PlainError(`Fewer than ${least} of 100 ${short.join(' and ')} are run.`);
-});
-
-async function runTests(parts) {
   const hook = pathToFileURL(path.join(root, instruments, 'node.js'));
-  const tests = spawn(process.execPath, ['scripts/test.mjs', ...parts], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, COVERAGE_FOLDER: raw, NODE_OPTIONS: `--import ${hook}` },
-  });
-  const [status] = await once(tests, 'exit');
-  return status;
+  return { COVERAGE_FOLDER: raw, NODE_OPTIONS: `--import ${hook}` };
+}
+
+/** @throws {PlainError} where less was run than must be */
+export async function judgeCoverage() {
+  const summary = await report();
+  const short = ['lines', 'branches'].filter((kind) => summary[kind].pct < least);
+  if (short.length > 0) throw new PlainError(`Fewer than ${least} of 100 ${short.join(' and ')} are run.`);
 }
 
 /** @returns what there is to count in every file of `src`, of which a test may load none */
@@ -65,8 +55,8 @@ async function notRun() {
   );
 }
 
-/** @returns how much was run, by kind */
-async function report() {
+/** Writes what was counted. @returns how much was run, by kind */
+export async function report() {
   const ours = (name) => import(path.join(root, instruments, 'node_modules', name, 'index.js'));
   const [coverage, reporting, reports] = await Promise.all(
     ['istanbul-lib-coverage', 'istanbul-lib-report', 'istanbul-reports'].map(ours),

@@ -1,5 +1,7 @@
 // `npm test`: everything, on a machine with nothing but Node. `npm test -- gateway` runs the files
 // whose path has that in it. `npm run test:browsers` runs what needs a browser in Firefox and WebKit, both at once.
+// `npm run coverage` also says which lines and branches of `src` no test runs, and fails where fewer than 95 of 100 are;
+// `npm run coverage -- client` runs some of the tests, and judges nothing.
 // The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +13,7 @@ import { ensureEngines, otherEngines } from './engines.mjs';
 import { PlainError, ensureBrowser, root, run, say, setupTests } from './setup.mjs';
 
 const others = '--other-engines';
+const counting = '--coverage';
 /** What needs a browser, and what is for Chromium alone; such a file says why. */
 const inEveryEngine = /\.browser\.ts$|^test\/(browsers|journeys)\/.*\.test\.ts$/;
 const inChromiumAlone = /\.chromium\.(browser|test)\.ts$/;
@@ -18,13 +21,14 @@ const reason = /^\/\/ In Chromium alone: (.+)$/m;
 
 const counts = { passed: 0, failed: 0 };
 
-if (!(await run(() => testAll(process.argv.slice(2).filter((part) => part !== others))))) counts.failed++;
+const args = process.argv.slice(2);
+if (!(await run(() => testAll(args.filter((arg) => !arg.startsWith('--')))))) counts.failed++;
 if (counts.failed > 0) process.exitCode = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 
 async function testAll(wanted) {
   setupTests();
-  const inOthers = process.argv.includes(others);
+  const inOthers = args.includes(others);
   if (inOthers) ensureEngines(otherEngines);
   const files = readdirSync(path.join(root, 'test'), { recursive: true })
     .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
@@ -42,12 +46,25 @@ async function testAll(wanted) {
 
   // Most tests need no build, so they tell more than a failed one alone.
   if (!(await run(buildIfStale))) counts.failed++;
+  if (args.includes(counting)) return runCounting(nodeFiles, browserFiles, wanted.length === 0);
   const engines = inOthers ? otherEngines : ['chromium'];
   await Promise.all(engines.map((engine) => runFiles(engine, nodeFiles, browserFiles)));
 }
 
-async function runFiles(engine, nodeFiles, browserFiles) {
-  const env = { TEST_ENGINE: engine };
+async function runCounting(nodeFiles, browserFiles, judges) {
+  const { judgeCoverage, report, runsSource, startCounting } = await import('./coverage.mjs');
+  const env = startCounting();
+  await runFiles('chromium', nodeFiles.filter(runsSource), browserFiles, env);
+  await runFiles(
+    'chromium',
+    nodeFiles.filter((file) => !runsSource(file)),
+    [],
+  );
+  if (!(await run(judges ? judgeCoverage : report))) counts.failed++;
+}
+
+async function runFiles(engine, nodeFiles, browserFiles, given = {}) {
+  const env = { ...given, TEST_ENGINE: engine };
   if (nodeFiles.length > 0) {
     // Mock timers are experimental in Node 20, and fine.
     const flags =
