@@ -46,11 +46,14 @@ export const launchers = {
       },
     }),
 
-  /** Its tests run in a frame, because its window cannot be as narrow as a phone. */
+  /**
+   * Its tests run in a frame, because its window cannot be as narrow as a phone. It keeps the memory of frames that are
+   * gone, so each file of tests gets a new browser.
+   */
   async webkit() {
     const { builder, stop } = await startWebKit();
     const launcher = seleniumLauncher({ driverBuilder: builder });
-    const { initialize, startSession, stop: quit } = launcher;
+    const { initialize, startSession, stopSession, stop: quit } = launcher;
 
     async function openUntilBegun(id, url) {
       for (;;) {
@@ -77,6 +80,11 @@ export const launchers = {
       async startSession(id, url) {
         await startSession.call(launcher, id, url);
         void openUntilBegun(id, url);
+      },
+      async stopSession(id) {
+        const result = await stopSession.call(launcher, id);
+        await quit.call(launcher);
+        return result;
       },
       async stop() {
         await quit.call(launcher);
