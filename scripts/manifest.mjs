@@ -34,7 +34,7 @@ function analyze() {
   const tags = readdirSync(path.join(root, 'src/elements'))
     .filter((file) => /^seam-.*\.ts$/.test(file))
     .map((file) => file.slice(0, -'.ts'.length));
-  const bases = ['src/elements/base-element.ts', 'src/elements/deferred-element.ts'];
+  const bases = ['base-element', 'person-element', 'deferred-element'].map((name) => `src/elements/${name}.ts`);
   const files = [...bases, ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
   const modules = files.map((file) =>
     analyzersTypeScript.createSourceFile(
@@ -85,7 +85,7 @@ function describe(tag, { name, summary, description, ...declaration }, typeOfPro
 
 /** The properties of the common look, for elements that start from it. */
 function tokensOf(tag) {
-  if (!/SeamElement\.styles|DeferredElement/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
+  if (!/(Seam|Person)Element\.styles|DeferredElement/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
   const text = read('src/ui/tokens.ts');
   const defaults = new Map(
     [...text.matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)].map(([, name, value]) => [name, value]),

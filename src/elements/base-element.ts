@@ -168,7 +168,7 @@ export abstract class SeamElement extends LitElement {
   /** @internal */
   protected override render(): TemplateResult {
     return this.renderBase(html`
-      ${this.session.client ? this.renderContent() : this.renderWithoutSession()}
+      ${this.session.client ? this.renderInSession() : this.renderWithoutSession()}
       ${this.isPartMissing ? this.renderMissingPart() : nothing}
     `);
   }
@@ -186,6 +186,11 @@ export abstract class SeamElement extends LitElement {
     };
     return html`<h2 id="title" class="visually-hidden">${this.general.errors.server.title}</h2>
       ${failure(error, this.general, retry)}`;
+  }
+
+  /** @internal */
+  protected renderInSession(): TemplateResult {
+    return this.renderContent();
   }
 
   /** What the element shows once it has a session. */

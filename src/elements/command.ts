@@ -3,7 +3,7 @@ import { asSeamError, type SeamError } from '../api/errors.js';
 import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
 import { emit } from './events.js';
-import { until } from './tenure.js';
+import { until } from './person-scope.js';
 
 /** One act of a person's: it runs once at a time, and how it went can be drawn. */
 export class Command<Params extends readonly unknown[], Result> {

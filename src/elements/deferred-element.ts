@@ -2,9 +2,10 @@ import { adoptStyles, html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isSeamError } from '../api/errors.js';
 import { notice } from '../ui/status.js';
-import { SeamElement } from './base-element.js';
+import type { SeamElement } from './base-element.js';
 import { emit } from './events.js';
 import { partOf } from './fetch-part.js';
+import { PersonElement } from './person-element.js';
 
 /** What such an element becomes: a subclass of it, whose constructor needs nothing. */
 export type Whole = (new () => DeferredElement) &
@@ -20,7 +21,7 @@ let unfinished: DeferredElement | undefined;
  * Browsers look up lifecycle callbacks when a tag is defined, so the subclass has no `connectedCallback` and the like of
  * its own; controllers take their place.
  */
-export abstract class DeferredElement extends SeamElement {
+export abstract class DeferredElement extends PersonElement {
   @state() private fetching: 'not yet' | 'on its way' | 'failed' = 'not yet';
   private isFocusWanted = false;
 
@@ -36,6 +37,8 @@ export abstract class DeferredElement extends SeamElement {
   protected override updated(): void {
     if (this.session.client && this.fetching === 'not yet') void this.complete();
   }
+
+  override reset(): void {}
 
   // Waits for what there is to focus.
   override focus(options?: FocusOptions): void {

@@ -6,8 +6,8 @@ import { component, type ElementComponent } from './component.js';
 /** Phones of a person. */
 export const SeamPhoneManager: ElementComponent<
   SeamPhoneManagerElement,
-  | 'userIdentityId'
   | 'phoneId'
+  | 'userIdentityId'
   | 'endpoint'
   | 'gateway'
   | 'clientSessionToken'
@@ -20,8 +20,8 @@ export const SeamPhoneManager: ElementComponent<
   | 'readOnly',
   'seam-ready' | 'seam-error' | 'seam-before-phone-deactivated' | 'seam-phone-deactivated'
 > = component('seam-phone-manager', {
-  userIdentityId: null,
   phoneId: null,
+  userIdentityId: null,
   endpoint: null,
   gateway: null,
   clientSessionToken: null,

@@ -6,9 +6,9 @@ import { component, type ElementComponent } from './component.js';
 /** Everything about one user identity. */
 export const SeamUserIdentityDetails: ElementComponent<
   SeamUserIdentityDetailsElement,
-  | 'userIdentityId'
   | 'section'
   | 'columns'
+  | 'userIdentityId'
   | 'endpoint'
   | 'gateway'
   | 'clientSessionToken'
@@ -59,9 +59,9 @@ export const SeamUserIdentityDetails: ElementComponent<
   | 'seam-user-identity-selected'
   | 'seam-user-identity-updated'
 > = component('seam-user-identity-details', {
-  userIdentityId: null,
   section: null,
   columns: Boolean,
+  userIdentityId: null,
   endpoint: null,
   gateway: null,
   clientSessionToken: null,

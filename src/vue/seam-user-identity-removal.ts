@@ -6,9 +6,9 @@ import { component, type ElementComponent } from './component.js';
 /** Removal of user identities. */
 export const SeamUserIdentityRemoval: ElementComponent<
   SeamUserIdentityRemovalElement,
-  | 'userIdentityId'
   | 'userIdentityIds'
   | 'strategy'
+  | 'userIdentityId'
   | 'endpoint'
   | 'gateway'
   | 'clientSessionToken'
@@ -26,9 +26,9 @@ export const SeamUserIdentityRemoval: ElementComponent<
   | 'seam-user-identity-removal-finished'
   | 'seam-user-identity-removal-cancelled'
 > = component('seam-user-identity-removal', {
-  userIdentityId: null,
   userIdentityIds: null,
   strategy: null,
+  userIdentityId: null,
   endpoint: null,
   gateway: null,
   clientSessionToken: null,

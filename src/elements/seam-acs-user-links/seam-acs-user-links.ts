@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
 
 /**
@@ -19,7 +18,4 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart notice - What stands in place of ACS users: none yet, failed.
  * @csspart dialog - A question or a form.
  */
-export class SeamAcsUserLinks extends DeferredElement {
-  /** Whose ACS users. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-}
+export class SeamAcsUserLinks extends DeferredElement {}

@@ -25,9 +25,7 @@ import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
-import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { acsUserRow } from './acs-user-row.js';
 import { acts, makeChange, type ActName, type Change } from './change.js';
 import type { NewAcsUser } from './create-form.js';
@@ -82,11 +80,6 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     false,
   );
   private readonly command = new Command(this, makeChange);
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => this.close(),
-  );
 
   constructor() {
     super();
@@ -110,10 +103,13 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     return this.whyNot('acs_users.create') ?? (isOnItsWay ? '' : null);
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
     const { data, error } = this.acsUsers.state;
-    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const loading = error ? '' : general.loading;
     return html`
       <div class="heading">
@@ -297,7 +293,7 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
 
   /** Dialogs are rarely needed, so they are fetched, with the styles of their own, when they are. */
   private async fetchAndOpen(load: () => Promise<{ dialog: OpenDialog; styles?: CSSResult[] }>) {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const part = await fetchPart(this, load());
     if (!part) return;
     const { dialog, styles } = part;

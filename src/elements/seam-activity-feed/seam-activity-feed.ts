@@ -14,5 +14,5 @@ import { DeferredElement } from '../deferred-element.js';
  */
 export class SeamActivityFeed extends DeferredElement {
   /** Whose events; without it, all that the session may see. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+  @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 }

@@ -8,7 +8,6 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
-import { Tenure } from '../tenure.js';
 import { daysOf, type Day } from './days.js';
 import { eventRow } from './event-row.js';
 import { History } from './history.js';
@@ -31,16 +30,10 @@ export class WholeActivityFeed extends SeamActivityFeed {
   private days: readonly Day[] = [];
   private drawn: readonly unknown[] = [];
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => this.forget(),
-  );
-
   private readonly history = new History(
     this,
     () => this.userIdentityId,
-    () => this.tenure.signal,
+    () => this.scope.signal,
     (events) => this.onArrival(events),
   );
 
@@ -54,7 +47,7 @@ export class WholeActivityFeed extends SeamActivityFeed {
     return this.words('doors', 'activity', english);
   }
 
-  private forget() {
+  override reset(): void {
     this.chosen = new Set();
     this.waiting = new Set();
     this.current = undefined;

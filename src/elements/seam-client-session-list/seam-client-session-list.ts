@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
 
 /**
@@ -18,7 +17,4 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart notice - What stands in place of sessions: none yet, failed.
  * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
  */
-export class SeamClientSessionList extends DeferredElement {
-  /** Whose sessions. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-}
+export class SeamClientSessionList extends DeferredElement {}

@@ -8,7 +8,7 @@ import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.j
 import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import type { Tenure } from '../tenure.js';
+import type { PersonScope } from '../person-scope.js';
 
 export type End = 'revoke' | 'delete';
 
@@ -52,11 +52,11 @@ export class SessionEnds {
   /**
    * Ends sessions one after the other.
    * @param sessions the one that the page itself uses last: nothing can be done after it
-   * @param tenure when it is over, what is not ended yet stays
+   * @param scope when it is over, what is not ended yet stays
    */
-  async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], tenure: Tenure) {
+  async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], scope: PersonScope) {
     const client = this.host.session.client!;
-    const { signal, ownClient } = tenure;
+    const { signal, ownClient } = scope;
     const ids = new Set(sessions.map(({ client_session_id }) => client_session_id));
     this.failed = this.failed.filter(({ session }) => !ids.has(session.client_session_id));
     this.pending = new Map([...this.pending, ...[...ids].map((id) => [id, end] as const)]);

@@ -17,9 +17,7 @@ import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
-import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { NewSession } from './new-session.js';
 import { secretStyles } from '../secret-dialog.js';
 import { SeamClientSessionList } from './seam-client-session-list.js';
@@ -56,12 +54,6 @@ export class WholeClientSessionList extends SeamClientSessionList {
 
   private expiryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => this.forget(),
-  );
-
   private readonly sessions = new Query(this, () =>
     this.userIdentityId
       ? { endpoint: clientSessionsList, params: { user_identity_id: this.userIdentityId } }
@@ -81,7 +73,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
     this,
     () => this.sessions.state.data ?? [],
     () =>
-      this.userIdentityId ? { userIdentityId: this.userIdentityId, signal: this.tenure.signal } : undefined,
+      this.userIdentityId ? { userIdentityId: this.userIdentityId, signal: this.scope.signal } : undefined,
     (userIdentityId, clientSessionId) =>
       emit(this, 'seam-client-session-created', { userIdentityId, clientSessionId }),
   );
@@ -110,7 +102,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
     return this.own.state.data?.client_session_id === client_session_id;
   }
 
-  private forget() {
+  override reset(): void {
     this.question = undefined;
     this.person = undefined;
     this.ends.forget();
@@ -137,9 +129,12 @@ export class WholeClientSessionList extends SeamClientSessionList {
     this.expiryTimer = setTimeout(() => this.requestUpdate(), Math.min(...left, longestTimerMs));
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    if (!this.userIdentityId) return noPerson(phrases.title, general);
     return html`
       ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderBody()}
       ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
@@ -302,13 +297,13 @@ export class WholeClientSessionList extends SeamClientSessionList {
       emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
     );
     const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
-    void this.ends.run(end, userIdentityId, ownLast, this.tenure);
+    void this.ends.run(end, userIdentityId, ownLast, this.scope);
   }
 
   /** A name makes a dialog clearer, but it can do without. */
   private async findPerson() {
     const { userIdentityId, session } = this;
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
     const found = await session
       .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })

@@ -15,7 +15,7 @@ import { select } from '../../ui/select.js';
 import { notice } from '../../ui/status.js';
 import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { Format } from '../../ui/format.js';
-import type { SeamElement } from '../base-element.js';
+import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, staleness, withdraws } from '../failure.js';
 import { Facts } from './facts.js';
@@ -40,7 +40,7 @@ import {
 import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
 import { VendorFields, toggled } from './vendor-fields.js';
 
-export type IssuerHost = SeamElement & { userIdentityId: string | undefined; readonly clock: Clock };
+export type IssuerHost = PersonElement & { readonly clock: Clock };
 
 export interface IssuerView {
   whyNot: (permission: Permission) => string | null;
@@ -73,11 +73,7 @@ export class IssuerForm {
     );
     this.doorPicker = new Picker(host);
     this.vendorFields = new VendorFields(host);
-    this.issuing = new Issuing(
-      host,
-      () => host.userIdentityId,
-      () => this.clear(),
-    );
+    this.issuing = new Issuing(host);
     host.addController(this);
   }
 
@@ -441,6 +437,12 @@ export class IssuerForm {
   private set(changes: { values?: Values; complaints?: Complaints; toConfirm?: IssueParams | undefined }) {
     Object.assign(this, changes);
     this.host.requestUpdate();
+  }
+
+  /** Forgets what was typed, and the key on its way. */
+  reset(): void {
+    this.issuing.forget();
+    this.clear();
   }
 
   private clear() {

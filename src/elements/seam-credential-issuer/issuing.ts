@@ -9,10 +9,9 @@ import {
 import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { IssueParams, IssueProgress, IssueResult } from '../../operations/issue-credential.js';
 import type { OperationOptions } from '../../operations/run.js';
-import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { partOf } from '../fetch-part.js';
-import { Tenure } from '../tenure.js';
+import type { PersonElement } from '../person-element.js';
 
 /** How an operation tells the time and waits. */
 export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
@@ -29,19 +28,8 @@ export class Issuing {
   private existing: readonly string[] | undefined;
   /** The key, as it was made. */
   private credential: AcsCredential | undefined;
-  private readonly tenure: Tenure;
 
-  /** @param onEnd forgets what was typed for the person */
-  constructor(
-    private readonly host: SeamElement & { readonly clock: Clock },
-    personOf: () => string | undefined,
-    onEnd: () => void,
-  ) {
-    this.tenure = new Tenure(host, personOf, () => {
-      this.forget();
-      onEnd();
-    });
-  }
+  constructor(private readonly host: PersonElement & { readonly clock: Clock }) {}
 
   /** Whether the key is there, or may be, so that asking for another one could make two of it. */
   get isAskedFor(): boolean {
@@ -69,7 +57,7 @@ export class Issuing {
   private async run(params: IssueParams) {
     const { call } = this.host.session.client!;
     const { existing, credential } = this;
-    const { signal } = this.tenure;
+    const { signal } = this.host.scope;
     this.isRunning = true;
     this.outcome = this.error = this.progress = undefined;
     this.host.requestUpdate();

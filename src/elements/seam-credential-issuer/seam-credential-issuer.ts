@@ -18,9 +18,6 @@ import type { Clock } from './issuing.js';
  * @csspart notice - What stands in place of the form, or above it: failed.
  */
 export class SeamCredentialIssuer extends DeferredElement {
-  /** Whom the key is for. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-
   /** @internal Tests hold the clock. */
   @property({ attribute: false }) clock: Clock = {};
 }

@@ -5,7 +5,6 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { notice } from '../../ui/status.js';
-import { noPerson } from '../no-person.js';
 import { tellReady } from '../query.js';
 import { IssuerForm } from './issuer-form.js';
 import { SeamCredentialIssuer } from './seam-credential-issuer.js';
@@ -48,10 +47,16 @@ export class WholeCredentialIssuer extends SeamCredentialIssuer {
     return Boolean(this.userIdentityId) && this.session.client?.hasGateway === true;
   }
 
+  override reset(): void {
+    this.form?.reset();
+  }
+
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title('');
+  }
+
   protected override renderContent(): TemplateResult {
-    const person = this.canAsk ? this.form!.person : '';
-    if (!this.userIdentityId) return noPerson(this.phrases.title(''), this.general);
-    return html`<h2 id="title">${this.phrases.title(person)}</h2>
+    return html`<h2 id="title">${this.phrases.title(this.canAsk ? this.form!.person : '')}</h2>
       ${this.renderBody()}`;
   }
 

@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
 
 /**
@@ -18,7 +17,4 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart dialog - The question before a change.
  * @csspart notice - What stands in place of credentials: none yet, failed.
  */
-export class SeamCredentialList extends DeferredElement {
-  /** Whose credentials. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-}
+export class SeamCredentialList extends DeferredElement {}

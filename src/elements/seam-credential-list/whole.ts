@@ -21,9 +21,7 @@ import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
-import { noPerson } from '../no-person.js';
 import { PersonKeys } from '../person-keys.js';
-import { Tenure } from '../tenure.js';
 import { changeEnd, deleteCredential } from './change.js';
 import { credentialRow } from './credential-row.js';
 import { SeamCredentialList } from './seam-credential-list.js';
@@ -62,14 +60,11 @@ export class WholeCredentialList extends SeamCredentialList {
   constructor() {
     super();
     new Lookout(this, () => this.underWay(), this.read.look);
-    new Tenure(
-      this,
-      () => this.userIdentityId,
-      () => {
-        this.close();
-        this.shownStatus = '';
-      },
-    );
+  }
+
+  override reset(): void {
+    this.close();
+    this.shownStatus = '';
   }
 
   private get phrases() {
@@ -97,9 +92,12 @@ export class WholeCredentialList extends SeamCredentialList {
     return statuses.some((some) => some.some(isUnderWay)) ? statuses.join(';') : '';
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const { data, error } = this.read.credentials.state;
     const isFailed = withdraws(error) || (error && !data);
     const { length } = this.read.groups;

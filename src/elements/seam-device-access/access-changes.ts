@@ -8,7 +8,7 @@ import {
 import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import type { Tenure } from '../tenure.js';
+import type { PersonScope } from '../person-scope.js';
 
 export type Change = 'granting' | 'revoking';
 
@@ -60,10 +60,10 @@ export class AccessChanges {
   /**
    * Grants or revokes access to several devices. What is refused is put back at once; the rest stands as under way
    * until the person's devices have been read again, which also tells what became of requests without an answer.
-   * @param tenure when it is over, what is not sent yet is not sent
+   * @param scope when it is over, what is not sent yet is not sent
    */
-  async make(change: Change, userIdentityId: string, devices: readonly Device[], tenure: Tenure) {
-    const { signal, ownClient: client } = tenure;
+  async make(change: Change, userIdentityId: string, devices: readonly Device[], scope: PersonScope) {
+    const { signal, ownClient: client } = scope;
     const begun = this.begin(change, devices);
     const { answered, unanswered } = await send(
       client.call,

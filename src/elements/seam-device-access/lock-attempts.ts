@@ -2,7 +2,7 @@ import { locksLockDoor, locksUnlockDoor, type Device } from '../../api/contract.
 import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import type { Tenure } from '../tenure.js';
+import type { PersonScope } from '../person-scope.js';
 import { isOver, settled } from './action-attempt.js';
 
 export type LockAction = 'lock' | 'unlock';
@@ -47,15 +47,15 @@ export class LockAttempts {
     this.host.requestUpdate();
   }
 
-  /** @param tenure when it is over nobody waits for it any more; the door may move all the same */
-  async run(action: LockAction, device: Device, tenure: Tenure): Promise<void> {
+  /** @param scope when it is over nobody waits for it any more; the door may move all the same */
+  async run(action: LockAction, device: Device, scope: PersonScope): Promise<void> {
     const { device_id } = device;
-    const { signal } = tenure;
+    const { signal } = scope;
     this.running = new Map([...this.running, [device_id, action]]);
     this.outcomes = this.outcomes.filter((outcome) => outcome.device.device_id !== device_id);
     this.host.requestUpdate();
 
-    const outcome = await this.attempt(action, device, tenure);
+    const outcome = await this.attempt(action, device, scope);
     if (signal.aborted) return;
     if (outcome.result === 'done' || outcome.result === 'unconfirmed')
       emit(this.host, events[action], { deviceId: device_id });
@@ -67,8 +67,8 @@ export class LockAttempts {
     this.host.requestUpdate();
   }
 
-  private async attempt(action: LockAction, device: Device, tenure: Tenure): Promise<LockOutcome> {
-    const { signal, ownClient } = tenure;
+  private async attempt(action: LockAction, device: Device, scope: PersonScope): Promise<LockOutcome> {
+    const { signal, ownClient } = scope;
     const { call } = ownClient;
     let isStarted = false;
     try {

@@ -15,13 +15,12 @@ import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { troubleStyles } from '../../ui/troubles.js';
-import { SeamElement } from '../base-element.js';
+import { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { AccessChanges } from './access-changes.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
@@ -50,9 +49,9 @@ import { styles } from './seam-device-access.styles.js';
  * @csspart notice - What stands in place of devices: none yet, failed.
  * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
  */
-export class SeamDeviceAccess extends SeamElement {
+export class SeamDeviceAccess extends PersonElement {
   static override styles = [
-    SeamElement.styles,
+    PersonElement.styles,
     buttonStyles,
     dialogStyles,
     fieldStyles,
@@ -63,7 +62,7 @@ export class SeamDeviceAccess extends SeamElement {
   ];
 
   /** Whose devices; without it, those of the session. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+  @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 
   /** Ids of the devices that are ticked. */
   @state() private selection: ReadonlySet<string> = new Set();
@@ -71,12 +70,6 @@ export class SeamDeviceAccess extends SeamElement {
   @state() private toRevoke: readonly Device[] = [];
   /** The person's name, where it could be found out. */
   @state() private person: string | undefined;
-
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => this.forget(),
-  );
 
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
     this,
@@ -131,7 +124,7 @@ export class SeamDeviceAccess extends SeamElement {
     return Boolean(this.userIdentityId) || this.session.client?.hasGateway === false;
   }
 
-  private forget() {
+  override reset(): void {
     this.selection = new Set();
     this.toRevoke = [];
     this.person = undefined;
@@ -270,7 +263,7 @@ export class SeamDeviceAccess extends SeamElement {
                   change: this.changes.pending.get(device.device_id)?.change,
                   action: this.locks.running.get(device.device_id),
                   isKept: this.changes.kept.has(device.device_id),
-                  onLock: (action) => void this.locks.run(action, device, this.tenure),
+                  onLock: (action) => void this.locks.run(action, device, this.scope),
                   lockWhyNot,
                   onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
                   revokeWhyNot: grantWhyNot,
@@ -341,11 +334,11 @@ export class SeamDeviceAccess extends SeamElement {
   /** Rarely is anything granted, so how to comes when it is. */
   private async openGrantDialog() {
     void this.findPerson();
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const part = await fetchPart(this, import('./grant-dialog.js'));
     if (!part || signal.aborted) return;
     this.grantDialog ??= new part.GrantDialog(this, (devices) => {
-      void this.changes.make('granting', this.userIdentityId!, devices, this.tenure);
+      void this.changes.make('granting', this.userIdentityId!, devices, this.scope);
     });
     adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
     this.grantDialog.open();
@@ -359,7 +352,7 @@ export class SeamDeviceAccess extends SeamElement {
   /** A name makes the question clearer, but it can do without. */
   private async findPerson() {
     const { userIdentityId, session } = this;
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
     const found = await session
       .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
@@ -379,6 +372,6 @@ export class SeamDeviceAccess extends SeamElement {
       }),
     );
     this.selection = new Set();
-    void this.changes.make('revoking', userIdentityId, devices, this.tenure);
+    void this.changes.make('revoking', userIdentityId, devices, this.scope);
   }
 }

@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
 
 /**
@@ -15,7 +14,4 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart dialog - The question before one is deleted.
  * @csspart notice - What stands in place of them: none, failed.
  */
-export class SeamEnrollmentAutomations extends DeferredElement {
-  /** Whose automations. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-}
+export class SeamEnrollmentAutomations extends DeferredElement {}

@@ -16,9 +16,7 @@ import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
-import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
 import { SeamEnrollmentAutomations } from './seam-enrollment-automations.js';
 import { styles } from './seam-enrollment-automations.styles.js';
@@ -63,20 +61,16 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   );
   private readonly deleting = new Command(this, ({ call }, id: string) => remove(call, id));
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => {
-      this.managerId = '';
-      this.createsUser = true;
-      this.isManagerMissing = false;
-      this.outcome = undefined;
-      this.toDelete = undefined;
-      this.leaving = new Set();
-      this.launching.forget();
-      this.deleting.forget();
-    },
-  );
+  override reset(): void {
+    this.managerId = '';
+    this.createsUser = true;
+    this.isManagerMissing = false;
+    this.outcome = undefined;
+    this.toDelete = undefined;
+    this.leaving = new Set();
+    this.launching.forget();
+    this.deleting.forget();
+  }
 
   private get phrases() {
     return this.words('keys', 'automations', english);
@@ -86,8 +80,11 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
     return (this.systems.state.data ?? []).filter((system) => system.is_credential_manager);
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
-    if (!this.userIdentityId) return noPerson(this.phrases.title, this.general);
     return html`<h2 id="title">${this.phrases.title}</h2>
       ${this.renderBody()}`;
   }
@@ -218,7 +215,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const automation = await this.launching.run(this.userIdentityId!);
     if (!automation) return;
     emit(this, 'seam-enrollment-automation-launched', detailOf(automation));
@@ -228,7 +225,7 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   }
 
   private async deleteAutomation(automation: EnrollmentAutomation) {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const id = automation.enrollment_automation_id;
     if (!emitCancelable(this, 'seam-before-enrollment-automation-deleted', detailOf(automation))) {
       this.toDelete = undefined;

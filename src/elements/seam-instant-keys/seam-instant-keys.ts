@@ -1,4 +1,3 @@
-import { property } from 'lit/decorators.js';
 import { DeferredElement } from '../deferred-element.js';
 
 /**
@@ -16,7 +15,4 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart dialog - The address of a new key, or the question before one is deleted.
  * @csspart notice - What stands in place of keys: none yet, failed.
  */
-export class SeamInstantKeys extends DeferredElement {
-  /** Whose keys. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-}
+export class SeamInstantKeys extends DeferredElement {}

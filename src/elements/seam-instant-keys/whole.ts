@@ -19,10 +19,8 @@ import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles } from '../list.styles.js';
-import { noPerson } from '../no-person.js';
 import { Query } from '../query.js';
 import { SecretDialog, secretStyles } from '../secret-dialog.js';
-import { Tenure } from '../tenure.js';
 import { SeamInstantKeys } from './seam-instant-keys.js';
 import { styles } from './seam-instant-keys.styles.js';
 
@@ -67,26 +65,25 @@ export class WholeInstantKeys extends SeamInstantKeys {
     return true;
   });
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => {
-      this.secret.close();
-      this.uses = '1';
-      this.usesError = this.outcome = undefined;
-      this.lostIds = new Set();
-      this.toDelete = undefined;
-      this.generating.forget();
-      this.deleting.forget();
-    },
-  );
+  override reset(): void {
+    this.secret.close();
+    this.uses = '1';
+    this.usesError = this.outcome = undefined;
+    this.lostIds = new Set();
+    this.toDelete = undefined;
+    this.generating.forget();
+    this.deleting.forget();
+  }
 
   private get phrases() {
     return this.words('keys', 'instantKeys', english);
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
-    if (!this.userIdentityId) return noPerson(this.phrases.title, this.general);
     return html`<h2 id="title">${this.phrases.title}</h2>
       ${this.renderBody()}`;
   }
@@ -228,7 +225,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
       return focusFirstInvalid(this.renderRoot);
     }
     this.outcome = undefined;
-    const instantKey = await this.generating.run(userIdentityId, Number(this.uses), this.tenure.signal);
+    const instantKey = await this.generating.run(userIdentityId, Number(this.uses), this.scope.signal);
     if (!instantKey) return;
     const instantKeyId = instantKey.instant_key_id;
     emit(this, 'seam-instant-key-created', { userIdentityId, instantKeyId, instantKey });
@@ -262,7 +259,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
   }
 
   private async deleteKey({ instant_key_id: instantKeyId }: InstantKey) {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const detail = { userIdentityId: this.userIdentityId!, instantKeyId };
     if (!emitCancelable(this, 'seam-before-instant-key-deleted', detail)) {
       this.toDelete = undefined;

@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { clientSessionsList } from '../../api/contract.gen.js';
 import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
@@ -44,7 +44,7 @@ interface Context {
 }
 
 /** The way of a lost phone, from the question to the last key. */
-export class Deactivation implements ReactiveController {
+export class Deactivation {
   private asked: (() => Lost) | undefined;
   private followed: Lost | undefined;
   private endsSessions = true;
@@ -62,7 +62,6 @@ export class Deactivation implements ReactiveController {
     private readonly host: SeamElement,
     private readonly onEnd: () => void,
   ) {
-    host.addController(this);
     this.command = new Command(host, (client, lost, endClientSessions) =>
       this.act(client, lost, endClientSessions),
     );
@@ -97,12 +96,6 @@ export class Deactivation implements ReactiveController {
     this.steps = [];
     this.isPaused = false;
     this.command.forget();
-  }
-
-  hostDisconnected() {
-    queueMicrotask(() => {
-      if (!this.host.isConnected) this.reset(); // else it was only moved
-    });
   }
 
   private get phrases(): Phrases {

@@ -14,7 +14,7 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
+import { PersonElement } from '../person-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { fetchPart } from '../fetch-part.js';
@@ -22,10 +22,8 @@ import { failure, staleLine, withdraws } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
-import { noPerson } from '../no-person.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
-import { Tenure } from '../tenure.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
@@ -48,9 +46,9 @@ import { styles } from './seam-phone-manager.styles.js';
  * @csspart dialog - The question before a phone is deactivated.
  * @csspart notice - What stands in place of phones: none yet, failed.
  */
-export class SeamPhoneManager extends SeamElement {
+export class SeamPhoneManager extends PersonElement {
   static override styles = [
-    SeamElement.styles,
+    PersonElement.styles,
     buttonStyles,
     dialogStyles,
     fieldStyles,
@@ -58,9 +56,6 @@ export class SeamPhoneManager extends SeamElement {
     keyRowStyles,
     styles,
   ];
-
-  /** Whose phones. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   /** A phone that stands out; one that is not among this person's is looked up. */
   @property({ attribute: 'phone-id' }) phoneId: string | undefined;
@@ -83,16 +78,11 @@ export class SeamPhoneManager extends SeamElement {
     false,
   );
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => {
-      this.deactivation?.reset();
-      this.simulating.forget();
-      this.soughtId = this.earlier = undefined;
-      this.typedId = undefined;
-    },
-  );
+  override reset(): void {
+    this.deactivation?.reset();
+    this.simulating.forget();
+    this.soughtId = this.earlier = this.typedId = undefined;
+  }
 
   private readonly elsewhere = new Query(
     this,
@@ -160,9 +150,12 @@ export class SeamPhoneManager extends SeamElement {
       .join();
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    if (!this.userIdentityId) return noPerson(phrases.title, general);
     const whyNotSessions = this.whyNot('client_sessions.revoke');
     const context = { action: phrases.deactivatePhone, general, format, whyNotSessions };
     return html`
@@ -409,7 +402,7 @@ export class SeamPhoneManager extends SeamElement {
   }
 
   private async askAbout(lost: () => Lost) {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const part = await fetchPart(this, import('./deactivation.js'));
     if (!part || signal.aborted) return;
     this.deactivation ??= new part.Deactivation(this, this.read.look);

@@ -6,15 +6,13 @@ import { details as english, list as listEnglish } from '../../locales/en/people
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
 import { badge, notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
+import { PersonElement } from '../person-element.js';
 import { emit, keepInside } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, staleLine, withdraws } from '../failure.js';
-import { noPerson } from '../no-person.js';
 import { problemOf } from '../person-problem.js';
 import { PersonQuery } from '../person-query.js';
 import { SessionProvider } from '../session-context.js';
-import { Tenure } from '../tenure.js';
 import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 import { styles } from './seam-user-identity-details.styles.js';
 
@@ -33,11 +31,8 @@ import { styles } from './seam-user-identity-details.styles.js';
  * @csspart notice - What stands in place of the person: nobody chosen, failed.
  * @csspart dialog - The removal in front.
  */
-export class SeamUserIdentityDetails extends SeamElement {
-  static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
-
-  /** Whose. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+export class SeamUserIdentityDetails extends PersonElement {
+  static override styles = [PersonElement.styles, buttonStyles, dialogStyles, styles];
 
   /**
    * The open section, or the one that columns are scrolled to: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices`, `sessions` or
@@ -59,11 +54,9 @@ export class SeamUserIdentityDetails extends SeamElement {
 
   private readonly person = new PersonQuery(this, () => this.userIdentityId);
 
-  private readonly tenure = new Tenure(
-    this,
-    () => this.userIdentityId,
-    () => (this.isRemoving = false),
-  );
+  override reset(): void {
+    this.isRemoving = false;
+  }
 
   private get phrases() {
     return this.words('people', 'details', english);
@@ -93,10 +86,14 @@ export class SeamUserIdentityDetails extends SeamElement {
     );
   }
 
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
   protected override renderContent(): TemplateResult {
-    const { phrases, general, person, userIdentityId } = this;
+    const { phrases, general, person } = this;
+    const userIdentityId = this.userIdentityId!;
     const { error, data, updatedAt } = person.state;
-    if (!userIdentityId) return noPerson(phrases.title, general);
     const failed = withdraws(error) || (error && !data) ? error : null;
     // Once the session has ended, what was typed in a section waits in it.
     if (failed && !this.session.ended) return this.renderFailed(failed);
@@ -208,7 +205,7 @@ export class SeamUserIdentityDetails extends SeamElement {
   }
 
   private async openRemoval() {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     const part = await fetchPart(this, import('../seam-user-identity-removal.js'));
     this.isRemoving = Boolean(part) && !signal.aborted;
   }

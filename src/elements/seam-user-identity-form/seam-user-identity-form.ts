@@ -22,7 +22,7 @@ export class SeamUserIdentityForm extends DeferredElement {
   static readonly formAssociated = true;
 
   /** Who is edited; without it, somebody new is created. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
+  @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 
   /** Name of its value in a form. */
   @property({ reflect: true }) name: string | undefined;
@@ -34,9 +34,6 @@ export class SeamUserIdentityForm extends DeferredElement {
 
   /** @internal */
   formResetCallback(): void {
-    this.clear();
+    this.reset();
   }
-
-  /** Forgets what was typed. */
-  protected clear(): void {}
 }

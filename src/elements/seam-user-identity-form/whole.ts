@@ -13,7 +13,6 @@ import { emit, emitCancelable } from '../events.js';
 import { failure, withdraws } from '../failure.js';
 import { PersonQuery } from '../person-query.js';
 import { Query, tellReady } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { SeamUserIdentityForm } from './seam-user-identity-form.js';
@@ -55,16 +54,6 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
 
   private readonly saving = new Command(this, (client) => this.save(client));
 
-  constructor() {
-    super();
-    // One person's values must not be saved into another.
-    new Tenure(
-      this,
-      () => this.userIdentityId,
-      () => this.clear(),
-    );
-  }
-
   private get phrases() {
     return this.words('people', 'form', english);
   }
@@ -83,7 +72,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
     this.renderRoot.querySelector('input')?.focus(options);
   }
 
-  protected override clear(): void {
+  override reset(): void {
     this.typed = {};
     this.errors = {};
     this.systems = new Set();
@@ -240,7 +229,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   }
 
   private cancel() {
-    this.clear();
+    this.reset();
     emit(this, 'seam-user-identity-form-cancelled', {});
   }
 
@@ -290,7 +279,7 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   private finish(userIdentity: UserIdentity) {
     const userIdentityId = userIdentity.user_identity_id;
     const { isNew } = this;
-    this.clear();
+    this.reset();
     this.outcome = () => this.phrases[isNew ? 'created' : 'saved'](userIdentity.display_name);
     this.internals.setFormValue(userIdentityId);
     emit(this, isNew ? 'seam-user-identity-created' : 'seam-user-identity-updated', {

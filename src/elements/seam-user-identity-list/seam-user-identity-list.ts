@@ -14,7 +14,7 @@ import { failure, staleness, withdraws } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
 import { SessionProvider } from '../session-context.js';
-import { Tenure } from '../tenure.js';
+import { PersonScope } from '../person-scope.js';
 import { columnNames, type ColumnName } from './columns.js';
 import { load, renderInFront, type InFront } from './in-front.js';
 import { PeopleExport } from './people-export.js';
@@ -71,10 +71,10 @@ export class SeamUserIdentityList extends SeamElement {
     return this.renderRoot.querySelector<HTMLElement>('.scroller');
   }
 
-  private readonly tenure = new Tenure(
+  private readonly scope = new PersonScope(
     this,
-    () => undefined,
-    () => this.forget(),
+    () => undefined, // it is about nobody alone
+    () => this.reset(),
   );
 
   private readonly people = new Query(this, () => ({
@@ -538,13 +538,13 @@ export class SeamUserIdentityList extends SeamElement {
   }
 
   private async bringToFront(inFront: InFront) {
-    const { signal } = this.tenure;
+    const { signal } = this.scope;
     this.message = undefined;
     const part = await fetchPart(this, load(inFront));
     if (part && !signal.aborted) this.inFront = inFront;
   }
 
-  private forget() {
+  private reset() {
     this.message = undefined;
     this.export.stop();
     this.inFront = this.activeId = this.anchorId = undefined;

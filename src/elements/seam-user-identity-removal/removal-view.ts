@@ -15,9 +15,7 @@ import { notice } from '../../ui/status.js';
 import type { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
-import { noPerson } from '../no-person.js';
 import { tellReady } from '../query.js';
-import { Tenure } from '../tenure.js';
 import { neededToLook, neededToRemove } from './access.js';
 import { milestone, renderAccount, type Account } from './account.js';
 import { typedCount } from './count.js';
@@ -28,8 +26,7 @@ import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './subject.j
 
 /** The element: whom it is about, and how they are removed. */
 type Host = SeamElement & {
-  readonly userIdentityId: string | undefined;
-  readonly userIdentityIds: readonly string[] | undefined;
+  readonly ids: readonly string[];
   readonly strategy: RemovalParams['strategy'];
   readonly clock: Clock | undefined;
 };
@@ -60,18 +57,13 @@ export class RemovalView implements ReactiveController {
     private readonly host: Host,
     private readonly stage: Stage,
   ) {
-    // What was under way or ticked for somebody else, or by somebody else, has nothing to do with this.
-    new Tenure(
-      host,
-      () => this.idsKey,
-      () => this.forget(),
-    );
     host.addController(this);
     this.removal = new RemovalRun(host);
     this.subject = new Task(host, {
-      args: () => [this.canLook ? host.session.client : undefined, this.idsKey, this.info?.caller] as const,
+      args: () =>
+        [this.canLook ? host.session.client : undefined, host.ids.join(), this.info?.caller] as const,
       task: ([client], { signal }): Promise<Subject> | typeof initialState =>
-        client ? lookAt(client.call, this.ids, host, signal) : initialState,
+        client ? lookAt(client.call, this.host.ids, host, signal) : initialState,
       onComplete: () => tellReady(host),
       onError: (error) => this.tell(asSeamError(error)),
     });
@@ -89,7 +81,7 @@ export class RemovalView implements ReactiveController {
     const { client } = this.host.session;
     if (this.phase === 'ask') this.tell(this.host.session.ended);
     const isRefused = client && (!client.hasGateway || this.missing(neededToLook).length > 0);
-    if (isRefused && this.ids.length > 0) tellReady(this.host);
+    if (isRefused && this.host.ids.length > 0) tellReady(this.host);
   }
 
   /** The end of a session may come before anything was looked at, and then again with what was. It is told once. */
@@ -111,17 +103,6 @@ export class RemovalView implements ReactiveController {
     return this.stage.format();
   }
 
-  private get ids(): readonly string[] {
-    const { userIdentityId, userIdentityIds } = this.host;
-    return [...new Set(userIdentityIds?.length ? userIdentityIds : [userIdentityId])].filter(
-      (id): id is string => Boolean(id),
-    );
-  }
-
-  private get idsKey(): string {
-    return JSON.stringify(this.ids);
-  }
-
   /** Nothing is asked where nothing can be done. */
   private get info() {
     return this.host.session.client?.hasGateway ? this.host.session.info : undefined;
@@ -132,7 +113,7 @@ export class RemovalView implements ReactiveController {
       this.host.isConnected &&
       (!this.host.session.ended || this.phase !== 'ask') &&
       this.info !== undefined &&
-      this.ids.length > 0 &&
+      this.host.ids.length > 0 &&
       this.missing(neededToLook).length === 0
     );
   }
@@ -153,7 +134,8 @@ export class RemovalView implements ReactiveController {
     return needed.filter((permission) => this.host.session.refusalOf(permission) === 'not_permitted');
   }
 
-  private forget() {
+  /** Forgets what was under way or ticked for somebody else, or by somebody else. */
+  reset(): void {
     this.removal.forget();
     this.isUnderstood = false;
     this.typed = '';
@@ -177,7 +159,6 @@ export class RemovalView implements ReactiveController {
   private renderQuestion(): TemplateResult {
     const { general, subject } = this;
     const title = this.renderTitle(this.question());
-    if (this.ids.length === 0) return noPerson(this.phrases.title, general);
     if (this.host.session.refusalOf('user_identities.delete') === 'gateway_required')
       return html`${title} ${failure(new SeamError('gateway_required', ''), general)}`;
     const missing = this.missing(neededToLook);
@@ -200,7 +181,8 @@ export class RemovalView implements ReactiveController {
   }
 
   private question(): string {
-    const { phrases, format, ids } = this;
+    const { phrases, format } = this;
+    const { ids } = this.host;
     if (ids.length > 1) return phrases.titleMany(format.number(ids.length), ids.length);
     const preview = previewIn(this.known);
     return preview ? phrases.ask(preview.user_identity.display_name) : phrases.title;
@@ -251,7 +233,7 @@ export class RemovalView implements ReactiveController {
     const { phrases } = this;
     return html`
       <ul class="people" role="list" aria-labelledby="title" tabindex="0">
-        ${this.ids.map((id) => html`<li class="truncate" dir="auto" title=${nameIn(this.known, id)}>${nameIn(this.known, id)}</li>`)}
+        ${this.host.ids.map((id) => html`<li class="truncate" dir="auto" title=${nameIn(this.known, id)}>${nameIn(this.known, id)}</li>`)}
       </ul>
       <p>${phrases.goesWithMany}</p>
     `;
@@ -270,7 +252,7 @@ export class RemovalView implements ReactiveController {
       </label>`;
     return field({
       name: 'count',
-      label: phrases.typeCount(format.number(this.ids.length)),
+      label: phrases.typeCount(format.number(this.host.ids.length)),
       value: this.typed,
       onInput: (typed) => {
         this.typed = typed;
@@ -280,7 +262,8 @@ export class RemovalView implements ReactiveController {
   }
 
   private renderStart(preview: RemovalPreview | undefined) {
-    const { phrases, general, format, ids } = this;
+    const { phrases, general, format } = this;
+    const { ids } = this.host;
     const refusal = this.refusal();
     const isConfirmed = preview ? this.isUnderstood : typedCount(this.typed) === ids.length;
     const first = preview ? phrases.tickFirst : phrases.typeCountFirst;
@@ -408,7 +391,7 @@ export class RemovalView implements ReactiveController {
     const { client } = this.host.session;
     const { people } = this.removal;
     const left = people.filter(({ outcome }) => outcome !== 'removed');
-    const ids = people.length > 0 ? left.map(({ user_identity_id }) => user_identity_id) : this.ids;
+    const ids = people.length > 0 ? left.map(({ user_identity_id }) => user_identity_id) : this.host.ids;
     if (!client || this.removal.isRunning) return;
     if (!emitCancelable(this.host, 'seam-before-user-identity-deleted', { userIdentityIds: ids })) return;
     const { unlink, skip } = this;
@@ -417,7 +400,7 @@ export class RemovalView implements ReactiveController {
   }
 
   private cancel() {
-    this.forget();
+    this.reset();
     emit(this.host, 'seam-user-identity-removal-cancelled', {});
   }
 
@@ -426,7 +409,7 @@ export class RemovalView implements ReactiveController {
     const left = this.removal.people
       .map(({ user_identity_id }) => user_identity_id)
       .filter((id) => !removed.includes(id));
-    this.forget();
+    this.reset();
     void this.subject.run();
     emit(this.host, 'seam-user-identity-removal-finished', { removed, left });
   }

@@ -23,9 +23,6 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart notice - What stands in place of all that: not permitted, failed.
  */
 export class SeamUserIdentityRemoval extends DeferredElement {
-  /** Who is removed. */
-  @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
-
   /** Who are removed, one after another, in place of the one. */
   @property({ attribute: false }) userIdentityIds: readonly string[] | undefined;
 
@@ -34,4 +31,19 @@ export class SeamUserIdentityRemoval extends DeferredElement {
 
   /** @internal Tests hold the clock. */
   clock: Clock | undefined;
+
+  /**
+   * All who are removed, each once.
+   * @internal
+   */
+  get ids(): readonly string[] {
+    const { userIdentityId, userIdentityIds } = this;
+    return [...new Set(userIdentityIds?.length ? userIdentityIds : [userIdentityId])].filter(
+      (id): id is string => Boolean(id),
+    );
+  }
+
+  protected override get personKey(): string | undefined {
+    return this.ids.join() || undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { removal as english } from '../../locales/en/removing.js';
 import { buttonStyles } from '../../ui/button.js';
 import { fieldStyles } from '../../ui/field.js';
 import { progressStyles } from '../../ui/progress.js';
@@ -22,6 +23,14 @@ export class WholeUserIdentityRemoval extends SeamUserIdentityRemoval {
     format: () => this.format,
     whyNot: (permission) => this.whyNot(permission),
   });
+
+  override reset(): void {
+    this.view.reset();
+  }
+
+  protected override get titleWithoutPerson(): string {
+    return this.words('removing', 'removal', english).title;
+  }
 
   protected override renderContent(): TemplateResult {
     return this.view.render();

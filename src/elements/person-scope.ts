@@ -3,22 +3,25 @@ import type { SeamClient } from '../client/client.js';
 import type { SeamElement } from './base-element.js';
 
 /**
- * How long what was begun for a person may go on: until the element shows another person, its session belongs to
- * another caller, or it leaves the page.
+ * How long something that was begun for a person may go on: until the element shows another person, its session belongs
+ * to another caller, or it leaves the page.
  */
-export class Tenure implements ReactiveController {
+export class PersonScope implements ReactiveController {
   private controller = new AbortController();
   /** Aborted with the caller alone: what was sent for one person goes on while another is shown. */
   private ofCaller = new AbortController();
   private client: SeamClient | undefined = undefined;
-  private person: string | undefined;
+  private personKey: string | undefined;
   private stopListening: (() => void) | undefined;
 
-  /** @param forget forgets what was noted for the person */
+  /**
+   * @param personKeyOf names the person; undefined while there is none
+   * @param reset forgets all that was noted or typed for the person and by the caller
+   */
   constructor(
     private readonly host: SeamElement,
-    private readonly personOf: () => string | undefined,
-    private readonly forget: () => void,
+    private readonly personKeyOf: () => string | undefined,
+    private readonly reset: () => void,
   ) {
     host.addController(this);
   }
@@ -34,42 +37,42 @@ export class Tenure implements ReactiveController {
   }
 
   hostUpdate() {
-    if (this.host.isConnected) this.begin(this.host.session.client, this.personOf());
+    if (this.host.isConnected) this.follow(this.host.session.client, this.personKeyOf());
   }
 
   hostDisconnected() {
     queueMicrotask(() => {
-      if (!this.host.isConnected) this.begin(undefined, undefined); // else it was only moved
+      if (!this.host.isConnected) this.follow(undefined, undefined); // else it was only moved
     });
   }
 
-  private begin(client: SeamClient | undefined, person: string | undefined) {
-    if (client === this.client && person === this.person) return;
-    const hasNotes = this.client !== undefined;
+  private follow(client: SeamClient | undefined, personKey: string | undefined) {
+    if (client === this.client && personKey === this.personKey) return;
+    const wasInUse = this.client !== undefined;
     if (client !== this.client) {
-      this.leaveCaller();
+      this.abortForCaller();
       this.stopListening?.();
       this.stopListening = client?.onCallerChange(this.followCaller);
     }
     this.client = client;
-    this.person = person;
-    if (hasNotes) this.end();
+    this.personKey = personKey;
+    if (wasInUse) this.restart();
   }
 
   private readonly followCaller = () => {
-    this.leaveCaller();
-    this.end();
+    this.abortForCaller();
+    this.restart();
   };
 
-  private leaveCaller() {
+  private abortForCaller() {
     this.ofCaller.abort();
     this.ofCaller = new AbortController();
   }
 
-  private end() {
+  private restart() {
     this.controller.abort();
     this.controller = new AbortController();
-    this.forget();
+    this.reset();
     this.host.requestUpdate();
   }
 }
