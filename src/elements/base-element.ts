@@ -11,7 +11,8 @@ import { property, state } from 'lit/decorators.js';
 import { asSeamError, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 import { general } from '../locales/en/general.js';
-import type { Area, SeamWording, Words } from '../locales/index.js';
+import type { Area, General, SeamWording, Words } from '../locales/index.js';
+import type { Format } from '../ui/format.js';
 import { putDialogsAway } from '../ui/dialogs-away.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
@@ -142,8 +143,11 @@ export abstract class SeamElement extends LitElement {
     return ReactiveElement.prototype['createRenderRoot'].call(this);
   }
 
-  /** The reader's words for a part of an area: in English the ones given. */
-  protected words<Name extends Area, Part extends keyof Words[Name]>(
+  /**
+   * The reader's words for a part of an area: in English the ones given.
+   * @internal
+   */
+  words<Name extends Area, Part extends keyof Words[Name]>(
     area: Name,
     part: Part,
     english: Words[Name][Part],
@@ -151,16 +155,21 @@ export abstract class SeamElement extends LitElement {
     return this.language.words(area, part, english);
   }
 
-  protected get general() {
+  /** @internal */
+  get general(): General {
     return this.words('general', 'general', general);
   }
 
-  protected get format() {
+  /** @internal */
+  get format(): Format {
     return this.language.format;
   }
 
-  /** Why a button for this does nothing, in words; null when it works, '' while that is not known. */
-  protected whyNot(permission: Permission): string | null {
+  /**
+   * Why a button for this does nothing, in words; null when it works, '' while that is not known.
+   * @internal
+   */
+  whyNot(permission: Permission): string | null {
     const refusal = this.session.refusalOf(permission);
     return refusal ? this.general.refusals[refusal] : refusal === null ? null : '';
   }

@@ -14,6 +14,10 @@ const withdrawing: ReadonlySet<SeamErrorKind> = new Set(['not_permitted', 'gatew
 export const withdraws = (error: SeamError | null): error is SeamError =>
   error !== null && withdrawing.has(error.kind);
 
+/** Why nothing is shown of what was read: reading it failed, or it may not be shown any more. */
+export const failureOf = ({ error, data }: Pick<WatchState<unknown>, 'error' | 'data'>): SeamError | null =>
+  withdraws(error) || data === undefined ? error : null;
+
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
 export function failure(error: SeamError, words: General, retry?: () => void): TemplateResult {
   const { title, help } = words.errors[error.kind];

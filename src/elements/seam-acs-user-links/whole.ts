@@ -18,14 +18,14 @@ import { links as english } from '../../locales/en/linking.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
-import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failureOf } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import { acsUserRow } from './acs-user-row.js';
 import { acts, makeChange, type ActName, type Change } from './change.js';
 import type { NewAcsUser } from './create-form.js';
@@ -117,9 +117,9 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
         <p role="status" class="small muted figures">
           ${data ? phrases.count(format.number(data.length), data.length) : loading}
         </p>
-        ${data && !withdraws(error) ? this.renderActions() : nothing}
+        ${data && !failureOf(this.acsUsers.state) ? this.renderActions() : nothing}
       </div>
-      ${this.renderBody()} ${this.dialog?.render(this.dialogView) ?? nothing}
+      ${this.renderList()} ${this.dialog?.render(this.dialogView) ?? nothing}
     `;
   }
 
@@ -144,32 +144,30 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     `;
   }
 
-  private renderBody() {
-    const { state, refetch } = this.acsUsers;
-    const { phrases, general, format } = this;
-    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
-    if (!state.data) return this.renderSkeleton();
+  private renderList() {
+    const { phrases, format } = this;
     const refusal = this.refusalOfAll();
-    return html`
-      ${staleLine(state, general, format, refetch)} ${this.renderMismatch()}
-      ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
-      ${
-        state.data.length === 0
-          ? notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : html`<ul class="lines" role="list">
-              ${state.data.map((acsUser) =>
-                acsUserRow({
-                  acsUser,
-                  system: this.systemOf(acsUser),
-                  phrases,
-                  format,
-                  whyNot: (name) => this.whyNot(acts[name].permission),
-                  onAct: (name) => this.ask(name, acsUser),
-                }),
-              )}
-            </ul>`
-      }
-    `;
+    return resourceList(this, {
+      query: this.acsUsers,
+      skeleton: this.renderSkeleton(),
+      above: () => html`
+        ${this.renderMismatch()} ${refusal ? html`<p class="small muted">${refusal}</p>` : nothing}
+      `,
+      none: { icon: 'link', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: (acsUsers) =>
+        html`<ul class="lines" role="list">
+          ${acsUsers.map((acsUser) =>
+            acsUserRow({
+              acsUser,
+              system: this.systemOf(acsUser),
+              phrases,
+              format,
+              whyNot: (name) => this.whyNot(acts[name].permission),
+              onAct: (name) => this.ask(name, acsUser),
+            }),
+          )}
+        </ul>`,
+    });
   }
 
   /** Seam does not say which detail differs, nor where, so the person's own stand here to compare. */

@@ -12,12 +12,11 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
-import { notice } from '../../ui/status.js';
 import { troubleBox, troubleStyles } from '../../ui/troubles.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import { NewSession } from './new-session.js';
 import { secretStyles } from '../secret-dialog.js';
 import { SeamClientSessionList } from './seam-client-session-list.js';
@@ -136,7 +135,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
     return html`
-      ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderBody()}
+      ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderList()}
       ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
     `;
   }
@@ -197,19 +196,14 @@ export class WholeClientSessionList extends SeamClientSessionList {
     );
   }
 
-  private renderBody() {
-    const { state, refetch } = this.sessions;
-    const { phrases, general, format } = this;
-    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
-    if (!state.data) return this.renderSkeleton();
-    return html`
-      ${staleLine(state, general, format, refetch)}
-      ${
-        state.data.length === 0
-          ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : this.renderRows()
-      }
-    `;
+  private renderList() {
+    const { phrases } = this;
+    return resourceList(this, {
+      query: this.sessions,
+      skeleton: this.renderSkeleton(),
+      none: { icon: 'key', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: () => this.renderRows(),
+    });
   }
 
   private renderRows() {

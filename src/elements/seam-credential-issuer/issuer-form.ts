@@ -17,7 +17,7 @@ import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { Format } from '../../ui/format.js';
 import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, failureOf, staleness } from '../failure.js';
 import { Facts } from './facts.js';
 import { Issuing, type Clock } from './issuing.js';
 import { loading } from './loading.js';
@@ -122,7 +122,7 @@ export class IssuerForm {
     const { whyNot } = this.view();
     if (this.issuing.isRunning || this.issuing.isAskedFor) return this.renderProgress();
     const needed = [facts.person, facts.systems, facts.acsUsers];
-    const failed = needed.find(({ state }) => withdraws(state.error) || (state.error && !state.data));
+    const failed = needed.find(({ state }) => failureOf(state));
     if (failed) return failure(failed.state.error!, general, failed.refetch);
     const reason = whyNot('credentials.issue');
     if (reason && !facts.systems.state.data) return html`<p class="muted">${reason}</p>`;

@@ -17,11 +17,12 @@ import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failure, failureOf } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys } from '../person-keys.js';
+import { resourceList } from '../resource-list.js';
 import { changeEnd, deleteCredential } from './change.js';
 import { credentialRow } from './credential-row.js';
 import { SeamCredentialList } from './seam-credential-list.js';
@@ -98,18 +99,17 @@ export class WholeCredentialList extends SeamCredentialList {
 
   protected override renderContent(): TemplateResult {
     const { phrases, general, format } = this;
-    const { data, error } = this.read.credentials.state;
-    const isFailed = withdraws(error) || (error && !data);
+    const { state } = this.read.credentials;
+    const isFailed = failureOf(state) !== null;
     const { length } = this.read.groups;
-    const count = data ? phrases.count(format.number(length), length) : general.loading;
+    const count = state.data ? phrases.count(format.number(length), length) : general.loading;
     return html`
       <div class="heading">
         <h2 id="title">${phrases.title}</h2>
         <p role="status" class="small muted figures">${isFailed ? '' : count}</p>
         ${length > 1 && !isFailed ? this.renderFilter() : nothing}
       </div>
-      ${isFailed ? failure(error, general, this.read.credentials.refetch) : this.renderBody()}
-      ${this.asked ? this.renderQuestion(this.asked) : nothing}
+      ${this.renderList()} ${this.asked ? this.renderQuestion(this.asked) : nothing}
     `;
   }
 
@@ -131,33 +131,33 @@ export class WholeCredentialList extends SeamCredentialList {
     </label>`;
   }
 
-  private renderBody() {
-    const { phrases, general, format } = this;
-    const { data, error, updatedAt } = this.read.credentials.state;
-    const { refetch } = this.read.credentials;
-    if (!data) return skeleton;
+  private renderList() {
+    const { phrases } = this;
+    const refusal = this.whyNot('credentials.update') ?? this.whyNot('credentials.delete');
+    return resourceList(this, {
+      query: this.read.credentials,
+      skeleton,
+      above: (credentials) => html`
+        ${systemProblems(this.read.systems.state.data ?? [], credentials, this.keyPhrases)}
+        ${refusal && credentials.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
+      `,
+      none: { icon: 'key', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: () => this.renderGroups(),
+    });
+  }
+
+  private renderGroups() {
     const shown = this.read.groups.filter(
       (group) => !this.shownStatus || this.statusesOf(group).includes(this.shownStatus),
     );
-    const refusal = this.whyNot('credentials.update') ?? this.whyNot('credentials.delete');
-    return html`
-      ${staleLine({ error, updatedAt }, general, format, refetch)}
-      ${systemProblems(this.read.systems.state.data ?? [], data, this.keyPhrases)}
-      ${refusal && data.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
-      ${
-        data.length === 0
-          ? notice({ icon: 'key', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : shown.length === 0
-            ? notice({ icon: 'key', tone: 'neutral', title: phrases.noneSuch })
-            : html`<ul class="lines" role="list" aria-labelledby="title">
-                ${repeat(
-                  shown,
-                  ({ credential }) => credential.acs_credential_id,
-                  (group) => this.renderGroup(group),
-                )}
-              </ul>`
-      }
-    `;
+    if (shown.length === 0) return notice({ icon: 'key', tone: 'neutral', title: this.phrases.noneSuch });
+    return html`<ul class="lines" role="list" aria-labelledby="title">
+      ${repeat(
+        shown,
+        ({ credential }) => credential.acs_credential_id,
+        (group) => this.renderGroup(group),
+      )}
+    </ul>`;
   }
 
   private renderGroup(group: CredentialGroup) {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { General, Words } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
-import { withdraws } from '../failure.js';
+import { failureOf } from '../failure.js';
 import type { Query } from '../query.js';
 
 /** Entrances of access systems that a person may open. Nothing where there are none. */
@@ -12,7 +12,7 @@ export function entranceList(
   general: General,
   format: Format,
 ): TemplateResult | typeof nothing {
-  const data = withdraws(state.error) ? [] : (state.data ?? []);
+  const data = failureOf(state) ? [] : (state.data ?? []);
   if (data.length === 0 && !state.error) return nothing;
   return html`
     <div class="heading">

@@ -13,14 +13,13 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
-import { notice } from '../../ui/status.js';
 import { troubleStyles } from '../../ui/troubles.js';
 import { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import { AccessChanges } from './access-changes.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
@@ -140,7 +139,7 @@ export class SeamDeviceAccess extends PersonElement {
 
   protected override renderContent(): TemplateResult {
     return html`
-      ${this.renderHeading()} ${this.renderRefusals()} ${this.renderOutcomes()} ${this.renderBody()}
+      ${this.renderHeading()} ${this.renderRefusals()} ${this.renderOutcomes()} ${this.renderList()}
       ${entranceList(this.entrances, this.phrases.entrances, this.general, this.format)}
       ${this.grantDialog?.render({
         person: this.person,
@@ -223,24 +222,15 @@ export class SeamDeviceAccess extends PersonElement {
     `;
   }
 
-  private renderBody() {
-    const { state, refetch } = this.devices;
-    const { phrases, general, format, rows } = this;
-    if (withdraws(state.error) || (state.error && !state.data)) return failure(state.error, general, refetch);
-    if (!state.data) return this.renderSkeleton();
-    return html`
-      ${staleLine(state, general, format, refetch)}
-      ${
-        rows.length === 0
-          ? notice({
-              icon: 'device',
-              tone: 'neutral',
-              title: phrases.empty,
-              help: phrases.emptyHelp,
-            })
-          : this.renderDevices(rows, state.hasMore)
-      }
-    `;
+  private renderList() {
+    const { phrases, devices } = this;
+    return resourceList(this, {
+      query: devices,
+      rows: this.rows,
+      skeleton: this.renderSkeleton(),
+      none: { icon: 'device', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: (rows) => this.renderDevices(rows, devices.state.hasMore),
+    });
   }
 
   private renderDevices(devices: readonly Device[], hasMore: boolean) {

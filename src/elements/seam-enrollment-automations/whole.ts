@@ -11,12 +11,12 @@ import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { select } from '../../ui/select.js';
-import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failure, failureOf } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
 import { SeamEnrollmentAutomations } from './seam-enrollment-automations.js';
 import { styles } from './seam-enrollment-automations.styles.js';
@@ -90,28 +90,29 @@ export class WholeEnrollmentAutomations extends SeamEnrollmentAutomations {
   }
 
   private renderBody() {
-    const { phrases, general } = this;
-    const { data, error, updatedAt } = this.automations.state;
-    if (error && isUnknownToApi(error)) return html`<p class="muted">${phrases.gone}</p>`;
-    if (withdraws(error) || (error && !data)) return failure(error, general, this.automations.refetch);
+    const { phrases } = this;
+    const { state } = this.automations;
+    if (state.error && isUnknownToApi(state.error)) return html`<p class="muted">${phrases.gone}</p>`;
+    const list = resourceList(this, {
+      query: this.automations,
+      skeleton: html`<p role="status" class="visually-hidden">${this.general.loading}</p>
+        <ul class="lines" aria-hidden="true">
+          <li class="line"><span></span><span class="skeleton"></span></li>
+        </ul>`,
+      none: { icon: 'phone', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: (automations) => this.renderRows(automations),
+    });
+    if (failureOf(state)) return list;
     return html`
       <p class="small muted">${phrases.help}</p>
-      ${staleLine({ error, updatedAt }, general, this.format, this.automations.refetch)}
-      ${this.renderList(data)}
+      ${list}
       <p role="status" class="small">${this.outcome?.()}</p>
-      ${data ? this.renderLaunch(data) : nothing} ${this.renderQuestion()}
+      ${state.data ? this.renderLaunch(state.data) : nothing} ${this.renderQuestion()}
     `;
   }
 
-  private renderList(automations: readonly EnrollmentAutomation[] | undefined) {
+  private renderRows(automations: readonly EnrollmentAutomation[]) {
     const { phrases, format } = this;
-    if (!automations)
-      return html`<p role="status" class="visually-hidden">${this.general.loading}</p>
-        <ul class="lines" aria-hidden="true">
-          <li class="line"><span></span><span class="skeleton"></span></li>
-        </ul>`;
-    if (automations.length === 0)
-      return notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp });
     return html`<ul class="lines" role="list" aria-labelledby="title">
       ${automations.map((automation) => {
         const name = this.nameOf(automation);

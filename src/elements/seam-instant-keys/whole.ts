@@ -17,9 +17,10 @@ import { qrCodeStyles } from '../../ui/qr-code-styles.js';
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failure } from '../failure.js';
 import { listStyles } from '../list.styles.js';
 import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import { SecretDialog, secretStyles } from '../secret-dialog.js';
 import { SeamInstantKeys } from './seam-instant-keys.js';
 import { styles } from './seam-instant-keys.styles.js';
@@ -90,7 +91,6 @@ export class WholeInstantKeys extends SeamInstantKeys {
 
   private renderBody() {
     const { phrases, general } = this;
-    const { data, error, updatedAt } = this.keys.state;
     if (!this.session.client?.hasGateway)
       return notice({
         icon: 'link',
@@ -102,8 +102,7 @@ export class WholeInstantKeys extends SeamInstantKeys {
       <p class="small muted">${phrases.help}</p>
       ${this.renderGenerate()}
       <p role="status" class="small">${this.outcome?.()}</p>
-      ${data && !withdraws(error) ? staleLine({ error, updatedAt }, general, this.format, this.keys.refetch) : nothing}
-      ${withdraws(error) || (error && !data) ? failure(error, general, this.keys.refetch) : this.renderList(data)}
+      ${this.renderList()}
       ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases, general })}
       ${this.renderQuestion()}
     `;
@@ -142,19 +141,21 @@ export class WholeInstantKeys extends SeamInstantKeys {
     `;
   }
 
-  private renderList(keys: readonly InstantKey[] | undefined) {
+  private renderList() {
     const { phrases } = this;
-    if (!keys)
-      return html`<p role="status" class="visually-hidden">${this.general.loading}</p>
+    return resourceList(this, {
+      query: this.keys,
+      skeleton: html`<p role="status" class="visually-hidden">${this.general.loading}</p>
         <ul class="lines" aria-hidden="true">
           <li class="line"><span></span><span class="skeleton"></span></li>
           <li class="line"><span></span><span class="skeleton"></span></li>
-        </ul>`;
-    if (keys.length === 0)
-      return notice({ icon: 'link', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp });
-    return html`<ul class="lines" role="list" aria-labelledby="title">
-      ${keys.map((key) => this.renderKey(key))}
-    </ul>`;
+        </ul>`,
+      none: { icon: 'link', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: (keys) =>
+        html`<ul class="lines" role="list" aria-labelledby="title">
+          ${keys.map((key) => this.renderKey(key))}
+        </ul>`,
+    });
   }
 
   private renderKey(key: InstantKey) {

@@ -13,17 +13,17 @@ import { isBeingDeleted } from '../../operations/resources.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
-import { notice } from '../../ui/status.js';
 import { PersonElement } from '../person-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failure, failureOf } from '../failure.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
+import { resourceList } from '../resource-list.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
@@ -168,9 +168,9 @@ export class SeamPhoneManager extends PersonElement {
 
   private renderHeading() {
     const { phrases, general, format } = this;
-    const { data, error } = this.read.phones.state;
+    const { data } = this.read.phones.state;
     const count = data ? phrases.count(format.number(data.length), data.length) : general.loading;
-    const isFailed = withdraws(error) || (error && !data);
+    const isFailed = failureOf(this.read.phones.state) !== null;
     const expect = () => (this.earlier = new Set(this.phones.map(({ device_id }) => device_id)));
     return html`
       <div class="heading">
@@ -224,28 +224,32 @@ export class SeamPhoneManager extends PersonElement {
   }
 
   private renderBody() {
-    const { phrases, general, format } = this;
-    const { data, error, updatedAt } = this.read.phones.state;
-    const { refetch } = this.read.phones;
-    if (withdraws(error) || (error && !data)) return failure(error, general, refetch);
-    if (!data) return skeleton;
+    const { phones } = this.read;
+    const list = this.renderList();
+    if (failureOf(phones.state) || !phones.state.data) return list;
+    return html`${list} ${this.earlier ? nothing : this.renderFollowing()} ${this.renderFinder()}`;
+  }
+
+  private renderList() {
+    const { phrases } = this;
     const refusal = this.whyNot('phones.deactivate');
-    return html`
-      ${staleLine({ error, updatedAt }, general, format, refetch)} ${this.renderKeyTrouble()}
-      ${refusal && data.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
-      ${
-        data.length === 0
-          ? notice({ icon: 'phone', tone: 'neutral', title: phrases.empty, help: phrases.emptyHelp })
-          : html`<ul class="lines" role="list" aria-labelledby="title">
-              ${repeat(
-                data,
-                ({ device_id }) => device_id,
-                (phone) => this.renderPhone(phone),
-              )}
-            </ul>`
-      }
-      ${this.earlier ? nothing : this.renderFollowing()} ${this.renderFinder()}
-    `;
+    return resourceList(this, {
+      query: this.read.phones,
+      skeleton,
+      above: (phones) => html`
+        ${this.renderKeyTrouble()}
+        ${refusal && phones.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
+      `,
+      none: { icon: 'phone', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: (phones) =>
+        html`<ul class="lines" role="list" aria-labelledby="title">
+          ${repeat(
+            phones,
+            ({ device_id }) => device_id,
+            (phone) => this.renderPhone(phone),
+          )}
+        </ul>`,
+    });
   }
 
   /** Why keys are not shown, or do not arrive. */
@@ -361,8 +365,10 @@ export class SeamPhoneManager extends PersonElement {
 
   private renderKeysAlone() {
     const { phrases, general, keyPhrases } = this;
-    const { data, error } = this.read.credentials.state;
-    if (error && (withdraws(error) || !data)) return failure(error, general, this.read.credentials.refetch);
+    const { state, refetch } = this.read.credentials;
+    const { data } = state;
+    const error = failureOf(state);
+    if (error) return failure(error, general, refetch);
     if (!data) return skeleton;
     return html`
       <h3 id="keys-title">${phrases.aloneKeys}</h3>

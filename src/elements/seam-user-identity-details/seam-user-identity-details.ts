@@ -9,7 +9,7 @@ import { badge, notice } from '../../ui/status.js';
 import { PersonElement } from '../person-element.js';
 import { emit, keepInside } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { failure, failureOf, staleLine } from '../failure.js';
 import { problemOf } from '../person-problem.js';
 import { PersonQuery } from '../person-query.js';
 import { SessionProvider } from '../session-context.js';
@@ -93,8 +93,8 @@ export class SeamUserIdentityDetails extends PersonElement {
   protected override renderContent(): TemplateResult {
     const { phrases, general, person } = this;
     const userIdentityId = this.userIdentityId!;
-    const { error, data, updatedAt } = person.state;
-    const failed = withdraws(error) || (error && !data) ? error : null;
+    const { error, updatedAt } = person.state;
+    const failed = failureOf(person.state);
     // Once the session has ended, what was typed in a section waits in it.
     if (failed && !this.session.ended) return this.renderFailed(failed);
     if (person.isMissing)

@@ -10,7 +10,7 @@ import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } f
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
-import { failure, withdraws } from '../failure.js';
+import { failure, failureOf } from '../failure.js';
 import { PersonQuery } from '../person-query.js';
 import { Query, tellReady } from '../query.js';
 import { e164, inE164 } from './phone-number.js';
@@ -83,9 +83,10 @@ export class WholeUserIdentityForm extends SeamUserIdentityForm {
   }
 
   protected override renderContent(): TemplateResult {
-    const { error, data } = this.person.state;
+    const { data } = this.person.state;
+    const error = failureOf(this.person.state);
     const keepsTyped = this.session.ended && Object.keys(this.typed).length > 0;
-    if (!this.isNew && (withdraws(error) || (error && !data)) && !keepsTyped)
+    if (!this.isNew && error && !keepsTyped)
       return html`${this.renderTitle()} ${failure(error, this.general, this.person.refetch)}`;
     if (this.person.isMissing)
       return html`${this.renderTitle()}

@@ -10,7 +10,7 @@ import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { emit } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
-import { failure, staleness, withdraws } from '../failure.js';
+import { failure, failureOf, staleness } from '../failure.js';
 import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
 import { SessionProvider } from '../session-context.js';
@@ -236,8 +236,8 @@ export class SeamUserIdentityList extends SeamElement {
   private renderBody() {
     const { state } = this.people;
     const { phrases } = this;
-    if (withdraws(state.error) || (state.error && !state.data))
-      return failure(state.error, this.general, this.people.refetch);
+    const error = failureOf(state);
+    if (error) return failure(error, this.general, this.people.refetch);
     if (!state.data) return this.renderSkeleton();
     if (this.rows.length > 0) return this.renderGrid();
     if (this.search)
@@ -360,7 +360,7 @@ export class SeamUserIdentityList extends SeamElement {
   private renderFooter() {
     const { phrases, general } = this;
     const { error, updatedAt, hasMoreFailed } = this.people.state;
-    const isShown = this.people.state.data && !withdraws(error);
+    const isShown = this.people.state.data && !failureOf(this.people.state);
     return html`
       <footer class="small muted figures">
         <p role="status">${this.statusSentences().join(' · ')}</p>
@@ -389,9 +389,9 @@ export class SeamUserIdentityList extends SeamElement {
 
   private statusSentences(): string[] {
     const { phrases, general } = this;
-    const { data, error, hasMore, isPrevious, isLoadingMore } = this.people.state;
+    const { data, hasMore, isPrevious, isLoadingMore } = this.people.state;
     const { by, ascending } = this.viewState.sort;
-    if (withdraws(error) || (error && !data)) return [];
+    if (failureOf(this.people.state)) return [];
     if (!data) return [general.loading];
     const count = phrases.loaded(this.format.number(this.rows.length), hasMore, this.rows.length);
     const sentences = [count, phrases.sorted(phrases.columns[by], ascending)];
