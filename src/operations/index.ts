@@ -43,7 +43,8 @@ export {
   type RemovalStep,
 } from './remove-user-identity.js';
 export type { RemovalKind } from './dependents.js';
-export type { OperationOptions, Wait } from './run.js';
+export type { OperationOptions } from './run.js';
+export type { Wait } from './sleep.js';
 export type { Progress, Step, StepError, StepState } from './steps.js';
 export { refuseUniqueDetails } from './unique-details.js';
 export { vendorOf, vendors, type Vendor, type VendorField } from './vendors.js';

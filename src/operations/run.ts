@@ -2,9 +2,7 @@ import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { createSteps, type Progress, type Steps } from './steps.js';
-
-/** Resolves after so many milliseconds; may reject earlier, once the signal is aborted. */
-export type Wait = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+import { sleep, type Wait } from './sleep.js';
 
 export interface OperationOptions<P = Progress> {
   /** Stops it between two calls: a change that was sent is seen to its end. */
@@ -152,16 +150,3 @@ export const orNull = <Value>(asked: Promise<Value>): Promise<Value | null> =>
   orWhenRefused(orWhenUnknown(asked, null));
 
 const isUndocumented = ({ type, message }: SeamError) => /undocumented/i.test(`${type} ${message}`);
-
-const sleep: Wait = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const cancel = () => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', cancel);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', cancel, { once: true });
-  });

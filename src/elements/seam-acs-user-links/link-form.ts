@@ -12,6 +12,7 @@ import { icon } from '../../ui/icons.js';
 import { fieldStyles } from '../../ui/field.js';
 import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
+import { DebouncedSearch } from '../debounced-search.js';
 import { emit } from '../events.js';
 import { failure } from '../failure.js';
 import { contactOf } from './acs-user-row.js';
@@ -21,8 +22,6 @@ import { problem } from './problem.js';
 
 type Phrases = Words['linking']['linkDialogs'];
 
-/** How long typing must rest before the search is asked for. */
-const searchPauseMs = 250;
 /** More than anybody reads: who looks for somebody else types. */
 const mostCandidates = 100;
 
@@ -47,8 +46,7 @@ export class LinkForm implements OpenDialog {
 
   private readonly picker: Picker;
   private readonly candidates: Task<[SeamClient | undefined, string, string], Candidates | undefined>;
-  private search = '';
-  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly search: DebouncedSearch;
   private chosen: AcsUser | undefined;
   private isMissing = false;
 
@@ -56,9 +54,10 @@ export class LinkForm implements OpenDialog {
     private readonly host: SeamElement,
     private readonly options: Options,
   ) {
-    this.picker = new Picker(host, (query) => this.searchFor(query));
+    this.search = new DebouncedSearch(host);
+    this.picker = new Picker(host, this.search.searchSoon);
     this.candidates = new Task(host, {
-      args: () => [options.client(), this.search, JSON.stringify(this.places())],
+      args: () => [options.client(), this.search.text, JSON.stringify(this.places())],
       task: ([client, search, places]) =>
         client && findCandidates(client, search, JSON.parse(places) as object[]),
       onError: (error) => emit(host, 'seam-error', asSeamError(error)),
@@ -66,7 +65,8 @@ export class LinkForm implements OpenDialog {
   }
 
   close(): void {
-    clearTimeout(this.searchTimer);
+    this.search.clear();
+    this.host.removeController(this.search);
     this.host.removeController(this.picker);
     this.host.removeController(this.candidates);
   }
@@ -130,14 +130,6 @@ export class LinkForm implements OpenDialog {
     if (this.host.session.info?.userIdentityIds === 'all') return [{}];
     const systems = this.options.systems().filter(({ is_credential_manager }) => !is_credential_manager);
     return systems.map(({ acs_system_id }) => ({ acs_system_id }));
-  }
-
-  private searchFor(query: string) {
-    clearTimeout(this.searchTimer);
-    this.searchTimer = setTimeout(() => {
-      this.search = query;
-      this.host.requestUpdate();
-    }, searchPauseMs);
   }
 
   private choose(acsUser: AcsUser | undefined) {

@@ -8,6 +8,7 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
+import { toggled } from '../toggled.js';
 import { daysOf, type Day } from './days.js';
 import { eventRow } from './event-row.js';
 import { History } from './history.js';
@@ -273,10 +274,4 @@ export class WholeActivityFeed extends SeamActivityFeed {
     event.preventDefault();
     this.focusRow(rows[Math.max(0, Math.min(next, rows.length - 1))]);
   }
-}
-
-function toggled<Value>(set: ReadonlySet<Value>, value: Value): ReadonlySet<Value> {
-  const next = new Set(set);
-  if (!next.delete(value)) next.add(value);
-  return next;
 }

@@ -18,6 +18,7 @@ import type { Format } from '../../ui/format.js';
 import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, failureOf, staleness } from '../failure.js';
+import { toggled } from '../toggled.js';
 import { Facts } from './facts.js';
 import { Issuing, type Clock } from './issuing.js';
 import { loading } from './loading.js';
@@ -38,7 +39,7 @@ import {
   type Values,
 } from './values.js';
 import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
-import { VendorFields, toggled } from './vendor-fields.js';
+import { VendorFields } from './vendor-fields.js';
 
 export type IssuerHost = PersonElement & { readonly clock: Clock };
 
@@ -69,7 +70,7 @@ export class IssuerForm {
     this.facts = new Facts(
       host,
       () => this.values,
-      () => this.member.search,
+      () => this.member.search.text,
     );
     this.doorPicker = new Picker(host);
     this.vendorFields = new VendorFields(host);

@@ -7,12 +7,10 @@ import { isBeingDeleted } from '../../operations/resources.js';
 import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
+import { DebouncedSearch } from '../debounced-search.js';
 import { failure } from '../failure.js';
 import type { Facts } from './facts.js';
 import type { Errors, Values } from './values.js';
-
-/** How long typing must rest before the search is asked for. */
-const searchPauseMs = 250;
 
 export interface MemberFieldsView {
   facts: Facts;
@@ -26,28 +24,20 @@ export interface MemberFieldsView {
 
 /** Who the person is in the access system: known already, to be added, or to be linked. */
 export class MemberFields {
-  search = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly search: DebouncedSearch;
   private readonly picker: Picker;
 
   constructor(
-    private readonly host: SeamElement,
+    host: SeamElement,
     private readonly onChange: (changes: Partial<Values>) => void,
   ) {
-    this.picker = new Picker(host, (search) => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => {
-        this.search = search;
-        host.requestUpdate();
-      }, searchPauseMs);
-    });
+    this.search = new DebouncedSearch(host);
+    this.picker = new Picker(host, this.search.searchSoon);
   }
 
   reset(): void {
-    clearTimeout(this.timer);
-    this.search = '';
+    this.search.clear();
     this.picker.reset();
-    this.host.requestUpdate();
   }
 
   render(view: MemberFieldsView): TemplateResult {

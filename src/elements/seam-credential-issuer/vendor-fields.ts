@@ -5,6 +5,7 @@ import { field } from '../../ui/field.js';
 import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
+import { toggled } from '../toggled.js';
 import type { SeamElement } from '../base-element.js';
 import { known } from '../known.js';
 import { vendorFieldsOf, type Errors, type Values, type VendorValue } from './values.js';
@@ -117,13 +118,6 @@ export class VendorFields {
       </details>
     `;
   }
-}
-
-/** A set with something in it that was not, or without it. */
-export function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }
 
 const ofDoors = ({ doors }: VendorFieldsView): Choice[] =>

@@ -1,5 +1,6 @@
 import type { Call } from '../../api/call.js';
 import { actionAttemptsGet, type ActionAttempt } from '../../api/contract.gen.js';
+import { sleep, type Wait } from '../../operations/sleep.js';
 
 /** Seam's own clients ask as often. */
 const pauseMs = 1_000;
@@ -8,8 +9,8 @@ const limitMs = 30_000;
 
 export interface AttemptOptions {
   signal: AbortSignal;
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. A timer, unless given. */
-  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** A timer, unless given. */
+  wait?: Wait;
 }
 
 /**
@@ -32,15 +33,3 @@ export async function settled(
 }
 
 export const isOver = ({ status }: ActionAttempt): boolean => status === 'success' || status === 'error';
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done);
-  });

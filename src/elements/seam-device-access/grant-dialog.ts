@@ -8,14 +8,13 @@ import { dialog } from '../../ui/dialog.js';
 import type { Format } from '../../ui/format.js';
 import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
+import { DebouncedSearch } from '../debounced-search.js';
 import { failure } from '../failure.js';
 import { Query } from '../query.js';
 import { whereaboutsOf } from './device-row.js';
 
 export { pickerStyles };
 
-/** How long typing must rest before the search is asked for. */
-const searchPauseMs = 250;
 const pageSize = 100;
 
 export interface GrantDialogView {
@@ -31,8 +30,7 @@ export interface GrantDialogView {
 /** Lets somebody pick devices to grant, of all that the caller may hand out. */
 export class GrantDialog {
   isOpen = false;
-  private search = '';
-  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly search: DebouncedSearch;
   private chosen: ReadonlyMap<string, Device> = new Map();
   private isIncomplete = false;
   private readonly picker: Picker;
@@ -42,12 +40,13 @@ export class GrantDialog {
     private readonly host: SeamElement,
     private readonly onGrant: (devices: readonly Device[]) => void,
   ) {
-    this.picker = new Picker(host, this.searchSoon);
+    this.search = new DebouncedSearch(host);
+    this.picker = new Picker(host, this.search.searchSoon);
     this.devices = new Query(host, () =>
       this.isOpen
         ? {
             endpoint: devicesList,
-            params: { limit: pageSize, ...(this.search && { search: this.search }) },
+            params: { limit: pageSize, ...(this.search.text && { search: this.search.text }) },
             keepPrevious: true,
           }
         : undefined,
@@ -60,9 +59,8 @@ export class GrantDialog {
   };
 
   close = (): void => {
-    clearTimeout(this.searchTimer);
     this.isOpen = false;
-    this.search = '';
+    this.search.clear();
     this.picker.reset();
     this.isIncomplete = false;
     this.chosen = new Map();
@@ -96,7 +94,7 @@ export class GrantDialog {
           choices,
           chosen: new Set(this.chosen.keys()),
           onChoose: (id) => this.toggle(data.find(({ device_id }) => device_id === id)!),
-          words: { ...general.picker, none: this.search ? general.picker.none : words.none },
+          words: { ...general.picker, none: this.search.text ? general.picker.none : words.none },
           isMultiple: true,
           number: (value) => format.number(value) + (hasMore ? '+' : ''),
           error: this.isIncomplete && this.chosen.size === 0 ? words.nothingChosen : undefined,
@@ -133,12 +131,4 @@ export class GrantDialog {
     this.chosen = chosen;
     this.host.requestUpdate();
   }
-
-  private readonly searchSoon = (search: string) => {
-    clearTimeout(this.searchTimer);
-    this.searchTimer = setTimeout(() => {
-      this.search = search;
-      this.host.requestUpdate();
-    }, searchPauseMs);
-  };
 }

@@ -20,6 +20,7 @@ import { fetchPart } from '../fetch-part.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
+import { toggled } from '../toggled.js';
 import { AccessChanges } from './access-changes.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
@@ -309,9 +310,7 @@ export class SeamDeviceAccess extends PersonElement {
   }
 
   private toggle({ device_id }: Device) {
-    const selection = new Set(this.selection);
-    if (!selection.delete(device_id)) selection.add(device_id);
-    this.selection = selection;
+    this.selection = toggled(this.selection, device_id);
   }
 
   private whyNotGrant({ device_id }: Device): string | undefined {

@@ -8,6 +8,7 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
+import { DebouncedSearch } from '../debounced-search.js';
 import { emit } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { failure, failureOf, staleness } from '../failure.js';
@@ -25,8 +26,6 @@ import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
 import { firstViewState, type PeopleViewState } from './view-state.js';
 
-/** How long typing must rest before the search is asked for. */
-const searchPauseMs = 250;
 const ownChanges = [
   'seam-user-identity-created',
   'seam-user-identity-updated',
@@ -57,7 +56,6 @@ export class SeamUserIdentityList extends SeamElement {
   @property({ attribute: false }) viewState: PeopleViewState = firstViewState;
 
   /** What is asked of the server; follows `viewState.search` when typing rests. */
-  @state() private search = '';
   /** The row that the keyboard is on. */
   @state() private activeId: string | undefined;
   @state() private inFront: InFront | undefined;
@@ -77,9 +75,14 @@ export class SeamUserIdentityList extends SeamElement {
     () => this.reset(),
   );
 
+  private readonly search = new DebouncedSearch(this, () => {
+    this.activeId = undefined;
+    this.scroller?.scrollTo({ top: 0 });
+  });
+
   private readonly people = new Query(this, () => ({
     endpoint: userIdentitiesList,
-    params: this.search ? { search: this.search } : {},
+    params: this.search.text ? { search: this.search.text } : {},
     keepPrevious: true,
   }));
   private readonly sorted = new SortedPeople();
@@ -89,7 +92,6 @@ export class SeamUserIdentityList extends SeamElement {
   private orderBefore = '';
   private rows: readonly UserIdentity[] = [];
   private selection: ReadonlySet<string> = new Set();
-  private searchTimer: ReturnType<typeof setTimeout> | undefined;
   /** Where a range of selected people begins. */
   private anchorId: string | undefined;
 
@@ -108,15 +110,13 @@ export class SeamUserIdentityList extends SeamElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const name of ownChanges) document.removeEventListener(name, this.onOwnChange);
-    clearTimeout(this.searchTimer);
-    this.searchTimer = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('viewState')) {
       this.selection = new Set(this.viewState.selection);
       // Set by the host, not typed: nothing to wait for.
-      if (this.searchTimer === undefined) this.search = this.viewState.search.trim();
+      if (!this.search.isWaiting) this.search.text = this.viewState.search.trim();
     }
   }
 
@@ -129,7 +129,7 @@ export class SeamUserIdentityList extends SeamElement {
   private updateRows() {
     const { data, isFetching, isPrevious, isLoadingMore } = this.people.state;
     const { sort } = this.viewState;
-    const order = JSON.stringify([this.search, sort]);
+    const order = JSON.stringify([this.search.text, sort]);
     const isOtherOrder = order !== this.orderBefore;
     this.orderBefore = order;
     this.isAsked ||= isOtherOrder || isPrevious || isLoadingMore || !data;
@@ -240,13 +240,13 @@ export class SeamUserIdentityList extends SeamElement {
     if (error) return failure(error, this.general, this.people.refetch);
     if (!state.data) return this.renderSkeleton();
     if (this.rows.length > 0) return this.renderGrid();
-    if (this.search)
+    if (this.search.text)
       return notice({
         icon: 'people',
         tone: 'neutral',
-        title: phrases.noMatch(this.search),
+        title: phrases.noMatch(this.search.text),
         help: phrases.noMatchHelp,
-        action: { label: phrases.clearSearch, run: () => this.changeSearch('') },
+        action: { label: phrases.clearSearch, run: () => this.showAll() },
       });
     return notice({
       icon: 'people',
@@ -375,7 +375,7 @@ export class SeamUserIdentityList extends SeamElement {
         ${
           isShown && this.rows.length > 0
             ? this.export.render({
-                search: this.search,
+                search: this.search.text,
                 sort: this.viewState.sort,
                 phrases,
                 general,
@@ -450,24 +450,19 @@ export class SeamUserIdentityList extends SeamElement {
     this.scroller?.scrollTo({ top: 0 });
   }
 
-  /** Changes the box at once and asks the server when it rests. */
-  private changeSearch(search: string, pauseMs = 0) {
-    clearTimeout(this.searchTimer);
-    this.searchTimer = setTimeout(() => {
-      this.searchTimer = undefined;
-      this.search = search.trim();
-      this.activeId = undefined;
-      this.scroller?.scrollTo({ top: 0 });
-    }, pauseMs);
-    this.change({ search });
+  private showAll() {
+    this.search.searchNow('');
+    this.change({ search: '' });
   }
 
   private onSearchInput(event: InputEvent) {
-    this.changeSearch((event.target as HTMLInputElement).value, searchPauseMs);
+    const { value } = event.target as HTMLInputElement;
+    this.search.searchSoon(value);
+    this.change({ search: value });
   }
 
   private onSearchKey(event: KeyboardEvent) {
-    if (event.key === 'Enter') this.changeSearch((event.target as HTMLInputElement).value);
+    if (event.key === 'Enter') this.search.searchNow((event.target as HTMLInputElement).value);
     if (event.key === 'ArrowDown') this.moveTo(0, event);
   }
 
@@ -549,9 +544,7 @@ export class SeamUserIdentityList extends SeamElement {
     this.export.stop();
     this.inFront = this.activeId = this.anchorId = undefined;
     if (!this.isConnected) return; // how somebody looks at it is the page's to keep
-    clearTimeout(this.searchTimer);
-    this.searchTimer = undefined;
-    this.search = '';
+    this.search.clear();
     this.selection = new Set();
     this.change({ search: '', selection: [], open: null });
   }
