@@ -5,8 +5,8 @@ import {
   type ParamsOf,
   type UserIdentity,
 } from '../api/contract.gen.js';
-import { mayHaveHappened } from '../api/errors.js';
 import { findUserIdentity } from './find-user-identity.js';
+import { writeOnce } from './write-once.js';
 
 export type NewUserIdentity = ParamsOf<'/user_identities/create'>;
 
@@ -26,14 +26,10 @@ export async function createUserIdentity(
   { known, ...options }: CallOptions & { known?: ReadonlySet<string> } = {},
 ): Promise<UserIdentity> {
   const before = known ?? (await findAlike(call, params, options));
-  try {
-    return await call(userIdentitiesCreate, params, options);
-  } catch (error) {
-    const created =
-      mayHaveHappened(error) && (await findCreated(call, params, before, options).catch(() => undefined));
-    if (created) return created;
-    throw error;
-  }
+  return writeOnce(
+    () => call(userIdentitiesCreate, params, options),
+    () => findCreated(call, params, before, options),
+  );
 }
 
 /**

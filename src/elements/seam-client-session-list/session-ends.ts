@@ -6,6 +6,7 @@ import {
 } from '../../api/contract.gen.js';
 import { asSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
+import { deleteOnce } from '../../operations/write-once.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import type { PersonScope } from '../person-scope.js';
@@ -87,13 +88,13 @@ export class SessionEnds {
     /** The sessions that are left; it is being read again since the change. */
     const look = () => client.query(clientSessionsList, { user_identity_id: userIdentityId });
     try {
-      await call(endpoints[end], { client_session_id });
+      await deleteOnce(
+        () => call(endpoints[end], { client_session_id }),
+        async () => (await look()).every((other) => other.client_session_id !== client_session_id),
+      );
     } catch (thrown) {
       const error = asSeamError(thrown);
-      const isUnclear = mayHaveHappened(error);
-      const left = isUnclear ? await look().catch(() => undefined) : undefined;
-      const isGone = left?.every((other) => other.client_session_id !== client_session_id);
-      if (!isGone && error.kind !== 'not_found') return { session, end, error, isUnclear };
+      return { session, end, error, isUnclear: mayHaveHappened(error) };
     }
     if (end === 'delete') {
       await look().catch(() => undefined); // until then it would stand there as if nothing had happened

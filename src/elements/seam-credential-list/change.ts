@@ -5,8 +5,9 @@ import {
   acsCredentialsUpdate,
   type AcsCredential,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened } from '../../api/errors.js';
+import { isSeamError } from '../../api/errors.js';
 import { isBeingDeleted } from '../../operations/resources.js';
+import { deleteOnce } from '../../operations/write-once.js';
 
 /** Setting the same end twice does no harm. @throws {SeamError} */
 export async function changeEnd(
@@ -18,18 +19,12 @@ export async function changeEnd(
   return call(acsCredentialsGet, { acs_credential_id });
 }
 
-/** Looks how it is after an answer that was not clear. @throws {SeamError} where it is not on its way out */
-export async function deleteCredential(call: Call, acs_credential_id: string): Promise<true> {
-  try {
-    await call(acsCredentialsDelete, { acs_credential_id });
-  } catch (error) {
-    if (!isSeamError(error)) throw error;
-    const isGone =
-      error.kind === 'not_found' || (mayHaveHappened(error) && (await isLeaving(call, acs_credential_id)));
-    if (!isGone) throw error;
-  }
-  return true;
-}
+/** @throws {SeamError} where it is not on its way out */
+export const deleteCredential = (call: Call, acs_credential_id: string): Promise<true> =>
+  deleteOnce(
+    () => call(acsCredentialsDelete, { acs_credential_id }),
+    () => isLeaving(call, acs_credential_id),
+  );
 
 const isLeaving = (call: Call, acs_credential_id: string): Promise<boolean> =>
   call(acsCredentialsGet, { acs_credential_id }).then(

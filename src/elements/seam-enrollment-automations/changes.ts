@@ -6,8 +6,9 @@ import {
   type EnrollmentAutomation,
   type ParamsOf,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened, type SeamError } from '../../api/errors.js';
+import type { SeamError } from '../../api/errors.js';
 import { createRun } from '../../operations/run.js';
+import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 
 type LaunchParams = ParamsOf<'/user_identities/enrollment_automations/launch'>;
 
@@ -24,24 +25,12 @@ export async function launch(call: Call, params: LaunchParams): Promise<Enrollme
     );
   const found = await find();
   if (found) return found;
-  try {
-    return await call(userIdentitiesEnrollmentAutomationsLaunch, params);
-  } catch (error) {
-    const made = mayHaveHappened(error) ? await find().catch(() => undefined) : undefined;
-    if (!made) throw error;
-    return made;
-  }
+  return writeOnce(() => call(userIdentitiesEnrollmentAutomationsLaunch, params), find);
 }
 
-/** What is gone already need not be deleted. @throws {SeamError} */
-export async function remove(call: Call, enrollment_automation_id: string): Promise<true> {
-  try {
-    await call(userIdentitiesEnrollmentAutomationsDelete, { enrollment_automation_id });
-  } catch (error) {
-    if (!isSeamError(error) || error.kind !== 'not_found') throw error;
-  }
-  return true;
-}
+/** @throws {SeamError} */
+export const remove = (call: Call, enrollment_automation_id: string): Promise<true> =>
+  deleteOnce(() => call(userIdentitiesEnrollmentAutomationsDelete, { enrollment_automation_id }));
 
 /** Resolves once one is gone, or after a long while. @throws {SeamError} */
 export async function untilGone(

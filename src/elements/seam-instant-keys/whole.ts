@@ -6,9 +6,10 @@ import {
   userIdentitiesGenerateInstantKey,
   type InstantKey,
 } from '../../api/contract.gen.js';
-import { isSeamError, mayHaveHappened } from '../../api/errors.js';
+import { mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { instantKeys as english } from '../../locales/en/instant-keys.js';
+import { deleteOnce } from '../../operations/write-once.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
@@ -56,15 +57,10 @@ export class WholeInstantKeys extends SeamInstantKeys {
   private readonly generating = new Command(this, (client, id: string, uses: number, signal: AbortSignal) =>
     this.generate(client, id, uses, signal),
   );
-  private readonly deleting = new Command(this, async ({ call }, instant_key_id: string) => {
-    try {
-      await call(instantKeysDelete, { instant_key_id });
-    } catch (error) {
-      // What is gone already need not be deleted; what may be gone is looked for in the list, which is read anew.
-      if (!isSeamError(error) || error.kind !== 'not_found') throw error;
-    }
-    return true;
-  });
+  // What may be gone is looked for in the list, which is read again by itself.
+  private readonly deleting = new Command(this, ({ call }, instant_key_id: string) =>
+    deleteOnce(() => call(instantKeysDelete, { instant_key_id })),
+  );
 
   override reset(): void {
     this.secret.close();

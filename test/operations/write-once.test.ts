@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SeamError, type SeamErrorKind } from '../../src/api/errors.js';
+import { deleteOnce, writeOnce } from '../../src/operations/write-once.js';
+
+const failing = (kind: SeamErrorKind) => () => Promise.reject(new SeamError(kind, kind));
+const never = () => assert.fail('nothing is to be looked at');
+const ofKind = (kind: SeamErrorKind) => (error: unknown) => (error as SeamError).kind === kind;
+
+describe('writeOnce', () => {
+  it('answers what was written, and looks at nothing', async () => {
+    assert.equal(await writeOnce(() => Promise.resolve('made'), never), 'made');
+  });
+
+  for (const kind of ['unreachable', 'server'] as const)
+    it(`looks what was made where the answer is ${kind}`, async () => {
+      assert.equal(await writeOnce(failing(kind), () => Promise.resolve('found')), 'found');
+    });
+
+  it('looks where the answer could not be understood', async () => {
+    const write = () => Promise.reject<string>(new TypeError('x is undefined'));
+    assert.equal(await writeOnce(write, () => Promise.resolve('found')), 'found');
+    await assert.rejects(
+      writeOnce(write, () => Promise.resolve(undefined)),
+      ofKind('server'),
+    );
+  });
+
+  it('tells the first error where nothing was made, or nobody knows', async () => {
+    await assert.rejects(
+      writeOnce(failing('server'), () => Promise.resolve(undefined)),
+      ofKind('server'),
+    );
+    await assert.rejects(writeOnce(failing('server'), failing('unreachable')), ofKind('server'));
+  });
+
+  it('looks at nothing where it was refused', async () => {
+    await assert.rejects(writeOnce(failing('conflict'), never), ofKind('conflict'));
+  });
+});
+
+describe('deleteOnce', () => {
+  it('takes for done what is gone already', async () => {
+    assert.equal(await deleteOnce(failing('not_found'), never), true);
+  });
+
+  it('looks whether it is gone where no clear answer came', async () => {
+    assert.equal(await deleteOnce(failing('unreachable'), () => Promise.resolve(true)), true);
+    await assert.rejects(
+      deleteOnce(failing('unreachable'), () => Promise.resolve(false)),
+      ofKind('unreachable'),
+    );
+    await assert.rejects(deleteOnce(failing('unreachable')), ofKind('unreachable'));
+  });
+});
