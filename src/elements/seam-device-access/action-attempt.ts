@@ -26,7 +26,7 @@ export async function settled(
   const { action_attempt_id } = attempt;
   let latest = attempt;
   for (let waited = 0; !isOver(latest) && waited < limitMs; waited += pauseMs) {
-    await wait(pauseMs, signal);
+    await wait(pauseMs, signal).catch(() => undefined); // where it was aborted, the call says so
     latest = await call(actionAttemptsGet, { action_attempt_id }, { signal });
   }
   return latest;
