@@ -103,6 +103,10 @@ export class WholeAcsUserLinks extends SeamAcsUserLinks {
     return this.whyNot('acs_users.create') ?? (isOnItsWay ? '' : null);
   }
 
+  override reset(): void {
+    this.close();
+  }
+
   protected override get titleWithoutPerson(): string {
     return this.phrases.title;
   }
