@@ -34,7 +34,9 @@ function analyze() {
   const tags = readdirSync(path.join(root, 'src/elements'))
     .filter((file) => /^seam-.*\.ts$/.test(file))
     .map((file) => file.slice(0, -'.ts'.length));
-  const bases = ['base-element', 'person-element', 'deferred-element'].map((name) => `src/elements/${name}.ts`);
+  const bases = ['base-element', 'person-element', 'deferred-element'].map(
+    (name) => `src/elements/${name}.ts`,
+  );
   const files = [...bases, ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
   const modules = files.map((file) =>
     analyzersTypeScript.createSourceFile(
