@@ -82,7 +82,6 @@ export default {
     '/bench',
     '/coverage',
     '/dist',
-    '/docs',
     '/examples',
     '/scripts',
     '/src/elements',
