@@ -130,14 +130,13 @@ describe('an element', () => {
         }
       });
 
-    it(`<${tag}> leaves nothing on the screen once the login has ended, and goes on after the next`, async () => {
+    it(`<${tag}> leaves nothing on the screen once the login has ended, and keeps what is typed for the next`, async () => {
       await crawl(
         tag,
         marked,
         async (page) => {
           typeEverywhere(page, typed);
           await frames(2);
-          const seenBefore = visible(page, mark).length > 0;
           const typedBefore = shown(page, typed);
           const dialogCount = openDialogs(page).length;
           page.backend.login = null;
@@ -154,10 +153,25 @@ describe('an element', () => {
           await page.settle();
           expect(openDialogs(page).length).to.equal(dialogCount);
           expect(shown(page, typed)).to.include.members(typedBefore);
-          if (seenBefore) await eventually(() => expect(visible(page, mark)).not.to.deep.equal([]));
         },
         most(1),
       );
     }).timeout(300_000);
+
+    it(`<${tag}> shows what it showed after the next login`, async () => {
+      const page = await openElement(tag, marked);
+      try {
+        const hasNames = visible(page, mark).length > 0;
+        page.backend.login = null;
+        await ask(page);
+        await eventually(() => expect(visible(page, 'Your session has ended')).not.to.deep.equal([]));
+        page.backend.login = { caller: 'administrator', ...everybody };
+        await ask(page);
+        if (hasNames) await eventually(() => expect(visible(page, mark)).not.to.deep.equal([]));
+        await eventually(() => expect(visible(page, 'Your session has ended')).to.deep.equal([]));
+      } finally {
+        page.close();
+      }
+    });
   }
 });

@@ -90,9 +90,12 @@ describe('through the gateway and without it', () => {
     element.clientSessionToken = anna.tokens[0];
     element.setAttribute('user-identity-id', anna.id);
     document.body.append(element);
-    await traffic.settle();
-    await waitUntil(() => !linesOf(element).some((line) => /^Loading|Unnamed/.test(line)));
-    await traffic.settle();
+    // Parts that come later may load something in turn.
+    const isComplete = () => !linesOf(element).some((line) => /^Loading|Unnamed/.test(line));
+    do {
+      await waitUntil(isComplete);
+      await traffic.settle();
+    } while (!isComplete());
     return element;
   }
 

@@ -480,8 +480,10 @@ describe('A removal in the gateway', () => {
         const { ask, become, read } = listening({ concurrent: 1 });
         const stream = await ask();
         const text = stream.text();
+        ticking = false; // until the login is asked for again: the removal must not run out of time before
         await settle();
         become(other(world));
+        mock.timers.tick(15_000);
         const lines = linesIn(await text);
         const { error, ...last } = lines.at(-1)!;
         assert.equal(error!.type, 'gateway_login_required');
@@ -489,6 +491,8 @@ describe('A removal in the gateway', () => {
         assert.ok(!lines.some(({ outcome }) => outcome));
         assert.equal(await peopleCount(world.a.id), 1);
 
+        ticking = true;
+        letTimePass();
         world.sandbox.faults.clear();
         become({ ...scopedTo(world.a.id), caller: 'one' });
         assert.equal((await read()).status, 200);
