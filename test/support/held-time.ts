@@ -12,7 +12,7 @@ interface Held {
 /** So many frames at least are drawn between one second and the next, */
 const fewestFrames = 10;
 /** and so many at most, though something asked for has not been answered: a test may be holding it. */
-const mostFrames = 120;
+const mostFrames = 240;
 
 /** A page whose timers and present are in the hands of a test, and go along with a sandbox's clock. */
 export interface HeldTime {
