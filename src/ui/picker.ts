@@ -67,7 +67,8 @@ export class Picker implements ReactiveController {
   render(given: PickerView): TemplateResult {
     const view = own(given);
     const { id, label, chosen, words } = view;
-    const choices = view.choices.map(own);
+    const hasOptions = view.instead === undefined;
+    const choices = hasOptions ? view.choices.map(own) : [];
     const shown = this.search ? choices : choices.filter((choice) => matches(choice, this.query));
     const activeAt = Math.max(
       0,
@@ -101,7 +102,7 @@ export class Picker implements ReactiveController {
           id=${id}
           type="search"
           role="combobox"
-          aria-expanded="true"
+          aria-expanded=${hasOptions}
           aria-autocomplete="list"
           aria-labelledby="${id}-label"
           aria-controls="${id}-list"
@@ -117,9 +118,9 @@ export class Picker implements ReactiveController {
         <div
           id="${id}-list"
           class="choices"
-          role="listbox"
+          role=${hasOptions ? 'listbox' : 'group'}
           aria-label=${label}
-          aria-multiselectable=${view.isMultiple ? 'true' : nothing}
+          aria-multiselectable=${hasOptions && view.isMultiple ? 'true' : nothing}
           @scroll=${onScroll}
         >
           ${

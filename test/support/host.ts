@@ -10,7 +10,7 @@ import { engine, launchEngine } from './engine-page.js';
 
 /** The strictest policy a host may have. Nothing of ours may break it. */
 export const strictPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 const types: Record<string, string> = {
   '.js': 'text/javascript',

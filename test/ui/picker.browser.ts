@@ -9,6 +9,7 @@ class Chooser extends LitElement {
   static override styles = pickerStyles;
   choices: readonly Choice[] = [];
   chosen: string[] = [];
+  instead: string | undefined;
   nearEnds = 0;
   private readonly picker = new Picker(this);
 
@@ -20,6 +21,7 @@ class Chooser extends LitElement {
       chosen: new Set(this.chosen),
       onChoose: (value) => this.chosen.push(value),
       onNearEnd: () => this.nearEnds++,
+      instead: this.instead,
       words: general.picker,
       number: String,
     });
@@ -52,6 +54,18 @@ describe('a picker', () => {
     for (const press of ['ArrowDown', 'Enter']) await sendKeys({ press });
     expect(chooser.chosen.join()).to.equal('');
     expect(byRole('status').textContent?.trim()).to.equal(general.picker.none);
+  });
+
+  it('is no list of options while something stands in their place', async () => {
+    const chooser = await show(doors(2));
+    chooser.instead = 'Loading…';
+    chooser.requestUpdate();
+    await chooser.updateComplete;
+    expect(byRole('group', { name: 'Door' }).textContent?.trim()).to.equal('Loading…');
+    expect(byRole('combobox').getAttribute('aria-expanded')).to.equal('false');
+    await expect(chooser).to.be.accessible();
+    await sendKeys({ press: 'Enter' });
+    expect(chooser.chosen.join()).to.equal('');
   });
 
   it('says when the end of the choices is near, and not before', async () => {
