@@ -35,7 +35,16 @@ export const launchers = {
   firefox: async () =>
     chromeLauncher({
       puppeteer,
-      launchOptions: { browser: 'firefox', executablePath: programsOf('firefox').browser, headless: true },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: programsOf('firefox').browser,
+        headless: true,
+        // What a test downloads or opens must not take the focus from every test after it.
+        extraPrefsFirefox: {
+          'browser.download.alwaysOpenPanel': false,
+          'browser.tabs.loadDivertedInBackground': true,
+        },
+      },
       concurrency: 1,
       async createPage({ context }) {
         const page = await context.newPage();
