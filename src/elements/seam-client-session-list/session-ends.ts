@@ -55,7 +55,12 @@ export class SessionEnds {
    * @param sessions the one that the page itself uses last: nothing can be done after it
    * @param scope when it is over, what is not ended yet stays
    */
-  async run(end: End, userIdentityId: string, sessions: readonly ClientSession[], scope: PersonScope) {
+  async endSessions(
+    end: End,
+    userIdentityId: string,
+    sessions: readonly ClientSession[],
+    scope: PersonScope,
+  ) {
     const client = this.host.session.client!;
     const { signal, ownClient } = scope;
     const ids = new Set(sessions.map(({ client_session_id }) => client_session_id));
@@ -65,7 +70,7 @@ export class SessionEnds {
     for (const session of sessions) {
       if (signal.aborted) return;
       const clientSessionId = session.client_session_id;
-      const failure = await this.end(ownClient, client, end, userIdentityId, session);
+      const failure = await this.endSession(ownClient, client, end, userIdentityId, session);
       if (!failure) emit(this.host, events[end], { userIdentityId, clientSessionId });
       if (signal.aborted) return;
       if (failure) {
@@ -77,7 +82,7 @@ export class SessionEnds {
     }
   }
 
-  private async end(
+  private async endSession(
     { call }: SeamClient,
     client: SeamClient,
     end: End,

@@ -291,7 +291,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
       emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
     );
     const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
-    void this.ends.run(end, userIdentityId, ownLast, this.scope);
+    void this.ends.endSessions(end, userIdentityId, ownLast, this.scope);
   }
 
   /** A name makes a dialog clearer, but it can do without. */

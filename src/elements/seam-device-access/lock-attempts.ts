@@ -48,14 +48,14 @@ export class LockAttempts {
   }
 
   /** @param scope when it is over nobody waits for it any more; the door may move all the same */
-  async run(action: LockAction, device: Device, scope: PersonScope): Promise<void> {
+  async moveLock(action: LockAction, device: Device, scope: PersonScope): Promise<void> {
     const { device_id } = device;
     const { signal } = scope;
     this.running = new Map([...this.running, [device_id, action]]);
     this.outcomes = this.outcomes.filter((outcome) => outcome.device.device_id !== device_id);
     this.host.requestUpdate();
 
-    const outcome = await this.attempt(action, device, scope);
+    const outcome = await this.attemptMove(action, device, scope);
     if (signal.aborted) return;
     if (outcome.result === 'done' || outcome.result === 'unconfirmed')
       emit(this.host, events[action], { deviceId: device_id });
@@ -67,7 +67,7 @@ export class LockAttempts {
     this.host.requestUpdate();
   }
 
-  private async attempt(action: LockAction, device: Device, scope: PersonScope): Promise<LockOutcome> {
+  private async attemptMove(action: LockAction, device: Device, scope: PersonScope): Promise<LockOutcome> {
     const { signal, ownClient } = scope;
     const { call } = ownClient;
     let isStarted = false;

@@ -254,7 +254,7 @@ export class SeamDeviceAccess extends PersonElement {
                   change: this.changes.pending.get(device.device_id)?.change,
                   action: this.locks.running.get(device.device_id),
                   isKept: this.changes.kept.has(device.device_id),
-                  onLock: (action) => void this.locks.run(action, device, this.scope),
+                  onLock: (action) => void this.locks.moveLock(action, device, this.scope),
                   lockWhyNot,
                   onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
                   revokeWhyNot: grantWhyNot,
