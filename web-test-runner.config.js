@@ -5,15 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { countingReporter } from './scripts/count-browser-tests.mjs';
-import { serviceWorker } from './scripts/service-worker.mjs';
 import { beginnings, launchers } from './test/support/launchers.mjs';
-
-/** MSW's service worker answers for the whole page, so it is served from the top. */
-function serveServiceWorker(context, next) {
-  if (context.path !== '/mockServiceWorker.js') return next();
-  context.type = 'text/javascript';
-  context.body = serviceWorker();
-}
 
 const engine = process.env.TEST_ENGINE ?? 'chromium';
 
@@ -21,7 +13,7 @@ const engine = process.env.TEST_ENGINE ?? 'chromium';
 const counting = process.env.COVERAGE_FOLDER && (await import('./test/instrument/pages.js')).counting;
 
 /** Noise, in every test alike. */
-const expectedLogs = ['Lit is in dev mode', '[MSW] Mocking enabled'];
+const expectedLogs = ['Lit is in dev mode'];
 
 export default {
   files: 'test/**/*.browser.ts',
@@ -40,7 +32,6 @@ export default {
     }),
   ],
   ...counting?.options,
-  middleware: [serveServiceWorker],
   browsers: [await launchers[engine]()],
   concurrency: 2,
   testsStartTimeout: 300_000,

@@ -1,4 +1,5 @@
 import { createGateway, type Authorize, type Scope } from '../gateway/index.js';
+import { aborted } from '../sandbox/waiting.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.js';
 
 export type { Permission, Scope } from '../gateway/index.js';
@@ -28,6 +29,7 @@ export interface TestBackend {
    * In the place of the platform's `fetch`: answers what goes to the gateway or to Seam, and lets the platform's do
    * the rest.
    * @throws {TypeError} where a fault drops the request, as the platform's does when the network fails
+   * @throws the reason of the request's signal once that is aborted
    */
   readonly fetch: typeof fetch;
   /** Paths that were asked for, of the gateway and of Seam, since the start or since it was emptied. */
@@ -96,9 +98,12 @@ export function createTestBackend({
       const answer = answererOf(url);
       if (!answer) return platformFetch(input, init);
       const { pathname } = url;
+      const request = new Request(input instanceof Request ? input : url, init);
       backend.requests.push(pathname);
-      await held.get(pathname);
-      return answer(new Request(input instanceof Request ? input : url, init));
+      return Promise.race([
+        Promise.resolve(held.get(pathname)).then(() => answer(request)),
+        aborted(request.signal),
+      ]);
     },
     hold(path) {
       let release = () => {};

@@ -1,18 +1,16 @@
-import { HttpResponse, http } from 'msw';
-import { setupWorker, type SetupWorker } from 'msw/browser';
 import type { Authorize, Scope } from '../../src/gateway/index.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
 import { createTestBackend } from '../../src/testing/index.js';
-import { testBackendHandlers } from '../../src/testing/msw.js';
+import { frames } from './find.js';
 
-/** A page whose real `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
+/** A page whose `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
 export interface SandboxPage {
   readonly sandbox: Sandbox;
   /** Who is logged in at the gateway, or who decides that; an administrator at first. */
   login: Scope | Authorize | null;
   /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
   readonly requests: string[];
-  /** Waits until what the page has sent came to the sandbox, so that `requests` tells all of it. */
+  /** Lets elements draw what they are about to, so that `requests` tells all that they send for it. */
   settled(): Promise<void>;
   /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */
   hold(path: string): () => void;
@@ -26,35 +24,20 @@ export interface SandboxPage {
 
 export const gatewayPath = '/seam';
 
-/** Answered whatever the sandbox, and after what was sent before it. */
-const lastPath = '/last';
-
-const settled = async () => void (await fetch(lastPath, { method: 'POST', body: '{}' }));
-
-let worker: SetupWorker | undefined;
+const platformFetch = globalThis.fetch;
 
 /** Call in `beforeEach`: each test has a sandbox of its own. */
 export async function openSandboxPage(options: SandboxOptions = {}): Promise<SandboxPage> {
-  if (!worker) {
-    worker = setupWorker(http.post(lastPath, () => new HttpResponse()));
-    await worker.start({
-      quiet: true,
-      onUnhandledFrame: 'bypass',
-      serviceWorker: { url: '/mockServiceWorker.js' },
-    });
-  }
-  // What elements of an earlier test have sent is not the next one's.
-  await settled();
+  globalThis.fetch = platformFetch; // what the backend of the test before put there
   const backend = createTestBackend({
     ...options,
     basePath: gatewayPath,
     login: { caller: 'front-desk', userIdentityIds: 'all', permissions: 'all' },
   });
-  worker.resetHandlers();
-  worker.use(...testBackendHandlers(backend));
+  globalThis.fetch = backend.fetch;
   const { hold } = backend;
   return Object.assign(backend, {
-    settled,
+    settled: () => frames(2),
     asServer: backend.seam<Record<string, never>>,
     sessionFor: backend.createClientSession,
     async personCalled(user_identity_key: string) {
