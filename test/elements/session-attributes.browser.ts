@@ -164,13 +164,13 @@ describe('a secret in an attribute', () => {
 
 describe('a session around an element with a place of its own', () => {
   const elsewhere = 'https://elsewhere.example';
-  const { fetch } = window;
   let page: SandboxPage;
   let sent: { url: string; headers: string }[];
 
   beforeEach(async () => {
     page = await openSandboxPage();
     sent = [];
+    const { fetch } = window;
     window.fetch = async (input, init) => {
       const request = new Request(input, init);
       sent.push({ url: request.url, headers: JSON.stringify([...request.headers]) });
@@ -180,10 +180,7 @@ describe('a session around an element with a place of its own', () => {
     };
   });
 
-  afterEach(() => {
-    document.body.replaceChildren();
-    window.fetch = fetch;
-  });
+  afterEach(() => document.body.replaceChildren());
 
   /** Host's markup with somebody's element inside, also inside a second session. */
   async function show(own: string) {
