@@ -4,7 +4,7 @@ import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
 import { badge } from '../../ui/status.js';
-import type { End } from './session-ends.js';
+import type { End } from './end-session.js';
 
 /** Seam tells no state: it follows from when the session ends, and from what this page has done. */
 export type SessionState = 'active' | 'expired' | 'revoked';

@@ -17,17 +17,19 @@ import { emit, emitCancelable } from '../events.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
+import { RowChanges, troubleOf } from '../row-changes.js';
+import { endSession, isRevoked, type End } from './end-session.js';
 import { NewSession } from './new-session.js';
 import { secretStyles } from '../secret-dialog.js';
 import { SeamClientSessionList } from './seam-client-session-list.js';
 import { styles } from './seam-client-session-list.styles.js';
-import { SessionEnds, type End } from './session-ends.js';
 import { sessionRow, type SessionState } from './session-row.js';
 
 const beforeEvents = {
   revoke: 'seam-before-client-session-revoked',
   delete: 'seam-before-client-session-deleted',
 } as const;
+const events = { revoke: 'seam-client-session-revoked', delete: 'seam-client-session-deleted' } as const;
 
 /** The longest delay that timers keep. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -66,7 +68,10 @@ export class WholeClientSessionList extends SeamClientSessionList {
     return hasSession && this.sessions.state.data ? { endpoint: clientSessionsGet, params: {} } : undefined;
   });
 
-  private readonly ends = new SessionEnds(this);
+  private readonly ends = new RowChanges<ClientSession, End>(
+    this,
+    ({ client_session_id }) => client_session_id,
+  );
 
   private readonly newSession = new NewSession(
     this,
@@ -93,7 +98,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
   }
 
   private stateOf(session: ClientSession): SessionState {
-    if (this.ends.isRevoked(session)) return 'revoked';
+    if (isRevoked(this.session.client, session)) return 'revoked';
     return Date.parse(session.expires_at) > Date.now() ? 'active' : 'expired';
   }
 
@@ -104,7 +109,6 @@ export class WholeClientSessionList extends SeamClientSessionList {
   override reset(): void {
     this.question = undefined;
     this.person = undefined;
-    this.ends.forget();
     this.newSession.close();
   }
 
@@ -186,13 +190,12 @@ export class WholeClientSessionList extends SeamClientSessionList {
   private renderTroubles() {
     const { ends, phrases, general, format } = this;
     return troubleBox(
-      ends.failed.map(({ session, end, error, isUnclear }) => ({
-        title: (isUnclear ? phrases[end].unclear : phrases[end].failed)(format.moment(session.created_at)),
-        why: general.errors[error.kind].title,
-        message: error.message,
-      })),
+      ends.failed.map((failed) => {
+        const { act, result, row } = failed;
+        return troubleOf(phrases[act][result](format.moment(row.created_at)), failed, general);
+      }),
       general.close,
-      ends.forgetFailed,
+      ends.forgetOutcomes,
     );
   }
 
@@ -221,7 +224,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
                 sessionRow({
                   session,
                   state: this.stateOf(session),
-                  end: this.ends.pending.get(session.client_session_id),
+                  end: this.ends.pending.get(session.client_session_id)?.act,
                   isOwn: this.isOwn(session),
                   index: first + offset,
                   total: rows.length,
@@ -286,12 +289,20 @@ export class WholeClientSessionList extends SeamClientSessionList {
   private end() {
     const { end, sessions } = this.question!;
     const userIdentityId = this.userIdentityId!;
+    const client = this.session.client!;
     this.question = undefined;
-    const agreed = sessions.filter(({ client_session_id: clientSessionId }) =>
-      emitCancelable(this, beforeEvents[end], { userIdentityId, clientSessionId }),
-    );
-    const ownLast = [...agreed].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
-    void this.ends.endSessions(end, userIdentityId, ownLast, this.scope);
+    const idsOf = ({ client_session_id }: ClientSession) => ({
+      userIdentityId,
+      clientSessionId: client_session_id,
+    });
+    // After the session that the page itself uses, nothing can be done.
+    const ownLast = [...sessions].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
+    void this.ends.makeChange(ownLast, {
+      act: end,
+      askPage: (session) => emitCancelable(this, beforeEvents[end], idsOf(session)),
+      write: (ownClient, session) => endSession(ownClient, client, end, userIdentityId, session),
+      tellPage: (session) => emit(this, events[end], idsOf(session)),
+    });
   }
 
   /** A name makes a dialog clearer, but it can do without. */

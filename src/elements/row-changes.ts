@@ -1,0 +1,123 @@
+import { asSeamError, mayHaveHappened, type SeamError } from '../api/errors.js';
+import type { SeamClient } from '../client/client.js';
+import type { General } from '../locales/index.js';
+import type { Trouble } from '../ui/troubles.js';
+import { emit } from './events.js';
+import type { PersonElement } from './person-element.js';
+
+/** How the write of a change ended, and what the element has to remark on that. */
+export type WriteResult<Row, Remark = never> = { readonly remark?: Remark | undefined } & (
+  | {
+      readonly result: 'done';
+      /** The row after the change, where it was read. */
+      readonly row?: Row | undefined;
+    }
+  | {
+      /** `unclear`: nobody knows whether the change was made. */
+      readonly result: 'failed' | 'unclear';
+      readonly error?: SeamError;
+      /** The server's own words, where there is no error. */
+      readonly message?: string | undefined;
+    }
+);
+
+/** A change of a row as it was before. */
+interface OfRow<Row, Act> {
+  readonly row: Row;
+  readonly act: Act;
+}
+
+/** A change that has ended. */
+export type RowOutcome<Row, Act, Remark = never> = WriteResult<Row, Remark> & OfRow<Row, Act>;
+
+/** A change to make. */
+interface RowChange<Row, Act, Remark> {
+  act: Act;
+  /** Emits the cancelable event. @returns false if the page keeps the row as it is */
+  askPage?: (row: Row) => boolean;
+  /** Sends the change, once, and resolves when the list shows the result. @throws {SeamError} */
+  write: (client: SeamClient, row: Row, signal: AbortSignal) => Promise<WriteResult<Row, Remark>>;
+  /** Emits the event that the change was made. */
+  tellPage: (row: Row) => void;
+  /** How many rows are written at the same time. Default: 1. */
+  atOnce?: number;
+}
+
+/** The changes of the rows of a list: which are pending, and how the others ended. Forgets all when the scope resets. */
+export class RowChanges<Row, Act, Remark = never> {
+  /** By row id. */
+  pending: ReadonlyMap<string, OfRow<Row, Act>> = new Map();
+  /** By row id: what was done last, and all that failed or has a remark. */
+  outcomes: ReadonlyMap<string, RowOutcome<Row, Act, Remark>> = new Map();
+
+  constructor(
+    private readonly host: PersonElement,
+    private readonly idOf: (row: Row) => string,
+  ) {}
+
+  /** Changes that were not made, or may not have been. */
+  get failed() {
+    return [...this.outcomes.values()].filter((outcome) => outcome.result !== 'done');
+  }
+
+  forgetOutcomes = (): void => {
+    this.outcomes = new Map();
+    this.host.requestUpdate();
+  };
+
+  /** Makes a change to rows in their order, except those that are pending. Nothing is sent after the scope resets. */
+  async makeChange(rows: readonly Row[], change: RowChange<Row, Act, Remark>): Promise<void> {
+    const { act, askPage, write, tellPage, atOnce = 1 } = change;
+    const { signal, ownClient } = this.host.scope;
+    const waiting = rows.filter((row) => !this.pending.has(this.idOf(row)) && (askPage?.(row) ?? true));
+    this.markPending(waiting, act);
+    signal.addEventListener('abort', this.forgetAll);
+    const writeRows = async () => {
+      while (waiting.length > 0 && !signal.aborted) {
+        const row = waiting.shift()!;
+        const written = await write(ownClient, row, signal).catch(failureOf<Row>);
+        if (written.result === 'done') tellPage(written.row ?? row);
+        if (!signal.aborted) this.keepOutcome({ ...written, row, act });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, writeRows));
+  }
+
+  private markPending(rows: readonly Row[], act: Act) {
+    const outcomes = new Map(this.outcomes);
+    for (const row of rows) outcomes.delete(this.idOf(row));
+    this.outcomes = outcomes;
+    this.pending = new Map([...this.pending, ...rows.map((row) => [this.idOf(row), { row, act }] as const)]);
+    this.host.requestUpdate();
+  }
+
+  private keepOutcome(outcome: RowOutcome<Row, Act, Remark>) {
+    const id = this.idOf(outcome.row);
+    this.pending = new Map([...this.pending].filter(([other]) => other !== id));
+    const kept = [...this.outcomes].filter(([, { result, remark }]) => result !== 'done' || remark);
+    this.outcomes = new Map([...kept, [id, outcome]]);
+    if (outcome.result !== 'done' && outcome.error) emit(this.host, 'seam-error', outcome.error);
+    this.host.requestUpdate();
+  }
+
+  private readonly forgetAll = () => {
+    this.pending = new Map();
+    this.forgetOutcomes();
+  };
+}
+
+const failureOf = <Row>(thrown: unknown): WriteResult<Row> => {
+  const error = asSeamError(thrown);
+  return { result: mayHaveHappened(error) ? 'unclear' : 'failed', error };
+};
+
+/** A line for `troubleBox` on a change that was not made, or that has a remark. */
+export const troubleOf = (
+  title: string,
+  { error, message }: { readonly error?: SeamError; readonly message?: string | undefined },
+  general: General,
+): Trouble => ({
+  title,
+  why: error && general.errors[error.kind].title,
+  message: error?.message ?? message,
+});

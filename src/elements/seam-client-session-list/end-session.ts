@@ -1,0 +1,43 @@
+import {
+  clientSessionsDelete,
+  clientSessionsList,
+  clientSessionsRevoke,
+  type ClientSession,
+} from '../../api/contract.gen.js';
+import type { SeamClient } from '../../client/client.js';
+import { deleteOnce } from '../../operations/write-once.js';
+import type { WriteResult } from '../row-changes.js';
+
+export type End = 'revoke' | 'delete';
+
+const endpoints = { revoke: clientSessionsRevoke, delete: clientSessionsDelete };
+
+/** Seam may list a session that was revoked like any other, so this page remembers. */
+const revokedOf = new WeakMap<SeamClient, Set<string>>();
+
+export const isRevoked = (client: SeamClient | undefined, { client_session_id }: ClientSession): boolean =>
+  Boolean(client && revokedOf.get(client)?.has(client_session_id));
+
+/**
+ * Ends a session.
+ * @param client remembers which sessions were revoked
+ * @throws {SeamError}
+ */
+export async function endSession(
+  { call, query }: SeamClient,
+  client: SeamClient,
+  end: End,
+  user_identity_id: string,
+  { client_session_id }: ClientSession,
+): Promise<WriteResult<ClientSession>> {
+  /** The sessions that are left; it is being read again since the change. */
+  const look = () => query(clientSessionsList, { user_identity_id });
+  await deleteOnce(
+    () => call(endpoints[end], { client_session_id }),
+    async () => (await look()).every((other) => other.client_session_id !== client_session_id),
+  );
+  if (end === 'delete')
+    await look().catch(() => undefined); // until then the list has the session
+  else revokedOf.set(client, (revokedOf.get(client) ?? new Set()).add(client_session_id));
+  return { result: 'done' };
+}
