@@ -5,21 +5,19 @@ import type { Trouble } from '../ui/troubles.js';
 import { emit } from './events.js';
 import type { PersonElement } from './person-element.js';
 
-/** How the write of a change ended, and what the element has to remark on that. */
-export type WriteResult<Row, Remark = never> = { readonly remark?: Remark | undefined } & (
-  | {
-      readonly result: 'done';
-      /** The row after the change, where it was read. */
-      readonly row?: Row | undefined;
-    }
-  | {
-      /** `unclear`: nobody knows whether the change was made. */
-      readonly result: 'failed' | 'unclear';
-      readonly error?: SeamError;
-      /** The server's own words, where there is no error. */
-      readonly message?: string | undefined;
-    }
-);
+/** How the write of a change ended. */
+export interface WriteResult<Row, Remark = never> {
+  /** `unclear`: nobody knows whether the change was made. */
+  readonly result: 'done' | 'failed' | 'unclear';
+  /** What the element has to say in addition. */
+  readonly remark?: Remark | undefined;
+  /** The row after the change, where it was read. */
+  readonly row?: Row | undefined;
+  /** Why it was not made, or may not have been. */
+  readonly error?: SeamError;
+  /** The server's own words, where there is no error. */
+  readonly message?: string | undefined;
+}
 
 /** A change of a row as it was before. */
 interface OfRow<Row, Act> {
@@ -57,7 +55,9 @@ export class RowChanges<Row, Act, Remark = never> {
 
   /** Changes that were not made, or may not have been. */
   get failed() {
-    return [...this.outcomes.values()].filter((outcome) => outcome.result !== 'done');
+    return [...this.outcomes.values()].filter(
+      (outcome): outcome is typeof outcome & { result: 'failed' | 'unclear' } => outcome.result !== 'done',
+    );
   }
 
   forgetOutcomes = (): void => {
@@ -96,7 +96,7 @@ export class RowChanges<Row, Act, Remark = never> {
     this.pending = new Map([...this.pending].filter(([other]) => other !== id));
     const kept = [...this.outcomes].filter(([, { result, remark }]) => result !== 'done' || remark);
     this.outcomes = new Map([...kept, [id, outcome]]);
-    if (outcome.result !== 'done' && outcome.error) emit(this.host, 'seam-error', outcome.error);
+    if (outcome.error) emit(this.host, 'seam-error', outcome.error);
     this.host.requestUpdate();
   }
 
@@ -114,7 +114,7 @@ const failureOf = <Row>(thrown: unknown): WriteResult<Row> => {
 /** A line for `troubleBox` on a change that was not made, or that has a remark. */
 export const troubleOf = (
   title: string,
-  { error, message }: { readonly error?: SeamError; readonly message?: string | undefined },
+  { error, message }: WriteResult<unknown, unknown>,
   general: General,
 ): Trouble => ({
   title,

@@ -7,8 +7,8 @@ import type { Format } from '../../ui/format.js';
 import { icon, type IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
 import { known } from '../known.js';
-import type { Change } from './access-changes.js';
-import type { LockAction } from './lock-attempts.js';
+import type { AccessAct } from './change-access.js';
+import type { LockAction } from './move-lock.js';
 
 type Phrases = Words['doors']['devices'];
 
@@ -18,7 +18,7 @@ export interface DeviceRow {
   index: number;
   /** -1 while unknown. */
   total: number;
-  change: Change | undefined;
+  change: AccessAct | undefined;
   action: LockAction | undefined;
   /** Whether it can still be opened after a revoke. */
   isKept: boolean;

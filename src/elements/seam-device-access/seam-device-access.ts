@@ -15,20 +15,29 @@ import { fieldStyles } from '../../ui/field.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { troubleStyles } from '../../ui/troubles.js';
 import { PersonElement } from '../person-element.js';
-import { emitCancelable } from '../events.js';
+import { emit, emitCancelable } from '../events.js';
 import { fetchPart } from '../fetch-part.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import { toggled } from '../toggled.js';
-import { AccessChanges } from './access-changes.js';
+import { RowChanges } from '../row-changes.js';
+import { changeAccess, type AccessAct } from './change-access.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
 import type { GrantDialog } from './grant-dialog.js';
-import { LockAttempts } from './lock-attempts.js';
-import { done, troubles } from './outcomes.js';
+import { moveLock, type LockAction } from './move-lock.js';
+import { done, troubles, type AccessChanges, type LockChanges } from './outcomes.js';
 import { revokeDialog } from './revoke-dialog.js';
 import { styles } from './seam-device-access.styles.js';
+
+const accessEvents = {
+  granting: 'seam-device-access-granted',
+  revoking: 'seam-device-access-revoked',
+} as const;
+const lockEvents = { lock: 'seam-device-locked', unlock: 'seam-device-unlocked' } as const;
+
+const idOf = ({ device_id }: Device) => device_id;
 
 /**
  * The devices that a person may open, each with its lock state, battery and connection: to grant, to revoke, to
@@ -99,8 +108,8 @@ export class SeamDeviceAccess extends PersonElement {
       : undefined,
   );
 
-  private readonly changes = new AccessChanges(this);
-  private readonly locks = new LockAttempts(this, this.devices.refetch);
+  private readonly access: AccessChanges = new RowChanges(this, idOf);
+  private readonly locks: LockChanges = new RowChanges(this, idOf);
   private grantDialog: GrantDialog | undefined;
 
   private get phrases() {
@@ -111,10 +120,10 @@ export class SeamDeviceAccess extends PersonElement {
   private get rows(): readonly Device[] {
     const data = this.devices.state.data ?? [];
     const known = new Set(data.map(({ device_id }) => device_id));
-    const granting = [...this.changes.pending.values()].filter(
-      ({ change, device }) => change === 'granting' && !known.has(device.device_id),
+    const granting = [...this.access.pending.values()].filter(
+      ({ act, row }) => act === 'granting' && !known.has(row.device_id),
     );
-    return granting.length > 0 ? [...granting.map(({ device }) => device), ...data] : data;
+    return granting.length > 0 ? [...granting.map(({ row }) => row), ...data] : data;
   }
 
   private readonly window = new RowWindow(this, this.devices.loadAhead);
@@ -128,8 +137,6 @@ export class SeamDeviceAccess extends PersonElement {
     this.selection = new Set();
     this.toRevoke = [];
     this.person = undefined;
-    this.changes.forget();
-    this.locks.forget();
     this.grantDialog?.close();
   }
 
@@ -205,18 +212,18 @@ export class SeamDeviceAccess extends PersonElement {
   }
 
   private renderOutcomes() {
-    const { changes, locks, phrases } = this;
+    const { access, locks, phrases } = this;
     const { data = [] } = this.devices.state;
     return html`
-      <p aria-live="polite" class="small">${done(locks.outcomes, phrases)}</p>
+      <p aria-live="polite" class="small">${done(locks, phrases)}</p>
       ${troubles({
-        changes: changes.failed,
-        kept: data.filter(({ device_id }) => changes.kept.has(device_id)),
-        attempts: locks.outcomes,
+        access,
+        kept: data.filter((device) => this.isKept(device)),
+        locks,
         phrases,
         general: this.general,
         dismiss: () => {
-          changes.forgetOutcomes();
+          access.forgetOutcomes();
           locks.forgetOutcomes();
         },
       })}
@@ -251,10 +258,10 @@ export class SeamDeviceAccess extends PersonElement {
                   device,
                   index: first + offset,
                   total,
-                  change: this.changes.pending.get(device.device_id)?.change,
-                  action: this.locks.running.get(device.device_id),
-                  isKept: this.changes.kept.has(device.device_id),
-                  onLock: (action) => void this.locks.moveLock(action, device, this.scope),
+                  change: this.access.pending.get(device.device_id)?.act,
+                  action: this.locks.pending.get(device.device_id)?.act,
+                  isKept: this.isKept(device),
+                  onLock: (action) => this.moveLock(action, device),
                   lockWhyNot,
                   onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
                   revokeWhyNot: grantWhyNot,
@@ -313,9 +320,13 @@ export class SeamDeviceAccess extends PersonElement {
     this.selection = toggled(this.selection, device_id);
   }
 
+  private isKept({ device_id }: Device): boolean {
+    return this.access.outcomes.get(device_id)?.remark === 'kept';
+  }
+
   private whyNotGrant({ device_id }: Device): string | undefined {
     const { phrases } = this;
-    if (this.changes.pending.get(device_id)?.change === 'granting') return phrases.grant.underWay;
+    if (this.access.pending.get(device_id)?.act === 'granting') return phrases.grant.underWay;
     const isGranted = this.devices.state.data?.some((device) => device.device_id === device_id);
     return isGranted ? phrases.grant.already : undefined;
   }
@@ -326,9 +337,7 @@ export class SeamDeviceAccess extends PersonElement {
     const { signal } = this.scope;
     const part = await fetchPart(this, import('./grant-dialog.js'));
     if (!part || signal.aborted) return;
-    this.grantDialog ??= new part.GrantDialog(this, (devices) => {
-      void this.changes.make('granting', this.userIdentityId!, devices, this.scope);
-    });
+    this.grantDialog ??= new part.GrantDialog(this, (devices) => this.changeAccess('granting', devices));
     adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
     this.grantDialog.open();
   }
@@ -351,16 +360,36 @@ export class SeamDeviceAccess extends PersonElement {
 
   private revoke() {
     const { toRevoke } = this;
-    const userIdentityId = this.userIdentityId!;
     this.toRevoke = [];
-    const devices = toRevoke.filter((device) =>
-      emitCancelable(this, 'seam-before-device-access-revoked', {
-        userIdentityId,
-        deviceId: device.device_id,
-        device,
-      }),
-    );
     this.selection = new Set();
-    void this.changes.make('revoking', userIdentityId, devices, this.scope);
+    this.changeAccess('revoking', toRevoke);
+  }
+
+  private changeAccess(act: AccessAct, devices: readonly Device[]) {
+    const userIdentityId = this.userIdentityId!;
+    const detailOf = (device: Device) => ({ userIdentityId, deviceId: device.device_id, device });
+    void this.access.makeChange(devices, {
+      act,
+      askPage: (device) =>
+        act === 'granting' || emitCancelable(this, 'seam-before-device-access-revoked', detailOf(device)),
+      write: (client, device) => changeAccess(client, act, userIdentityId, device),
+      tellPage: (device) => emit(this, accessEvents[act], detailOf(device)),
+      atOnce: 4,
+    });
+  }
+
+  private moveLock(act: LockAction, device: Device) {
+    void this.locks.makeChange([device], {
+      act,
+      write: async ({ call }, _device, signal) => {
+        try {
+          return await moveLock(call, act, device, signal);
+        } finally {
+          // The lock state changes only after the request was answered.
+          if (!signal.aborted) await this.devices.refetch();
+        }
+      },
+      tellPage: ({ device_id: deviceId }) => emit(this, lockEvents[act], { deviceId }),
+    });
   }
 }

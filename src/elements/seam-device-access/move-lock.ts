@@ -1,0 +1,34 @@
+import type { Call } from '../../api/call.js';
+import { locksLockDoor, locksUnlockDoor, type Device } from '../../api/contract.gen.js';
+import { asSeamError } from '../../api/errors.js';
+import type { WriteResult } from '../row-changes.js';
+import { isOver, settled } from './action-attempt.js';
+
+export type LockAction = 'lock' | 'unlock';
+/** `unconfirmed`: it was done, but the device did not say so. `slow`: no end in sight, which is no failure. */
+export type LockRemark = 'unconfirmed' | 'slow';
+
+const endpoints = { lock: locksLockDoor, unlock: locksUnlockDoor };
+
+/**
+ * Locks or unlocks from afar, and waits for the device.
+ * @param signal ends the waiting; the door may move all the same
+ * @throws {SeamError} where it was not begun, or may not have been
+ */
+export async function moveLock(
+  call: Call,
+  action: LockAction,
+  { device_id }: Device,
+  signal: AbortSignal,
+): Promise<WriteResult<Device, LockRemark>> {
+  const started = await call(endpoints[action], { device_id });
+  try {
+    const attempt = await settled(call, started, { signal });
+    if (!isOver(attempt)) return { result: 'unclear', remark: 'slow' };
+    if (attempt.status === 'error') return { result: 'failed', message: attempt.error?.message };
+    const isConfirmed = attempt.result?.was_confirmed_by_device !== false;
+    return { result: 'done', remark: isConfirmed ? undefined : 'unconfirmed' };
+  } catch (error) {
+    return { result: 'unclear', error: asSeamError(error) };
+  }
+}
