@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
+import { isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { acts, type ActName } from './change.js';
-import { factsOf, isBeingDeleted, type Fact } from './facts.js';
+import { factsOf, type Fact } from './facts.js';
 
 export interface AcsUserRowView {
   acsUser: AcsUser;

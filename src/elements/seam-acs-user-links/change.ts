@@ -9,9 +9,9 @@ import {
 import { isSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
+import { isBeingDeleted } from '../../operations/resources.js';
 import type { IconName } from '../../ui/icons.js';
 import { mayHaveHappened } from '../../api/errors.js';
-import { isBeingDeleted } from './facts.js';
 
 /** A change to which ACS users a person has, or to one of them. */
 export interface Change {

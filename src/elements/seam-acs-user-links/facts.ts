@@ -1,5 +1,6 @@
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
+import { isBeingDeleted } from '../../operations/resources.js';
 import type { Format } from '../../ui/format.js';
 import type { IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/status.js';
@@ -18,10 +19,6 @@ export interface Fact {
   /** The server's own words. */
   title?: string;
 }
-
-export const isBeingDeleted = ({ warnings, pending_mutations = [] }: AcsUser): boolean =>
-  warnings.some(({ warning_code }) => warning_code === 'being_deleted') ||
-  pending_mutations.some(({ mutation_code }) => mutation_code === 'deleting');
 
 /** Whether it will soon be different by itself. */
 export const isChanging = (acsUser: AcsUser): boolean =>

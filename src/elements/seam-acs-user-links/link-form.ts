@@ -6,6 +6,7 @@ import { asSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import type { Words } from '../../locales/index.js';
+import { isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
@@ -16,7 +17,6 @@ import { DebouncedSearch } from '../debounced-search.js';
 import { emit } from '../events.js';
 import { failure } from '../failure.js';
 import { contactOf } from './acs-user-row.js';
-import { isBeingDeleted } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
