@@ -1,6 +1,6 @@
 import { acsCredentialsList, phonesList, type AcsCredential, type Phone } from '../api/contract.gen.js';
 import { credentialStatus, groupCredentials, type CredentialStatus } from './credential-status.js';
-import { isBeingDeleted } from './resources.js';
+import { canTakeKeys, isBeingDeleted } from './resources.js';
 import { orNull, type Run } from './run.js';
 import type { StepError, StepState } from './steps.js';
 
@@ -41,7 +41,7 @@ export async function followCredential(
       return 'failed';
     }
     const { credential: parent, children } = group;
-    const context = { children, phones: phones?.filter(canTakeKeys), now: run.now() };
+    const context = { children, phones: phones?.filter(mayTakeKeys), now: run.now() };
     const parentState = stateOf(deliveryStatus(parent, context));
     steps.set('acs_credential', acs_user_id, parentState, errorOf(parent, parentState));
     if (parentState === 'failed') return 'failed';
@@ -52,7 +52,7 @@ export async function followCredential(
       );
     }
 
-    if (phones && !phones.some(canTakeKeys)) return 'waiting_for_phone';
+    if (phones && !phones.some(mayTakeKeys)) return 'waiting_for_phone';
     const states = steps.all().flatMap(({ kind, state }) => (kind === 'phone' ? state : []));
     if (!states.includes('working')) {
       if (states.includes('failed')) return 'failed';
@@ -87,7 +87,7 @@ function notePhones(
     if (key) {
       const state = stateOf(deliveryStatus(key, { now: now() }));
       steps.set('phone', device_id, state, errorOf(key, state));
-    } else steps.set('phone', device_id, canTakeKeys(phone) ? 'working' : 'waiting');
+    } else steps.set('phone', device_id, mayTakeKeys(phone) ? 'working' : 'waiting');
   }
   const there = new Set(phones.map(({ device_id }) => device_id));
   for (const { kind, id } of steps.all()) {
@@ -96,14 +96,7 @@ function notePhones(
 }
 
 /** A phone that says nothing of itself may well be ready. */
-function canTakeKeys(phone: Phone): boolean {
-  const {
-    assa_abloy_credential_service_metadata: assaAbloy,
-    salto_space_credential_service_metadata: salto,
-  } = phone.properties;
-  const told = [assaAbloy?.has_active_endpoint, salto?.has_active_phone].filter((one) => one !== undefined);
-  return !isBeingDeleted(phone) && (told.length === 0 || told.includes(true));
-}
+const mayTakeKeys = (phone: Phone): boolean => !isBeingDeleted(phone) && canTakeKeys(phone) !== false;
 
 /** A key whose time is yet to come goes out all the same. */
 function deliveryStatus(

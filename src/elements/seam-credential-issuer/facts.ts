@@ -158,7 +158,7 @@ export class Facts {
     return ids.includes(usual) ? usual : ids.length === 1 ? ids[0]! : '';
   }
 
-  /** Whether a phone says that it can take keys: undefined where no phone tells. */
+  /** Whether a phone can take keys of ASSA ABLOY, whose overrides wait for that; undefined while it is not known. */
   get hasReadyPhone(): boolean | undefined {
     const phones = this.phones.state.data;
     return phones?.some(

@@ -56,13 +56,3 @@ export function keysOf(
   }
   return found;
 }
-
-/** Whether a phone can hold keys: absent is not false. */
-export function isReady({ properties }: Phone): boolean | undefined {
-  const signs = [
-    properties.assa_abloy_credential_service_metadata?.has_active_endpoint,
-    properties.salto_space_credential_service_metadata?.has_active_phone,
-  ];
-  if (signs.includes(true)) return true;
-  return signs.includes(false) ? false : undefined;
-}

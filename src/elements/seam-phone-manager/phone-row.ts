@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AcsCredential, Phone } from '../../api/contract.gen.js';
 import type { Words } from '../../locales/index.js';
 import { credentialStatus } from '../../operations/credential-status.js';
-import { isBeingDeleted } from '../../operations/resources.js';
+import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
 import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { badge } from '../../ui/status.js';
 import { credentialBadge, problems } from '../credential-parts.js';
 import { known } from '../known.js';
-import { isReady, type PhoneKey } from './phone-keys.js';
+import type { PhoneKey } from './phone-keys.js';
 
 interface RowContext {
   nameOf: (credential: AcsCredential) => string;
@@ -60,7 +60,7 @@ export function phoneRow(view: PhoneRowView): TemplateResult {
       }
       <div class="more">
         ${
-          isReady(phone) === false && !isBeingDeleted(phone)
+          canTakeKeys(phone) === false && !isBeingDeleted(phone)
             ? html`<p class="small muted">${phrases.settingUpHelp}</p>`
             : nothing
         }
@@ -76,7 +76,7 @@ const platform = ({ device_type }: Phone, { platforms }: Words['keys']['phones']
 function readiness(phone: Phone, phrases: Words['keys']['phones']) {
   if (isBeingDeleted(phone))
     return badge('neutral', 'waiting', phrases.leaving, phrases.leaving, 'state working');
-  const ready = isReady(phone);
+  const ready = canTakeKeys(phone);
   if (ready) return badge('good', 'check', phrases.ready, phrases.readyHelp, 'state');
   if (ready === false)
     return badge('neutral', 'waiting', phrases.settingUp, phrases.settingUpHelp, 'state working');
@@ -94,7 +94,7 @@ function renderKeys(view: PhoneRowView) {
 }
 
 function renderKey({ origin, credential, status }: PhoneKey, view: PhoneRowView) {
-  const isEarly = !credential && isReady(view.phone) === false;
+  const isEarly = !credential && canTakeKeys(view.phone) === false;
   const text = isEarly ? view.phrases.waitsForPhone : undefined;
   return key(origin, credentialBadge(status, view.keyPhrases, text), credential, view);
 }

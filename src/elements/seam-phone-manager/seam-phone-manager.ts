@@ -9,7 +9,7 @@ import {
   type Phone,
 } from '../../api/contract.gen.js';
 import { keys as keyEnglish, phones as english } from '../../locales/en/keys.js';
-import { isBeingDeleted } from '../../operations/resources.js';
+import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
@@ -25,7 +25,7 @@ import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import type { Deactivation, Lost } from './deactivation.js';
-import { isReady, keysOf, spreads, type PhoneKey } from './phone-keys.js';
+import { keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
 import { styles } from './seam-phone-manager.styles.js';
 
@@ -141,8 +141,8 @@ export class SeamPhoneManager extends PersonElement {
     const moving = this.phones.map((phone) => {
       const keys = (this.keysOn(phone) ?? []).filter(({ status }) => isUnderWay(status));
       if (isBeingDeleted(phone)) return `${phone.device_id} leaves`;
-      if (isReady(phone) !== false && keys.length === 0) return '';
-      return `${phone.device_id} ${isReady(phone)} ${keys.map(({ status }) => status).join()}`;
+      if (canTakeKeys(phone) !== false && keys.length === 0) return '';
+      return `${phone.device_id} ${canTakeKeys(phone)} ${keys.map(({ status }) => status).join()}`;
     });
     const isExpecting = this.earlier !== undefined && this.newcomers.length === 0;
     return [...moving, isExpecting && 'phone', this.deactivation?.isRunning && 'deactivation']
