@@ -26,6 +26,12 @@ export interface Vendor {
    * does not say: then by whether the system has access groups.
    */
   readonly doors?: 'entrances' | 'access_groups';
+  /** Whether keys reach phones only through a credential manager, which must be connected as well. */
+  readonly needsManager?: true;
+  /** Whether keys have no times of their own, but those of their ACS user. */
+  readonly timesAreUsers?: true;
+  /** Whether a key can override others only once a phone can take it. */
+  readonly overrideNeedsPhone?: true;
 }
 
 type FieldOf<B extends Block> = VendorField & { name: Extract<keyof NonNullable<CreateParams[B]>, string> };
@@ -41,6 +47,8 @@ export const vendors: Readonly<Record<string, Vendor>> = {
   visionline_system: {
     block: 'visionline_metadata',
     doors: 'entrances',
+    needsManager: true,
+    overrideNeedsPhone: true,
     fields: [
       ...fieldsOf('visionline_metadata', [
         { name: 'card_format', kind: 'choice', values: ['rfid48', 'TLCode'] },
@@ -55,6 +63,7 @@ export const vendors: Readonly<Record<string, Vendor>> = {
   },
   assa_abloy_vostio: {
     block: 'assa_abloy_vostio_metadata',
+    needsManager: true,
     fields: fieldsOf('assa_abloy_vostio_metadata', [
       { name: 'auto_join', kind: 'flag' },
       { name: 'join_all_guest_acs_entrances', kind: 'flag' },
@@ -74,10 +83,25 @@ export const vendors: Readonly<Record<string, Vendor>> = {
     doors: 'access_groups',
     fields: fieldsOf('salto_space_metadata', [{ name: 'assign_new_key', kind: 'flag' }]),
   },
-  salto_ks_site: { doors: 'access_groups', fields: [] },
+  salto_ks_site: { doors: 'access_groups', timesAreUsers: true, fields: [] },
   latch_building: { doors: 'entrances', fields: [] },
 };
 
 /** @example const { fields, doors } = vendorOf(acs_system); */
 export const vendorOf = ({ external_type = '' }: { external_type?: string }): Vendor =>
   vendors[external_type] ?? { fields: [] };
+
+/** By Seam's guides these have no fields of their own. */
+const withoutFields = new Set([
+  'avigilon_alta_org',
+  'brivo_account',
+  'dormakaba_ambiance_site',
+  'dormakaba_community_site',
+  'hid_credential_manager_organization',
+  'kisi_organization',
+  'pti_site',
+]);
+
+/** Whether it is not known which fields a vendor has. */
+export const isUnknownVendor = ({ external_type = '' }: { external_type?: string }): boolean =>
+  !Object.hasOwn(vendors, external_type) && !withoutFields.has(external_type);

@@ -15,7 +15,6 @@ import type { Permission } from '../../api/permissions.js';
 import { vendorOf } from '../../operations/vendors.js';
 import type { SeamElement } from '../base-element.js';
 import { Query } from '../query.js';
-import { doorsOf } from './vendor-facts.js';
 import type { Values } from './values.js';
 
 type Host = SeamElement & { userIdentityId: string | undefined };
@@ -135,8 +134,11 @@ export class Facts {
     return this.system && this.acsUserIn(this.system);
   }
 
+  /** Where doors come from; undefined while that is not known. */
   get doorsKind(): 'entrances' | 'access_groups' | undefined {
-    return this.system && doorsOf(this.system, this.groups.state.data);
+    if (!this.system) return undefined;
+    const groups = this.groups.state.data;
+    return vendorOf(this.system).doors ?? (groups && (groups.length > 0 ? 'access_groups' : 'entrances'));
   }
 
   /** Whether it is not known yet what there is to choose in the chosen system: nothing may be left out by haste. */

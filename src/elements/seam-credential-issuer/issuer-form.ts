@@ -6,6 +6,7 @@ import type { Permission } from '../../api/permissions.js';
 import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import type { General } from '../../locales/index.js';
 import type { IssueParams } from '../../operations/issue-credential.js';
+import { isUnknownVendor, vendorOf } from '../../operations/vendors.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
@@ -38,7 +39,6 @@ import {
   type Needs,
   type Values,
 } from './values.js';
-import { isUnknown, managerIsNeeded, overrideWaitsForPhone, timesAreUsers } from './vendor-facts.js';
 import { VendorFields } from './vendor-fields.js';
 
 export type IssuerHost = PersonElement & { readonly clock: Clock };
@@ -224,7 +224,7 @@ export class IssuerForm {
     const { data, error } = facts.managers.state;
     if (error && !data) return failure(error, this.general, facts.managers.refetch);
     if (!data) return html`<span class="skeleton"></span>`;
-    const needed = managerIsNeeded(system);
+    const needed = vendorOf(system).needsManager === true;
     if (data.length === 0)
       return html`<p
         id="credential_manager_acs_system_id"
@@ -309,7 +309,7 @@ export class IssuerForm {
 
   private renderTimes(system: AcsSystem) {
     const { phrases } = this;
-    if (timesAreUsers(system)) return html`<p class="small muted">${phrases.scheduleElsewhere}</p>`;
+    if (vendorOf(system).timesAreUsers) return html`<p class="small muted">${phrases.scheduleElsewhere}</p>`;
     const isTold = knownZone(system.location.time_zone) !== undefined;
     return html`
       <div class="times">
@@ -344,9 +344,9 @@ export class IssuerForm {
 
   private renderVendor(system: AcsSystem) {
     const { phrases, general, facts } = this;
-    if (isUnknown(system)) return this.renderJson();
+    if (isUnknownVendor(system)) return this.renderJson();
     const whyNot = (path: string) =>
-      path.endsWith('.override') && overrideWaitsForPhone(system) && facts.hasReadyPhone === false
+      path.endsWith('.override') && vendorOf(system).overrideNeedsPhone && facts.hasReadyPhone === false
         ? phrases.overrideNeedsPhone
         : undefined;
     const { allowed_acs_entrance_ids: chosen } = this.values;
@@ -483,7 +483,9 @@ export class IssuerForm {
     const now = Date.now();
     const needs = {
       member: !facts.acsUser,
-      manager: system !== undefined && (managerIsNeeded(system) || facts.managers.state.data!.length > 0),
+      manager:
+        system !== undefined &&
+        (vendorOf(system).needsManager === true || facts.managers.state.data!.length > 0),
       doors: this.neededDoors(),
     };
     this.set({
@@ -522,7 +524,7 @@ export class IssuerForm {
       ...['acs_system_id', 'acs_user_id', 'credential_manager_acs_system_id', 'starts_at', 'ends_at'],
       ...['allowed_acs_entrance_ids', 'acs_access_group_ids'],
       ...vendorFieldsOf(system).map(({ path }) => path),
-      ...(isUnknown(system) ? ['json'] : []),
+      ...(isUnknownVendor(system) ? ['json'] : []),
     ]);
     this.set({ complaints });
   }

@@ -3,10 +3,9 @@ import type { SeamError } from '../../api/errors.js';
 import type { Words } from '../../locales/index.js';
 import type { IssueParams, SharedDetails } from '../../operations/issue-credential.js';
 import { refuseUniqueDetails } from '../../operations/unique-details.js';
-import { vendorOf, type VendorField } from '../../operations/vendors.js';
+import { isUnknownVendor, vendorOf, type VendorField } from '../../operations/vendors.js';
 import type { Complaint } from '../../ui/field.js';
 import { scheduleErrors, scheduleOf, type Typed } from './schedule.js';
-import { isUnknown, timesAreUsers } from './vendor-facts.js';
 
 type Phrases = Words['issuing']['issuerForm'];
 
@@ -60,7 +59,7 @@ export const isDangerous = (values: Values, system: AcsSystem): boolean =>
 
 /** The details as Seam takes them, of values in which nothing is wrong; `now` in milliseconds since 1970. */
 export function detailsOf(values: Values, system: AcsSystem, timeZone: string, now: number): SharedDetails {
-  const { block } = vendorOf(system);
+  const { block, timesAreUsers } = vendorOf(system);
   const entries = vendorFieldsOf(system).flatMap(({ name, path }) => {
     const value = values.vendor[path];
     return isFilled(value) ? [[name, typeof value === 'object' ? [...value] : value] as const] : [];
@@ -68,10 +67,10 @@ export function detailsOf(values: Values, system: AcsSystem, timeZone: string, n
   const doors = [...values.allowed_acs_entrance_ids];
   const manager = values.credential_manager_acs_system_id;
   return {
-    ...(isUnknown(system) && parseJson(values.json)),
+    ...(isUnknownVendor(system) && parseJson(values.json)),
     ...(manager && { credential_manager_acs_system_id: manager }),
     ...(doors.length > 0 && { allowed_acs_entrance_ids: doors }),
-    ...(!timesAreUsers(system) && scheduleOf(values, timeZone, now)),
+    ...(!timesAreUsers && scheduleOf(values, timeZone, now)),
     ...(block && entries.length > 0 && { [block]: Object.fromEntries(entries) }),
   };
 }
@@ -137,14 +136,14 @@ export function errorsIn(
 ): Complaints {
   const neededOne = () => phrases().neededOne;
   if (!system) return { acs_system_id: neededOne };
-  const json = isUnknown(system) ? jsonError(values.json, phrases) : undefined;
+  const json = isUnknownVendor(system) ? jsonError(values.json, phrases) : undefined;
   const isLinkMissing = needs.member && values.member === 'link' && !values.acs_user_id;
   return {
     ...(isLinkMissing && { acs_user_id: neededOne }),
     ...(needs.manager &&
       !values.credential_manager_acs_system_id && { credential_manager_acs_system_id: neededOne }),
     ...(needs.doors && values[needs.doors].size === 0 && { [needs.doors]: () => phrases().needed }),
-    ...(!timesAreUsers(system) && scheduleErrors(values, timeZone, now, phrases)),
+    ...(!vendorOf(system).timesAreUsers && scheduleErrors(values, timeZone, now, phrases)),
     ...(json && { json }),
   };
 }
