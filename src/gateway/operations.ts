@@ -2,6 +2,7 @@ import { createCall, type Call } from '../api/call.js';
 import { isSeamError } from '../api/errors.js';
 import type { JsonSchema } from '../api/schemas.gen.js';
 import type { Permission } from '../api/permissions.js';
+import { removalPermissions } from '../operations/removal-permissions.js';
 import {
   removeUserIdentity,
   type RemovalParams,
@@ -18,21 +19,7 @@ import { asRefusal, attend, audited, carryOutRow, type Parts } from './serve.js'
 import { rows } from './table.js';
 
 /** What a removal may come to, whatever its strategy: Seam's own cascade takes as much along. */
-const needed: readonly Permission[] = [
-  'user_identities.read',
-  'user_identities.delete',
-  'client_sessions.read',
-  'client_sessions.revoke',
-  'acs_users.read',
-  'acs_users.delete',
-  'credentials.read',
-  'credentials.delete',
-  'enrollment_automations.read',
-  'enrollment_automations.delete',
-  'phones.read',
-  'phones.deactivate',
-  'events.read',
-];
+const needed: readonly Permission[] = ['user_identities.read', ...removalPermissions.ordered, 'events.read'];
 
 const uuids: JsonSchema = { type: 'array', items: { type: 'string', format: 'uuid' } };
 const paramsSchema: JsonSchema = {

@@ -6,6 +6,7 @@ import type { SeamClient } from '../../client/client.js';
 import { removal as english } from '../../locales/en/removing.js';
 import type { General, Words } from '../../locales/index.js';
 import type { RemovalPreview } from '../../operations/preview-removal.js';
+import { removalPermissions } from '../../operations/removal-permissions.js';
 import type { RemovalParams, RemovalStep } from '../../operations/remove-user-identity.js';
 import { button } from '../../ui/button.js';
 import { field } from '../../ui/field.js';
@@ -16,13 +17,15 @@ import type { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
 import { tellReady } from '../query.js';
-import { neededToLook, neededToRemove } from './access.js';
 import { milestone, renderAccount, type Account } from './account.js';
 import { typedCount } from './count.js';
 import { renderPreview } from './preview.js';
 import { RemovalRun, type Clock } from './removal-run.js';
 import { acsUserOf, stepName, type Speech } from './step-lines.js';
 import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './subject.js';
+
+/** To say who it is about. What else may not be seen is said to be unknown. */
+const neededToLook: readonly Permission[] = ['user_identities.read'];
 
 /** The element: whom it is about, and how they are removed. */
 type Host = SeamElement & {
@@ -287,7 +290,7 @@ export class RemovalView implements ReactiveController {
 
   /** Why it cannot be begun, in words; null when it can, '' while that is not known. */
   private refusal(): string | null {
-    const missing = this.missing(neededToRemove[strategyOf(this.host)]);
+    const missing = this.missing(removalPermissions[strategyOf(this.host)]);
     return missing.length > 0
       ? `${this.general.refusals.not_permitted} ${this.needs(missing)}`
       : this.stage.whyNot('user_identities.delete');

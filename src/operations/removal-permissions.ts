@@ -1,8 +1,5 @@
-import type { Permission } from '../../api/permissions.js';
-import type { RemovalParams } from '../../operations/remove-user-identity.js';
-
-/** To say who it is about. What else may not be seen is said to be unknown. */
-export const neededToLook: readonly Permission[] = ['user_identities.read'];
+import type { Permission } from '../api/permissions.js';
+import type { RemovalParams } from './remove-user-identity.js';
 
 /** To find what goes along and see it go, whatever the strategy. */
 const neededToFollow: readonly Permission[] = [
@@ -13,8 +10,8 @@ const neededToFollow: readonly Permission[] = [
   'phones.read',
 ];
 
-/** To remove it, without which it is not even begun. */
-export const neededToRemove: Readonly<Record<RemovalParams['strategy'], readonly Permission[]>> = {
+/** What a caller needs to remove a person whom they may see. */
+export const removalPermissions: Readonly<Record<RemovalParams['strategy'], readonly Permission[]>> = {
   ordered: [
     'user_identities.delete',
     'client_sessions.revoke',
