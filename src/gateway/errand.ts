@@ -4,8 +4,8 @@ import type { Attempts } from './attempts.js';
 import { idsIn, type Trail } from './audit.js';
 import type { Caller } from './authenticate.js';
 import type { Spend } from './limits.js';
-import { Refusal } from './refusal.js';
-import { asRefusal, type Upstream } from './upstream.js';
+import { Refusal, refusalOf } from './refusal.js';
+import type { Upstream } from './upstream.js';
 
 /** What the host wants to hear of, from {@link Errand}s that concern it. */
 export interface HostHooks {
@@ -87,7 +87,7 @@ export function createErrand(
       if (!isSeamError(error)) throw error;
       trail.requestId = error.requestId;
       if (!endpoint.reads && error.status! >= 400 && error.status! < 500) trail.outcome = 'refused';
-      throw asRefusal(error);
+      throw refusalOf(error);
     } finally {
       if (!endpoint.reads) asked.clear();
       if (!endpoint.reads && trail.outcome !== 'refused') hooks.onChange(endpoint.path, params);

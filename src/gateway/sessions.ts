@@ -9,9 +9,9 @@ import { sha256 } from './keys.js';
 import { createPlaces, type Enter, type Spend } from './limits.js';
 import { shape } from './output.js';
 import { Recent } from './recent.js';
-import { Refusal } from './refusal.js';
+import { Refusal, refusalOf } from './refusal.js';
 import { createStrangers, tooManyLookUps } from './strangers.js';
-import { asRefusal, objectIn, stringIn, type Upstream } from './upstream.js';
+import { objectIn, stringIn, type Upstream } from './upstream.js';
 
 /** A client session as Seam tells of it, without its token. */
 export type KnownSession = Omit<ClientSession, 'token'>;
@@ -78,7 +78,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
       return (workspaceId = stringIn(objectIn(body, 'workspace'), 'workspace_id'));
     } catch (error) {
       // Made a refusal here, where it is about the gateway's key and not about the caller's token.
-      throw asRefusal(error);
+      throw isSeamError(error) ? refusalOf(error) : error;
     }
   }
 
@@ -184,5 +184,5 @@ function endedOr(error: unknown): unknown {
   if (Object.hasOwn(messages, type)) return ended(type);
   return status >= 400 && status < 500 && status !== 429
     ? ended('invalid_client_session_token')
-    : asRefusal(error);
+    : refusalOf(error);
 }

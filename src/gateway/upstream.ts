@@ -1,7 +1,6 @@
 import { post } from '../api/call.js';
-import { isSeamError } from '../api/errors.js';
 import { orAborted, readUpTo } from './bytes.js';
-import { Refusal, refusalOf } from './refusal.js';
+import { Refusal } from './refusal.js';
 
 interface UpstreamAnswer {
   body: Record<string, unknown>;
@@ -43,9 +42,6 @@ export function createUpstream(options: { endpoint: string; apiKey: string; fetc
     return { body, requestId };
   };
 }
-
-/** A failure of {@link Upstream} in the words the caller may hear; anything else as it is. */
-export const asRefusal = (error: unknown): unknown => (isSeamError(error) ? refusalOf(error) : error);
 
 /** The headers that are read, and of the request's name only what looks like one. */
 function headersFrom(answered: Headers, apiKey: string): Headers {
