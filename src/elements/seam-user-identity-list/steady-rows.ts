@@ -40,28 +40,25 @@ const isSameOrder = (before: People, after: People): boolean =>
   before.length === after.length &&
   before.every(({ user_identity_id }, place) => user_identity_id === after[place]!.user_identity_id);
 
-interface Run {
-  readonly place: number;
-  readonly before: Run | undefined;
+/**
+ * Those who came, and those who moved: without them, everybody else stands in the old order. Of two ways to tell who
+ * moved, from the top and from the end, the one with fewer is taken. Where some moved up and others down, it may name
+ * more than did.
+ */
+export function arrivals(before: People, after: People): People {
+  const fromTop = outOfOrder(before, after);
+  const fromEnd = outOfOrder([...before].reverse(), [...after].reverse()).reverse();
+  return fromTop.length <= fromEnd.length ? fromTop : fromEnd;
 }
 
-/** Those who came, and those who stand elsewhere among the others: as few as explain the new order. */
-export function arrivals(before: People, after: People): People {
+/** Those who came, and those who were in front of somebody who now stands in front of them. */
+function outOfOrder(before: People, after: People): UserIdentity[] {
   const places = new Map(before.map(({ user_identity_id }, place) => [user_identity_id, place]));
-  // Of each length, the run of people in their old order that leaves most room for others after it.
-  const runs: Run[] = [];
-  for (const { user_identity_id } of after) {
-    const place = places.get(user_identity_id);
-    if (place === undefined) continue;
-    let length = 0;
-    for (let end = runs.length; length < end;) {
-      const middle = (length + end) >> 1;
-      if (runs[middle]!.place < place) length = middle + 1;
-      else end = middle;
-    }
-    runs[length] = { place, before: runs[length - 1] };
-  }
-  const inOrder = new Set<number>();
-  for (let run = runs.at(-1); run; run = run.before) inOrder.add(run.place);
-  return after.filter(({ user_identity_id }) => !inOrder.has(places.get(user_identity_id) ?? -1));
+  let last = 0;
+  return after.filter(({ user_identity_id }) => {
+    const place = places.get(user_identity_id) ?? -1;
+    const isOutOfOrder = place < last;
+    if (!isOutOfOrder) last = place;
+    return isOutOfOrder;
+  });
 }
