@@ -19,9 +19,7 @@ export interface Field {
   type?: 'text' | 'email' | 'tel' | 'datetime-local' | 'number';
   isRequired?: boolean;
   isReadOnly?: boolean;
-  autocomplete?: AutoFill;
   pattern?: string;
-  minLength?: number;
   min?: string;
   max?: string;
   /** Where a dialog starts. */
@@ -40,9 +38,8 @@ export function field(given: Field): TemplateResult {
         id=${name}
         name=${name}
         type=${options.type ?? 'text'}
-        autocomplete=${options.autocomplete ?? 'off'}
+        autocomplete="off"
         pattern=${options.pattern ?? nothing}
-        minlength=${options.minLength ?? nothing}
         min=${options.min ?? nothing}
         max=${options.max ?? nothing}
         dir="auto"
@@ -67,7 +64,6 @@ export type Complaint = (words: General) => string;
 function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
   if (validity.valueMissing) return 'valueMissing';
   if (validity.typeMismatch) return 'badEmail';
-  if (validity.tooShort) return 'tooShort';
   return validity.rangeUnderflow || validity.rangeOverflow ? 'outOfRange' : 'badValue';
 }
 

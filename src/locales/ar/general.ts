@@ -30,7 +30,6 @@ export const words: Words['general'] = {
       valueMissing: 'املأ هذا الحقل.',
       badEmail: 'أدخل عنوان بريد مثل name@example.com.',
       badValue: 'هذه القيمة ليست بالشكل المطلوب.',
-      tooShort: 'هذا قصير جدًا.',
       outOfRange: 'هذا خارج الممكن هنا.',
     },
     picker: {

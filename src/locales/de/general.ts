@@ -31,7 +31,6 @@ export const words: Words['general'] = {
       valueMissing: 'Füllen Sie dieses Feld aus.',
       badEmail: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
       badValue: 'Dieser Wert hat nicht die nötige Form.',
-      tooShort: 'Das ist zu kurz.',
       outOfRange: 'Das liegt außerhalb des hier Möglichen.',
     },
     picker: {

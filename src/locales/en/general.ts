@@ -29,7 +29,6 @@ export const general = {
     valueMissing: 'Fill in this field.',
     badEmail: 'Enter an email address such as name@example.com.',
     badValue: 'This value does not have the form it needs.',
-    tooShort: 'This is too short.',
     outOfRange: 'This is outside what is possible here.',
   },
   picker: {

@@ -30,7 +30,6 @@ export const words: Words['general'] = {
       valueMissing: 'Rellene este campo.',
       badEmail: 'Escriba un correo como nombre@example.com.',
       badValue: 'Este valor no tiene la forma necesaria.',
-      tooShort: 'Es demasiado corto.',
       outOfRange: 'Está fuera de lo posible aquí.',
     },
     picker: {

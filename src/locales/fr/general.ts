@@ -30,7 +30,6 @@ export const words: Words['general'] = {
       valueMissing: 'Remplissez ce champ.',
       badEmail: 'Saisissez une adresse e-mail comme nom@example.com.',
       badValue: 'Cette valeur n’a pas la forme requise.',
-      tooShort: 'C’est trop court.',
       outOfRange: 'C’est hors de ce qui est possible ici.',
     },
     picker: {

@@ -27,7 +27,6 @@ export const words: Words['general'] = {
       valueMissing: 'この項目を入力してください。',
       badEmail: 'name@example.com のようなメールアドレスを入力してください。',
       badValue: '値の形式が正しくありません。',
-      tooShort: '短すぎます。',
       outOfRange: 'ここで可能な範囲を超えています。',
     },
     picker: {
