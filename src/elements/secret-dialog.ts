@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { General } from '../locales/index.js';
 import { button } from '../ui/button.js';
 import { dialog } from '../ui/dialog.js';
-import { own } from '../ui/own.js';
 import type { SeamElement } from './base-element.js';
 
 interface SecretWords {
@@ -61,8 +60,7 @@ export class SecretDialog {
     this.host.requestUpdate();
   };
 
-  render(given: SecretView): TemplateResult | typeof nothing {
-    const view = own(given);
+  render(view: SecretView): TemplateResult | typeof nothing {
     const { title, help, words, qrWords, general } = view;
     const { secret } = this;
     if (secret === undefined) return nothing;

@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from './icons.js';
-import { own } from './own.js';
 
 export interface Button {
   label: string;
@@ -18,8 +17,7 @@ export interface Button {
   name?: string;
 }
 
-export function button(given: Button): TemplateResult {
-  const options = own(given);
+export function button(options: Button): TemplateResult {
   const { label, run, look = '', whyNot = null, isBusy = false, type = 'button' } = options;
   const isOff = whyNot !== null || isBusy;
   const onClick = (event: Event) => {

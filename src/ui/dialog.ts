@@ -3,7 +3,6 @@ import { AsyncDirective } from 'lit/async-directive.js';
 import { directive, type ElementPart } from 'lit/directive.js';
 import { button, type Button } from './button.js';
 import { isPutAway } from './dialogs-away.js';
-import { own } from './own.js';
 
 /** Opens a dialog as long as it stands in the template, and gives the focus back where it came from. */
 class Modal extends AsyncDirective {
@@ -53,8 +52,7 @@ export interface Dialog {
 }
 
 /** A question or a form in front of everything else. Whoever draws it takes it out to close it. */
-export function dialog(given: Dialog): TemplateResult {
-  const { title, body, actions, onCancel, onSubmit, isBusy } = own(given);
+export function dialog({ title, body, actions, onCancel, onSubmit, isBusy }: Dialog): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
     onSubmit?.();
@@ -89,7 +87,7 @@ export interface Confirmation {
 
 /** A question: where the answer may do harm, the focus starts on the safe choice. */
 export const confirmation = (options: Confirmation): TemplateResult => {
-  const { cancel, confirm, look = 'danger', isBusy = false, onConfirm, onCancel, ...rest } = own(options);
+  const { cancel, confirm, look = 'danger', isBusy = false, onConfirm, onCancel, ...rest } = options;
   return dialog({
     ...rest,
     isBusy,

@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { General } from '../locales/index.js';
-import { own } from './own.js';
 
 export interface Field {
   /** Also its id, so once in a shadow root. */
@@ -27,8 +26,7 @@ export interface Field {
 }
 
 /** A label above, the field, and help below it that gives way to what is wrong. */
-export function field(given: Field): TemplateResult {
-  const options = own(given);
+export function field(options: Field): TemplateResult {
   const { name, label, value, help, error, note } = options;
   const onInput = (event: Event) => options.onInput((event.target as HTMLInputElement).value);
   return html`

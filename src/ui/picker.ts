@@ -9,7 +9,6 @@ import {
 import { repeat } from 'lit/directives/repeat.js';
 import type { General } from '../locales/index.js';
 import { icon } from './icons.js';
-import { own } from './own.js';
 
 export interface Choice {
   value: string;
@@ -64,11 +63,10 @@ export class Picker implements ReactiveController {
     this.active = undefined;
   }
 
-  render(given: PickerView): TemplateResult {
-    const view = own(given);
+  render(view: PickerView): TemplateResult {
     const { id, label, chosen, words } = view;
     const hasOptions = view.instead === undefined;
-    const choices = hasOptions ? view.choices.map(own) : [];
+    const choices = hasOptions ? view.choices : [];
     const shown = this.search ? choices : choices.filter((choice) => matches(choice, this.query));
     const activeAt = Math.max(
       0,

@@ -8,7 +8,6 @@ import {
 } from 'lit';
 import type { Format } from './format.js';
 import { icon, type IconName } from './icons.js';
-import { own } from './own.js';
 
 /** One thing of something that takes a while. */
 export interface ProgressStep {
@@ -44,7 +43,7 @@ export const progressSteps = (
   format: Format,
 ): TemplateResult => html`
   <ol class="steps" role="list" aria-labelledby=${labelledBy} part="steps">
-    ${steps.map(own).map(({ name, state, note, took, actions }) => {
+    ${steps.map(({ name, state, note, took, actions }) => {
       const { icon: iconName, tone } = looks[state];
       return html`
         <li class="step ${state}" part="step">

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { own } from './own.js';
 
 export interface Select {
   /** Also its id, so once in a shadow root. */
@@ -15,8 +14,7 @@ export interface Select {
 }
 
 /** A field to choose one of a few, in the manner of {@link field}. */
-export function select(given: Select): TemplateResult {
-  const { name, label, value, options, onChange, help, error } = own(given);
+export function select({ name, label, value, options, onChange, help, error }: Select): TemplateResult {
   return html`
     <div class="field" part="field">
       <label for=${name}>${label}</label>

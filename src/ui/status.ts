@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from './icons.js';
-import { own } from './own.js';
 
 /** A status is an icon, a word and a colour, never colour alone. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad';
@@ -28,8 +27,7 @@ export interface Notice {
 }
 
 /** What stands where content would: nothing yet, nothing found, something failed. */
-export function notice(given: Notice): TemplateResult {
-  const { icon: name, tone, title, help, details, action } = own(given);
+export function notice({ icon: name, tone, title, help, details, action }: Notice): TemplateResult {
   return html`
     <div class="notice" role=${tone === 'bad' ? 'alert' : nothing} part="notice">
       <span class=${tone}>${icon(name)}</span>

@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { button } from './button.js';
 import { icon } from './icons.js';
-import { own } from './own.js';
 
 /** Something that did not go as wished. */
 export interface Trouble {
@@ -21,7 +20,7 @@ export function troubleBox(
   return html`
     <div class="troubles" role="alert" part="notice">
       <ul role="list">
-        ${troubles.map(own).map(
+        ${troubles.map(
           ({ title, why, message }) =>
             html`<li>
               <span class="attention">${icon('attention')}</span>

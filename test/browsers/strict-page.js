@@ -78,10 +78,7 @@ async function draw(tag, name, { properties, isStill }, into) {
 function oddities(element) {
   const parts = [...everything(element.shadowRoot)];
   const odd = parts.filter((one) => one.matches('[aria-invalid=true], button[aria-busy=true]'));
-  return [
-    ...odd.map((one) => one.outerHTML),
-    ...(textOf(element).match(/.{0,20}(polluted|\[object).{0,20}/g) ?? []),
-  ];
+  return [...odd.map((one) => one.outerHTML), ...(textOf(element).match(/.{0,20}\[object.{0,20}/g) ?? [])];
 }
 
 const nameOf = (button) => button.textContent.trim() + button.ariaLabel;

@@ -62,15 +62,6 @@ const hostileStyles = `
   div, section, button, input, h2, li { display: none !important; float: right; }
   :focus { outline: none !important; }`;
 
-const pollution = `
-  for (const [name, value] of Object.entries({
-    injected: () => 'injected', html: '<img src=x>', locale: 'xx', error: { message: 'polluted' },
-    isBusy: true, help: 'polluted', note: 'polluted', title: 'polluted', message: 'polluted', detail: 'polluted',
-    group: 'polluted', details: { label: 'polluted', lines: ['polluted'] },
-    action: { label: 'polluted', run() {} }, client: {}, key: 'polluted', token: 'polluted', params: {},
-    outcome: 'polluted', progress: { steps: [] }, next_page_cursor: 'polluted', hidden: true, limit: 3 }))
-    Object.prototype[name] = value;`;
-
 interface Result {
   complaints: string[];
   drawn: Record<string, boolean>;
@@ -88,12 +79,10 @@ const places: Record<string, string> = {
   'a frame': '',
   'a place it is moved from': '',
   'a page with two versions': '',
-  'a page that adds to every object': '<script src="/page/pollution.js"></script>',
 };
 
 const files: Record<string, () => [type: string, text: string]> = {
   'hostile.css': () => ['text/css', hostileStyles],
-  'pollution.js': () => ['text/javascript', pollution],
   'strict-page.js': () => ['text/javascript', readFileSync('test/browsers/strict-page.js', 'utf8')],
   'other-version.js': () => ['text/javascript', otherVersion()],
 };
