@@ -44,9 +44,9 @@ interface RowChange<Row, Act, Remark> {
 /** The changes of the rows of a list: which are pending, and how the others ended. Forgets all when the scope resets. */
 export class RowChanges<Row, Act, Remark = never> {
   /** By row id. */
-  pending: ReadonlyMap<string, OfRow<Row, Act>> = new Map();
+  readonly pending = new Map<string, OfRow<Row, Act>>();
   /** By row id: what was done last, and all that failed or has a remark. */
-  outcomes: ReadonlyMap<string, RowOutcome<Row, Act, Remark>> = new Map();
+  readonly outcomes = new Map<string, RowOutcome<Row, Act, Remark>>();
 
   constructor(
     private readonly host: PersonElement,
@@ -61,7 +61,7 @@ export class RowChanges<Row, Act, Remark = never> {
   }
 
   forgetOutcomes = (): void => {
-    this.outcomes = new Map();
+    this.outcomes.clear();
     this.host.requestUpdate();
   };
 
@@ -70,7 +70,11 @@ export class RowChanges<Row, Act, Remark = never> {
     const { act, askPage, write, tellPage, atOnce = 1 } = change;
     const { signal, ownClient } = this.host.scope;
     const waiting = rows.filter((row) => !this.pending.has(this.idOf(row)) && (askPage?.(row) ?? true));
-    this.markPending(waiting, act);
+    for (const row of waiting) {
+      this.outcomes.delete(this.idOf(row));
+      this.pending.set(this.idOf(row), { row, act });
+    }
+    this.host.requestUpdate();
     signal.addEventListener('abort', this.forgetAll);
     const writeRows = async () => {
       while (waiting.length > 0 && !signal.aborted) {
@@ -83,25 +87,18 @@ export class RowChanges<Row, Act, Remark = never> {
     await Promise.all(Array.from({ length: atOnce }, writeRows));
   }
 
-  private markPending(rows: readonly Row[], act: Act) {
-    const outcomes = new Map(this.outcomes);
-    for (const row of rows) outcomes.delete(this.idOf(row));
-    this.outcomes = outcomes;
-    this.pending = new Map([...this.pending, ...rows.map((row) => [this.idOf(row), { row, act }] as const)]);
-    this.host.requestUpdate();
-  }
-
   private keepOutcome(outcome: RowOutcome<Row, Act, Remark>) {
     const id = this.idOf(outcome.row);
-    this.pending = new Map([...this.pending].filter(([other]) => other !== id));
-    const kept = [...this.outcomes].filter(([, { result, remark }]) => result !== 'done' || remark);
-    this.outcomes = new Map([...kept, [id, outcome]]);
+    this.pending.delete(id);
+    for (const [other, { result, remark }] of this.outcomes)
+      if (result === 'done' && !remark) this.outcomes.delete(other);
+    this.outcomes.set(id, outcome);
     if (outcome.error) emit(this.host, 'seam-error', outcome.error);
     this.host.requestUpdate();
   }
 
   private readonly forgetAll = () => {
-    this.pending = new Map();
+    this.pending.clear();
     this.forgetOutcomes();
   };
 }

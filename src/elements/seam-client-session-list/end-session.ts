@@ -1,3 +1,4 @@
+import type { Call } from '../../api/call.js';
 import {
   clientSessionsDelete,
   clientSessionsList,
@@ -20,18 +21,19 @@ export const isRevoked = (client: SeamClient | undefined, { client_session_id }:
 
 /**
  * Ends a session.
- * @param client remembers which sessions were revoked
+ * @param call ends with the caller
+ * @param client of the session, for which revoked sessions are remembered
  * @throws {SeamError}
  */
 export async function endSession(
-  { call, query }: SeamClient,
+  call: Call,
   client: SeamClient,
   end: End,
   user_identity_id: string,
   { client_session_id }: ClientSession,
 ): Promise<WriteResult<ClientSession>> {
   /** The sessions that are left; it is being read again since the change. */
-  const look = () => query(clientSessionsList, { user_identity_id });
+  const look = () => client.query(clientSessionsList, { user_identity_id });
   await deleteOnce(
     () => call(endpoints[end], { client_session_id }),
     async () => (await look()).every((other) => other.client_session_id !== client_session_id),

@@ -300,7 +300,7 @@ export class WholeClientSessionList extends SeamClientSessionList {
     void this.ends.makeChange(ownLast, {
       act: end,
       askPage: (session) => emitCancelable(this, beforeEvents[end], idsOf(session)),
-      write: (ownClient, session) => endSession(ownClient, client, end, userIdentityId, session),
+      write: ({ call }, session) => endSession(call, client, end, userIdentityId, session),
       tellPage: (session) => emit(this, events[end], idsOf(session)),
     });
   }
