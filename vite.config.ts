@@ -1,9 +1,12 @@
 // What the package ships, apart from declarations (tsconfig.build.json makes those):
 //   vite build                 one ES module per public entry, for hosts that bundle and for Node
-//   vite build --mode script   dist/seam-admin-elements.js, complete in itself, for a script tag
+//   vite build --mode script   dist/seam-admin-elements.js for a script tag, which fetches the elements that a page has
+//   vite build --mode all      dist/seam-admin-elements.all.js, all elements in one file
 import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { minifyHTMLLiterals } from 'minify-literals';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
+
+type CodeSplittingGroup = Rolldown.CodeSplittingGroup;
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string;
@@ -35,7 +38,7 @@ const shared: UserConfig = {
 
 /** Names in dist → files in src. A folder that gets an index.ts is public from then on. */
 function entries(): Record<string, string> {
-  const elements = readdirSync('src/elements').filter((file) => /^seam-.*\.ts$/.test(file));
+  const elements = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
   const names = [
     'index',
     ...['client', 'operations', 'gateway', 'sandbox', 'react', 'vue', 'testing', 'cli'].map(
@@ -45,7 +48,7 @@ function entries(): Record<string, string> {
     'sandbox/msw',
     'testing/msw',
     'testing/playwright',
-    ...elements.map((file) => `elements/${file.slice(0, -'.ts'.length)}`),
+    ...elements.map((tag) => `elements/${tag}/${tag}`),
   ];
   return Object.fromEntries(
     names.map((name) => [name, `src/${name}.ts`]).filter(([, file]) => existsSync(file!)),
@@ -79,67 +82,75 @@ const modules: UserConfig = {
   },
 };
 
-/** All elements are in the one file, so none of them is fetched when another opens it. */
-const elementsAreHere: Plugin = {
-  name: 'elements-are-here',
-  enforce: 'pre',
-  transform: {
-    filter: { id: /\/src\/elements\/.*\.ts$/ },
-    handler: (code) => ({
-      code: code.replaceAll(/\bimport\('\.\.\/seam-[\w-]+\.js'\)/g, 'Promise.resolve({})'),
-      map: null, // the lines stay where they are
-    }),
-  },
-};
+const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
-/** What a part imports that is fetched as well would else be asked for only once the part is here. */
-const fetchTogether: Plugin = {
-  name: 'fetch-together',
+/** dist/preload.json: tag → the files beyond the script itself that a page fetches for the element. */
+const preloadList: Plugin = {
+  name: 'preload-list',
   generateBundle(_, bundle) {
-    const imports = (fileName: string) => {
-      const chunk = bundle[fileName];
-      return chunk?.type === 'chunk' ? chunk.imports.filter((name) => name !== script) : [];
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const chunkOf = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+    const filesOf = (file: string, files = new Set<string>()): Set<string> => {
+      if (file !== `${script}.js` && !files.has(file)) {
+        files.add(file);
+        for (const other of chunkOf.get(file)!.imports) filesOf(other, files);
+      }
+      return files;
     };
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
-      const folder = chunk.fileName === script ? './seam-admin-elements/' : './';
-      chunk.code = chunk.code.replaceAll(
-        /import\(([`'"])\.\/(?:seam-admin-elements\/)?([\w.-]+\.js)\1\)/g,
-        (one, quote, file) => {
-          const along = imports(`seam-admin-elements/${file}`);
-          if (along.length === 0) return one;
-          const all = [
-            one,
-            ...along.map((name) => `import(${quote}${folder}${name.replace(/^.*\//, '')}${quote})`),
-          ];
-          return `Promise.all([${all.join()}]).then(([e])=>e)`;
-        },
-      );
-    }
+    const elements = chunks.filter(({ name }) => name.startsWith('seam-') && name !== script);
+    const source = Object.fromEntries(
+      elements.map(({ name, fileName }) => [name, [...filesOf(fileName)].sort()]),
+    );
+    this.emitFile({
+      type: 'asset',
+      fileName: 'preload.json',
+      source: `${JSON.stringify(source, null, 2)}\n`,
+    });
   },
 };
-const script = 'seam-admin-elements.js';
 
-const scriptTag: UserConfig = {
+const script = 'seam-admin-elements';
+
+/** What a script tag loads: the file of that name in dist, with a folder of the same name for what it fetches later. */
+const scriptTag = (
+  name: string,
+  entry: string,
+  groups: CodeSplittingGroup[],
+  plugins: Plugin[] = [],
+): UserConfig => ({
   ...shared,
-  plugins: [minifyTemplates, elementsAreHere, fetchTogether],
+  plugins: [minifyTemplates, ...plugins],
   build: {
     ...shared.build,
-    lib: { entry: { entry: 'src/index.ts' }, formats: ['es'] },
+    lib: { entry: { entry }, formats: ['es'] },
     rolldownOptions: {
       checks,
       output: {
         minify: true,
         comments: false,
-        // All that is not fetched later stands in one file. What is rare, and imports what it shares with the rest
-        // from there, would otherwise make several of it.
-        codeSplitting: { groups: [{ name: 'seam-admin-elements', tags: ['$initial'] }] },
-        entryFileNames: 'seam-admin-elements/[name].js',
-        chunkFileNames: ({ name }) =>
-          name === 'seam-admin-elements' ? '[name].js' : 'seam-admin-elements/[name]-[hash].js',
+        codeSplitting: { groups },
+        minifyInternalExports: false,
+        entryFileNames: `${name}/[name].js`,
+        chunkFileNames: (chunk) =>
+          chunk.name === name ? '[name].js' : `${name}/${chunk.name.split('~')[0]}-[hash].js`,
       },
     },
   },
-};
+});
 
-export default defineConfig(({ mode }) => (mode === 'script' ? scriptTag : modules));
+const loader = scriptTag(
+  script,
+  'src/elements/autoloader.ts',
+  [
+    { name: script, tags: ['$initial'], priority: 2 },
+    { name: 'shared', minShareCount: 3, priority: 1, test: (id) => !isForeignWords(id) },
+    { name: 'shared', minShareCount: 2, entriesAware: true, test: (id) => !isForeignWords(id) },
+  ],
+  [preloadList],
+);
+
+const all = scriptTag(`${script}.all`, 'src/index.ts', [
+  { name: `${script}.all`, test: (id) => !isForeignWords(id), priority: 1 },
+]);
+
+export default defineConfig(({ mode }) => (mode === 'script' ? loader : mode === 'all' ? all : modules));

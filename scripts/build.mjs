@@ -17,6 +17,7 @@ const lastFile = 'dist/index.d.ts';
 const steps = [
   'vite build --logLevel warn',
   'vite build --logLevel warn --mode script',
+  'vite build --logLevel warn --mode all',
   'tsx scripts/editor-data.mjs',
   'tsc -p tsconfig.build.json',
 ];
@@ -36,11 +37,13 @@ export function build() {
   writeIntegrity();
 }
 
-/** What pages that load the script from elsewhere can hold it and the files beside it to. */
+/** What pages that load a script from elsewhere can hold it and the files beside it to. */
 function writeIntegrity() {
   const dist = path.join(root, 'dist');
-  const script = 'seam-admin-elements';
-  const files = [`${script}.js`, ...readdirSync(path.join(dist, script)).map((file) => `${script}/${file}`)];
+  const files = ['seam-admin-elements', 'seam-admin-elements.all'].flatMap((script) => [
+    `${script}.js`,
+    ...readdirSync(path.join(dist, script)).map((file) => `${script}/${file}`),
+  ]);
   const hashes = files.sort().map((file) => {
     const hash = createHash('sha384')
       .update(readFileSync(path.join(dist, file)))

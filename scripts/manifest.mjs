@@ -1,4 +1,4 @@
-// Generates custom-elements.json from the elements' sources, and the wrappers for React and Vue from that.
+// Generates custom-elements.json from the elements' sources, and what names every element from that.
 // `npm run manifest` writes them; test/public/manifest.test.ts fails while they are stale.
 // `npm run manifest -- --released` also notes what is public as released: run it when a version is.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -31,12 +31,8 @@ export function createManifest() {
 
 /** @returns tag → what the analyzer makes of the class */
 function analyze() {
-  const tags = readdirSync(path.join(root, 'src/elements'))
-    .filter((file) => /^seam-.*\.ts$/.test(file))
-    .map((file) => file.slice(0, -'.ts'.length));
-  const bases = ['base-element', 'person-element', 'deferred-element'].map(
-    (name) => `src/elements/${name}.ts`,
-  );
+  const tags = readdirSync(path.join(root, 'src/elements')).filter((name) => name.startsWith('seam-'));
+  const bases = ['base-element', 'person-element'].map((name) => `src/elements/${name}.ts`);
   const files = [...bases, ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
   const modules = files.map((file) =>
     analyzersTypeScript.createSourceFile(
@@ -87,7 +83,7 @@ function describe(tag, { name, summary, description, ...declaration }, typeOfPro
 
 /** The properties of the common look, for elements that start from it. */
 function tokensOf(tag) {
-  if (!/(Seam|Person)Element\.styles|DeferredElement/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
+  if (!/(Seam|Person)Element\.styles/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
   const text = read('src/ui/tokens.ts');
   const defaults = new Map(
     [...text.matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)].map(([, name, value]) => [name, value]),
@@ -130,7 +126,7 @@ function withType({ name, description }, types) {
 }
 
 const moduleOf = (tag, declaration) => {
-  const module = `dist/elements/${tag}.js`;
+  const module = `dist/elements/${tag}/${tag}.js`;
   const reference = { name: declaration.name, module };
   return {
     kind: 'javascript-module',
@@ -152,7 +148,8 @@ function readTypes(tags) {
     root,
   );
   const fileOf = (name) => path.join(root, `src/elements/${name}.ts`);
-  const program = ts.createProgram([fileOf('events'), ...tags.map(fileOf)], { ...options, types: [] });
+  const modules = tags.map((tag) => `${tag}/${tag}`);
+  const program = ts.createProgram([fileOf('events'), ...modules.map(fileOf)], { ...options, types: [] });
   const checker = program.getTypeChecker();
   const exportsOf = (name) =>
     checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(fileOf(name))));
@@ -160,7 +157,7 @@ function readTypes(tags) {
   const named = (symbols, name) => symbols.find((symbol) => symbol.name === name);
   const typeOf = (symbol) => checker.getTypeOfSymbol(symbol);
 
-  const classes = tags
+  const classes = modules
     .flatMap(exportsOf)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
   const events = propertiesOf(named(exportsOf('events'), 'SeamEventMap'));

@@ -1,6 +1,6 @@
 // `npm run size`: what a page loads, against the limits in size.json. `npm run size -- --save` writes today's
-// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws what the suite consists of.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws what all elements consist of.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,81 +45,74 @@ async function main() {
     );
 }
 
+/** Pages whose weight is promised: all that is fetched until every element on them works. */
+const pages = {
+  'page with the list of people': ['seam-user-identity-list'],
+  'page with the list and device access': ['seam-user-identity-list', 'seam-device-access'],
+  'page with list, details, phones and issuer': [
+    'seam-user-identity-list',
+    'seam-user-identity-details',
+    'seam-phone-manager',
+    'seam-credential-issuer',
+  ],
+};
+
 /** @returns rows of { name, kind, gzip, brotli, modules } */
 async function measure() {
-  const tags = readdirSync(path.join(root, 'src/elements'))
-    .filter((name) => /^seam-.*\.ts$/.test(name))
-    .map((name) => name.slice(0, -'.ts'.length));
-  const suite = await bundle(tags);
-  const rows = [{ ...sum([suite.script]), name: 'the whole suite', kind: 'suite' }];
-  for (const tag of tags) {
-    const { script, wholeOf } = await bundle([tag]);
-    rows.push({ ...sum([script, ...wholeOf(tag)]), name: `${tag} alone`, kind: 'first element' });
-  }
-  for (const tag of tags) {
-    const others = await bundle(tags.filter((other) => other !== tag));
-    const own = [difference(suite.script, others.script), ...suite.wholeOf(tag)];
-    rows.push({ ...sum(own), name: `${tag} beside the others`, kind: 'further element' });
-  }
-  return [...rows, ...suite.parts];
+  const chunks = await build('script');
+  const [all] = await build('all');
+  const preload = JSON.parse(chunks.preload);
+  const weights = new Map(chunks.map((chunk) => [chunk.fileName, weigh(chunk)]));
+  const core = weights.get('seam-admin-elements.js');
+  weights.delete('seam-admin-elements.js');
+  const weightOfPage = (tags) =>
+    sum([core, ...new Set(tags.flatMap((tag) => preload[tag]))].map((file) => weights.get(file) ?? file));
+  return [
+    { ...core, name: 'core', kind: 'core' },
+    ...Object.entries(pages).map(([name, tags]) => ({ ...weightOfPage(tags), name, kind: 'page' })),
+    { ...weigh(all), name: 'all elements in one file', kind: 'all' },
+    ...[...weights.values()].sort(
+      (one, other) => one.kind.localeCompare(other.kind) || other.gzip - one.gzip,
+    ),
+  ];
 }
 
-/** The file for a script tag as it would be with these elements and no others, and what it fetches later. */
-async function bundle(tags) {
-  const chunks = await build(tags);
-  const isScript = ({ fileName }) => fileName === 'seam-admin-elements.js';
-  const script = chunks.find(isScript);
-  const later = chunks.filter((chunk) => !isScript(chunk));
-  return {
-    script: weigh(script),
-    parts: later.map(weigh),
-    /** What an element fetches as soon as it is in the page counts to it. */
-    wholeOf(tag) {
-      const whole = later.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tag}/whole.ts`));
-      const needed = whole
-        ? [whole, ...later.filter(({ fileName }) => whole.imports.includes(fileName))]
-        : [];
-      return needed.map(weigh);
-    },
-  };
-}
-
-async function build(tags, options) {
+/** The chunks of a file for a script tag, the file itself first, and what preload.json says. */
+async function build(mode, options) {
   const vite = await import('vite');
   const importers = new Map();
-  const entry = {
-    name: 'only-these-elements',
-    load: {
-      filter: { id: /\/src\/index\.ts$/ },
-      handler: () => tags.map((tag) => `export * from './elements/${tag}.js';`).join('\n'),
-    },
+  const noteImporters = {
+    name: 'note-importers',
     buildEnd() {
       for (const id of this.getModuleIds()) importers.set(id, this.getModuleInfo(id)?.importers ?? []);
     },
   };
   const outputs = await vite.build({
     root,
-    mode: 'script',
-    logLevel: 'warn',
-    plugins: tags ? [entry] : [],
+    mode,
+    logLevel: 'error',
+    plugins: [noteImporters],
     build: { write: false, ...options },
   });
-  return outputs
-    .flatMap(({ output }) => output)
+  const files = outputs.flatMap(({ output }) => output);
+  const chunks = files
     .filter(({ type, isEntry }) => type === 'chunk' && !isEntry)
+    .sort((one, other) => one.fileName.split('/').length - other.fileName.split('/').length)
     .map((chunk) => ({ ...chunk, importers }));
+  return Object.assign(chunks, {
+    preload: files.find(({ fileName }) => fileName === 'preload.json')?.source,
+  });
 }
 
-/** Words in another language are told by where they lie; what else is fetched later is a rare part. */
-function weigh({ name: chunkName, facadeModuleId, code, modules, importers }) {
-  const name = chunkName === 'whole' ? path.basename(path.dirname(facadeModuleId)) : chunkName;
-  const ids = Object.keys(modules);
-  const locale = ids
+/** An element's own code, words in another language, what several elements share, or what is rare. */
+function weigh({ name, code, modules, importers, facadeModuleId }) {
+  const locale = Object.keys(modules)
     .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])
     .find((found) => found && found !== 'en');
+  const kind = name.startsWith('seam-') ? 'element' : locale ? 'locale' : facadeModuleId ? 'rare' : 'shared';
   return {
-    name: locale ? `locale ${locale}, ${name}` : `later: ${name}`,
-    kind: locale ? 'locale' : 'rare part',
+    name: locale ? `${locale}, ${name}` : name,
+    kind,
     gzip: gzipSync(code, { level: 9 }).length,
     brotli: brotliCompressSync(code).length,
     modules: Object.entries(modules).map(([id, { renderedLength }]) => ({
@@ -142,19 +135,9 @@ const sum = (weights) => ({
   modules: weights.flatMap(({ modules }) => modules),
 });
 
-function difference(all, some) {
-  const others = new Set(some.modules.map(({ name }) => name));
-  return {
-    gzip: all.gzip - some.gzip,
-    brotli: all.brotli - some.brotli,
-    modules: all.modules.filter(({ name }) => !others.has(name)),
-  };
-}
-
 /** What of the minified script comes from which module, told by its source map. */
 async function drawTreemap() {
-  const chunks = await build(undefined, { sourcemap: true });
-  const { code, map } = chunks.find(({ fileName }) => fileName === 'seam-admin-elements.js');
+  const [{ code, map }] = await build('all', { sourcemap: true });
   const sources = new SourceMap(JSON.parse(map.toString()));
   const bytes = new Map();
   for (const [line, text] of code.split('\n').entries())

@@ -1,4 +1,6 @@
-// The wrappers for React and Vue, one file for each element, so that a bundler leaves out those a page does not use.
+// What names every element: the list of all, the autoloader's imports, and the wrappers for React and Vue, one file for each
+// element, so that a bundler leaves out those a page does not use.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { root } from './setup.mjs';
@@ -11,6 +13,10 @@ export async function wrappers({ modules }) {
     [`src/vue/${element.tagName}.ts`, forVue(element)],
   ]);
   for (const framework of ['react', 'vue']) files.push([`src/${framework}/index.ts`, indexOf(elements)]);
+  files.push(
+    ['src/elements/all.gen.ts', allOf(elements)],
+    ['src/elements/imports.gen.ts', importsOf(elements)],
+  );
   const style = await resolveConfig(path.join(root, 'package.json'));
   const formatted = files.map(async ([file, text]) => [
     file,
@@ -24,6 +30,38 @@ export type { SeamEventDetails, SeamEventMap, SeamVetoDetails } from '../element
 ${elements.map(({ name, tagName }) => `export { ${name} } from './${tagName}.js';`).join('\n')}
 `;
 
+const moduleOf = (tagName) => `${tagName}/${tagName}.js`;
+
+const allOf = (elements) =>
+  elements.map(({ tagName }) => `export * from './${moduleOf(tagName)}';`).join('\n');
+
+const importsOf = (elements) => `
+/**
+ * How the autoloader fetches the code of an element, which then defines its tag, and how much of the page the element
+ * takes while it loads. The autoloader has \`<seam-session>\` itself.
+ */
+export const imports = {
+  ${elements
+    .filter(({ tagName }) => tagName !== 'seam-session')
+    .map(
+      ({ tagName }) =>
+        `'${tagName}': { fetch: () => import('./${moduleOf(tagName)}'), height: '${loadingHeightOf(tagName)}' },`,
+    )
+    .join('\n')}
+};
+`;
+
+/** From the comment above its class. */
+function loadingHeightOf(tagName) {
+  const source = readFileSync(path.join(root, `src/elements/${tagName}/${tagName}.ts`), 'utf8');
+  const [, height] = /^ \* @loadingHeight (\d+rem)$/m.exec(source) ?? [];
+  if (!height)
+    throw new Error(
+      `${tagName} has no @loadingHeight: how high it is, in rem, while its data are on the way.`,
+    );
+  return height;
+}
+
 /** `seam-ready` → `onSeamReady` */
 const handlerOf = (event) => `on-${event}`.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
@@ -33,7 +71,7 @@ const forReact = ({ name, tagName, summary, events }) => `
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { ${name} as ${name}Element } from '../elements/${tagName}.js';
+import { ${name} as ${name}Element } from '../elements/${moduleOf(tagName)}';
 
 /** ${summary} */
 export const ${name} = createComponent({
@@ -56,8 +94,8 @@ const forVue = ({ name, tagName, summary, members, events }) => {
   const properties = members.filter(({ kind }) => kind === 'field');
   const oneOf = (names) => names.map((one) => `'${one.name}'`).join(' | ');
   return `
-import '../elements/${tagName}.js';
-import type { ${name} as ${name}Element } from '../elements/${tagName}.js';
+import '../elements/${moduleOf(tagName)}';
+import type { ${name} as ${name}Element } from '../elements/${moduleOf(tagName)}';
 import { component, type ElementComponent } from './component.js';
 
 /** ${summary} */

@@ -100,6 +100,17 @@ export abstract class SeamElement extends LitElement {
     });
   }
 
+  /** @internal */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const [name, { attribute }] of (this.constructor as typeof SeamElement).elementProperties)
+      if (attribute === false && this.hasAttribute(String(name)))
+        console.warn(
+          `<${this.localName}> was given ${String(name)} as an attribute, where it does nothing. ` +
+            'Set the property; frameworks do that once the element is defined, so import it first.',
+        );
+  }
+
   /**
    * Takes a secret out of the page, where style sheets could read it and copies of the HTML would hold it. The property
    * keeps it when the attribute goes.
@@ -182,7 +193,8 @@ export abstract class SeamElement extends LitElement {
     `);
   }
 
-  private renderBase(content: TemplateResult) {
+  /** @internal */
+  protected renderBase(content: TemplateResult): TemplateResult {
     return html`<section part="base" dir=${this.language.direction ?? nothing} aria-labelledby="title">
       ${content}
     </section>`;

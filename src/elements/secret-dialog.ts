@@ -117,7 +117,7 @@ export class SecretDialog {
     if (this.qrCode) return this.set({ qrCode: undefined });
     try {
       const { qrCode } = await import('../ui/qr-code.js');
-      const drawn = await qrCode(secret);
+      const drawn = qrCode(secret);
       if (secret === this.secret) this.set({ qrCode: drawn, said: undefined });
     } catch {
       // The file did not come; the secret itself is still there.

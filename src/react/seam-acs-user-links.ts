@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamAcsUserLinks as SeamAcsUserLinksElement } from '../elements/seam-acs-user-links.js';
+import { SeamAcsUserLinks as SeamAcsUserLinksElement } from '../elements/seam-acs-user-links/seam-acs-user-links.js';
 
 /** ACS users of a person, one for each access system. */
 export const SeamAcsUserLinks = createComponent({

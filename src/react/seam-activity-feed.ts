@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamActivityFeed as SeamActivityFeedElement } from '../elements/seam-activity-feed.js';
+import { SeamActivityFeed as SeamActivityFeedElement } from '../elements/seam-activity-feed/seam-activity-feed.js';
 
 /** Events of a person, or of all that the session may see. */
 export const SeamActivityFeed = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamClientSessionList as SeamClientSessionListElement } from '../elements/seam-client-session-list.js';
+import { SeamClientSessionList as SeamClientSessionListElement } from '../elements/seam-client-session-list/seam-client-session-list.js';
 
 /** Client sessions of a person. */
 export const SeamClientSessionList = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamCredentialIssuer as SeamCredentialIssuerElement } from '../elements/seam-credential-issuer.js';
+import { SeamCredentialIssuer as SeamCredentialIssuerElement } from '../elements/seam-credential-issuer/seam-credential-issuer.js';
 
 /** Issues a multi-phone sync credential. */
 export const SeamCredentialIssuer = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamCredentialList as SeamCredentialListElement } from '../elements/seam-credential-list.js';
+import { SeamCredentialList as SeamCredentialListElement } from '../elements/seam-credential-list/seam-credential-list.js';
 
 /** Credentials of a person. */
 export const SeamCredentialList = createComponent({

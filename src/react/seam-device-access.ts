@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamDeviceAccess as SeamDeviceAccessElement } from '../elements/seam-device-access.js';
+import { SeamDeviceAccess as SeamDeviceAccessElement } from '../elements/seam-device-access/seam-device-access.js';
 
 /** Devices granted to a person. */
 export const SeamDeviceAccess = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamEnrollmentAutomations as SeamEnrollmentAutomationsElement } from '../elements/seam-enrollment-automations.js';
+import { SeamEnrollmentAutomations as SeamEnrollmentAutomationsElement } from '../elements/seam-enrollment-automations/seam-enrollment-automations.js';
 
 /** Launch, list and delete enrollment automations. */
 export const SeamEnrollmentAutomations = createComponent({

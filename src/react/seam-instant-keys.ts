@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamInstantKeys as SeamInstantKeysElement } from '../elements/seam-instant-keys.js';
+import { SeamInstantKeys as SeamInstantKeysElement } from '../elements/seam-instant-keys/seam-instant-keys.js';
 
 /** Instant Keys of a person: generate, show once, delete. */
 export const SeamInstantKeys = createComponent({

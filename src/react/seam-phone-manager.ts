@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamPhoneManager as SeamPhoneManagerElement } from '../elements/seam-phone-manager.js';
+import { SeamPhoneManager as SeamPhoneManagerElement } from '../elements/seam-phone-manager/seam-phone-manager.js';
 
 /** Phones of a person. */
 export const SeamPhoneManager = createComponent({

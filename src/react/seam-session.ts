@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamSession as SeamSessionElement } from '../elements/seam-session.js';
+import { SeamSession as SeamSessionElement } from '../elements/seam-session/seam-session.js';
 
 /** One session for everything inside. */
 export const SeamSession = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamUserIdentityDetails as SeamUserIdentityDetailsElement } from '../elements/seam-user-identity-details.js';
+import { SeamUserIdentityDetails as SeamUserIdentityDetailsElement } from '../elements/seam-user-identity-details/seam-user-identity-details.js';
 
 /** Everything about one user identity. */
 export const SeamUserIdentityDetails = createComponent({

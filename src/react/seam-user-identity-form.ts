@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamUserIdentityForm as SeamUserIdentityFormElement } from '../elements/seam-user-identity-form.js';
+import { SeamUserIdentityForm as SeamUserIdentityFormElement } from '../elements/seam-user-identity-form/seam-user-identity-form.js';
 
 /** Form for a user identity. */
 export const SeamUserIdentityForm = createComponent({

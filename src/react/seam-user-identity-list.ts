@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamUserIdentityList as SeamUserIdentityListElement } from '../elements/seam-user-identity-list.js';
+import { SeamUserIdentityList as SeamUserIdentityListElement } from '../elements/seam-user-identity-list/seam-user-identity-list.js';
 
 /** List of user identities. */
 export const SeamUserIdentityList = createComponent({

@@ -3,7 +3,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SeamEventMap } from '../elements/events.js';
-import { SeamUserIdentityRemoval as SeamUserIdentityRemovalElement } from '../elements/seam-user-identity-removal.js';
+import { SeamUserIdentityRemoval as SeamUserIdentityRemovalElement } from '../elements/seam-user-identity-removal/seam-user-identity-removal.js';
 
 /** Removal of user identities. */
 export const SeamUserIdentityRemoval = createComponent({

@@ -1,13 +1,11 @@
+import { generate } from 'lean-qr/nano';
 import { html, type TemplateResult } from 'lit';
 
 /** Scanners want this much empty space around, in modules. */
 const quietZone = 4;
 
-/**
- * Draws text as a QR code, with a label for screen readers; what that needs is fetched when it is first asked for.
- */
-export async function qrCode(text: string): Promise<(label: string) => TemplateResult> {
-  const { generate } = await import('lean-qr/nano');
+/** Draws text as a QR code, with a label for screen readers. */
+export function qrCode(text: string): (label: string) => TemplateResult {
   const code = generate(text);
   const across = [...Array(code.size).keys()];
   const path = across

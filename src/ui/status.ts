@@ -92,6 +92,13 @@ export const statusStyles = css`
     margin-block-start: 4px;
     user-select: text;
   }
+  /* What the autoloader kept free for it is kept until there are data. */
+  section:has(.skeleton, form[aria-busy='true']) {
+    min-block-size: var(--_loading-height);
+  }
+  section > * {
+    --_loading-height: initial;
+  }
   .skeleton {
     display: block;
     block-size: 10px;

@@ -10,7 +10,7 @@ import {
 } from '../support/backend.js';
 import { page } from '../support/look.js';
 import { pseudoLocale } from '../support/pseudo.js';
-import '../../src/elements/seam-session.js';
+import '../../src/elements/seam-session/seam-session.js';
 
 const manifests = import.meta.glob<object>('../../custom-elements.json', { eager: true, import: 'default' });
 for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);

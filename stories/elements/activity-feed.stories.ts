@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import type { ClientSession } from '../../src/api/contract.gen.js';
-import '../../src/elements/seam-activity-feed.js';
+import '../../src/elements/seam-activity-feed/seam-activity-feed.js';
 import { allByRole, findByRole, findByText, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

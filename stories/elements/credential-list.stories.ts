@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../../src/elements/seam-credential-list.js';
+import '../../src/elements/seam-credential-list/seam-credential-list.js';
 import { findByRole, heard, press } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

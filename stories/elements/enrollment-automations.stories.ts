@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { AcsSystem } from '../../src/api/contract.gen.js';
-import '../../src/elements/seam-enrollment-automations.js';
+import '../../src/elements/seam-enrollment-automations/seam-enrollment-automations.js';
 import { choose, findByRole, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

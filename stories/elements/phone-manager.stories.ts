@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../../src/elements/seam-phone-manager.js';
+import '../../src/elements/seam-phone-manager/seam-phone-manager.js';
 import { allByRole, allByText, findByRole, findByText, heard, press, waitUntil } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

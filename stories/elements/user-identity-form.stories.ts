@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import '../../src/elements/seam-user-identity-form.js';
+import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
 import { findByText, heard, press, type } from '../support/act.js';
 import { backendOf } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import '../../src/elements/seam-user-identity-list.js';
+import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { allByRole, findByRole, findByText, heard, type } from '../support/act.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';
 

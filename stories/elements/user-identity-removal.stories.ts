@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../../src/elements/seam-user-identity-removal.js';
+import '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import { findByRole, findByText, heard, press } from '../support/act.js';
 import { backendOf, type Data } from '../support/backend.js';
 import { failed, loading, notPermitted, readOnly, slow, undisturbed } from '../support/states.js';

@@ -65,6 +65,7 @@ async function draw(tag, name, { properties, isStill }, into) {
     element.addEventListener(type, () => (isSettled = true), { once: true });
   Object.assign(element, properties);
   into.append(element);
+  await customElements.whenDefined(tag);
   await element.updateComplete;
   await waitFor(
     () => isSettled || (isStill && isSeen(element)),
@@ -111,8 +112,9 @@ async function pressAll(element) {
   );
 }
 
-await Promise.all(tags.map((tag) => customElements.whenDefined(tag)));
 const into = places[place]?.() ?? document.body;
+// The script's own place in the page's modules: this one runs before it.
+if (into instanceof ShadowRoot) import('/dist/seam-admin-elements.js').then(({ discover }) => discover(into));
 for (const [name, state] of Object.entries(states)) {
   const elements = await Promise.all(tags.map((tag) => draw(tag, name, state, into)));
   if (place === 'a place it is moved from') {

@@ -8,10 +8,9 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { engine } from '../support/engine-page.js';
 import { launchBrowser, serveHost, strictPolicy, type Host } from '../support/host.js';
 
-const tags = readdirSync('src/elements')
-  .filter((file) => /^seam-.*\.ts$/.test(file))
-  .map((file) => file.slice(0, -'.ts'.length))
-  .filter((tag) => tag !== 'seam-session'); // it shows nothing
+const tags = readdirSync('src/elements').filter(
+  (name) => name.startsWith('seam-') && name !== 'seam-session', // it shows nothing
+);
 
 /** What opens a dialog when everything in it is pressed. */
 const withDialog = [

@@ -1,10 +1,10 @@
 // What screen readers say by themselves: only what changes within a region that was there before, or an alert.
 import { fixture, html } from '@open-wc/testing';
-import '../../src/elements/seam-device-access.js';
-import '../../src/elements/seam-instant-keys.js';
-import '../../src/elements/seam-phone-manager.js';
-import '../../src/elements/seam-user-identity-form.js';
-import '../../src/elements/seam-user-identity-list.js';
+import '../../src/elements/seam-device-access/seam-device-access.js';
+import '../../src/elements/seam-instant-keys/seam-instant-keys.js';
+import '../../src/elements/seam-phone-manager/seam-phone-manager.js';
+import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
+import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { byRole, everything, findByRole, findReady, press, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 

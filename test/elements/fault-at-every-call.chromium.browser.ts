@@ -7,16 +7,16 @@ import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
 // What comes when it is needed is here already, so that nothing is on its way unseen.
-import '../../src/elements/seam-client-session-list/whole.js';
+import '../../src/elements/seam-client-session-list/seam-client-session-list.js';
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-credential-issuer/operations.js';
-import '../../src/elements/seam-credential-issuer/whole.js';
-import '../../src/elements/seam-credential-list/whole.js';
+import '../../src/elements/seam-credential-issuer/seam-credential-issuer.js';
+import '../../src/elements/seam-credential-list/seam-credential-list.js';
 import '../../src/elements/seam-device-access/grant-dialog.js';
 import '../../src/elements/seam-phone-manager/deactivation.js';
-import '../../src/elements/seam-user-identity-form/whole.js';
+import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
-import '../../src/elements/seam-user-identity-removal/whole.js';
+import '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import type { SeamElement } from '../../src/elements/base-element.js';
 import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
 import { everythingOf, noteThrown, pressable } from '../support/everything.js';

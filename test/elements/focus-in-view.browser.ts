@@ -1,9 +1,9 @@
 // WCAG 2.2, 2.4.11: what has the focus is not hidden by what stays in place while lists scroll.
 import { fixture, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import '../../src/elements/seam-activity-feed.js';
-import '../../src/elements/seam-device-access.js';
-import '../../src/elements/seam-user-identity-list.js';
+import '../../src/elements/seam-activity-feed/seam-activity-feed.js';
+import '../../src/elements/seam-device-access/seam-device-access.js';
+import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { byRole, findByRole, findReady, focused, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 

@@ -91,7 +91,9 @@ describe('through the gateway and without it', () => {
     element.setAttribute('user-identity-id', anna.id);
     document.body.append(element);
     // Parts that come later may load something in turn.
-    const isComplete = () => !linesOf(element).some((line) => /^Loading|Unnamed/.test(line));
+    const isComplete = () =>
+      !linesOf(element).some((line) => /^Loading|Unnamed/.test(line)) &&
+      ![...elementsIn(element.shadowRoot!)].some((part) => part.matches('.skeleton'));
     do {
       await waitUntil(isComplete);
       await traffic.settle();

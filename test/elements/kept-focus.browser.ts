@@ -1,9 +1,9 @@
 // What has the focus may go, with its row or by itself: a keyboard then goes on from what stands in its place.
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import '../../src/elements/seam-client-session-list.js';
-import '../../src/elements/seam-device-access.js';
-import '../../src/elements/seam-instant-keys.js';
+import '../../src/elements/seam-client-session-list/seam-client-session-list.js';
+import '../../src/elements/seam-device-access/seam-device-access.js';
+import '../../src/elements/seam-instant-keys/seam-instant-keys.js';
 import {
   allByRole,
   byRole,

@@ -3,7 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
 import type { AcsSystem, AcsUser, UserIdentity } from '../../src/api/contract.gen.js';
-import type { SeamAcsUserLinks } from '../../src/elements/seam-acs-user-links.js';
+import type { SeamAcsUserLinks } from '../../src/elements/seam-acs-user-links/seam-acs-user-links.js';
 import {
   allByRole,
   byRole,

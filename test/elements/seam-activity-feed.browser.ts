@@ -1,9 +1,9 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-activity-feed.js';
+import '../../src/elements/seam-activity-feed/seam-activity-feed.js';
 import { clientSessionsDelete, userIdentitiesCreate, type SeamEvent } from '../../src/api/contract.gen.js';
-import type { SeamActivityFeed } from '../../src/elements/seam-activity-feed.js';
+import type { SeamActivityFeed } from '../../src/elements/seam-activity-feed/seam-activity-feed.js';
 import { activity as words } from '../../src/locales/en/activity.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

@@ -1,9 +1,9 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-credential-list.js';
+import '../../src/elements/seam-credential-list/seam-credential-list.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
-import type { SeamCredentialList } from '../../src/elements/seam-credential-list.js';
+import type { SeamCredentialList } from '../../src/elements/seam-credential-list/seam-credential-list.js';
 import {
   allByRole,
   byRole,

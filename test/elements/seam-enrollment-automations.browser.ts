@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-enrollment-automations.js';
+import '../../src/elements/seam-enrollment-automations/seam-enrollment-automations.js';
 import type { AcsSystem, EnrollmentAutomation } from '../../src/api/contract.gen.js';
-import type { SeamEnrollmentAutomations } from '../../src/elements/seam-enrollment-automations.js';
+import type { SeamEnrollmentAutomations } from '../../src/elements/seam-enrollment-automations/seam-enrollment-automations.js';
 import {
   allByRole,
   allByText,

@@ -1,9 +1,9 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-instant-keys.js';
+import '../../src/elements/seam-instant-keys/seam-instant-keys.js';
 import type { InstantKey } from '../../src/api/contract.gen.js';
-import type { SeamInstantKeys } from '../../src/elements/seam-instant-keys.js';
+import type { SeamInstantKeys } from '../../src/elements/seam-instant-keys/seam-instant-keys.js';
 import { consoleWhile } from '../support/console.js';
 import {
   allByRole,

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
-import type { SeamUserIdentityDetails } from '../../src/elements/seam-user-identity-details.js';
+import type { SeamUserIdentityDetails } from '../../src/elements/seam-user-identity-details/seam-user-identity-details.js';
 import { allByRole, byRole, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 

@@ -1,9 +1,9 @@
 import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-user-identity-list.js';
+import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import type { Scope } from '../../src/gateway/index.js';
-import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
+import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import {
   allByRole,
   byRole,

@@ -1,11 +1,11 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-user-identity-removal.js';
+import '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import type { Permission } from '../../src/api/permissions.js';
 import { permissions } from '../../src/api/permissions.js';
 import type { SeamEventDetails } from '../../src/elements/events.js';
-import type { SeamUserIdentityRemoval } from '../../src/elements/seam-user-identity-removal.js';
+import type { SeamUserIdentityRemoval } from '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText, focused } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 

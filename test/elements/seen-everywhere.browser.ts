@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
 import '../../src/elements/seam-device-access/grant-dialog.js';
-import type { SeamDeviceAccess } from '../../src/elements/seam-device-access.js';
+import type { SeamDeviceAccess } from '../../src/elements/seam-device-access/seam-device-access.js';
 import {
   everythingIn,
   isPoll,

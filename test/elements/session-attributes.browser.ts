@@ -162,6 +162,19 @@ describe('a secret in an attribute', () => {
   });
 });
 
+describe('a property that came as an attribute', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  for (const name of ['getClientSessionToken', 'gatewayHeaders', 'wording'])
+    it(`does nothing, which the console says: ${name}`, async () => {
+      const element = document.createElement('seam-session');
+      element.setAttribute(name, '() => token');
+      const logged = await consoleWhile(() => document.body.append(element));
+      expect(logged).to.have.length(1);
+      expect(String(logged[0])).to.match(new RegExp(`^<seam-session> was given ${name} as an attribute`));
+    });
+});
+
 describe('a session around an element with a place of its own', () => {
   const elsewhere = 'https://elsewhere.example';
   let page: SandboxPage;

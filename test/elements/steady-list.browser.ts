@@ -2,9 +2,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 
-import '../../src/elements/seam-user-identity-list.js';
+import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { userIdentitiesDelete } from '../../src/api/contract.gen.js';
-import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list.js';
+import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { watchTraffic, type Traffic } from '../support/embeds.js';
 import { allByRole, byRole, eventually, findByRole } from '../support/find.js';
 import { holdTime, type HeldTime } from '../support/held-time.js';

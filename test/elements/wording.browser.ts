@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../src/elements/seam-device-access.js';
-import '../../src/elements/seam-session.js';
-import '../../src/elements/seam-user-identity-form.js';
+import '../../src/elements/seam-device-access/seam-device-access.js';
+import '../../src/elements/seam-session/seam-session.js';
+import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
 import type { SeamWording } from '../../src/index.js';
 import { byRole, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

@@ -54,7 +54,7 @@ holds('parts of src import only what their row allows', directions, {
   good: [
     { 'src/client/a.ts': `import { call } from '../api/call.js'; import './b.js'; import 'lit';` },
     { 'src/elements/seam-a/seam-a.ts': `export * from '../../ui/tokens.js';` },
-    { 'src/index.ts': `import './elements/seam-a.js';` },
+    { 'src/index.ts': `import './elements/seam-a/seam-a.js';` },
   ],
   bad: [
     [{ 'src/api/a.ts': `import { b } from '../client/b.js';` }, /api may not import client/],

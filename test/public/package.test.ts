@@ -40,15 +40,14 @@ function modules(): { specifier: string; isForNode: boolean }[] {
   return Object.entries(manifest.exports).flatMap(([name, conditions]) => {
     if (typeof conditions === 'string') return [];
     const isForNode = conditions['browser'] === null;
+    const [before, after] = conditions['default']!.split('*', 2);
     const names = name.includes('*')
-      ? files.flatMap(
-          (file) => new RegExp(`^dist${name.slice(1).replace('*', '([\\w-]+)')}$`).exec(file)?.[0] ?? [],
-        )
+      ? files.flatMap((file) => {
+          const [, part] = new RegExp(`^${before!.slice(2)}([\\w-]+)${after}\\1\\.js$`).exec(file) ?? [];
+          return part ? [name.replace('*', part)] : [];
+        })
       : [name];
-    return names.map((one) => ({
-      specifier: `seam-admin-elements${one.replace(/^(dist|\.)/, '')}`,
-      isForNode,
-    }));
+    return names.map((one) => ({ specifier: `seam-admin-elements${one.slice(1)}`, isForNode }));
   });
 }
 
@@ -81,9 +80,9 @@ describe('the tarball', () => {
       /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
       /^docs\/guides\/[\w-]+\.md$/,
       /^examples\/dashboard\/[\w-]+\.(html|css|js|svg)$/,
-      /^dist\/(index|seam-admin-elements)\.(js|d\.ts)$/,
-      /^dist\/integrity\.json$/,
-      /^dist\/seam-admin-elements\/[\w-]+\.js$/,
+      /^dist\/index\.(js|d\.ts)$/,
+      /^dist\/(integrity|preload)\.json$/,
+      /^dist\/seam-admin-elements(\.all)?(\/[\w-]+)?\.js$/,
       /^dist\/(_virtual|api|cli|client|elements|gateway|locales|operations|react|sandbox|testing|ui|vue)\/.*\.(js|d\.ts)$/,
       // What editors read about the elements.
       /^(dist\/)?(custom-elements|web-types|vscode\.[\w-]+)\.json$/,

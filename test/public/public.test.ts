@@ -14,9 +14,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   peerDependencies: object;
 };
 
-const tags = readdirSync('src/elements')
-  .filter((file) => /^seam-.*\.ts$/.test(file))
-  .map((file) => file.slice(0, -'.ts'.length));
+const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
 
 const className = (tag: string) => tag.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -125,7 +123,9 @@ describe('the wrappers', () => {
         ],
       })) as { output: { modules: Record<string, unknown> }[] };
       const modules = output.flatMap((chunk) => Object.keys(chunk.modules));
-      const registered = modules.flatMap((id) => /\/dist\/elements\/(seam-[\w-]+)\.js$/.exec(id)?.[1] ?? []);
+      const registered = modules.flatMap(
+        (id) => /\/dist\/elements\/(seam-[\w-]+)\/\1\.js$/.exec(id)?.[1] ?? [],
+      );
       assert.deepEqual(registered, ['seam-phone-manager']);
     });
 });

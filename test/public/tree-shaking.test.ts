@@ -5,9 +5,7 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { bundle, isEntryModule } from '../support/bundle.js';
 
-const tags = readdirSync('src/elements')
-  .filter((file) => /^seam-.*\.ts$/.test(file))
-  .map((file) => file.slice(0, -'.ts'.length));
+const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
 
 /** The files that a page loads at once for these lines, named from the top of the repository. */
 async function loadedFor(code: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import '../../src/elements/seam-device-access.js';
+import '../../src/elements/seam-device-access/seam-device-access.js';
 import { paletteProblems } from '../../src/ui/palette.js';
 import { byRole, findByRole } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';

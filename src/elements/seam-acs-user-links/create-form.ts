@@ -6,15 +6,8 @@ import { links } from '../../locales/en/linking.js';
 import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import {
-  complaintsOf,
-  field,
-  fieldStyles,
-  focusFirstInvalid,
-  type Complaint,
-  type Field,
-} from '../../ui/field.js';
-import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
+import { complaintsOf, field, focusFirstInvalid, type Complaint, type Field } from '../../ui/field.js';
+import { Picker, type Choice } from '../../ui/picker.js';
 import { instantOf, knownZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { problemsOf } from './facts.js';
@@ -38,8 +31,6 @@ interface Options {
 
 /** Adds the person to an access system that does not know them yet. */
 export class CreateForm implements OpenDialog {
-  static readonly styles = [fieldStyles, pickerStyles];
-
   private readonly picker: Picker;
   private readonly typed: Partial<Record<FieldName, string>> = {};
   private complaints: Record<string, Complaint> = {};

@@ -10,8 +10,7 @@ import { isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
-import { fieldStyles } from '../../ui/field.js';
-import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
+import { Picker, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
 import { emit } from '../events.js';
@@ -42,8 +41,6 @@ interface Options {
 
 /** Finds an ACS user to link. Those that cannot be linked are shown with the reason. */
 export class LinkForm implements OpenDialog {
-  static readonly styles = [fieldStyles, pickerStyles];
-
   private readonly picker: Picker;
   private readonly candidates: Task<[SeamClient | undefined, string, string], Candidates | undefined>;
   private readonly search: DebouncedSearch;

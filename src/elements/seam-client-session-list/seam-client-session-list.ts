@@ -1,9 +1,45 @@
-import { DeferredElement } from '../deferred-element.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  clientSessionsGet,
+  clientSessionsList,
+  userIdentitiesGet,
+  type ClientSession,
+} from '../../api/contract.gen.js';
+import { sessions as english } from '../../locales/en/sessions.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
+import { fieldStyles } from '../../ui/field.js';
+import { RowWindow } from '../../ui/row-window.js';
+import { troubleBox, troubleStyles } from '../../ui/troubles.js';
+import { define } from '../define.js';
+import { emit, emitCancelable } from '../events.js';
+import { listStyles, scrollerStyles } from '../list.styles.js';
+import { PersonElement } from '../person-element.js';
+import { Query } from '../query.js';
+import { resourceList } from '../resource-list.js';
+import { RowChanges, troubleOf } from '../row-changes.js';
+import { secretStyles } from '../secret-dialog.js';
+import { endSession, isRevoked, type End } from './end-session.js';
+import { NewSession } from './new-session.js';
+import { styles } from './seam-client-session-list.styles.js';
+import { sessionRow, type SessionState } from './session-row.js';
+
+const beforeEvents = {
+  revoke: 'seam-before-client-session-revoked',
+  delete: 'seam-before-client-session-deleted',
+} as const;
+const events = { revoke: 'seam-client-session-revoked', delete: 'seam-client-session-deleted' } as const;
+
+/** The longest delay that timers keep. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * The client sessions of a person: to create one and hand over its token, and to take them back.
  *
  * @summary Client sessions of a person.
+ * @loadingHeight 15rem
  * @fires seam-ready - The first sessions are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-client-session-created - `detail` has `userIdentityId` and `clientSessionId`; no event has the token.
@@ -17,4 +53,294 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart notice - What stands in place of sessions: none yet, failed.
  * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
  */
-export class SeamClientSessionList extends DeferredElement {}
+export class SeamClientSessionList extends PersonElement {
+  static override styles = [
+    PersonElement.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    troubleStyles,
+    secretStyles,
+    listStyles,
+    scrollerStyles,
+    styles,
+  ];
+
+  /** What is being asked about; the sessions are those that the answer is for. */
+  @state() private question: { end: End; isAll: boolean; sessions: readonly ClientSession[] } | undefined;
+  /** The person's name, where it could be found out. */
+  @state() private person: string | undefined;
+
+  private expiryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  private readonly sessions = new Query(this, () =>
+    this.userIdentityId
+      ? { endpoint: clientSessionsList, params: { user_identity_id: this.userIdentityId } }
+      : undefined,
+  );
+
+  /** The session that the page itself uses, where it uses one. */
+  private readonly own = new Query(this, () => {
+    const { clientSessionToken, getClientSessionToken, publishableKey } = this.session.options;
+    const hasSession = clientSessionToken || getClientSessionToken || publishableKey;
+    return hasSession && this.sessions.state.data ? { endpoint: clientSessionsGet, params: {} } : undefined;
+  });
+
+  private readonly ends = new RowChanges<ClientSession, End>(
+    this,
+    ({ client_session_id }) => client_session_id,
+  );
+
+  private readonly newSession = new NewSession(
+    this,
+    () => this.sessions.state.data ?? [],
+    () =>
+      this.userIdentityId ? { userIdentityId: this.userIdentityId, signal: this.scope.signal } : undefined,
+    (userIdentityId, clientSessionId) =>
+      emit(this, 'seam-client-session-created', { userIdentityId, clientSessionId }),
+  );
+
+  private readonly window = new RowWindow(this, () => undefined);
+
+  private get phrases() {
+    return this.words('doors', 'sessions', english);
+  }
+
+  /** Those that can be used first, of those the newest. */
+  private get rows(): readonly ClientSession[] {
+    return [...(this.sessions.state.data ?? [])].sort(
+      (a, b) =>
+        Number(this.stateOf(b) === 'active') - Number(this.stateOf(a) === 'active') ||
+        Date.parse(b.created_at) - Date.parse(a.created_at),
+    );
+  }
+
+  private stateOf(session: ClientSession): SessionState {
+    if (isRevoked(this.session.client, session)) return 'revoked';
+    return Date.parse(session.expires_at) > Date.now() ? 'active' : 'expired';
+  }
+
+  private isOwn({ client_session_id }: ClientSession): boolean {
+    return this.own.state.data?.client_session_id === client_session_id;
+  }
+
+  override reset(): void {
+    this.question = undefined;
+    this.person = undefined;
+    this.newSession.close();
+  }
+
+  constructor() {
+    super();
+    this.addController({ hostDisconnected: () => clearTimeout(this.expiryTimer) });
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    this.window.setCount(this.sessions.state.data?.length ?? 0);
+    super.update(changed);
+  }
+
+  /** Draws again when the next session expires. */
+  protected override updated(): void {
+    clearTimeout(this.expiryTimer);
+    const left = (this.sessions.state.data ?? [])
+      .map(({ expires_at }) => Date.parse(expires_at) - Date.now())
+      .filter((ms) => ms > 0);
+    if (left.length === 0 || !this.isConnected) return;
+    this.expiryTimer = setTimeout(() => this.requestUpdate(), Math.min(...left, longestTimerMs));
+  }
+
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { phrases, general, format } = this;
+    return html`
+      ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderList()}
+      ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
+    `;
+  }
+
+  private renderHeading() {
+    const { phrases } = this;
+    return html`
+      <div class="heading">
+        <h2 id="title">${phrases.title}</h2>
+        <p role="status" class="small muted figures">${this.status}</p>
+        ${
+          this.active.length > 1
+            ? button({
+                label: phrases.revokeAll.action,
+                look: 'danger',
+                whyNot: this.whyNot('client_sessions.revoke'),
+                run: () => this.ask('revoke', this.active, true),
+              })
+            : nothing
+        }
+        ${button({
+          label: phrases.create.action,
+          icon: 'plus',
+          whyNot: this.whyNot('client_sessions.create'),
+          run: () => {
+            void this.findPerson();
+            this.newSession.open();
+          },
+        })}
+      </div>
+    `;
+  }
+
+  private get status(): string {
+    const { phrases, general, format, active } = this;
+    const { data, error } = this.sessions.state;
+    if (data) return phrases.count(format.number(active.length), format.number(data.length));
+    return error ? '' : general.loading;
+  }
+
+  /** What the caller may not do, once for all rows. */
+  private renderRefusal() {
+    const reasons = [this.whyNot('client_sessions.create'), this.whyNot('client_sessions.revoke')];
+    const [reason] = reasons.filter(Boolean);
+    return reason ? html`<p class="small muted">${reason}</p>` : nothing;
+  }
+
+  private renderTroubles() {
+    const { ends, phrases, general, format } = this;
+    return troubleBox(
+      ends.failed.map((failed) => {
+        const { act, result, row } = failed;
+        return troubleOf(phrases[act][result](format.moment(row.created_at)), failed, general);
+      }),
+      general.close,
+      ends.forgetOutcomes,
+    );
+  }
+
+  private renderList() {
+    const { phrases } = this;
+    return resourceList(this, {
+      query: this.sessions,
+      skeleton: this.renderSkeleton(),
+      none: { icon: 'key', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: () => this.renderRows(),
+    });
+  }
+
+  private renderRows() {
+    const { rows, phrases, format } = this;
+    const { first, end } = this.window;
+    const whyNot = this.whyNot('client_sessions.revoke');
+    return html`
+      <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
+        <div class="spacer">
+          <ul class="rows" role="list">
+            ${repeat(
+              rows.slice(first, end),
+              ({ client_session_id }) => client_session_id,
+              (session, offset) =>
+                sessionRow({
+                  session,
+                  state: this.stateOf(session),
+                  end: this.ends.pending.get(session.client_session_id)?.act,
+                  isOwn: this.isOwn(session),
+                  index: first + offset,
+                  total: rows.length,
+                  onEnd: (which) => this.ask(which, [session]),
+                  whyNot,
+                  phrases,
+                  format,
+                }),
+            )}
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderSkeleton() {
+    return html`
+      <div class="scroller" aria-hidden="true">
+        ${Array.from(
+          { length: 3 },
+          () => html`<div class="session"><span class="skeleton"></span><span class="skeleton"></span></div>`,
+        )}
+      </div>
+    `;
+  }
+
+  private renderQuestion() {
+    const { question, phrases, general, format } = this;
+    const [first] = question?.sessions ?? [];
+    if (!question || !first) return nothing;
+    const { sessions, isAll, end } = question;
+    const cancel = () => (this.question = undefined);
+    const words = isAll ? phrases.revokeAll : phrases[end];
+    const warning = isAll ? phrases.warnThisPageToo : phrases.warnThisPage;
+    return confirmation({
+      title: isAll
+        ? phrases.revokeAll.title(format.number(sessions.length), sessions.length)
+        : phrases[end].title(format.moment(first.created_at)),
+      body: html`<p>${words.body}</p>
+        ${
+          sessions.some((session) => this.isOwn(session))
+            ? html`<p class="attention"><strong>${warning}</strong></p>`
+            : nothing
+        }`,
+      cancel: general.cancel,
+      confirm: words.confirm,
+      onConfirm: () => this.end(),
+      onCancel: cancel,
+    });
+  }
+
+  // ---- What people do ----
+
+  private get active(): readonly ClientSession[] {
+    return this.rows.filter((session) => this.stateOf(session) === 'active');
+  }
+
+  private ask(end: End, sessions: readonly ClientSession[], isAll = false) {
+    this.question = { end, isAll, sessions };
+  }
+
+  private end() {
+    const { end, sessions } = this.question!;
+    const userIdentityId = this.userIdentityId!;
+    const client = this.session.client!;
+    this.question = undefined;
+    const idsOf = ({ client_session_id }: ClientSession) => ({
+      userIdentityId,
+      clientSessionId: client_session_id,
+    });
+    // After the session that the page itself uses, nothing can be done.
+    const ownLast = [...sessions].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
+    void this.ends.makeChange(ownLast, {
+      act: end,
+      askPage: (session) => emitCancelable(this, beforeEvents[end], idsOf(session)),
+      write: ({ call }, session) => endSession(call, client, end, userIdentityId, session),
+      tellPage: (session) => emit(this, events[end], idsOf(session)),
+    });
+  }
+
+  /** A name makes a dialog clearer, but it can do without. */
+  private async findPerson() {
+    const { userIdentityId, session } = this;
+    const { signal } = this.scope;
+    if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
+    const found = await session
+      .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
+      .catch(() => undefined);
+    if (!signal.aborted) this.person = found?.display_name;
+  }
+}
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-client-session-list': SeamClientSessionList;
+  }
+}
+
+define('seam-client-session-list', SeamClientSessionList);

@@ -1,10 +1,46 @@
-import { DeferredElement } from '../deferred-element.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { AcsCredential } from '../../api/contract.gen.js';
+import { credentials as english } from '../../locales/en/credentials.js';
+import { keys as keyEnglish } from '../../locales/en/keys.js';
+import {
+  credentialStatus,
+  type CredentialGroup,
+  type CredentialStatus,
+} from '../../operations/credential-status.js';
+import { buttonStyles } from '../../ui/button.js';
+import { confirmation, dialogStyles } from '../../ui/dialog.js';
+import { field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import { notice } from '../../ui/status.js';
+import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
+import { Command } from '../command.js';
+import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
+import { define } from '../define.js';
+import { emit, emitCancelable } from '../events.js';
+import { failure, failureOf } from '../failure.js';
+import { keyRowStyles } from '../key-rows.styles.js';
+import { listStyles } from '../list.styles.js';
+import { Lookout } from '../lookout.js';
+import { PersonElement } from '../person-element.js';
+import { PersonKeys } from '../person-keys.js';
+import { resourceList } from '../resource-list.js';
+import { changeEnd, deleteCredential } from './change.js';
+import { credentialRow } from './credential-row.js';
+import { styles } from './seam-credential-list.styles.js';
+
+/** What is asked of the reader before a credential is changed. */
+interface Question {
+  readonly act: 'change' | 'delete';
+  readonly group: CredentialGroup;
+}
 
 /**
  * A person's credentials: those for all phones with what became of them on each phone, and the others; their
  * times, their doors, and what is wrong with them.
  *
  * @summary Credentials of a person.
+ * @loadingHeight 6rem
  * @fires seam-ready - The first credentials are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-credential-updated - The end of one was changed.
@@ -17,4 +53,278 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart dialog - The question before a change.
  * @csspart notice - What stands in place of credentials: none yet, failed.
  */
-export class SeamCredentialList extends DeferredElement {}
+export class SeamCredentialList extends PersonElement {
+  static override styles = [
+    PersonElement.styles,
+    buttonStyles,
+    dialogStyles,
+    fieldStyles,
+    listStyles,
+    keyRowStyles,
+    styles,
+  ];
+
+  @state() private shownStatus: CredentialStatus | '' = '';
+  @state() private asked: Question | undefined;
+  /** As typed, on the clocks of the access system. */
+  @state() private newEnd = '';
+  @state() private endError: Complaint | undefined;
+
+  private readonly read = new PersonKeys(this, () => this.userIdentityId, 'credentials');
+  private readonly changing = new Command(this, ({ call }, id: string, end: string) =>
+    changeEnd(call, id, end),
+  );
+  private readonly deleting = new Command(this, ({ call }, id: string) => deleteCredential(call, id));
+
+  constructor() {
+    super();
+    new Lookout(this, () => this.underWay(), this.read.look);
+  }
+
+  override reset(): void {
+    this.close();
+    this.shownStatus = '';
+  }
+
+  private get phrases() {
+    return this.words('keys', 'credentials', english);
+  }
+
+  private get keyPhrases() {
+    return this.words('keys', 'keys', keyEnglish);
+  }
+
+  private statusOf({ credential, children }: CredentialGroup): CredentialStatus {
+    const phones = this.read.phones.state.data;
+    return credentialStatus(credential, { children, phones: phones ?? null, now: Date.now() });
+  }
+
+  /** Its own, and those of what was made of it. */
+  private statusesOf(group: CredentialGroup): CredentialStatus[] {
+    const now = Date.now();
+    return [this.statusOf(group), ...group.children.map((child) => credentialStatus(child, { now }))];
+  }
+
+  /** What will change by itself, told so that it differs once something has changed. */
+  private underWay(): string {
+    const statuses = this.read.groups.map((group) => this.statusesOf(group));
+    return statuses.some((some) => some.some(isUnderWay)) ? statuses.join(';') : '';
+  }
+
+  protected override get titleWithoutPerson(): string {
+    return this.phrases.title;
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { phrases, general, format } = this;
+    const { state } = this.read.credentials;
+    const isFailed = failureOf(state) !== null;
+    const { length } = this.read.groups;
+    const count = state.data ? phrases.count(format.number(length), length) : general.loading;
+    return html`
+      <div class="heading">
+        <h2 id="title">${phrases.title}</h2>
+        <p role="status" class="small muted figures">${isFailed ? '' : count}</p>
+        ${length > 1 && !isFailed ? this.renderFilter() : nothing}
+      </div>
+      ${this.renderList()} ${this.asked ? this.renderQuestion(this.asked) : nothing}
+    `;
+  }
+
+  private renderFilter() {
+    const { phrases, keyPhrases } = this;
+    const there = new Set(this.read.groups.flatMap((group) => this.statusesOf(group)));
+    if (this.shownStatus) there.add(this.shownStatus);
+    const statuses = Object.keys(keyPhrases.statuses) as CredentialStatus[];
+    const onChange = (event: Event) =>
+      (this.shownStatus = (event.target as HTMLSelectElement).value as CredentialStatus | '');
+    return html`<label class="field filter small">
+      <span>${phrases.filter}</span>
+      <select @change=${onChange} .value=${this.shownStatus}>
+        <option value="">${phrases.all}</option>
+        ${statuses
+          .filter((status) => there.has(status))
+          .map((status) => html`<option value=${status}>${keyPhrases.statuses[status]}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private renderList() {
+    const { phrases } = this;
+    const refusal = this.whyNot('credentials.update') ?? this.whyNot('credentials.delete');
+    return resourceList(this, {
+      query: this.read.credentials,
+      skeleton,
+      above: (credentials) => html`
+        ${systemProblems(this.read.systems.state.data ?? [], credentials, this.keyPhrases)}
+        ${refusal && credentials.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
+      `,
+      none: { icon: 'key', title: phrases.empty, help: phrases.emptyHelp },
+      drawRows: () => this.renderGroups(),
+    });
+  }
+
+  private renderGroups() {
+    const shown = this.read.groups.filter(
+      (group) => !this.shownStatus || this.statusesOf(group).includes(this.shownStatus),
+    );
+    if (shown.length === 0) return notice({ icon: 'key', tone: 'neutral', title: this.phrases.noneSuch });
+    return html`<ul class="lines" role="list" aria-labelledby="title">
+      ${repeat(
+        shown,
+        ({ credential }) => credential.acs_credential_id,
+        (group) => this.renderGroup(group),
+      )}
+    </ul>`;
+  }
+
+  private renderGroup(group: CredentialGroup) {
+    const { credential } = group;
+    return credentialRow({
+      group,
+      status: this.statusOf(group),
+      name: this.nameOf(credential),
+      doors: this.read.doorsOf(credential)?.map(({ display_name }) => display_name),
+      system: this.read.systemOf(credential),
+      phoneOf: (child) => this.phoneOf(child),
+      whyNotUpdate: this.whyNot('credentials.update'),
+      whyNotDelete: this.whyNot('credentials.delete'),
+      onChangeEnd: () => this.ask({ act: 'change', group }),
+      onDelete: () => this.ask({ act: 'delete', group }),
+      phrases: this.phrases,
+      keyPhrases: this.keyPhrases,
+      general: this.general,
+      format: this.format,
+    });
+  }
+
+  /** People know credentials by the doors they open. */
+  private nameOf(credential: AcsCredential): string {
+    const doors = this.read.doorsOf(credential) ?? [];
+    return doors.length > 0 ? doorNames(doors, this.keyPhrases, this.format) : credential.display_name;
+  }
+
+  private phoneOf(child: AcsCredential): string | undefined {
+    return this.read.carriersOf(child)?.[0]?.display_name;
+  }
+
+  private zoneOf(credential: AcsCredential): string | undefined {
+    return knownZone(this.read.systemOf(credential)?.location.time_zone);
+  }
+
+  private ask(question: Question) {
+    const { ends_at } = question.group.credential;
+    this.close();
+    this.asked = question;
+    this.newEnd = ends_at === undefined ? '' : localOf(ends_at, this.zoneOf(question.group.credential));
+  }
+
+  private close() {
+    this.asked = this.endError = undefined;
+    this.changing.forget();
+    this.deleting.forget();
+  }
+
+  private renderQuestion({ act, group }: Question) {
+    const { phrases, general } = this;
+    const isChange = act === 'change';
+    const command = isChange ? this.changing : this.deleting;
+    const name = this.nameOf(group.credential);
+    return confirmation({
+      title: isChange ? phrases.askEnd(name) : phrases.askDelete(name),
+      body: html`
+        ${isChange ? this.renderEnd(group) : this.renderLoss(group)}
+        ${command.error ? failure(command.error, general) : nothing}
+      `,
+      cancel: general.cancel,
+      confirm: isChange ? general.save : phrases.deleteAction,
+      look: isChange ? 'primary' : 'danger',
+      isBusy: command.isRunning,
+      onConfirm: () => void (isChange ? this.change(group) : this.delete(group)),
+      onCancel: () => this.close(),
+    });
+  }
+
+  private renderEnd({ credential }: CredentialGroup) {
+    const { phrases, general, format, newEnd } = this;
+    const zone = this.zoneOf(credential);
+    const instant = Number.isNaN(Date.parse(newEnd)) ? undefined : instantOf(newEnd, zone);
+    const differs = instant !== undefined && localOf(instant) !== localOf(instant, zone);
+    return field({
+      name: 'end',
+      label: phrases.end,
+      type: 'datetime-local',
+      value: newEnd,
+      isFirst: true,
+      isRequired: true,
+      error: this.endError?.(general),
+      help: `${zone ? phrases.inZone(zone) : ''} ${differs ? phrases.yourTime(format.moment(instant)) : ''}`,
+      onInput: (value) => {
+        this.newEnd = value;
+        this.endError = undefined;
+      },
+    });
+  }
+
+  /** What goes with it. */
+  private renderLoss({ credential, children }: CredentialGroup) {
+    const { phrases, format } = this;
+    const phones = children.map((child) => this.phoneOf(child) ?? phrases.somePhone);
+    return html`
+      ${phones.length > 0 ? html`<p>${phrases.takenOff(format.list(phones))}</p>` : nothing}
+      ${credential.is_multi_phone_sync_credential === true ? html`<p>${phrases.noNewPhones}</p>` : nothing}
+      <p class="muted">${phrases.forGood}</p>
+    `;
+  }
+
+  private async change({ credential }: CredentialGroup) {
+    const { asked } = this;
+    const userIdentityId = this.userIdentityId!;
+    const { acs_credential_id, starts_at } = credential;
+    const earliest = Math.max(Date.now(), starts_at === undefined ? 0 : Date.parse(starts_at));
+    const end = Number.isNaN(Date.parse(this.newEnd))
+      ? undefined
+      : instantOf(this.newEnd, this.zoneOf(credential));
+    if (end === undefined) this.endError = ({ validity }) => validity.valueMissing;
+    else if (Date.parse(end) <= earliest) this.endError = () => this.phrases.endTooEarly;
+    if (end === undefined || this.endError) {
+      await this.updateComplete;
+      return focusFirstInvalid(this.renderRoot);
+    }
+    const acsCredential = await this.changing.run(acs_credential_id, end);
+    if (!acsCredential) return;
+    if (this.asked === asked) this.close();
+    emit(this, 'seam-credential-updated', {
+      userIdentityId,
+      acsCredentialId: acs_credential_id,
+      acsCredential,
+    });
+  }
+
+  private async delete({ credential }: CredentialGroup) {
+    const { asked } = this;
+    const detail = {
+      userIdentityId: this.userIdentityId!,
+      acsCredentialId: credential.acs_credential_id,
+      acsCredential: credential,
+    };
+    if (!emitCancelable(this, 'seam-before-credential-deleted', detail)) return;
+    if (!(await this.deleting.run(credential.acs_credential_id))) return;
+    if (this.asked === asked) this.close();
+    emit(this, 'seam-credential-deleted', detail);
+  }
+}
+
+const skeleton = html`<div class="lines" aria-hidden="true">
+  ${[1, 2].map(() => html`<div class="row credential"><span></span><span class="skeleton"></span></div>`)}
+</div>`;
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-credential-list': SeamCredentialList;
+  }
+}
+
+define('seam-credential-list', SeamCredentialList);

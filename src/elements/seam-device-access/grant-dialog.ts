@@ -6,14 +6,12 @@ import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import type { Format } from '../../ui/format.js';
-import { Picker, pickerStyles, type Choice } from '../../ui/picker.js';
+import { Picker, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
 import { failure } from '../failure.js';
 import { Query } from '../query.js';
 import { whereaboutsOf } from './device-row.js';
-
-export { pickerStyles };
 
 const pageSize = 100;
 

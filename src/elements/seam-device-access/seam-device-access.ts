@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -12,12 +12,13 @@ import { devices as english } from '../../locales/en/doors.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
+import { pickerStyles } from '../../ui/picker.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { troubleStyles } from '../../ui/troubles.js';
-import { PersonElement } from '../person-element.js';
+import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
-import { fetchPart } from '../fetch-part.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
+import { PersonElement } from '../person-element.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import { toggled } from '../toggled.js';
@@ -25,7 +26,7 @@ import { RowChanges } from '../row-changes.js';
 import { changeAccess, type AccessAct } from './change-access.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
-import type { GrantDialog } from './grant-dialog.js';
+import { GrantDialog } from './grant-dialog.js';
 import { moveLock, type LockAction } from './move-lock.js';
 import { done, troubles, type AccessChanges, type LockChanges } from './outcomes.js';
 import { revokeDialog } from './revoke-dialog.js';
@@ -44,6 +45,7 @@ const idOf = ({ device_id }: Device) => device_id;
  * lock and to unlock. Beside them the entrances of access systems that the person may open.
  *
  * @summary Devices granted to a person.
+ * @loadingHeight 17rem
  * @fires seam-ready - The first devices are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-device-access-granted - `detail` has `userIdentityId`, `deviceId` and `device`.
@@ -66,6 +68,7 @@ export class SeamDeviceAccess extends PersonElement {
     fieldStyles,
     troubleStyles,
     listStyles,
+    pickerStyles,
     scrollerStyles,
     styles,
   ];
@@ -331,14 +334,9 @@ export class SeamDeviceAccess extends PersonElement {
     return isGranted ? phrases.grant.already : undefined;
   }
 
-  /** Rarely is anything granted, so how to comes when it is. */
-  private async openGrantDialog() {
+  private openGrantDialog() {
     void this.findPerson();
-    const { signal } = this.scope;
-    const part = await fetchPart(this, import('./grant-dialog.js'));
-    if (!part || signal.aborted) return;
-    this.grantDialog ??= new part.GrantDialog(this, (devices) => this.changeAccess('granting', devices));
-    adoptStyles(this.renderRoot as ShadowRoot, [...SeamDeviceAccess.elementStyles, part.pickerStyles]);
+    this.grantDialog ??= new GrantDialog(this, (devices) => this.changeAccess('granting', devices));
     this.grantDialog.open();
   }
 
@@ -393,3 +391,13 @@ export class SeamDeviceAccess extends PersonElement {
     });
   }
 }
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-device-access': SeamDeviceAccess;
+  }
+}
+
+define('seam-device-access', SeamDeviceAccess);

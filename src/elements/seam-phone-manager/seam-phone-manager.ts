@@ -13,14 +13,15 @@ import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
-import { PersonElement } from '../person-element.js';
 import { Command } from '../command.js';
 import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
-import { fetchPart } from '../fetch-part.js';
+import { define } from '../define.js';
 import { failure, failureOf } from '../failure.js';
+import { fetchPart } from '../fetch-part.js';
 import { keyRowStyles } from '../key-rows.styles.js';
 import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
+import { PersonElement } from '../person-element.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
 import { resourceList } from '../resource-list.js';
@@ -34,6 +35,7 @@ import { styles } from './seam-phone-manager.styles.js';
  * a new one is awaited and its keys shown arriving.
  *
  * @summary Phones of a person.
+ * @loadingHeight 6rem
  * @fires seam-ready - The first phones are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-before-phone-deactivated - A phone is about to be deactivated; `preventDefault()` stops it.
@@ -419,3 +421,13 @@ export class SeamPhoneManager extends PersonElement {
 const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row phone"><span></span><span class="skeleton"></span></div>`)}
 </div>`;
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-phone-manager': SeamPhoneManager;
+  }
+}
+
+define('seam-phone-manager', SeamPhoneManager);

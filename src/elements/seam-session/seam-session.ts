@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { SeamElement } from '../base-element.js';
+import { define } from '../define.js';
 import { SessionProvider } from '../session-context.js';
 
 /**
@@ -26,3 +27,13 @@ export class SeamSession extends SeamElement {
     return this.render();
   }
 }
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-session': SeamSession;
+  }
+}
+
+define('seam-session', SeamSession);

@@ -6,21 +6,23 @@ import { details as english, list as listEnglish } from '../../locales/en/people
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
 import { badge, notice } from '../../ui/status.js';
-import { PersonElement } from '../person-element.js';
+import { define } from '../define.js';
 import { emit, keepInside } from '../events.js';
-import { fetchPart } from '../fetch-part.js';
 import { failure, failureOf, staleLine } from '../failure.js';
+import { fetchPart } from '../fetch-part.js';
+import { PersonElement } from '../person-element.js';
 import { problemOf } from '../person-problem.js';
 import { PersonQuery } from '../person-query.js';
 import { SessionProvider } from '../session-context.js';
-import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 import { styles } from './seam-user-identity-details.styles.js';
+import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 
 /**
  * One person, from profile to sessions: each section is an element of its own. In tabs it comes when it is opened;
  * in columns all stand beside each other.
  *
  * @summary Everything about one user identity.
+ * @loadingHeight 35rem
  * @fires seam-ready - The person is drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-section-changed - Another section was opened; `detail` has its name, to keep it in the page's URL.
@@ -206,7 +208,7 @@ export class SeamUserIdentityDetails extends PersonElement {
 
   private async openRemoval() {
     const { signal } = this.scope;
-    const part = await fetchPart(this, import('../seam-user-identity-removal.js'));
+    const part = await fetchPart(this, import('../seam-user-identity-removal/seam-user-identity-removal.js'));
     this.isRemoving = Boolean(part) && !signal.aborted;
   }
 
@@ -234,3 +236,13 @@ export class SeamUserIdentityDetails extends PersonElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${section}`)!.focus();
   }
 }
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-user-identity-details': SeamUserIdentityDetails;
+  }
+}
+
+define('seam-user-identity-details', SeamUserIdentityDetails);

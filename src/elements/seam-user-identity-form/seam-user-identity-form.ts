@@ -1,5 +1,32 @@
-import { property } from 'lit/decorators.js';
-import { DeferredElement } from '../deferred-element.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { acsSystemsList, type UserIdentity } from '../../api/contract.gen.js';
+import { mayHaveHappened, type SeamError } from '../../api/errors.js';
+import type { SeamClient } from '../../client/client.js';
+import { form as english } from '../../locales/en/form.js';
+import { findUserIdentity } from '../../operations/find-user-identity.js';
+import { button, buttonStyles } from '../../ui/button.js';
+import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import { notice } from '../../ui/status.js';
+import { Command } from '../command.js';
+import { define } from '../define.js';
+import { emit, emitCancelable } from '../events.js';
+import { failure, failureOf } from '../failure.js';
+import { PersonElement } from '../person-element.js';
+import { PersonQuery } from '../person-query.js';
+import { Query, tellReady } from '../query.js';
+import { e164, inE164 } from './phone-number.js';
+import { change, create, type Saved, type Taken, type Unclear } from './save.js';
+import { styles } from './seam-user-identity-form.styles.js';
+import {
+  changesOf,
+  fieldNames,
+  isUnique,
+  uniqueNames,
+  valueOf,
+  type FieldName,
+  type Values,
+} from './values.js';
 
 /**
  * Creates a person, or edits one.
@@ -7,6 +34,7 @@ import { DeferredElement } from '../deferred-element.js';
  * Takes part in a `<form>` around it: its value is the id of the person it has saved.
  *
  * @summary Form for a user identity.
+ * @loadingHeight 28rem
  * @fires seam-ready - The form can be filled in.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-before-user-identity-saved - About to be saved; `preventDefault()` stops it.
@@ -18,7 +46,9 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart field - One field with its label and help.
  * @csspart notice - What stands in place of the form, or above it: failed.
  */
-export class SeamUserIdentityForm extends DeferredElement {
+export class SeamUserIdentityForm extends PersonElement {
+  static override styles = [PersonElement.styles, buttonStyles, fieldStyles, styles];
+
   static readonly formAssociated = true;
 
   /** Who is edited; without it, somebody new is created. */
@@ -27,13 +57,305 @@ export class SeamUserIdentityForm extends DeferredElement {
   /** Name of its value in a form. */
   @property({ reflect: true }) name: string | undefined;
 
-  /** Focuses the first field. */
-  override focus(options?: FocusOptions): void {
-    super.focus(options);
-  }
-
   /** @internal */
   formResetCallback(): void {
     this.reset();
   }
+
+  /** What was typed; a field that was not touched is not in it. */
+  @state() private typed: Partial<Values> = {};
+  @state() private errors: Record<string, Complaint> = {};
+  @state() private taken: Taken = {};
+  @state() private systems: ReadonlySet<string> = new Set();
+  @state() private outcome: (() => string) | undefined;
+
+  private readonly internals = this.attachInternals();
+  private unclear: Unclear | undefined;
+
+  private readonly person = new PersonQuery(this, () => this.userIdentityId);
+
+  private readonly accessSystems = new Query(this, () =>
+    // The gateway lets only who may see everybody join systems: an ACS user there may be somebody else's.
+    !this.userIdentityId &&
+    this.session.info?.userIdentityIds === 'all' &&
+    this.whyNot('acs_users.create') === null
+      ? { endpoint: acsSystemsList, params: {} }
+      : undefined,
+  );
+
+  private readonly saving = new Command(this, (client) => this.save(client));
+
+  private get phrases() {
+    return this.words('people', 'form', english);
+  }
+
+  private get isNew() {
+    return !this.userIdentityId;
+  }
+
+  protected override updated(): void {
+    // Of somebody new nothing is read where no access system can be joined.
+    if (this.isNew && this.session.info !== undefined && !this.accessSystems.isReading) tellReady(this);
+  }
+
+  /** Focuses the first field. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('input')?.focus(options);
+  }
+
+  override reset(): void {
+    this.typed = {};
+    this.errors = {};
+    this.systems = new Set();
+    this.unclear = undefined;
+    this.taken = {};
+    this.outcome = undefined;
+    this.saving.forget();
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { data } = this.person.state;
+    const error = failureOf(this.person.state);
+    const keepsTyped = this.session.ended && Object.keys(this.typed).length > 0;
+    if (!this.isNew && error && !keepsTyped)
+      return html`${this.renderTitle()} ${failure(error, this.general, this.person.refetch)}`;
+    if (this.person.isMissing)
+      return html`${this.renderTitle()}
+      ${notice({ icon: 'people', tone: 'neutral', ...this.general.errors.not_found })}`;
+    return html`
+      ${this.renderTitle()}
+      <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
+        ${this.renderFailure()} ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
+        <p role="status" class="good">${this.outcome?.()}</p>
+        ${this.renderActions()}
+      </form>
+    `;
+  }
+
+  private renderTitle() {
+    const { phrases } = this;
+    const name = this.person.found?.display_name;
+    return html`<h2 id="title">
+      ${this.isNew ? phrases.create : name ? phrases.edit(name) : phrases.editing}
+    </h2>`;
+  }
+
+  private renderFailure() {
+    const error = this.saving.error ?? this.session.ended;
+    if (!error) return nothing;
+    return html`
+      ${failure(error, this.general)}
+      ${mayHaveHappened(error) ? html`<p class="attention">${this.phrases.unclear}</p>` : nothing}
+    `;
+  }
+
+  private renderField(name: FieldName) {
+    const { phrases } = this;
+    const error = this.errors[name]?.(this.general);
+    const isFixed = isUnique(name) && !this.mayIdentify;
+    return field({
+      name,
+      label: phrases.labels[name],
+      value: this.valueIn(name),
+      help: isFixed ? this.general.refusals.not_permitted : phrases.help[name],
+      error: this.renderTaken(name) ?? (error && this.renderError(name, error)),
+      onInput: (value) => this.type(name, value),
+      onChange: () => void this.check(name),
+      isReadOnly: isFixed || this.session.refusalOf('user_identities.update') === 'read_only',
+      ...(name === 'email_address' && { type: 'email' as const }),
+      ...(name === 'phone_number' && { type: 'tel' as const, pattern: e164 }),
+    });
+  }
+
+  /** Who has the value, as far as the caller may know. */
+  private renderTaken(name: FieldName) {
+    const person = isUnique(name) ? this.taken[name] : undefined;
+    if (!person) return undefined;
+    const open = () =>
+      emit(this, 'seam-user-identity-selected', {
+        userIdentityId: person.user_identity_id,
+        userIdentity: person,
+      });
+    return html`${this.phrases.taken(person.display_name)}
+    ${button({ label: this.phrases.open(person.display_name), look: 'quiet', run: open })}`;
+  }
+
+  private renderError(name: FieldName, error: string) {
+    const better = name === 'phone_number' ? inE164(this.valueIn(name)) : undefined;
+    if (!better) return error;
+    const use = () => {
+      this.type(name, better);
+      void this.check(name);
+    };
+    return html`${error} ${button({ label: this.phrases.use(better), look: 'quiet', run: use })}`;
+  }
+
+  private renderSystems() {
+    const systems = (this.accessSystems.state.data ?? []).filter((system) => !system.is_credential_manager);
+    if (!this.isNew || systems.length === 0) return nothing;
+    const { phrases } = this;
+    const toggle = (id: string) => {
+      const next = new Set(this.systems);
+      if (!next.delete(id)) next.add(id);
+      this.systems = next;
+    };
+    return html`
+      <fieldset>
+        <legend>${phrases.systems} <span class="small muted">(${this.general.optional})</span></legend>
+        <div class="systems">
+          ${systems.map(
+            ({ acs_system_id, name }) =>
+              html`<label class="choice-line"
+                ><input
+                  type="checkbox"
+                  .checked=${this.systems.has(acs_system_id)}
+                  @change=${() => toggle(acs_system_id)}
+                /><span class="truncate" title=${name}>${name}</span></label
+              >`,
+          )}
+        </div>
+        <p class="small muted">${phrases.systemsHelp}</p>
+      </fieldset>
+    `;
+  }
+
+  private renderActions() {
+    const { phrases, general } = this;
+    const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
+    const isLoading = !this.isNew && !this.person.found;
+    return html`
+      <div class="actions">
+        ${whyNot ? html`<p class="small muted">${whyNot}</p>` : nothing}
+        ${button({ label: general.cancel, run: () => this.cancel() })}
+        ${button({
+          label: this.isNew ? phrases.createAction : general.save,
+          type: 'submit',
+          look: 'primary',
+          whyNot: isLoading ? '' : whyNot,
+          isBusy: this.saving.isRunning,
+        })}
+      </div>
+    `;
+  }
+
+  /** Within a limited scope, what other systems find people by has a permission of its own. */
+  private get mayIdentify(): boolean {
+    const { info } = this.session;
+    if (this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update') !== null) return true;
+    return (
+      info?.userIdentityIds === 'all' || this.session.refusalOf('identifiers.update') !== 'not_permitted'
+    );
+  }
+
+  // ---- What people do ----
+
+  private valueIn(name: FieldName): string {
+    return this.typed[name] ?? valueOf(this.person.found, name);
+  }
+
+  private type(name: FieldName, value: string) {
+    this.typed = { ...this.typed, [name]: value };
+    this.outcome = undefined;
+    this.errors = without(this.errors, name);
+    if (isUnique(name)) this.taken = without(this.taken, name);
+  }
+
+  private cancel() {
+    this.reset();
+    emit(this, 'seam-user-identity-form-cancelled', {});
+  }
+
+  private changes() {
+    return changesOf(this.typed, this.person.found);
+  }
+
+  /** Says at once when somebody else has a value, rather than when all is filled in. */
+  private async check(name: FieldName) {
+    const { client } = this.session;
+    const value = this.changes()[name];
+    if (!client || !value || !isUnique(name) || this.complaints()[name]) return;
+    const found = await findUserIdentity(client.call, { [name]: value }).catch(() => undefined);
+    if (found && found.user_identity_id !== this.userIdentityId && this.changes()[name] === value)
+      this.taken = { ...this.taken, [name]: found };
+  }
+
+  private complaints(): Record<string, Complaint> {
+    const found = complaintsOf(this.renderRoot);
+    return { ...found, ...(found['phone_number'] && { phone_number: () => this.phrases.badPhone }) };
+  }
+
+  private readonly onSubmit = (event: Event) => {
+    event.preventDefault();
+    void this.submit();
+  };
+
+  private async submit() {
+    this.outcome = undefined;
+    this.errors = this.complaints();
+    if (this.isNew && Object.keys(this.changes()).length === 0 && Object.keys(this.errors).length === 0)
+      this.errors = { full_name: () => this.phrases.nothingGiven };
+    if (Object.keys(this.errors).length > 0) return this.showFirstError();
+    const values = this.changes();
+    const userIdentityId = this.userIdentityId ?? null;
+    if (!emitCancelable(this, 'seam-before-user-identity-saved', { userIdentityId, values })) return;
+
+    const saved = await this.saving.run();
+    if (!saved) return this.showFields(this.saving.error);
+    if ('taken' in saved) {
+      this.taken = saved.taken;
+      return this.showFirstError();
+    }
+    this.finish(saved.person);
+  }
+
+  private finish(userIdentity: UserIdentity) {
+    const userIdentityId = userIdentity.user_identity_id;
+    const { isNew } = this;
+    this.reset();
+    this.outcome = () => this.phrases[isNew ? 'created' : 'saved'](userIdentity.display_name);
+    this.internals.setFormValue(userIdentityId);
+    emit(this, isNew ? 'seam-user-identity-created' : 'seam-user-identity-updated', {
+      userIdentityId,
+      userIdentity,
+    });
+  }
+
+  /** What the server said of single fields stands at them. */
+  private async showFields(error: SeamError | undefined) {
+    const fields = Object.entries(error?.fields ?? {}).filter(([name]) =>
+      (fieldNames as readonly string[]).includes(name),
+    );
+    this.errors = Object.fromEntries(fields.map(([name, messages]) => [name, () => messages.join(' ')]));
+    if (error?.kind === 'conflict' || error?.kind === 'refused')
+      await Promise.all(uniqueNames.map((name) => this.check(name)));
+    await this.showFirstError();
+  }
+
+  private async showFirstError() {
+    await this.updateComplete;
+    focusFirstInvalid(this.renderRoot);
+  }
+
+  private async save({ call }: SeamClient): Promise<Saved> {
+    const changes = this.changes();
+    if (this.userIdentityId) return change(call, this.userIdentityId, changes);
+    const systems = [...this.systems];
+    const params = { ...changes, ...(systems.length > 0 && { acs_system_ids: systems }) };
+    return create(call, params, this.unclear, (attempt) => (this.unclear = attempt));
+  }
 }
+
+const without = <Fields extends object>(fields: Fields, name: keyof Fields): Fields => {
+  const { [name]: _, ...rest } = fields;
+  return rest as Fields;
+};
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-user-identity-form': SeamUserIdentityForm;
+  }
+}
+
+define('seam-user-identity-form', SeamUserIdentityForm);

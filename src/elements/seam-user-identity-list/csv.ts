@@ -1,9 +1,6 @@
 import type { Call } from '../../api/call.js';
 import { userIdentitiesList, type ParamsOf, type UserIdentity } from '../../api/contract.gen.js';
-import { download } from '../../ui/download.js';
 import { columnNames, columns, type ColumnName } from './columns.js';
-
-export { download };
 
 type ListParams = ParamsOf<'/user_identities/list'>;
 

@@ -12,7 +12,9 @@ export type InFront =
 
 /** What stands in front is rarely needed, so it comes when it is. */
 export const load = ({ act }: InFront): Promise<object> =>
-  act === 'remove' ? import('../seam-user-identity-removal.js') : import('../seam-user-identity-form.js');
+  act === 'remove'
+    ? import('../seam-user-identity-removal/seam-user-identity-removal.js')
+    : import('../seam-user-identity-form/seam-user-identity-form.js');
 
 export interface InFrontHandlers {
   onClose: () => void;

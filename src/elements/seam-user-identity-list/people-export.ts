@@ -2,10 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { asSeamError } from '../../api/errors.js';
 import type { General, Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
+import { download } from '../../ui/download.js';
 import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import { partOf } from '../fetch-part.js';
+import { fetchAll, toCsv } from './csv.js';
 import { SortedPeople } from './sorted-people.js';
 import type { PeopleSort } from './view-state.js';
 
@@ -45,7 +46,6 @@ export class PeopleExport {
     this.hasFailed = false;
     this.show(0);
     try {
-      const { download, fetchAll, toCsv } = await partOf(import('./csv.js'));
       const people = await fetchAll(call, search ? { search } : {}, {
         signal: this.running.signal,
         onCount: (count) => this.show(count),

@@ -8,20 +8,21 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
-import { DebouncedSearch } from '../debounced-search.js';
-import { emit } from '../events.js';
-import { fetchPart } from '../fetch-part.js';
-import { failure, failureOf, staleness } from '../failure.js';
-import { Query } from '../query.js';
 import { SeamElement } from '../base-element.js';
-import { SessionProvider } from '../session-context.js';
+import { DebouncedSearch } from '../debounced-search.js';
+import { define } from '../define.js';
+import { emit } from '../events.js';
+import { failure, failureOf, staleness } from '../failure.js';
+import { fetchPart } from '../fetch-part.js';
 import { PersonScope } from '../person-scope.js';
+import { Query } from '../query.js';
+import { SessionProvider } from '../session-context.js';
 import { columnNames, type ColumnName } from './columns.js';
 import { load, renderInFront, type InFront } from './in-front.js';
 import { PeopleExport } from './people-export.js';
 import { personRow } from './person-row.js';
-import { extended, toggled } from './selection.js';
 import { styles } from './seam-user-identity-list.styles.js';
+import { extended, toggled } from './selection.js';
 import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
 import { firstViewState, type PeopleViewState } from './view-state.js';
@@ -36,6 +37,7 @@ const ownChanges = [
  * The people of the workspace that the session may see: search, sort, open, select, create, edit, remove, export.
  *
  * @summary List of user identities.
+ * @loadingHeight 32rem
  * @fires seam-ready - The first people are drawn.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-user-identity-selected - A person was opened; `detail` has `userIdentityId` and `userIdentity`.
@@ -564,3 +566,13 @@ export class SeamUserIdentityList extends SeamElement {
 
 const rowId = (element: Element): string | undefined =>
   element.closest<HTMLElement>('.rows > .row')?.dataset['id'];
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-user-identity-list': SeamUserIdentityList;
+  }
+}
+
+define('seam-user-identity-list', SeamUserIdentityList);

@@ -1,7 +1,15 @@
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { removal as english } from '../../locales/en/removing.js';
 import type { RemovalParams } from '../../operations/remove-user-identity.js';
+import { buttonStyles } from '../../ui/button.js';
+import { fieldStyles } from '../../ui/field.js';
+import { progressStyles } from '../../ui/progress.js';
+import { define } from '../define.js';
+import { PersonElement } from '../person-element.js';
 import type { Clock } from './removal-run.js';
-import { DeferredElement } from '../deferred-element.js';
+import { RemovalView } from './removal-view.js';
+import { styles } from './seam-user-identity-removal.styles.js';
 
 /**
  * Removes a person, or several, for good: shows what goes along, asks, and follows everything until it has gone.
@@ -9,6 +17,7 @@ import { DeferredElement } from '../deferred-element.js';
  * Nothing but the id is needed to go on with a removal that was stopped, here or elsewhere.
  *
  * @summary Removal of user identities.
+ * @loadingHeight 9rem
  * @fires seam-ready - It is drawn what would go.
  * @fires seam-error - Something failed; `detail` is a SeamError.
  * @fires seam-before-user-identity-deleted - About to remove `userIdentityIds`; `preventDefault()` stops it.
@@ -22,7 +31,9 @@ import { DeferredElement } from '../deferred-element.js';
  * @csspart field - The number of people to type.
  * @csspart notice - What stands in place of all that: not permitted, failed.
  */
-export class SeamUserIdentityRemoval extends DeferredElement {
+export class SeamUserIdentityRemoval extends PersonElement {
+  static override styles = [PersonElement.styles, buttonStyles, fieldStyles, progressStyles, styles];
+
   /** Who are removed, one after another, in place of the one. */
   @property({ attribute: false }) userIdentityIds: readonly string[] | undefined;
 
@@ -46,4 +57,33 @@ export class SeamUserIdentityRemoval extends DeferredElement {
   protected override get personKey(): string | undefined {
     return this.ids.join() || undefined;
   }
+
+  private readonly view = new RemovalView(this, {
+    words: (english) => this.words('removing', 'removal', english),
+    general: () => this.general,
+    format: () => this.format,
+    whyNot: (permission) => this.whyNot(permission),
+  });
+
+  override reset(): void {
+    this.view.reset();
+  }
+
+  protected override get titleWithoutPerson(): string {
+    return this.words('removing', 'removal', english).title;
+  }
+
+  protected override renderContent(): TemplateResult {
+    return this.view.render();
+  }
 }
+
+export type { SeamEventDetails, SeamEventMap } from '../events.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'seam-user-identity-removal': SeamUserIdentityRemoval;
+  }
+}
+
+define('seam-user-identity-removal', SeamUserIdentityRemoval);

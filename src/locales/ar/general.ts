@@ -6,6 +6,7 @@ const plural = plurals('ar');
 export const words: Words['general'] = {
   general: {
     retry: 'إعادة المحاولة',
+    reload: 'إعادة تحميل الصفحة',
     clear: 'مسح',
     none: '–',
     details: 'التفاصيل',

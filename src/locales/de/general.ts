@@ -6,6 +6,7 @@ const plural = plurals('de');
 export const words: Words['general'] = {
   general: {
     retry: 'Erneut versuchen',
+    reload: 'Seite neu laden',
     clear: 'Aufheben',
     none: '–',
     details: 'Einzelheiten',

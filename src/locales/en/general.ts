@@ -5,6 +5,7 @@ const plural = plurals('en');
 
 export const general = {
   retry: 'Retry',
+  reload: 'Reload page',
   clear: 'Clear',
   none: '–',
   details: 'Details',

@@ -6,6 +6,7 @@ const plural = plurals('es');
 export const words: Words['general'] = {
   general: {
     retry: 'Reintentar',
+    reload: 'Recargar la página',
     clear: 'Quitar',
     none: '–',
     details: 'Detalles',

@@ -6,6 +6,7 @@ const plural = plurals('fr');
 export const words: Words['general'] = {
   general: {
     retry: 'Réessayer',
+    reload: 'Recharger la page',
     clear: 'Effacer',
     none: '–',
     details: 'Détails',

@@ -3,6 +3,7 @@ import type { Words } from '../words.js';
 export const words: Words['general'] = {
   general: {
     retry: '再試行',
+    reload: 'ページを再読み込み',
     clear: '解除',
     none: '–',
     details: '詳細',

@@ -1,0 +1,95 @@
+import { SeamError } from '../api/errors.js';
+import { define } from './define.js';
+import { emit } from './events.js';
+import { imports } from './imports.gen.js';
+import { MissingElement } from './missing-element.js';
+import './seam-session/seam-session.js';
+
+type ElementTag = keyof typeof imports;
+
+const selector = Object.keys(imports).join();
+
+/** An element takes the same place before its code is there as while its data are on the way. */
+const placeholderStyles = new CSSStyleSheet();
+placeholderStyles.replaceSync(
+  `:where(${selector}):not(:defined) { display: block; min-block-size: var(--_loading-height) }
+  ${Object.entries(imports)
+    .map(([tag, { height }]) => `:where(${tag}) { --_loading-height: ${height} }`)
+    .join('')}`,
+);
+
+define('seam-missing-element', MissingElement);
+
+const watchedRoots = new WeakSet<Document | ShadowRoot>();
+/** The elements whose code is on its way, or could not be fetched. */
+const waiting = new Map<ElementTag, Set<HTMLElement>>();
+const failed = new Set<ElementTag>();
+
+function watchRoot(root: Document | ShadowRoot) {
+  if (watchedRoots.has(root)) return;
+  watchedRoots.add(root);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, placeholderStyles];
+  findElements(root);
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records)
+      for (const node of addedNodes) if (node instanceof HTMLElement) findElements(node);
+  }).observe(root, { childList: true, subtree: true });
+}
+
+function findElements(root: Document | ShadowRoot | HTMLElement) {
+  if (root instanceof HTMLElement && root.matches(selector)) addElement(root);
+  root.querySelectorAll<HTMLElement>(selector).forEach(addElement);
+}
+
+function addElement(element: HTMLElement) {
+  const tag = element.localName as ElementTag;
+  if (customElements.get(tag)) return;
+  const elements = waiting.get(tag);
+  if (elements) elements.add(element);
+  else waiting.set(tag, new Set([element]));
+  if (!elements || failed.has(tag)) void fetchCode(tag);
+}
+
+/** @returns whether it came */
+async function fetchCode(tag: ElementTag): Promise<boolean> {
+  failed.delete(tag);
+  try {
+    await imports[tag].fetch();
+    waiting.delete(tag);
+    return true;
+  } catch (cause) {
+    failed.add(tag);
+    const error = new SeamError('unreachable', `The code of <${tag}> could not be fetched.`, { cause });
+    for (const element of waiting.get(tag)!) showMissing(element, tag, error);
+    return false;
+  }
+}
+
+function showMissing(element: HTMLElement, tag: ElementTag, error: SeamError) {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  if (!root.querySelector('seam-missing-element')) {
+    const missing = document.createElement('seam-missing-element');
+    missing.locale = element.getAttribute('locale') ?? undefined;
+    missing.lang = element.closest<HTMLElement>('[lang]')?.lang ?? '';
+    missing.fetchAgain = () => fetchCode(tag);
+    root.replaceChildren(missing);
+  }
+  emit(element, 'seam-error', error);
+}
+
+addEventListener('online', () => {
+  for (const tag of failed) void fetchCode(tag);
+});
+
+const key = Symbol.for('seam-admin-elements discover');
+const page = globalThis as { [key]?: typeof watchRoot };
+
+/**
+ * Fetches the code of the elements in a document or shadow root, now and whenever one is added. The page's own document
+ * is watched already; a shadow root is to be named, because nothing in the page tells of it.
+ *
+ * Where several copies of this script are on a page, the first one fetches for all.
+ */
+export const discover: (root: Document | ShadowRoot) => void = (page[key] ??= watchRoot);
+
+discover(document);

@@ -1,0 +1,235 @@
+// The script of a script tag fetches the code of the elements that a page has, when it has them.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright';
+import { createTestBackend } from '../../src/testing/index.js';
+import { engine } from '../support/engine-page.js';
+import { launchBrowser, serveHost, type Host } from '../support/host.js';
+import { tags } from '../support/tags.js';
+
+const backend = createTestBackend();
+const strictest = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+const silent = () => new Promise<Response>(() => {});
+
+/** The files of the script, some of which a test keeps back. */
+const files = {
+  asked: [] as string[],
+  /** Names that have this in them are not there. */
+  missing: undefined as RegExp | undefined,
+  /** Names that have this in them wait until they are released. */
+  held: undefined as RegExp | undefined,
+  release: () => {},
+};
+
+function hold(name: RegExp) {
+  files.held = name;
+  released = new Promise((resolve) => (files.release = resolve));
+}
+let released: Promise<void> | undefined;
+
+async function answerFile(request: Request): Promise<Response> {
+  const name = new URL(request.url).pathname.slice('/code/'.length);
+  files.asked.push(name);
+  if (files.held?.test(name)) await released;
+  if (files.missing?.test(name)) return new Response('', { status: 503 });
+  return new Response(readFileSync(`dist/${name}`, 'utf8'), {
+    headers: { 'content-type': 'text/javascript', 'cache-control': 'no-store' },
+  });
+}
+
+describe('the script of a script tag', () => {
+  let host: Host;
+  let browser: Browser;
+  let page: Page;
+  let html = '';
+
+  before(async () => {
+    host = await serveHost(
+      () => html,
+      { '/seam': (request) => backend.fetch(request), '/silent': silent, '/code': answerFile },
+      strictest,
+    );
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser.close();
+    await host.close();
+  });
+  afterEach(async () => {
+    files.release();
+    Object.assign(files, { asked: [], missing: undefined, held: undefined });
+    await page.close();
+  });
+
+  async function open(body: string, script = 'seam-admin-elements.js', width = 1200) {
+    html = `<!doctype html><html lang="en"><head><title>Page</title>
+      <script type="module" blocking="render" src="/code/${script}"></script></head><body>${body}</body></html>`;
+    page = await browser.newPage({ viewport: { width, height: 800 } });
+    await page.goto(host.url);
+  }
+
+  const put = (markup: string) => page.evaluate(`void (document.body.innerHTML = ${JSON.stringify(markup)})`);
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+  const askedFor = (tag: string) => files.asked.some((name) => name.includes(`/${tag}-`));
+
+  it(`fetches what the page has, what is added later and what is in a shadow root it is told of, in ${engine}`, async () => {
+    await open('<seam-device-access gateway="/seam"></seam-device-access><div></div>');
+    await heading('Devices').waitFor();
+    assert.deepEqual(
+      tags.filter((tag) => askedFor(tag)),
+      ['seam-device-access'],
+    );
+    await page.evaluate(`void (document.querySelector('div').innerHTML =
+      '<p><seam-user-identity-list gateway="/seam"></seam-user-identity-list></p>')`);
+    await heading('People').waitFor();
+    await page.evaluate(`void (async () => {
+      const { discover } = await import('/code/seam-admin-elements.js');
+      const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+      root.innerHTML = '<seam-activity-feed gateway="/seam"></seam-activity-feed>';
+      discover(root);
+    })()`);
+    await heading('Activity').waitFor();
+    assert.deepEqual(
+      tags.filter((tag) => askedFor(tag)),
+      ['seam-user-identity-list', 'seam-device-access', 'seam-activity-feed'],
+    );
+  });
+
+  it(`fetches each of the files that preload.json has for an element, and no other, in ${engine}`, async () => {
+    const preload = JSON.parse(readFileSync('dist/preload.json', 'utf8')) as Record<string, string[]>;
+    assert.deepEqual(Object.keys(preload).sort(), [...tags].sort());
+    await open('<seam-phone-manager gateway="/seam"></seam-phone-manager>');
+    await heading('Phones').waitFor();
+    assert.deepEqual(
+      new Set(files.asked),
+      new Set(['seam-admin-elements.js', ...preload['seam-phone-manager']!]),
+    );
+  });
+
+  it(`hands an element what it was given before its code came, in ${engine}`, async () => {
+    hold(/\/seam-instant-keys-/);
+    await open('');
+    await put('<seam-instant-keys gateway="/seam" locale="de"></seam-instant-keys>');
+    const given = await backend.seam<{ user_identity: { user_identity_id: string } }>(
+      '/user_identities/get',
+      {
+        user_identity_key: 'room-214',
+      },
+    );
+    await page.evaluate(
+      `void Object.assign(document.querySelector('seam-instant-keys'),
+        { userIdentityId: '${given.user_identity.user_identity_id}', readOnly: true })`,
+    );
+    files.release();
+    await page.getByText('Diese Seite zeigt nur an.', { exact: false }).first().waitFor();
+    await page.getByRole('heading', { name: 'Instant Keys' }).waitFor();
+  });
+
+  for (const width of [1200, 360])
+    it(`keeps the place of each element while its code comes, ${width} px wide, in ${engine}`, async () => {
+      const embeds = tags.map(
+        (tag) => `<${tag} gateway="/silent" user-identity-id="${nobody}"></${tag}><hr id="after-${tag}">`,
+      );
+      hold(/\/seam-\w+/);
+      // Others than Chromium are still loading a page whose code is held back.
+      await open(engine === 'chromium' ? embeds.join('') : '', undefined, width);
+      if (engine !== 'chromium') await put(embeds.join(''));
+      await page.evaluate(`void (globalThis.shift = 0, new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) globalThis.shift += value;
+      }).observe({ type: 'layout-shift', buffered: true }))`);
+      const places = () =>
+        page.evaluate(
+          `Object.fromEntries([...document.querySelectorAll('hr')].map((line) => [line.id, line.offsetTop]))`,
+        );
+      const before = await places();
+      files.release();
+      for (const tag of tags) await page.evaluate(`customElements.whenDefined('${tag}').then(() => 1)`);
+      await page.evaluate(`Promise.all([...document.querySelectorAll('seam-user-identity-list, seam-user-identity-form')]
+        .map(({ updateComplete }) => updateComplete)).then(() => 1)`);
+      await page.evaluate(
+        `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(1))))`,
+      );
+      assert.deepEqual(await places(), before);
+      assert.equal(await page.evaluate('globalThis.shift'), 0);
+    });
+
+  it(`says that the code of an element could not be fetched, and fetches it again, in ${engine}`, async () => {
+    files.missing = /\/seam-device-access-/;
+    await open('');
+    await page.evaluate(`void (globalThis.errors = [],
+      document.addEventListener('seam-error', ({ detail }) => errors.push(detail.kind)))`);
+    await put(
+      '<seam-session gateway="/seam" locale="de"><seam-device-access></seam-device-access></seam-session>',
+    );
+    const retry = page.getByRole('button', { name: 'Erneut versuchen' });
+    await retry.waitFor();
+    assert.equal(await page.evaluate('errors.join()'), 'unreachable');
+    files.missing = undefined;
+    await retry.click();
+    // Firefox does not ask again for a module that failed.
+    if (engine === 'firefox') await page.getByRole('button', { name: 'Seite neu laden' }).waitFor();
+    else await page.getByText('Room 214', { exact: true }).first().waitFor();
+    await retry.waitFor({ state: 'detached' });
+  });
+
+  it(`offers to load the page again where the code is gone, in ${engine}`, async () => {
+    files.missing = /\/seam-device-access-/;
+    await open('<seam-device-access gateway="/seam"></seam-device-access>');
+    await page.getByRole('button', { name: 'Retry' }).click();
+    const reload = page.getByRole('button', { name: 'Reload page' });
+    await reload.waitFor();
+    files.missing = undefined;
+    await reload.click();
+    await heading('Devices').waitFor();
+  });
+
+  it(`fetches by itself what failed once the network is back, in ${engine}`, async () => {
+    files.missing = /\/seam-device-access-/;
+    await open('<seam-device-access gateway="/seam"></seam-device-access>');
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    files.missing = undefined;
+    await page.evaluate(`void dispatchEvent(new Event('online'))`);
+    if (engine !== 'firefox') await heading('Devices').waitFor();
+  });
+
+  it(`leaves all to the first copy where a page has two, in ${engine}`, async () => {
+    await open(`<script type="module" src="/code/seam-admin-elements.js?second"></script>
+      <seam-device-access gateway="/seam"></seam-device-access>`);
+    await heading('Devices').waitFor();
+    assert.equal(files.asked.filter((name) => name.includes('/seam-device-access-')).length, 1);
+    assert.equal(
+      await page.evaluate(`Promise.all(['', '?second'].map((copy) => import('/code/seam-admin-elements.js' + copy)))
+        .then(([first, second]) => first.discover === second.discover)`),
+      true,
+    );
+  });
+});
+
+describe('the script with all elements', () => {
+  it(`needs no other file, in ${engine}`, async () => {
+    const host = await serveHost(
+      () => `<!doctype html><html lang="en"><title>Page</title>
+        <script type="module" src="/code/seam-admin-elements.all.js"></script>
+        <seam-session gateway="/seam">${tags.map((tag) => `<${tag}></${tag}>`).join('')}</seam-session></html>`,
+      { '/seam': (request) => backend.fetch(request), '/code': answerFile },
+      strictest,
+    );
+    const browser = await launchBrowser();
+    const page = await browser.newPage();
+    try {
+      files.asked = [];
+      await page.goto(host.url);
+      await page.getByRole('row', { name: /Aiko Tanaka/ }).waitFor();
+      await page.getByRole('button', { name: 'New person' }).click();
+      await page.getByRole('textbox', { name: 'Full name' }).first().waitFor();
+      assert.deepEqual(files.asked, ['seam-admin-elements.all.js']);
+    } finally {
+      await browser.close();
+      await host.close();
+    }
+  });
+});
