@@ -13,7 +13,7 @@ import {
   determineHitLimitReached,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
-import { collect } from './node-test.js';
+import { Late, collect } from './node-test.js';
 
 const stryker = (globalThis.__stryker__ ??= {});
 
@@ -103,6 +103,10 @@ class InProcessRunner {
           timeSpentMs: performance.now() - start,
         });
       } catch (error) {
+        if (error instanceof Late) {
+          await suite.close();
+          return { status: DryRunStatus.Timeout, reason: test.id };
+        }
         results.push(failed(test.id, performance.now() - start, error));
       }
       const tooMany = determineHitLimitReached(stryker.hitCount, stryker.hitLimit);

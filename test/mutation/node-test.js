@@ -3,6 +3,14 @@ import { mock } from 'node:test';
 
 export { mock };
 
+/** A test has waited for too long. */
+export class Late extends Error {}
+
+/** For a single test: even those that take long take a second. Stryker's own limit is for all, and ends the process. */
+const patienceMs = 15_000;
+// Those of Node, whatever a test puts in their place.
+const { setTimeout, clearTimeout } = globalThis;
+
 let suite;
 let found;
 
@@ -32,7 +40,7 @@ export function it(name, ...rest) {
       const context = { mock, diagnostic() {}, after: (hook) => after.push(hook) };
       try {
         await each(within.all('beforeEach'));
-        await act(context);
+        await inTime(act(context));
       } finally {
         await each([...after, ...within.all('afterEach')]);
         mock.reset();
@@ -57,6 +65,14 @@ function suiteWithin(around, name) {
     open: () => each(all('before')),
     close: () => each(all('after')),
   };
+}
+
+async function inTime(acting) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Late('It does not end.')), patienceMs);
+  });
+  await Promise.race([acting, late]).finally(() => clearTimeout(timer));
 }
 
 async function each(hooks) {
