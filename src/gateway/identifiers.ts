@@ -18,9 +18,7 @@ const identifiers = {
  */
 export async function requireIdentifiers(errand: Errand, params: object, person?: string): Promise<void> {
   if (errand.caller.reach.permissions.has('identifiers.update')) return;
-  const given = Object.entries(params as Fields).filter(
-    ([name, value]) => Object.hasOwn(identifiers, name) && value !== undefined,
-  );
+  const given = Object.entries(params as Fields).filter(([name]) => Object.hasOwn(identifiers, name));
   if (given.length === 0) return;
   if (person === undefined) throw notPermitted('identifiers.update');
   const body = await errand.ask(userIdentitiesGet, { user_identity_id: person });

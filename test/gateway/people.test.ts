@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
 import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
 
@@ -185,6 +185,83 @@ describe('Creating a user identity', () => {
     });
     const { status } = await ask('/user_identities/create', { acs_system_ids: [unknownId()] });
     assert.equal(status, 400);
+  });
+});
+
+describe('What other systems find a person by', () => {
+  let world: World;
+  const all = (): Scope => ({ caller: 'limited', userIdentityIds: [world.a.id], permissions: 'all' });
+  const as = (scope: Scope) =>
+    world.gateway({ authorize: () => scope, onUserIdentityCreated: () => undefined });
+  const changes = () => world.sent.map(({ path }) => path).filter((path) => /create|update/.test(path));
+  const address = 'new@example.com';
+
+  beforeEach(async () => {
+    world = await createWorld();
+  });
+
+  for (const value of [
+    { user_identity_key: 'new' },
+    { email_address: address },
+    { phone_number: '+15555550303' },
+    { email_address: null },
+  ])
+    it(`${JSON.stringify(value)} is set by whom the host has let do so by name, and in no other limited scope`, async () => {
+      const { a } = world;
+      for (const [path, params] of [
+        ['/user_identities/create', { full_name: 'New', ...value }],
+        ['/user_identities/update', { user_identity_id: a.id, full_name: 'New', ...value }],
+      ] as const) {
+        const { status, body } = await as(all())(path, params);
+        assert.equal(status, 403);
+        assert.equal(body.error?.message, 'This needs the permission identifiers.update.');
+        assert.deepEqual(changes(), []);
+      }
+      const named = { user_identity_id: a.id, ...value };
+      assert.equal((await as(scopedTo(a.id))('/user_identities/update', named)).status, 200);
+      assert.equal((await as(everybody)('/user_identities/update', named)).status, 200);
+    });
+
+  it('may be said once more, as it is, with other changes', async () => {
+    const { a, b } = world;
+    const ask = as(all());
+    const update = (params: object) => ask('/user_identities/update', { user_identity_id: a.id, ...params });
+    const known = {
+      user_identity_key: 'key-of-Aaltje',
+      email_address: a.email,
+      phone_number: '+15555550101',
+    };
+    assert.equal((await update({ full_name: 'Newly', ...known })).status, 200);
+    assert.equal((await update({ full_name: 'Newer' })).status, 200);
+    for (const value of [{ email_address: b.email }, { email_address: null }, { phone_number: a.email }])
+      assert.equal((await update({ full_name: 'No', ...known, ...value })).status, 403);
+    const { user_identity } = await world.seam('/user_identities/get', { user_identity_id: a.id });
+    const { full_name, ...fields } = user_identity as Record<string, unknown>;
+    assert.equal(full_name, 'Newer');
+    for (const [name, value] of Object.entries(known)) assert.equal(fields[name], value);
+  });
+
+  it('may be nothing at all for somebody new', async () => {
+    assert.equal((await as(all())('/user_identities/create', { full_name: 'New' })).status, 200);
+  });
+
+  it('is looked at for an ACS user of a person’s too, by the older name of an address as well', async () => {
+    const { a, b, apartmentsId } = world;
+    const ask = as({ ...all(), acsSystemIds: [apartmentsId] });
+    const place = { acs_system_id: apartmentsId, user_identity_id: a.id, full_name: 'New' };
+    for (const value of [{ email_address: b.email }, { email: b.email }, { phone_number: '+15555550202' }])
+      for (const [path, params] of [
+        ['/acs/users/create', { ...place, ...value }],
+        ['/acs/users/update', { acs_user_id: a.acsUserId, ...value }],
+      ] as const) {
+        const { status, body } = await ask(path, params);
+        assert.equal(status, 403, path);
+        assert.ok(body.error?.message.includes('identifiers.update'));
+      }
+    assert.deepEqual(changes(), []);
+    for (const value of [{ email_address: a.email }, { email: a.email }, { phone_number: '+15555550101' }])
+      assert.equal((await ask('/acs/users/update', { acs_user_id: a.acsUserId, ...value })).status, 200);
+    assert.equal((await ask('/acs/users/create', { ...place, email: a.email })).status, 200);
   });
 });
 
