@@ -54,11 +54,9 @@ const answerOf = (key: string, page: object[], next: Place | null) => ({
   },
 });
 
-/** The caller cannot make one up: its cursors are sealed. */
+/** The caller cannot make one up: its cursors are sealed. But a scope may have become one whose list is another. */
 function readPlace(text: string): Place {
-  try {
-    return JSON.parse(text) as Place;
-  } catch {
-    throw mismatchedPage();
-  }
+  const place = JSON.parse(text) as Place | unknown[];
+  if (Array.isArray(place)) throw mismatchedPage();
+  return place;
 }

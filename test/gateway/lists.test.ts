@@ -326,6 +326,79 @@ describe('Pages', () => {
       assert.deepEqual(found, all);
     });
 
+  describe('of which Seam’s hold few of the own', () => {
+    /** Seam's list with a single row on each page, after so many without any. */
+    function pagesOfOne(scope: Scope, emptyPages = 0): { ask: Ask; asked: Item[] } {
+      const asked: Item[] = [];
+      const ask = world.gateway({
+        authorize: () => scope,
+        async fetch(request) {
+          const params = (await request.json()) as Item;
+          const { pathname } = new URL(request.url);
+          asked.push(params);
+          if (asked.length <= emptyPages)
+            return Response.json({
+              user_identities: [],
+              pagination: { has_next_page: true, next_page_cursor: `after ${asked.length}` },
+            });
+          const isSeams = !String(params['page_cursor']).startsWith('after');
+          const place = isSeams ? {} : { page_cursor: undefined };
+          return Response.json(await world.seam(pathname, { ...params, ...place, limit: 1 }));
+        },
+      });
+      return { ask, asked };
+    }
+
+    it('go through all of Seam’s', async () => {
+      const { a, b } = world;
+      const { ask, asked } = pagesOfOne(scopedTo(a.id, b.id));
+      assert.deepEqual(new Set(people(await ask('/user_identities/list'))), new Set([a.id, b.id]));
+      assert.equal(asked.length, 2);
+      assert.ok(!('page_cursor' in asked[0]!));
+      const first = await ask('/user_identities/list', { limit: 1 });
+      const second = await ask('/user_identities/list', { limit: 1, page_cursor: cursorOf(first) });
+      assert.deepEqual(new Set([...people(first), ...people(second)]), new Set([a.id, b.id]));
+      assert.equal(cursorOf(second), null);
+    });
+
+    it('go through a hundred of Seam’s, and no more', async () => {
+      const { a } = world;
+      const few = pagesOfOne(scopedTo(a.id), 99);
+      assert.deepEqual(people(await few.ask('/user_identities/list')), [a.id]);
+      assert.equal(few.asked.length, 100);
+      const many = pagesOfOne(scopedTo(a.id), 100);
+      const { status, body } = await many.ask('/user_identities/list');
+      assert.equal(status, 400);
+      assert.deepEqual(body.error, {
+        type: 'invalid_input',
+        message: 'There are too many to look through them all.',
+        validation_errors: { _errors: ['There are too many to look through them all.'] },
+      });
+      assert.equal(many.asked.length, 100);
+    });
+  });
+
+  it('are opened only by a list of the same kind', async () => {
+    const { a, b } = world;
+    let scope: Scope = scopedTo(a.id, b.id);
+    const ask = world.gateway({ authorize: () => scope });
+    for (const [path, all] of [
+      ['/devices/list', { deviceIds: 'all' }],
+      ['/acs/entrances/list', { acsEntranceIds: 'all' }],
+    ] as const) {
+      scope = scopedTo(a.id, b.id);
+      const page_cursor = cursorOf(await ask(path, { limit: 1 }));
+      assert.equal((await ask(path, { limit: 1, page_cursor })).status, 200);
+      scope = { ...scope, ...all };
+      const wider = await ask(path, { limit: 1, page_cursor });
+      assert.equal(wider.body.error?.type, 'mismatched_page_parameters', path);
+      const ofWider = cursorOf(await ask(path, { limit: 1 }));
+      scope = scopedTo(a.id, b.id);
+      const narrower = await ask(path, { limit: 1, page_cursor: ofWider });
+      assert.equal(narrower.body.error?.type, 'mismatched_page_parameters', path);
+    }
+  });
+
   it('are opened only by whom and with what they were made for', async () => {
     const { a, b } = world;
     const callers: Record<string, Scope> = {
