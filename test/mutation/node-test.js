@@ -9,7 +9,23 @@ export class Late extends Error {}
 /** For a single test: even those that take long take a second. Stryker's own limit is for all, and ends the process. */
 const patienceMs = 15_000;
 // Those of Node, whatever a test puts in their place.
-const { setTimeout, clearTimeout } = globalThis;
+const { setImmediate, setTimeout, clearTimeout } = globalThis;
+
+// Where one test still clears a timer that it has set, Node 20 takes whichever is in its place among those of the next.
+const { timers } = mock;
+const { enable } = timers;
+timers.enable = (options) => {
+  enable.call(timers, options);
+  if (!options.apis.includes('setTimeout')) return;
+  const own = new WeakSet();
+  const { setTimeout, clearTimeout } = globalThis;
+  globalThis.setTimeout = (...args) => {
+    const timer = setTimeout(...args);
+    own.add(timer);
+    return timer;
+  };
+  globalThis.clearTimeout = (timer) => void (own.has(timer) && clearTimeout(timer));
+};
 
 let suite;
 let found;
@@ -44,6 +60,8 @@ export function it(name, ...rest) {
       } finally {
         await each([...after, ...within.all('afterEach')]);
         mock.reset();
+        // As between two tests of Node's: what one has asked to happen next may see that it is over.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
   });
