@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { definitions, type JsonSchema } from '../../src/api/schemas.gen.js';
+import type { Scope } from '../../src/gateway/index.js';
 import { partBy, withinReach } from '../../src/gateway/output.js';
 import { reachOf } from '../../src/gateway/scope.js';
 import { createWorld, everybody, scopedTo } from './support.js';
@@ -156,6 +157,108 @@ describe('The part of a value that a schema lets out', () => {
     const deepTrap = JSON.parse('{ "__proto__": { "a": "x" } }') as object;
     const shaped = partOf({ type: 'object', additionalProperties: anything }, deepTrap);
     assert.equal(Object.getPrototypeOf(shaped), Object.prototype);
+  });
+});
+
+describe('Of what a limited scope shares with others it is shown', () => {
+  const toLimited = (kind: string, value: unknown, ...keptBack: string[]) =>
+    partBy({ $ref: `#/$defs/${kind}` }, { keptBack: new Set(keptBack), isForLimited: true })(value);
+  const toAll = (kind: string, value: unknown) =>
+    partBy({ $ref: `#/$defs/${kind}` }, { keptBack: new Set(), isForLimited: false })(value);
+  const problem = { created_at: 'x', error_code: 'offline', message: 'Bjarne has taken the batteries' };
+
+  it('what has been decided on, at whatever depth, and everybody is shown all', () => {
+    const device = {
+      device_id: 'x',
+      nickname: 'of Bjarne',
+      custom_metadata: { of: 'Bjarne' },
+      errors: [{ ...problem, is_device_error: true }],
+      location: { location_name: 'x', time_zone: 'y' },
+      properties: { online: true, serial_number: 'x', battery: { level: 1, status: 'full' } },
+    };
+    assert.deepEqual(toLimited('device', device), {
+      device_id: 'x',
+      errors: [{ ...problem, message: 'offline', is_device_error: true }],
+      location: { location_name: 'x', time_zone: 'y' },
+      properties: { online: true, battery: { level: 1, status: 'full' } },
+    });
+    assert.deepEqual(toAll('device', device), device);
+  });
+
+  it('the code of what is said, and no words without one', () => {
+    const { message: _, ...coded } = problem;
+    for (const [kind, value, shown] of [
+      ['device', { errors: [problem] }, { errors: [{ ...coded, message: 'offline' }] }],
+      [
+        'device',
+        { warnings: [{ created_at: 'x', warning_code: 'slow', message: 'Bjarne' }] },
+        { warnings: [{ created_at: 'x', warning_code: 'slow', message: 'slow' }] },
+      ],
+      ['device', { errors: [{ message: 'Bjarne' }] }, { errors: [{}] }],
+      [
+        'action_attempt',
+        { error: { type: 'jammed', message: 'Bjarne' } },
+        { error: { type: 'jammed', message: 'jammed' } },
+      ],
+      [
+        'event',
+        { reason: { reason_code: 'late', message: 'Bjarne' } },
+        { reason: { reason_code: 'late', message: 'late' } },
+      ],
+      // This has no words of its own.
+      ['event', { event_id: 'x', error_code: 'late' }, { event_id: 'x', error_code: 'late' }],
+    ] as const) {
+      assert.deepEqual(toLimited(kind, value), shown);
+      assert.deepEqual(toAll(kind, value), value);
+    }
+  });
+
+  it('nothing under a name that is not declared', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: { named: { type: 'object', additionalProperties: { type: 'string' } } },
+    };
+    const partOf = partBy(schema, { keptBack: new Set(), shown: { paths: ['named'], at: '' } });
+    assert.deepEqual(partOf({ named: { any: 'x' } }), { named: {} });
+  });
+
+  it('all of what is a person’s own, but what may name others’ and what is kept back from everybody', () => {
+    const credential = {
+      acs_credential_id: 'x',
+      code: '4711',
+      visionline_metadata: { card_id: 'x', joiner_acs_credential_ids: ['of Bjarne'] },
+    };
+    const { code: _, ...withoutCode } = credential;
+    const shown = { ...withoutCode, visionline_metadata: { card_id: 'x' } };
+    assert.deepEqual(toLimited('acs_credential', credential), { ...shown, code: '4711' });
+    assert.deepEqual(toLimited('acs_credential', credential, 'code'), shown);
+    assert.deepEqual(toAll('acs_credential', credential), credential);
+    const phone = { device_id: 'x', nickname: 'mine' };
+    assert.deepEqual(toLimited('phone', phone), phone);
+  });
+
+  it('the same by the gateway', async () => {
+    const { a, sandbox, ...world } = await createWorld();
+    const ask = (scope: Scope) =>
+      world.gateway({
+        authorize: () => scope,
+        async fetch(request) {
+          const response = await sandbox.fetch(request);
+          const body = (await response.json()) as { devices?: object[]; device?: object };
+          const marked = (device: object) => ({ ...device, nickname: 'of Bjarne', errors: [problem] });
+          return Response.json({
+            ...body,
+            ...(body.devices && { devices: body.devices.map(marked) }),
+            ...(body.device && { device: marked(body.device) }),
+          });
+        },
+      })('/devices/get', { device_id: a.deviceId });
+    const { device } = (await ask(scopedTo(a.id))).body as { device: Record<string, unknown> };
+    assert.equal(device['nickname'], undefined);
+    assert.deepEqual(device['errors'], [{ ...problem, message: 'offline' }]);
+    const all = (await ask(everybody)).body as { device: Record<string, unknown> };
+    assert.equal(all.device['nickname'], 'of Bjarne');
+    assert.deepEqual(all.device['errors'], [problem]);
   });
 });
 

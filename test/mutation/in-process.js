@@ -49,10 +49,13 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
+    // What a file has kept from one test to the next comes from before the mutant, and would outlive it.
+    const keeps = this.#options.keeping.some((name) => activeMutant.fileName.endsWith(name));
+    const version = keeps || reloadEnvironment ? `?mutant=${activeMutant.id}` : '';
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
     stryker.hitLimit = hitLimit;
     stryker.mutantCoverage = undefined;
-    const wanted = testFilter && new Set(testFilter);
+    const wanted = testFilter && !keeps && new Set(testFilter);
     const isWanted = ({ id }) => !wanted || wanted.has(id);
     let result;
     // File by file: most mutants are gone before the last one is even loaded.
@@ -61,7 +64,7 @@ class InProcessRunner {
       stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
       let tests;
       try {
-        tests = await this.#load(file, reloadEnvironment ? `?mutant=${activeMutant.id}` : '');
+        tests = await this.#load(file, version);
       } catch (error) {
         // What cannot even be loaded is noticed.
         return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('load', 0, error)] });

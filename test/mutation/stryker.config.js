@@ -46,6 +46,8 @@ export default {
   // The quickest first: most mutants do not live to see the last. Random tests are not among them, nor the thousands of
   // cases of isolation, which take longer than all the others, nor those of Node's own server, which decides nothing.
   inProcess: {
+    // Files that keep something between requests of any gateway.
+    keeping: ['src/gateway/output.ts'],
     testFiles: tests(
       'table',
       'permissions',

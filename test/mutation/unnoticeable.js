@@ -76,6 +76,18 @@ export const unnoticeable = [
     why: 'A type that nobody knows is refused as none is.',
   },
   {
+    file: 'gateway/output',
+    line: 'hiddenFromLimited[name] ?? []',
+    without: '["Stryker was here"]',
+    why: noField,
+  },
+  {
+    file: 'gateway/output',
+    line: 'return permission !== null && reach !== undefined',
+    without: 'true',
+    why: 'Nobody has a permission without a name.',
+  },
+  {
     file: 'gateway/row',
     line: 'onlyForAll: [],',
     without: '["Stryker was here"]',
