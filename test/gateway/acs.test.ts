@@ -306,6 +306,10 @@ describe('Access systems and entrances', () => {
     assert.deepEqual(await doors({}, { search: 'front' }), new Set([frontDoorId]));
     assert.ok((await doors({ acsEntranceIds: [b.entranceId] })).has(b.entranceId));
     assert.equal((await doors({ acsEntranceIds: 'all' }, { limit: 7 })).size, 7);
+    assert.deepEqual(
+      await doors({ acsEntranceIds: 'all' }, { acs_entrance_ids: [b.entranceId] }),
+      new Set([b.entranceId]),
+    );
     const filtered = await as({ acsEntranceIds: 'all' })('/acs/entrances/list', {
       acs_credential_id: b.credentialId,
     });

@@ -224,48 +224,52 @@ describe('Lists of a limited scope', () => {
     assert.equal((await handsOut('/devices/get', { device_id: b.deviceId })).status, 200);
   });
 
-  it('of devices are filtered by what can be seen in a device, and by nothing else', async () => {
-    const { a, b, seam } = world;
-    const { device } = (await seam('/devices/get', { device_id: a.deviceId })) as { device: Item };
-    const manufacturer = (device['device_manufacturer'] as Item)['manufacturer'];
-    const find = async (params: Item) => devices(await asA('/devices/list', params)).includes(a.deviceId);
-    for (const params of [
-      { search: String(device['display_name']).toUpperCase() },
-      { device_ids: [a.deviceId, b.deviceId] },
-      { device_type: device['device_type'] },
-      { device_types: [device['device_type']] },
-      { manufacturer },
-      { connected_account_id: device['connected_account_id'] },
-      { connected_account_ids: [device['connected_account_id']] },
-      { created_before: '2100-01-01T00:00:00Z' },
-    ])
-      assert.equal(await find(params), true, JSON.stringify(params));
-    for (const params of [
-      { search: 'nothing is called so' },
-      { device_ids: [b.deviceId] },
-      { device_type: 'ring_camera' },
-      { device_types: ['ring_camera'] },
-      { manufacturer: 'ring' },
-      { connected_account_id: unknownId() },
-      { connected_account_ids: [] },
-      { created_before: '2000-01-01T00:00:00Z' },
-    ])
-      assert.equal(await find(params), false, JSON.stringify(params));
-    for (const params of [
-      { customer_key: 'x' },
-      { user_identifier_key: 'secret-Bjarne' },
-      { connect_webview_id: unknownId() },
-      { custom_metadata_has: { of: 'B' } },
-      { space_id: unknownId() },
-      { unstable_location_id: null },
-      { include_if: ['can_remotely_unlock'] },
-      { exclude_if: ['can_remotely_unlock'] },
-    ]) {
-      const { status, body } = await asA('/devices/list', params);
-      assert.equal(status, 400);
-      assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', ...Object.keys(params)]);
-    }
-  });
+  for (const deviceIds of [undefined, 'all'] as const)
+    it(`of devices are filtered by what can be seen in a device, and by nothing else, with ${deviceIds ?? 'its own'}`, async () => {
+      const { a, b, seam } = world;
+      const asA = world.gateway({
+        authorize: () => ({ ...scopedTo(a.id), ...(deviceIds && { deviceIds }) }),
+      });
+      const { device } = (await seam('/devices/get', { device_id: a.deviceId })) as { device: Item };
+      const manufacturer = (device['device_manufacturer'] as Item)['manufacturer'];
+      const find = async (params: Item) => devices(await asA('/devices/list', params)).includes(a.deviceId);
+      for (const params of [
+        { search: String(device['display_name']).toUpperCase() },
+        { device_ids: [a.deviceId, b.deviceId] },
+        { device_type: device['device_type'] },
+        { device_types: [device['device_type']] },
+        { manufacturer },
+        { connected_account_id: device['connected_account_id'] },
+        { connected_account_ids: [device['connected_account_id']] },
+        { created_before: '2100-01-01T00:00:00Z' },
+      ])
+        assert.equal(await find(params), true, JSON.stringify(params));
+      for (const params of [
+        { search: 'nothing is called so' },
+        { device_ids: [b.deviceId] },
+        { device_type: 'ring_camera' },
+        { device_types: ['ring_camera'] },
+        { manufacturer: 'ring' },
+        { connected_account_id: unknownId() },
+        { connected_account_ids: [] },
+        { created_before: '2000-01-01T00:00:00Z' },
+      ])
+        assert.equal(await find(params), false, JSON.stringify(params));
+      for (const params of [
+        { customer_key: 'x' },
+        { user_identifier_key: 'secret-Bjarne' },
+        { connect_webview_id: unknownId() },
+        { custom_metadata_has: { of: 'B' } },
+        { space_id: unknownId() },
+        { unstable_location_id: null },
+        { include_if: ['can_remotely_unlock'] },
+        { exclude_if: ['can_remotely_unlock'] },
+      ]) {
+        const { status, body } = await asA('/devices/list', params);
+        assert.equal(status, 400);
+        assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', ...Object.keys(params)]);
+      }
+    });
 
   it('too wide to look through say so', async () => {
     const wide = world.gateway({ authorize: () => scopedTo(...Array.from({ length: 501 }, unknownId)) });
@@ -328,10 +332,11 @@ describe('Pages', () => {
 
   describe('of which Seam’s hold few of the own', () => {
     /** Seam's list with a single row on each page, after so many without any. */
-    function pagesOfOne(scope: Scope, emptyPages = 0): { ask: Ask; asked: Item[] } {
+    function pagesOfOne(scope: Scope, emptyPages = 0, limits = {}): { ask: Ask; asked: Item[] } {
       const asked: Item[] = [];
       const ask = world.gateway({
         authorize: () => scope,
+        limits,
         async fetch(request) {
           const params = (await request.json()) as Item;
           const { pathname } = new URL(request.url);
@@ -359,6 +364,49 @@ describe('Pages', () => {
       const second = await ask('/user_identities/list', { limit: 1, page_cursor: cursorOf(first) });
       assert.deepEqual(new Set([...people(first), ...people(second)]), new Set([a.id, b.id]));
       assert.equal(cursorOf(second), null);
+      for (const [answer, isLast] of [
+        [first, false],
+        [second, true],
+      ] as const)
+        assert.equal((answer.body['pagination'] as Item)['has_next_page'], !isLast);
+    });
+
+    it('are filled from several of Seam’s, and no fuller than asked for', async () => {
+      const { a, othersIds } = world;
+      const ids = [a.id, ...othersIds].slice(0, 5);
+      const { ask } = pagesOfOne(scopedTo(...ids));
+      const found: unknown[][] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const answer = await ask('/user_identities/list', {
+          limit: 2,
+          ...(cursor && { page_cursor: cursor }),
+        });
+        found.push(people(answer));
+        cursor = cursorOf(answer);
+      }
+      assert.deepEqual(
+        found.map(({ length }) => length),
+        [2, 2, 1],
+      );
+      assert.deepEqual(new Set(found.flat()), new Set(ids));
+    });
+
+    it('are as long where Seam’s hold others’', async () => {
+      const { a, b, seam } = world;
+      const { user_identities } = (await seam('/user_identities/list', {})) as { user_identities: Item[] };
+      for (const told of [user_identities, [...user_identities].reverse()]) {
+        const careless = world.gateway({
+          authorize: () => scopedTo(a.id, b.id),
+          fetch: async () => Response.json({ user_identities: told }),
+        });
+        const found = people(await careless('/user_identities/list', { limit: 2 }));
+        assert.deepEqual(new Set(found), new Set([a.id, b.id]));
+      }
+    });
+
+    it('cost the caller as much as the first of Seam’s alone', async () => {
+      const { ask } = pagesOfOne(scopedTo(world.a.id), 5, { seamRequestsPerMinute: 2 });
+      for (const status of [200, 200, 429]) assert.equal((await ask('/user_identities/list')).status, status);
     });
 
     it('go through a hundred of Seam’s, and no more', async () => {
