@@ -63,9 +63,9 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
   /** Tokens that were good when they were last looked up, and for whom. */
   const accounts = new Recent<string, string>(rememberedTokens);
   /** Ids of sessions and people that are being ended: these are asked for every time. */
-  const ending = new Recent<unknown, true>(rememberedEndings);
-  /** Counts endings: what was asked before one may not show it. */
-  let generation = 0;
+  const ending = new Recent<unknown, undefined>(rememberedEndings);
+  /** Another one after each ending: what was asked before that may not show it. */
+  let era = {};
   const takePlace = createPlaces(askedAtOnce, tooManyLookUps);
   const letStrangerIn = createStrangers();
   let workspaceId: string | undefined;
@@ -114,7 +114,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
 
   async function lookUp(hash: string, token: string, options: FindOptions): Promise<Found> {
     const visit = enter(hash, options);
-    const [begunAt, begunIn] = [Date.now(), generation];
+    const [begunAt, begunIn] = [Date.now(), era];
     try {
       known.delete(hash);
       const session = await ask(token);
@@ -127,11 +127,11 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
         },
       };
       const until = Math.min(Date.parse(session.expires_at), begunAt + rememberedForMs);
-      if (generation === begunIn && !isEnding(session)) known.set(hash, { found, until });
+      if (era === begunIn && !isEnding(session)) known.set(hash, { found, until });
       return found;
     } catch (error) {
       // One that was good has ended, so what was asked before is old.
-      if (error instanceof Refusal && error.status === 401 && accounts.delete(hash)) generation++;
+      if (error instanceof Refusal && error.status === 401 && accounts.delete(hash)) era = {};
       throw error;
     } finally {
       visit.leave();
@@ -150,20 +150,18 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
       if (remembered && remembered.until > Date.now()) return remembered.found;
       const joined = asked.get(hash);
       if (joined) return joined;
-      const looking = lookUp(hash, token, options).finally(() => {
-        if (asked.get(hash) === looking) asked.delete(hash);
-      });
+      const looking = lookUp(hash, token, options).finally(() => asked.delete(hash));
       asked.set(hash, looking);
       return looking;
     },
 
     noteChange(path, params) {
       if (!endings.has(path)) return;
-      generation++;
+      era = {};
       // All of them: which session came with an instant key is not known here.
       known.clear();
       asked.clear();
-      for (const id of Object.values(params)) ending.set(id, true);
+      for (const id of Object.values(params)) ending.set(id, undefined);
     },
   };
 }

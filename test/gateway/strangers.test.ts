@@ -114,6 +114,19 @@ describe('Strangers', () => {
       assert.equal(seam.lookUps() - before, lookUps + 50);
     });
 
+  it('do not become those whose session could not be looked up, because Seam failed', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const { ask } = held();
+    const { token } = world.b;
+    assert.equal((await as(ask, token, 'here')).status, 200);
+    for (let at = 0; at < 31; at++) await as(ask, stranger(), 'here');
+    context.mock.timers.tick(30_000);
+    for (let at = 0; at < 31; at++) await as(ask, stranger(), 'here');
+    world.sandbox.faults.add({ path: '/client_sessions/get', times: 1 });
+    assert.equal((await as(ask, token, 'here')).status, 502);
+    assert.equal((await as(ask, token, 'here')).status, 200);
+  });
+
   it('may try thirty bad tokens a minute at one address, and wait for more', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask, lookUps } = held();
