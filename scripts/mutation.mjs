@@ -38,6 +38,8 @@ function forgetSurvivors(file) {
   if (!existsSync(file)) return;
   const report = JSON.parse(readFileSync(file, 'utf8'));
   for (const source of Object.values(report.files))
-    source.mutants = source.mutants.filter(({ status }) => !['Survived', 'NoCoverage'].includes(status));
+    source.mutants = source.mutants.filter(
+      ({ status }) => !['Survived', 'NoCoverage', 'RuntimeError'].includes(status),
+    );
   writeFileSync(file, JSON.stringify(report));
 }
