@@ -176,8 +176,9 @@ function isForeign(key: string, item: unknown, { userIdentities }: Reach, isProv
   if (!isFields(item)) return own !== undefined;
   const { user_identity_id, user_identity_ids } = item;
   if (user_identity_ids != null && !Array.isArray(user_identity_ids)) return true;
-  const owners: unknown[] = [user_identity_id, user_identity_ids].flat().filter((id) => id != null);
-  if (!owners.every((id) => typeof id === 'string' && reaches(userIdentities, id))) return true;
+  // What is not even a text is no id that is reached.
+  const owners = [user_identity_id, user_identity_ids].flat().filter((id) => id != null) as string[];
+  if (!owners.every((id) => reaches(userIdentities, id))) return true;
   // A list of owners in the place of one is not what the contract says.
   if (Array.isArray(user_identity_id)) return true;
   if (!own || owners.length > 0) return false;

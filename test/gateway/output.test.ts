@@ -45,6 +45,12 @@ describe('Answers', () => {
         assert.throws(() => withinReach({ [key]: item }, reach, () => false), { type: `${key}_not_found` });
       }
     assert.throws(() => withinReach({ user_identity: {} }, reach, () => false), { status: 404 });
+    assert.deepEqual(
+      withinReach({ user_identities: [{}, { user_identity_id: 'a' }] }, reach, () => false),
+      {
+        user_identities: [{ user_identity_id: 'a' }],
+      },
+    );
     const byAcsUser = { acs_credentials: [{ acs_user_id: 'own' }, { acs_user_id: 'other' }, {}, 'x', null] };
     assert.deepEqual(
       withinReach(byAcsUser, reach, (kind, id) => kind === 'acs_user' && id === 'own'),

@@ -116,7 +116,8 @@ const harmless = [
 
 describe('Codes and the keys of sessions', () => {
   const bodies = {
-    '/acs/credentials/get': { acs_credential: { acs_credential_id: 'x', code: '4711', card_number: '4712' } },
+    '/acs/credentials/get': { acs_credential: { acs_credential_id: 'x', code: '4711' } },
+    '/acs/credentials/list': { acs_credentials: [{ acs_credential_id: 'x', card_number: '4712' }] },
     '/events/list': { events: [{ event_id: 'x', code: '4711' }] },
     '/client_sessions/list': { client_sessions: [{ client_session_id: 'x', user_identifier_key: '4711' }] },
   } as const;
@@ -129,7 +130,7 @@ describe('Codes and the keys of sessions', () => {
           const shown = /471\d/.test(JSON.stringify(shape(path, { ...body }, { reach })));
           const isKey = path === '/client_sessions/list';
           const isAllowed = permission === (isKey ? 'user_identifier_keys.read' : 'codes.read');
-          const isHidden = userIdentityIds !== 'all' && path !== '/acs/credentials/get';
+          const isHidden = userIdentityIds !== 'all' && !path.startsWith('/acs/credentials/');
           assert.equal(shown, isAllowed && !isHidden, `${path} ${permission} ${userIdentityIds}`);
         }
     assert.ok(!/471\d/.test(JSON.stringify(shape('/events/list', { ...bodies['/events/list'] }))));
