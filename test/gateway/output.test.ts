@@ -43,6 +43,8 @@ describe('Answers', () => {
         const own = (kind: string, itsId: unknown) => kind === key && itsId === 'own';
         assert.deepEqual(withinReach({ [key]: item }, reach, own), { [key]: item });
         assert.throws(() => withinReach({ [key]: item }, reach, () => false), { type: `${key}_not_found` });
+        const another = { ...item, [id]: 'another' };
+        assert.deepEqual(withinReach({ [`${key}s`]: [item, another] }, reach, own), { [`${key}s`]: [item] });
       }
     assert.throws(() => withinReach({ user_identity: {} }, reach, () => false), { status: 404 });
     assert.deepEqual(
