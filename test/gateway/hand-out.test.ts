@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it, mock } from 'node:test';
+import { afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import fc from 'fast-check';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
@@ -263,9 +263,9 @@ describe('What may be handed out', () => {
     accounts = [world.a, world.b].map(
       ({ deviceId }) => devices.find((one) => one.device_id === deviceId)!.connected_account_id,
     );
-    mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
   });
-  after(() => mock.timers.reset());
+  beforeEach(() => mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() }));
+  afterEach(() => mock.timers.reset());
 
   it('is counted as Seam counts it', async () => {
     const { devices, entrances, sessions } = openersOf(world);

@@ -13,6 +13,7 @@ import {
   determineHitLimitReached,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { Late, collect } from './node-test.js';
 
 const stryker = (globalThis.__stryker__ ??= {});
@@ -21,6 +22,9 @@ const stryker = (globalThis.__stryker__ ??= {});
 // minute. A test that fails should do so at once.
 const { ok } = assert;
 assert.ok = (value, message = 'It is not so.') => ok(value, message);
+
+// A generated test need only fail. To look for a smaller example would take long, and go on under the next mutant.
+fc.configureGlobal({ endOnFailure: true });
 
 /** What a promise failed with that nobody listened to: it fails the test, and must not end the process. */
 let unheard;

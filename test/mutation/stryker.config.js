@@ -43,8 +43,9 @@ export default {
   plugins: ['./test/mutation/in-process.js', './test/mutation/words.js'],
   testRunner: 'in-process',
   testRunnerNodeArgs: ['--import', 'tsx', '--disable-warning=ExperimentalWarning'],
-  // The quickest first: most mutants do not live to see the last. Random tests are not among them, nor the thousands of
-  // cases of isolation, which take longer than all the others, nor those of Node's own server, which decides nothing.
+  // The quickest first: most mutants do not live to see the last. Of the generated tests only that of what is handed out
+  // is among them, nor are the thousands of cases of isolation, which take longer than all the others, nor those of
+  // Node's own server, which decides nothing.
   inProcess: {
     // Files that keep something between requests of any gateway.
     keeping: ['src/gateway/output.ts'],
@@ -71,6 +72,7 @@ export default {
       'secrets',
       'faults',
       'resources',
+      'hand-out',
     ),
   },
   coverageAnalysis: 'perTest',
