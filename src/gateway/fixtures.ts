@@ -30,10 +30,8 @@ export interface Fixture<Item extends object> extends Kind<Item> {
 type FixtureName = Pick<Fixture<object>, 'name' | 'named'>;
 
 /** Phones are people's, and a type that is not known yet may be a person's too. */
-export const buildingDeviceTypes: readonly string[] = (
-  endpointSchemas['/devices/list'].params.properties!['device_types']!.items!.anyOf ?? []
-)
-  .flatMap((group) => (group.enum ?? []) as string[])
+export const buildingDeviceTypes: readonly string[] = endpointSchemas['/devices/list'].params
+  .properties!['device_types']!.items!.anyOf!.flatMap((group) => group.enum as string[])
   .filter((device_type) => !isPhone({ device_type }));
 
 export const devices: Fixture<Device> = {

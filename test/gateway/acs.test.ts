@@ -341,6 +341,37 @@ describe('Access systems and entrances', () => {
     assert.equal((await grant({ acsEntranceIds: [serverRoomId] }, serverRoomId)).status, 200);
   });
 
+  it('are handed out from a list to an ACS user alone: whom Seam would link to a person is not known', async () => {
+    const { a, b, hotelId, frontDoorId, officeDoorId } = world;
+    const place = { acs_system_id: hotelId };
+    for (const [path, acs_user_id, params, more] of [
+      ['/acs/entrances/grant_access', b.officeAcsUserId, { acs_entrance_id: officeDoorId }, {}],
+      [
+        '/acs/credentials/create',
+        b.acsUserId,
+        {
+          access_method: 'mobile_key',
+          is_multi_phone_sync_credential: true,
+          allowed_acs_entrance_ids: [frontDoorId],
+          visionline_metadata: { card_format: 'rfid48' },
+        },
+        place,
+      ],
+      ['/acs/credentials/assign', b.acsUserId, { acs_credential_id: a.credentialId }, {}],
+    ] as const) {
+      const byPerson = { ...params, ...more, user_identity_id: b.id };
+      const ask = as({ ...everybody, acsEntranceIds: [a.entranceId, frontDoorId, officeDoorId] });
+      const { status, body } = await ask(path, byPerson);
+      assert.equal(status, 400, path);
+      assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', 'user_identity_id']);
+      assert.deepEqual(changes(), []);
+      const byAcsUser = await ask(path, { ...params, acs_user_id });
+      assert.equal(byAcsUser.status, 200, byAcsUser.text);
+      assert.equal((await as({ ...everybody, acsEntranceIds: 'all' })(path, byPerson)).status, 200, path);
+      world.sent.length = 0;
+    }
+  });
+
   it('name of those who may enter only the scope’s', async () => {
     const { a, frontDoorId } = world;
     const path = '/acs/entrances/list_credentials_with_access';
