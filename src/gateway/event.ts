@@ -78,8 +78,7 @@ export async function createIsOwn(errand: Errand, questions: readonly Question[]
     if (actor != null)
       return reaches(userIdentities, actor) && actor === (question.user_identity_id ?? actor);
     for (const [name, id] of Object.entries(event)) {
-      if (id == null || !isIdName(name) || name === 'user_identity_id' || impersonalIds.includes(name))
-        continue;
+      if (id == null || !isIdName(name) || impersonalIds.includes(name)) continue;
       if (!isPersonalId(name)) return false;
       if (id === (question as Partial<Record<PersonalId, string>>)[name] || hasEnded(event, name, question))
         continue;

@@ -101,18 +101,8 @@ export async function findInSight<Item extends object>(
   return found ?? findById(fixture, await ownedBy(errand, fixture), id);
 }
 
-/** Those of the ids that a limited scope has in sight. */
-export async function thoseInSight<Item extends object>(
-  errand: Errand,
-  fixture: Fixture<Item>,
-  ids: readonly string[],
-): Promise<Item[]> {
-  const own = (await ownedBy(errand, fixture)).filter((item) => ids.includes(String(item[fixture.id])));
-  return distinct([...(await thoseNamed(errand, fixture, ids)), ...own], fixture.id);
-}
-
 /** Those of the ids that the host has named for the caller, each alone or with `'all'`. */
-async function thoseNamed<Item extends object>(
+export async function thoseNamed<Item extends object>(
   errand: Errand,
   fixture: Fixture<Item>,
   ids: readonly string[],

@@ -215,9 +215,18 @@ describe('Events of a limited scope', () => {
       event('access_grant.deleted', { access_grant_id: unknownId(), client_session_id: b.sessionId }),
       event('phone.deactivated', { device_id: gone }),
       event('phone', { device_id: gone }),
+      // What has ended here is the phone alone.
+      event('phone.deactivated', { device_id: gone, acs_user_id: b.acsUserId }),
+      // Nor is everything an id that has these letters in it.
+      event('lock.locked', { is_identified: true }),
     ]);
     const found = await ask('/events/list', { since });
-    assert.deepEqual(typesIn(found), ['acs_credential.deleted', 'lock.unlocked', 'phone.deactivated']);
+    assert.deepEqual(typesIn(found), [
+      'acs_credential.deleted',
+      'lock.unlocked',
+      'phone.deactivated',
+      'lock.locked',
+    ]);
     assert.ok(!found.text.includes(b.id));
     const two = answering([event('lock.unlocked', { user_identity_id: b.id })], {
       userIdentityIds: [a.id, b.id],
@@ -301,7 +310,27 @@ describe('Events of a limited scope', () => {
   it('are not cut where Seam gives the same ones for ever', async () => {
     const { id: user_identity_id } = world.a;
     const all = Array.from({ length: 500 }, () => event('lock.locked', { user_identity_id }));
-    assert.equal((await answering(all)('/events/list', { since })).status, 502);
+    const { status, body } = await answering(all)('/events/list', { since });
+    assert.equal(status, 502);
+    assert.equal(body.error?.type, 'upstream_failed');
+  });
+
+  it('cost the caller what the first of Seam’s pages does, however many there are', async () => {
+    const { id: user_identity_id } = world.a;
+    for (const count of [1, 1200]) {
+      const all = Array.from({ length: count }, () => event('lock.locked', { user_identity_id }));
+      const ask = world.gateway({
+        authorize: () => scopedTo(world.a.id),
+        limits: { seamRequestsPerMinute: 1 },
+        async fetch(request) {
+          const { pathname } = new URL(request.url);
+          if (pathname !== '/events/list') return world.sandbox.fetch(request);
+          const { unstable_offset: from = 0 } = (await request.json()) as { unstable_offset?: number };
+          return Response.json({ events: all.slice(from, from + 500) });
+        },
+      });
+      for (const status of [200, 429]) assert.equal((await ask('/events/list', { since })).status, status);
+    }
   });
 
   it('are filtered again by everything that was asked', async () => {

@@ -308,4 +308,39 @@ describe('Handing out a device', () => {
     assert.equal(taken.status, 404);
     assert.equal((await ask('/devices/get', { device_id: a.deviceId })).status, 404);
   });
+
+  it('is for no phone, and of all of them for no kind that is not known to be a building’s', async () => {
+    const { a, b } = await (async () => (world = await createWorld()))();
+    const [named, own] = [unknownId(), unknownId()];
+    for (const [device, isBuildings] of [
+      [{ device_type: 'august_lock' }, true],
+      [{ device_type: 'a_new_lock' }, false],
+      [{ device_type: 'ios_phone' }, undefined],
+      [{ device_type: 'august_lock', capabilities_supported: ['phone'] }, undefined],
+    ] as const) {
+      const told = (device_id: string) => Response.json({ devices: [{ device_id, ...device }] });
+      const within = (scope: Partial<Scope>) =>
+        world.gateway({
+          authorize: () => ({ ...scopedTo(a.id, b.id), ...scope }),
+          async fetch(request) {
+            const path = new URL(request.url).pathname;
+            if (path === '/devices/list') return told(named);
+            if (path === '/user_identities/list_accessible_devices') return told(own);
+            return path === '/user_identities/grant_access_to_device'
+              ? Response.json({ ok: true })
+              : world.sandbox.fetch(request);
+          },
+        });
+      const isPhone = isBuildings === undefined;
+      const what = JSON.stringify(device);
+      const grants = async (scope: Partial<Scope>, id: string) =>
+        (await grantTo(within(scope), b.id, id)).status === 200;
+      assert.equal(await grants({}, own), !isPhone, what);
+      assert.equal(await grants({ deviceIds: 'all' }, named), isBuildings === true, what);
+      const sees = async (scope: Partial<Scope>) =>
+        (await within(scope)('/devices/get', { device_id: named })).status === 200;
+      assert.equal(await sees({ deviceIds: [named] }), !isPhone, what);
+      assert.equal(await sees({ deviceIds: 'all' }), isBuildings === true, what);
+    }
+  });
 });

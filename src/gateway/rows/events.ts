@@ -1,7 +1,7 @@
 import { eventsGet, eventsList, type ParamsOf, type SeamEvent } from '../../api/contract.gen.js';
 import { allEvents, createIsOwn, shownEvent, type Question } from '../event.js';
 import type { Errand } from '../errand.js';
-import { devices, thoseInSight } from '../fixtures.js';
+import { devices, thoseNamed } from '../fixtures.js';
 import { acsUsers, credentials, phones } from '../kinds.js';
 import { distinct, ofEach, ownedBy, peopleOf } from '../ownership.js';
 import { filtered, type Filters } from '../page.js';
@@ -79,9 +79,13 @@ async function questionsOf(errand: Errand, params: ListParams): Promise<Question
 
   const deviceIds = [...new Set(device_id === undefined ? device_ids : [device_id, ...device_ids])];
   if (deviceIds.length > 0) {
-    const own = [...(await thoseInSight(errand, devices, deviceIds)), ...(await ownedBy(errand, phones))];
+    const inSight = [
+      ...(await thoseNamed(errand, devices, deviceIds)),
+      ...(await ownedBy(errand, devices)),
+      ...(await ownedBy(errand, phones)),
+    ];
     for (const id of deviceIds)
-      if (own.some((one) => one.device_id === id)) questions.push(about({ device_id: id }));
+      if (inSight.some((one) => one.device_id === id)) questions.push(about({ device_id: id }));
   }
   if (acs_user_id !== undefined)
     for (const one of await ownedBy(errand, acsUsers, user_identity_id))
