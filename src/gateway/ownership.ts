@@ -68,19 +68,13 @@ async function knownByOwnId(errand: Errand, ids: readonly string[]): Promise<Set
 
 async function askForPeople(errand: Errand, ids: string[]): Promise<UserIdentity[]> {
   const [only, ...others] = ids;
-  const found =
-    others.length === 0
-      ? [
-          objectIn(
-            await errand.ask(userIdentitiesGet, { user_identity_id: only! }),
-            'user_identity',
-          ) as unknown as UserIdentity,
-        ]
-      : await allPages<UserIdentity, '/user_identities/list'>(errand, userIdentitiesList, {
-          user_identity_ids: ids,
-          limit: ids.length,
-        });
-  return found.filter(({ user_identity_id }) => ids.includes(user_identity_id));
+  if (others.length > 0)
+    return allPages<UserIdentity, '/user_identities/list'>(errand, userIdentitiesList, {
+      user_identity_ids: ids,
+      limit: ids.length,
+    });
+  const body = await errand.ask(userIdentitiesGet, { user_identity_id: only! });
+  return [objectIn(body, 'user_identity') as unknown as UserIdentity];
 }
 
 /** @throws {Refusal} unless it belongs to somebody in scope, or to the one user identity that is given */

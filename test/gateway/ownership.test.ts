@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { ProvenIds, type Errand } from '../../src/gateway/errand.js';
 import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/fixtures.js';
 import { chunks, ofEach, peopleOf } from '../../src/gateway/ownership.js';
+import type { GatewayOptions } from '../../src/gateway/index.js';
 import { notFound, Refusal } from '../../src/gateway/refusal.js';
 import { reachOf, type Scope } from '../../src/gateway/scope.js';
 import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
@@ -19,8 +20,12 @@ describe('What a person has', () => {
   });
 
   /** Seam's list of credentials, changed on its way. */
-  const listing = (change: (asked: Fields, ask: World['seam']) => Promise<Fields>): Ask =>
+  const listing = (
+    change: (asked: Fields, ask: World['seam']) => Promise<Fields>,
+    limits: GatewayOptions['limits'] = {},
+  ): Ask =>
     world.gateway({
+      limits,
       authorize: () => scopedTo(world.a.id),
       async fetch(request) {
         if (!request.url.endsWith('/acs/credentials/list')) return world.sandbox.fetch(request);
@@ -47,6 +52,63 @@ describe('What a person has', () => {
       return body;
     });
     assert.ok(await isFound(ask, world.a.credentialId));
+  });
+
+  it('costs the caller the first page of Seam’s alone', async () => {
+    for (const pages of [1, 2])
+      for (const [seamRequestsPerMinute, status] of [
+        [3, 200],
+        [2, 429],
+      ] as const) {
+        const ask = listing((asked, seam) => seam('/acs/credentials/list', { ...asked, limit: 3 - pages }), {
+          seamRequestsPerMinute,
+        });
+        cursors = [];
+        const { credentialId: acs_credential_id } = world.a;
+        assert.equal((await ask('/acs/credentials/get', { acs_credential_id })).status, status);
+        if (status === 200) assert.equal(cursors.length, pages);
+      }
+  });
+
+  it('is nothing under an id that has been merged into another’s', async () => {
+    const { a, b } = world;
+    const merged = unknownId();
+    const within = (...ids: string[]) =>
+      world.gateway({
+        authorize: () => scopedTo(...ids),
+        // Seam answers to the old id with what the other one has.
+        fetch: async (request) =>
+          world.sandbox.fetch(
+            new Request(request.url, {
+              method: 'POST',
+              headers: request.headers,
+              body: (await request.text()).replaceAll(merged, b.id),
+            }),
+          ),
+      });
+    for (const [path, key, own] of [
+      ['/phones/list', 'phones', a.phoneId],
+      ['/devices/list', 'devices', a.deviceId],
+    ] as const) {
+      const found = async (ask: Ask) =>
+        ((await ask(path)).body[key] as Fields[]).map(({ device_id }) => device_id);
+      assert.deepEqual(await found(within(merged)), []);
+      const both = await found(within(a.id, merged));
+      assert.ok(both.includes(own));
+      assert.ok(!both.includes(b.phoneId) && !both.includes(b.deviceId));
+    }
+  });
+
+  it('is looked for among those whom Seam knows, who are asked for by their ids', async () => {
+    const { a, b, sent } = world;
+    const ask = world.gateway({ authorize: () => scopedTo(a.id, b.id) });
+    sent.length = 0;
+    assert.equal((await ask('/phones/list')).status, 200);
+    const people = sent.filter(({ path }) => /^\/user_identities\/(?:get|list)$/.test(path));
+    assert.deepEqual(
+      people.map(({ path, params }) => [path, params]),
+      [['/user_identities/list', { user_identity_ids: [a.id, b.id], limit: 2 }]],
+    );
   });
 
   it('is not looked for on more than twenty pages', async () => {
