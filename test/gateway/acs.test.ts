@@ -404,3 +404,124 @@ describe('Access systems and entrances', () => {
     assert.ok(all.length > 2);
   });
 });
+
+describe('A list of entrances to hand out', () => {
+  const doorsOf = async (path: string, params: Item) =>
+    ((await world.seam(path, params))['acs_entrances'] as Item[]).map(
+      (one) => one['acs_entrance_id'] as string,
+    );
+  const ofCredential = () =>
+    doorsOf('/acs/credentials/list_accessible_entrances', { acs_credential_id: world.a.credentialId });
+  const ofGroup = () =>
+    doorsOf('/acs/access_groups/list_accessible_entrances', { acs_access_group_id: world.a.groupId });
+  const ofOfficeUser = () =>
+    doorsOf('/acs/users/list_accessible_entrances', { acs_user_id: world.a.officeAcsUserId });
+  const schedule = { starts_at: '2026-01-01T00:00:00Z', ends_at: '2099-01-01T00:00:00Z' };
+
+  const ways: [string, path: string, opened: () => Promise<string[]>, params: () => Item][] = [
+    [
+      'a credential that joins another',
+      '/acs/credentials/create',
+      ofCredential,
+      () => ({
+        acs_user_id: world.a.acsUserId,
+        access_method: 'mobile_key',
+        is_multi_phone_sync_credential: true,
+        visionline_metadata: { joiner_acs_credential_ids: [world.a.credentialId] },
+      }),
+    ],
+    [
+      'a credential’s later end',
+      '/acs/credentials/update',
+      ofCredential,
+      () => ({ acs_credential_id: world.a.credentialId, ends_at: '2099-01-01T00:00:00Z' }),
+    ],
+    [
+      'an access group',
+      '/acs/users/add_to_access_group',
+      ofGroup,
+      () => ({ acs_access_group_id: world.a.groupId, acs_user_id: world.a.officeAcsUserId }),
+    ],
+    [
+      'another schedule',
+      '/acs/users/update',
+      ofOfficeUser,
+      () => ({ acs_user_id: world.a.officeAcsUserId, access_schedule: schedule }),
+    ],
+    [
+      'the end of a suspension',
+      '/acs/users/unsuspend',
+      ofOfficeUser,
+      () => ({ acs_user_id: world.a.officeAcsUserId }),
+    ],
+  ];
+  for (const [what, path, opened, params] of ways)
+    it(`holds for all that ${what} opens`, async () => {
+      const doors = await opened();
+      assert.ok(doors.length > 0);
+      if (path.endsWith('/unsuspend'))
+        await world.seam('/acs/users/suspend', { acs_user_id: world.a.officeAcsUserId });
+      for (const scope of [{}, everybody]) {
+        for (const door of doors) {
+          const acsEntranceIds = doors.filter((one) => one !== door);
+          const { status, body } = await as({ ...scope, acsEntranceIds })(path, params());
+          assert.equal(status, 404, door);
+          assert.equal(body.error?.type, 'acs_entrance_not_found');
+        }
+        const all = await as({ ...scope, acsEntranceIds: doors })(path, params());
+        assert.equal(all.status, 200, all.text);
+        assert.equal((await as(scope)(path, params())).status, 200);
+      }
+    });
+
+  it('lets nobody do what opens nobody knows what', async () => {
+    const { a, hotelId, officeId } = world;
+    const office = { user_identity_id: a.id, acs_system_id: officeId };
+    for (const [path, params, field] of [
+      ['/acs/users/update', { ...office, access_schedule: schedule }, 'access_schedule'],
+      ['/acs/users/unsuspend', office, 'acs_user_id'],
+      ['/user_identities/create', { full_name: 'New', acs_system_ids: [hotelId] }, 'acs_system_ids'],
+      [
+        '/acs/credentials/create',
+        {
+          acs_user_id: a.acsUserId,
+          access_method: 'mobile_key',
+          assa_abloy_vostio_metadata: { join_all_guest_acs_entrances: true },
+        },
+        'assa_abloy_vostio_metadata.join_all_guest_acs_entrances',
+      ],
+    ] as const) {
+      const { status, body } = await as({ ...everybody, acsEntranceIds: [] })(path, params);
+      assert.equal(status, 400, path);
+      assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', field]);
+      for (const scope of [everybody, { ...everybody, acsEntranceIds: 'all' as const }])
+        assert.notEqual((await as(scope)(path, params)).body.error?.message, body.error?.message, path);
+    }
+  });
+
+  it('says nothing of what opens nothing', async () => {
+    const { a, officeId } = world;
+    for (const [path, params] of [
+      ['/acs/users/update', { acs_user_id: a.officeAcsUserId, full_name: 'New' }],
+      ['/acs/users/update', { user_identity_id: a.id, acs_system_id: officeId, full_name: 'New' }],
+      ['/user_identities/create', { full_name: 'New' }],
+      ['/user_identities/create', { full_name: 'Newer', acs_system_ids: [] }],
+      ['/acs/credentials/update', { acs_credential_id: a.credentialId, code: '1234' }],
+      [
+        '/acs/credentials/create',
+        {
+          acs_user_id: a.acsUserId,
+          access_method: 'mobile_key',
+          is_multi_phone_sync_credential: true,
+          assa_abloy_vostio_metadata: { join_all_guest_acs_entrances: false },
+        },
+      ],
+    ] as const) {
+      const [listed, free] = [
+        await as({ ...everybody, acsEntranceIds: [] })(path, params),
+        await as(everybody)(path, params),
+      ];
+      assert.deepEqual([listed.status, listed.body.error], [free.status, free.body.error], path);
+    }
+  });
+});

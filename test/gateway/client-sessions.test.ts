@@ -85,6 +85,26 @@ describe('Client sessions', () => {
     assert.equal(searched.status, 400);
   });
 
+  for (const [name, value] of [
+    ['connect_webview_ids', []],
+    ['connected_account_ids', []],
+    ['customer_id', 'x'],
+    ['customer_key', 'x'],
+  ] as const)
+    it(`with ${name} are not for a caller with a list of what to hand out, since nobody knows what they open`, async () => {
+      const make = (scope: Partial<Scope>) =>
+        world.gateway({ authorize: () => ({ ...everybody, ...scope }) })('/client_sessions/create', {
+          [name]: value,
+        });
+      for (const list of ['deviceIds', 'acsEntranceIds', 'acsSystemIds'] as const) {
+        const { status, body } = await make({ [list]: [] });
+        assert.equal(status, 400, list);
+        assert.deepEqual(Object.keys(body.error!.validation_errors!), ['_errors', name]);
+        for (const scope of [{}, { [list]: 'all' }])
+          assert.notEqual((await make(scope)).body.error?.message, body.error!.message);
+      }
+    });
+
   it('are not opened a second time by whoever knows their key', async () => {
     const ask = world.gateway({ authorize: () => everybody });
     const { status, text } = await ask('/client_sessions/create', { user_identifier_key: 'secret-Bjarne' });
