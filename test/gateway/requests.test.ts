@@ -199,6 +199,14 @@ describe('Headers', () => {
         (await ask('/workspaces/get', {}, { headers: { 'content-encoding': encoding } })).status,
         415,
       );
+    for (const encoding of ['gzip', 'gzip, chunked', 'chunked, gzip', 'xchunked']) {
+      const headers = { 'transfer-encoding': encoding };
+      assert.equal((await ask('/workspaces/get', {}, { headers })).status, 415, encoding);
+    }
+    for (const encoding of ['chunked', 'Chunked']) {
+      const headers = { 'transfer-encoding': encoding };
+      assert.notEqual((await ask('/workspaces/get', {}, { headers })).status, 415, encoding);
+    }
   });
 
   it('of every answer keep it from caches, sniffers and other origins', async () => {
