@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import { ProvenIds, type Errand } from '../../src/gateway/errand.js';
 import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/fixtures.js';
 import { chunks, ofEach, peopleOf } from '../../src/gateway/ownership.js';
 import type { GatewayOptions } from '../../src/gateway/index.js';
 import { notFound, Refusal } from '../../src/gateway/refusal.js';
 import { reachOf, type Scope } from '../../src/gateway/scope.js';
+import { rows } from '../../src/gateway/table.js';
+import { requestsOf } from './requests-of.js';
 import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
 
 type Fields = Record<string, unknown>;
@@ -157,6 +160,21 @@ describe('A scope', () => {
     await assert.rejects(ofEach(['a', 'gone'], collect(new Refusal(502, 'upstream_failed', ''))), {
       type: 'upstream_failed',
     });
+  });
+});
+
+describe('About somebody who is not in scope', () => {
+  it('Seam is not even asked', async () => {
+    const world = await createWorld();
+    const ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
+    for (const { endpoint } of rows) {
+      const { path } = endpoint;
+      if (!('user_identity_id' in (endpointSchemas[path].params.properties ?? {}))) continue;
+      const params = { ...requestsOf(world.a, world)[path], user_identity_id: world.b.id };
+      const { status, text } = await ask(path, params);
+      assert.equal(status, 404, `${path} ${text}`);
+      assert.deepEqual(world.sent, [], path);
+    }
   });
 });
 
