@@ -95,7 +95,7 @@ describe('the script of a script tag', () => {
     await heading('Activity').waitFor();
     assert.deepEqual(
       tags.filter((tag) => askedFor(tag)),
-      ['seam-user-identity-list', 'seam-device-access', 'seam-activity-feed'],
+      ['seam-activity-feed', 'seam-device-access', 'seam-user-identity-list'],
     );
   });
 

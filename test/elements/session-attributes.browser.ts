@@ -6,23 +6,9 @@ import type { SeamElement } from '../../src/elements/base-element.js';
 import { consoleWhile } from '../support/console.js';
 import { eventually, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
+import { tags as shownTags } from '../support/tags.js';
 
-const tags = [
-  'seam-session',
-  'seam-user-identity-list',
-  'seam-user-identity-details',
-  'seam-user-identity-form',
-  'seam-user-identity-removal',
-  'seam-acs-user-links',
-  'seam-phone-manager',
-  'seam-credential-issuer',
-  'seam-credential-list',
-  'seam-instant-keys',
-  'seam-enrollment-automations',
-  'seam-device-access',
-  'seam-client-session-list',
-  'seam-activity-feed',
-] as const;
+const tags = ['seam-session' as const, ...shownTags];
 
 const secrets = [
   ['client-session-token', 'clientSessionToken'],
