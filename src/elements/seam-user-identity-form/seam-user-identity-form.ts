@@ -57,11 +57,6 @@ export class SeamUserIdentityForm extends PersonElement {
   /** Name of its value in a form. */
   @property({ reflect: true }) name: string | undefined;
 
-  /** @internal */
-  formResetCallback(): void {
-    this.reset();
-  }
-
   /** What was typed; a field that was not touched is not in it. */
   @state() private typed: Partial<Values> = {};
   @state() private errors: Record<string, Complaint> = {};
@@ -101,6 +96,11 @@ export class SeamUserIdentityForm extends PersonElement {
   /** Focuses the first field. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
+  }
+
+  /** @internal */
+  formResetCallback(): void {
+    this.reset();
   }
 
   override reset(): void {
