@@ -1,34 +1,14 @@
-import * as activity from '../../src/locales/en/activity.js';
-import * as automations from '../../src/locales/en/automations.js';
-import * as credentials from '../../src/locales/en/credentials.js';
-import * as deactivation from '../../src/locales/en/deactivation.js';
-import * as doors from '../../src/locales/en/doors.js';
-import * as form from '../../src/locales/en/form.js';
-import * as general from '../../src/locales/en/general.js';
-import * as instantKeys from '../../src/locales/en/instant-keys.js';
-import * as issuerForm from '../../src/locales/en/issuer-form.js';
-import * as issuing from '../../src/locales/en/issuing.js';
-import * as keys from '../../src/locales/en/keys.js';
-import * as linkDialogs from '../../src/locales/en/link-dialogs.js';
-import * as linking from '../../src/locales/en/linking.js';
-import * as people from '../../src/locales/en/people.js';
-import * as removing from '../../src/locales/en/removing.js';
-import * as sessions from '../../src/locales/en/sessions.js';
+/// <reference types="vite/client" />
 import type { SeamWording } from '../../src/index.js';
-import type { Words } from '../../src/locales/index.js';
+import type { Area } from '../../src/locales/index.js';
 
 /** The tag by which pseudo-English goes. */
 export const pseudoLocale = 'en-XA';
 
-const english: Words = {
-  general,
-  people: { ...people, ...form },
-  linking: { ...linking, ...linkDialogs },
-  removing,
-  keys: { ...keys, ...deactivation, ...credentials, ...instantKeys, ...automations },
-  issuing: { ...issuing, ...issuerForm },
-  doors: { ...doors, ...sessions, ...activity },
-};
+const files = import.meta.glob<object>('../../src/locales/en/*.ts', { eager: true });
+/** No two parts have the same name, so each area may have all of them. */
+const parts = Object.assign({}, ...Object.values(files)) as object;
+const areas: readonly Area[] = ['general', 'people', 'linking', 'removing', 'keys', 'issuing', 'doors'];
 
 const accented: Record<string, string> = Object.fromEntries(
   [
@@ -82,4 +62,6 @@ const inDisguise = <Tree extends object>(words: Tree): Tree =>
   ) as Tree;
 
 /** English in disguise: what shows no brackets in it cannot be translated, and what is cut off will be in German. */
-export const pseudoEnglish: SeamWording = { [pseudoLocale]: inDisguise(english) };
+export const pseudoEnglish: SeamWording = {
+  [pseudoLocale]: Object.fromEntries(areas.map((area) => [area, inDisguise(parts)])),
+};
