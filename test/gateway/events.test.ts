@@ -172,6 +172,27 @@ describe('Events of a limited scope', () => {
     ]);
   });
 
+  it('may name anything that is nobody’s', async () => {
+    const { a } = world;
+    for (const name of [
+      'acs_access_group_id',
+      'acs_encoder_id',
+      'acs_entrance_id',
+      'acs_entrance_ids',
+      'acs_system_id',
+      'action_attempt_id',
+      'climate_preset_key',
+      'connected_account_id',
+      'noise_threshold_id',
+      'space_id',
+      'space_ids',
+      'space_key',
+    ]) {
+      const ask = answering([event('device.connected', { device_id: a.deviceId, [name]: unknownId() })]);
+      assert.equal(eventsIn(await ask('/events/list', { since })).length, 1, name);
+    }
+  });
+
   it('about something of its own may name its phones and devices as well, which are looked up once', async () => {
     const { a, b } = world;
     const ask = answering(
