@@ -271,6 +271,15 @@ describe('Lists of a limited scope', () => {
       }
     });
 
+  it('of all devices that may be handed out are asked for without phones', async () => {
+    const all = world.gateway({ authorize: (): Scope => ({ ...scopedTo(world.a.id), deviceIds: 'all' }) });
+    world.sent.length = 0;
+    await all('/devices/list');
+    const { device_types } = world.sent[0]!.params as { device_types: string[] };
+    assert.ok(device_types.includes('august_lock'));
+    assert.ok(!device_types.some((type) => /phone/.test(type)));
+  });
+
   it('too wide to look through say so', async () => {
     const wide = world.gateway({ authorize: () => scopedTo(...Array.from({ length: 501 }, unknownId)) });
     world.sent.length = 0;
