@@ -72,6 +72,8 @@ describe('Issuing a credential within a limited scope', () => {
     }
     // What is said to be off is off.
     assert.equal((await issue({ visionline_metadata: { override: false, auto_join: true } })).status, 200);
+    const noOverride = { override_guest_acs_entrance_ids: [], override_all_guest_acs_entrances: false };
+    assert.equal((await issue({ assa_abloy_vostio_metadata: noOverride })).status, 200);
     assert.equal((await issue({ visionline_metadata: { override: true } }, everybody)).status, 200);
   });
 
