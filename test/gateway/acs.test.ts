@@ -500,8 +500,9 @@ describe('A list of entrances to hand out', () => {
   });
 
   it('says nothing of what opens nothing', async () => {
-    const { a, officeId } = world;
+    const { a, officeId, apartmentsId } = world;
     for (const [path, params] of [
+      ['/acs/users/create', { acs_system_id: apartmentsId, full_name: 'New' }],
       ['/acs/users/update', { acs_user_id: a.officeAcsUserId, full_name: 'New' }],
       ['/acs/users/update', { user_identity_id: a.id, acs_system_id: officeId, full_name: 'New' }],
       ['/user_identities/create', { full_name: 'New' }],

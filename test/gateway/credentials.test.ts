@@ -77,6 +77,19 @@ describe('Issuing a credential within a limited scope', () => {
     assert.equal((await issue({ visionline_metadata: { override: true } }, everybody)).status, 200);
   });
 
+  it('takes what concerns nobody else of each vendor', async () => {
+    for (const [block, fields] of [
+      ['assa_abloy_vostio_metadata', { auto_join: true }],
+      ['hotek_metadata', { auto_join: true }],
+      ['salto_space_metadata', { assign_new_key: true, update_current_key: true }],
+      ['visionline_metadata', { auto_join: true, card_format: 'rfid48', card_function_type: 'guest' }],
+    ] as const) {
+      const answer = await issue({ [block]: fields });
+      assert.equal(answer.status, 200, answer.text);
+      assert.deepEqual(world.sent.at(-1)?.params[block], fields);
+    }
+  });
+
   it('joins its own credentials alone', async () => {
     const { a, b } = world;
     const join = (...ids: string[]) => issue({ visionline_metadata: { joiner_acs_credential_ids: ids } });
