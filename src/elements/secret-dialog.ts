@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { General } from '../locales/index.js';
 import { button } from '../ui/button.js';
 import { dialog } from '../ui/dialog.js';
 import type { SeamElement } from './base-element.js';
@@ -25,7 +24,6 @@ export interface SecretView {
   words: SecretWords;
   /** Only for what a phone may scan. */
   qrWords?: QrCodeWords;
-  general: General;
 }
 
 /** Drawn and said in the language of when they are shown, which may change. */
@@ -61,7 +59,7 @@ export class SecretDialog {
   };
 
   render(view: SecretView): TemplateResult | typeof nothing {
-    const { title, help, words, qrWords, general } = view;
+    const { title, help, words, qrWords } = view;
     const { secret } = this;
     if (secret === undefined) return nothing;
     return dialog({
@@ -81,7 +79,7 @@ export class SecretDialog {
             label: this.isRevealed ? words.hide : words.reveal,
             run: () => this.set({ isRevealed: !this.isRevealed }),
           })}
-          ${button({ label: general.copy, icon: 'copy', run: () => void this.copy(secret) })}
+          ${button({ label: this.host.general.copy, icon: 'copy', run: () => void this.copy(secret) })}
           ${
             qrWords
               ? button({
@@ -109,7 +107,7 @@ export class SecretDialog {
       () => false,
     );
     if (secret !== this.secret) return;
-    if (isCopied) this.set({ said: (view) => view.general.copied });
+    if (isCopied) this.set({ said: () => this.host.general.copied });
     else this.set({ said: (view) => view.words.notCopied, isRevealed: true });
   }
 

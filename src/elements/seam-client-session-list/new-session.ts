@@ -74,11 +74,11 @@ export class NewSession {
   };
 
   render(view: NewSessionView): TemplateResult {
-    const { phrases, general } = view;
+    const { phrases } = view;
     const { title, help } = phrases.token;
     return html`
       ${this.isOpen ? this.renderForm(view) : nothing}
-      ${this.shown.render({ title, help, words: phrases.token, general })}
+      ${this.shown.render({ title, help, words: phrases.token })}
     `;
   }
 

@@ -115,7 +115,7 @@ export class SeamInstantKeys extends PersonElement {
       ${this.renderGenerate()}
       <p role="status" class="small">${this.outcome?.()}</p>
       ${this.renderList()}
-      ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases, general })}
+      ${this.secret.render({ title: phrases.made, help: phrases.madeHelp, words: phrases, qrWords: phrases })}
       ${this.renderQuestion()}
     `;
   }
