@@ -2,18 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { clientSessionsCreate, clientSessionsList, type ClientSession } from '../../api/contract.gen.js';
 import { mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
-import type { General, Words } from '../../locales/index.js';
+import { sessions as english } from '../../locales/en/sessions.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid, type Complaint } from '../../ui/field.js';
-import type { Format } from '../../ui/format.js';
 import { localOf } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { failure } from '../failure.js';
 import { SecretDialog } from '../secret-dialog.js';
-
-type Phrases = Words['doors']['sessions'];
 
 const hourMs = 60 * 60 * 1000;
 const minuteMs = 60 * 1000;
@@ -26,13 +23,6 @@ const lives = {
   month: longestMs - minuteMs,
 };
 type Life = keyof typeof lives | 'custom';
-
-export interface NewSessionView {
-  person: string | undefined;
-  phrases: Phrases;
-  general: General;
-  format: Format;
-}
 
 /** Creates a session, and shows its token as long as the dialog stands: it is kept nowhere else. */
 export class NewSession {
@@ -73,17 +63,22 @@ export class NewSession {
     this.host.requestUpdate();
   };
 
-  render(view: NewSessionView): TemplateResult {
-    const { phrases } = view;
-    const { title, help } = phrases.token;
+  private get phrases() {
+    return this.host.words('doors', 'sessions', english);
+  }
+
+  /** @param person the name of whom it is for, where that is known */
+  render(person: string | undefined): TemplateResult {
+    const words = this.phrases.token;
+    const { title, help } = words;
     return html`
-      ${this.isOpen ? this.renderForm(view) : nothing}
-      ${this.shown.render({ title, help, words: phrases.token })}
+      ${this.isOpen ? this.renderForm(person) : nothing} ${this.shown.render({ title, help, words })}
     `;
   }
 
-  private renderForm({ person, phrases, general, format }: NewSessionView) {
-    const words = phrases.create;
+  private renderForm(person: string | undefined) {
+    const { general, format } = this.host;
+    const words = this.phrases.create;
     const isBusy = this.creating.isRunning;
     const { error } = this.creating;
     const choose = (event: Event) => {

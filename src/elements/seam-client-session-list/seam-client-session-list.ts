@@ -155,10 +155,9 @@ export class SeamClientSessionList extends PersonElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { phrases, general, format } = this;
     return html`
       ${this.renderHeading()} ${this.renderRefusal()} ${this.renderTroubles()} ${this.renderList()}
-      ${this.newSession.render({ person: this.person, phrases, general, format })} ${this.renderQuestion()}
+      ${this.newSession.render(this.person)} ${this.renderQuestion()}
     `;
   }
 
@@ -228,9 +227,8 @@ export class SeamClientSessionList extends PersonElement {
   }
 
   private renderRows() {
-    const { rows, phrases, format } = this;
+    const { rows } = this;
     const { first, end } = this.window;
-    const whyNot = this.whyNot('client_sessions.revoke');
     return html`
       <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
         <div class="spacer">
@@ -239,7 +237,7 @@ export class SeamClientSessionList extends PersonElement {
               rows.slice(first, end),
               ({ client_session_id }) => client_session_id,
               (session, offset) =>
-                sessionRow({
+                sessionRow(this, {
                   session,
                   state: this.stateOf(session),
                   end: this.ends.pending.get(session.client_session_id)?.act,
@@ -247,9 +245,6 @@ export class SeamClientSessionList extends PersonElement {
                   index: first + offset,
                   total: rows.length,
                   onEnd: (which) => this.ask(which, [session]),
-                  whyNot,
-                  phrases,
-                  format,
                 }),
             )}
           </ul>

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientSession } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import { sessions as english } from '../../locales/en/sessions.js';
 import { button } from '../../ui/button.js';
-import type { Format } from '../../ui/format.js';
 import { badge } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
 import type { End } from './end-session.js';
 
 /** Seam tells no state: it follows from when the session ends, and from what this page has done. */
@@ -18,14 +18,13 @@ export interface SessionRow {
   index: number;
   total: number;
   onEnd: (end: End) => void;
-  whyNot: string | null;
-  phrases: Words['doors']['sessions'];
-  format: Format;
 }
 
 /** One session: whether it can be used, since when, until when. */
-export function sessionRow(row: SessionRow): TemplateResult {
-  const { session, state, end, isOwn, index, total, phrases, format } = row;
+export function sessionRow(host: SeamElement, row: SessionRow): TemplateResult {
+  const { session, state, end, isOwn, index, total } = row;
+  const { format } = host;
+  const phrases = host.words('doors', 'sessions', english);
   const { created_at, expires_at } = session;
   const created = format.moment(created_at);
   const until = format.moment(expires_at);
@@ -38,7 +37,7 @@ export function sessionRow(row: SessionRow): TemplateResult {
       aria-posinset=${index + 1}
       aria-busy=${end ? 'true' : nothing}
     >
-      ${renderState(row)}
+      ${renderState(host, row)}
       <span class="when">
         <span class="truncate figures" title=${format.dateTime(created_at)}>${phrases.created(created)}</span>
         ${isOwn ? badge('neutral', 'attention', phrases.thisPage) : nothing}
@@ -56,7 +55,7 @@ export function sessionRow(row: SessionRow): TemplateResult {
                   name: phrases[which].of(created),
                   icon: which === 'revoke' ? 'close' : 'remove',
                   look: 'quiet',
-                  whyNot: row.whyNot,
+                  whyNot: host.whyNot('client_sessions.revoke'),
                   run: () => row.onEnd(which),
                 }),
               )
@@ -66,7 +65,8 @@ export function sessionRow(row: SessionRow): TemplateResult {
   `;
 }
 
-function renderState({ state, end, phrases }: SessionRow) {
+function renderState(host: SeamElement, { state, end }: SessionRow) {
+  const phrases = host.words('doors', 'sessions', english);
   if (end) return badge('neutral', 'waiting', phrases[end].underWay);
   if (state === 'active') return badge('good', 'check', phrases.active);
   return badge('neutral', state === 'revoked' ? 'close' : 'waiting', phrases[state]);
