@@ -1,41 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import { links as english } from '../../locales/en/linking.js';
 import { isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
-import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
+import type { SeamElement } from '../base-element.js';
 import { acts, type ActName } from './change.js';
 import { factsOf, type Fact } from './facts.js';
-
-export interface AcsUserRowView {
-  acsUser: AcsUser;
-  system: AcsSystem | undefined;
-  phrases: Words['linking']['links'];
-  format: Format;
-  whyNot: (name: ActName) => string | null;
-  onAct: (name: ActName) => void;
-}
 
 /** How to tell an ACS user from others of its name. */
 export const contactOf = ({ email_address, email, phone_number }: AcsUser): string =>
   joined([email_address ?? email, phone_number]);
 
 /** One access system, who the person is there, how that stands, and what can be done about it. */
-export function acsUserRow(view: AcsUserRowView): TemplateResult {
-  const { acsUser, system, phrases, format } = view;
+export function acsUserRow(
+  host: SeamElement,
+  acsUser: AcsUser,
+  system: AcsSystem | undefined,
+  onAct: (name: ActName) => void,
+): TemplateResult {
+  const phrases = host.words('linking', 'links', english);
   const systemName = system?.name ?? phrases.unknownSystem;
   const { display_name } = acsUser;
-  const facts = factsOf(acsUser, system, phrases, format);
+  const facts = factsOf(host, acsUser, system);
   const act = (name: ActName) =>
     button({
       label: phrases.acts[name],
       name: `${phrases.acts[name]}: ${joined([display_name, systemName])}`,
       icon: acts[name].icon,
       look: name === 'delete' ? 'danger' : 'quiet',
-      whyNot: isBeingDeleted(acsUser) ? phrases.isBeingDeleted : view.whyNot(name),
-      run: () => view.onAct(name),
+      whyNot: isBeingDeleted(acsUser) ? phrases.isBeingDeleted : host.whyNot(acts[name].permission),
+      run: () => onAct(name),
     });
   return html`
     <li class="link" part="acs-user">

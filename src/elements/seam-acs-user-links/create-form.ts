@@ -2,8 +2,6 @@ import { html, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
-import { links } from '../../locales/en/linking.js';
-import type { Words } from '../../locales/index.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid, type Complaint, type Field } from '../../ui/field.js';
@@ -14,7 +12,6 @@ import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
 
-type Phrases = Words['linking']['linkDialogs'];
 export type NewAcsUser = ParamsOf<'/acs/users/create'>;
 
 const fieldNames = ['full_name', 'email_address', 'phone_number', 'starts_at', 'ends_at'] as const;
@@ -61,10 +58,11 @@ export class CreateForm implements OpenDialog {
   }
 
   render(view: DialogView): TemplateResult {
-    const { general, isBusy } = view;
-    const { language } = this.host;
-    const phrases = language.words('linking', 'linkDialogs', english);
-    const choices = choicesOf(view, phrases, language.words('linking', 'links', links));
+    const { isBusy } = view;
+    const { host } = this;
+    const { general } = host;
+    const phrases = host.words('linking', 'linkDialogs', english);
+    const choices = choicesOf(host, view);
     const possible = choices.filter(({ whyNot }) => !whyNot);
     if (possible.length === 1) this.systemId ??= possible[0]!.value;
     const system = view.systems.find(({ acs_system_id }) => acs_system_id === this.systemId);
@@ -87,7 +85,7 @@ export class CreateForm implements OpenDialog {
             this.host.requestUpdate();
           },
           words: general.picker,
-          number: view.format.number,
+          number: host.format.number,
           error: this.isSystemMissing ? phrases.systemMissing : undefined,
         })}
         ${this.field('full_name', phrases.fullName, view, { isRequired: true })}
@@ -110,7 +108,7 @@ export class CreateForm implements OpenDialog {
             note: general.optional,
           })}
         </div>
-        ${problem(view.error, general)}
+        ${problem(host, view.error)}
       `,
       actions: html`
         ${button({ label: general.cancel, whyNot: isBusy ? '' : null, run: view.onCancel })}
@@ -119,12 +117,12 @@ export class CreateForm implements OpenDialog {
     });
   }
 
-  private field(name: FieldName, label: string, { error, general }: DialogView, more: Partial<Field>) {
+  private field(name: FieldName, label: string, { error }: DialogView, more: Partial<Field>) {
     return field({
       name,
       label,
       value: this.values[name],
-      error: this.complaints[name]?.(general) ?? error?.fields[parameterOf(name)]?.[0],
+      error: this.complaints[name]?.(this.host.general) ?? error?.fields[parameterOf(name)]?.[0],
       onInput: (value) => {
         this.typed[name] = value;
         this.complaints = { ...this.complaints, [name]: () => '' };
@@ -158,11 +156,8 @@ export class CreateForm implements OpenDialog {
 }
 
 /** Access systems, first those that a user can be created in. */
-function choicesOf(
-  { systems, acsUsers, personName, format }: DialogView,
-  phrases: Phrases,
-  problems: Words['linking']['links'],
-): Choice[] {
+function choicesOf(host: SeamElement, { systems, acsUsers, personName }: DialogView): Choice[] {
+  const phrases = host.words('linking', 'linkDialogs', english);
   const linked = new Set(acsUsers.map(({ acs_system_id }) => acs_system_id));
   const whyNot = ({ acs_system_id, is_credential_manager }: AcsSystem) =>
     is_credential_manager
@@ -173,13 +168,10 @@ function choicesOf(
   const choices = systems.map((system) => ({
     value: system.acs_system_id,
     label: system.name,
-    detail: joined([
-      system.external_type_display_name,
-      ...problemsOf(system, problems).map(({ text }) => text),
-    ]),
+    detail: joined([system.external_type_display_name, ...problemsOf(host, system).map(({ text }) => text)]),
     whyNot: whyNot(system),
   }));
   return choices.sort(
-    (a, b) => Number(Boolean(a.whyNot)) - Number(Boolean(b.whyNot)) || format.compare(a.label, b.label),
+    (a, b) => Number(Boolean(a.whyNot)) - Number(Boolean(b.whyNot)) || host.format.compare(a.label, b.label),
   );
 }

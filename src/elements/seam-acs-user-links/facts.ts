@@ -1,10 +1,11 @@
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
+import { links as english } from '../../locales/en/linking.js';
 import type { Words } from '../../locales/index.js';
 import { isBeingDeleted } from '../../operations/resources.js';
-import type { Format } from '../../ui/format.js';
 import type { IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/status.js';
 import { knownZone } from '../../ui/zoned-time.js';
+import type { SeamElement } from '../base-element.js';
 import { known } from '../known.js';
 
 type Phrases = Words['linking']['links'];
@@ -30,27 +31,26 @@ const wordsFor = (texts: Readonly<Record<string, string>>, code: string, message
   known(texts, code) ?? message;
 
 /** What is wrong with an access system. */
-export const problemsOf = ({ errors, warnings }: AcsSystem, phrases: Phrases): Fact[] => [
-  ...errors.map(({ error_code, message }): Fact => {
-    const text = wordsFor(phrases.systemErrors, error_code, message);
-    return { tone: 'bad', icon: 'offline', text, title: message };
-  }),
-  ...warnings.map(({ warning_code, message }): Fact => {
-    const text = wordsFor(phrases.systemWarnings, warning_code, message);
-    return { tone: 'attention', icon: 'attention', text, title: message };
-  }),
-];
+export function problemsOf(host: SeamElement, { errors, warnings }: AcsSystem): Fact[] {
+  const { systemErrors, systemWarnings } = host.words('linking', 'links', english);
+  return [
+    ...errors.map(({ error_code, message }): Fact => {
+      const text = wordsFor(systemErrors, error_code, message);
+      return { tone: 'bad', icon: 'offline', text, title: message };
+    }),
+    ...warnings.map(({ warning_code, message }): Fact => {
+      const text = wordsFor(systemWarnings, warning_code, message);
+      return { tone: 'attention', icon: 'attention', text, title: message };
+    }),
+  ];
+}
 
 /** What there is to know of an ACS user, the worst first. Times are on the clocks of its access system. */
-export function factsOf(
-  acsUser: AcsUser,
-  system: AcsSystem | undefined,
-  phrases: Phrases,
-  format: Format,
-): Fact[] {
-  const moment = (iso: string) => format.moment(iso, knownZone(system?.location.time_zone));
+export function factsOf(host: SeamElement, acsUser: AcsUser, system: AcsSystem | undefined): Fact[] {
+  const phrases = host.words('linking', 'links', english);
+  const moment = (iso: string) => host.format.moment(iso, knownZone(system?.location.time_zone));
   const facts: Fact[] = [
-    ...(system ? problemsOf(system, phrases) : []),
+    ...(system ? problemsOf(host, system) : []),
     ...acsUser.errors.map(({ error_code, message }): Fact => {
       const text = wordsFor(phrases.errors, error_code, message);
       return { tone: 'bad', icon: 'bad', text, title: message };

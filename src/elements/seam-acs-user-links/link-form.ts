@@ -5,7 +5,6 @@ import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.g
 import { asSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
-import type { Words } from '../../locales/index.js';
 import { isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
@@ -18,8 +17,6 @@ import { failure } from '../failure.js';
 import { contactOf } from './acs-user-row.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
-
-type Phrases = Words['linking']['linkDialogs'];
 
 /** More than anybody reads: who looks for somebody else types. */
 const mostCandidates = 100;
@@ -35,8 +32,6 @@ interface Options {
   systems: () => readonly AcsSystem[];
   onLink: (acsUser: AcsUser) => void;
   onCreate: () => void;
-  /** Why no ACS user can be created instead. */
-  whyNotCreate: () => string | null;
 }
 
 /** Finds an ACS user to link. Those that cannot be linked are shown with the reason. */
@@ -69,11 +64,13 @@ export class LinkForm implements OpenDialog {
   }
 
   render(view: DialogView): TemplateResult {
-    const { general, isBusy } = view;
-    const phrases = this.host.language.words('linking', 'linkDialogs', english);
+    const { isBusy } = view;
+    const { host } = this;
+    const { general } = host;
+    const phrases = host.words('linking', 'linkDialogs', english);
     const { value, error } = this.candidates;
     const { chosen } = this;
-    const choices = value ? choicesOf(value.acsUsers, view, phrases) : [];
+    const choices = value ? choicesOf(host, value.acsUsers, view) : [];
     return dialog({
       title: phrases.linkTitle(view.personName),
       isBusy,
@@ -89,7 +86,7 @@ export class LinkForm implements OpenDialog {
           chosen: new Set(chosen && [chosen.acs_user_id]),
           onChoose: (id) => this.choose(value?.acsUsers.find(({ acs_user_id }) => acs_user_id === id)),
           words: general.picker,
-          number: view.format.number,
+          number: host.format.number,
           error: this.isMissing ? phrases.userMissing : undefined,
           instead: error
             ? failure(asSeamError(error), general, () => void this.candidates.run())
@@ -107,13 +104,13 @@ export class LinkForm implements OpenDialog {
               </p>`
             : nothing
         }
-        ${problem(view.error, general)}
+        ${problem(host, view.error)}
       `,
       actions: html`
         ${button({
           label: phrases.createInstead,
           look: 'quiet',
-          whyNot: isBusy ? '' : this.options.whyNotCreate(),
+          whyNot: isBusy ? '' : host.whyNot('acs_users.create'),
           run: this.options.onCreate,
         })}
         ${button({ label: general.cancel, whyNot: isBusy ? '' : null, run: view.onCancel })}
@@ -160,15 +157,15 @@ const systemName = (systems: readonly AcsSystem[], { acs_system_id }: AcsUser): 
   systems.find((system) => system.acs_system_id === acs_system_id)?.name ?? acs_system_id;
 
 /** By access system, first those in which somebody can be linked. */
-function choicesOf(candidates: readonly AcsUser[], view: DialogView, phrases: Phrases): Choice[] {
-  const { compare } = view.format;
+function choicesOf(host: SeamElement, candidates: readonly AcsUser[], view: DialogView): Choice[] {
+  const { compare } = host.format;
   const rows = candidates.map((acsUser) => {
     const choice: Choice = {
       value: acsUser.acs_user_id,
       label: acsUser.display_name,
       detail: contactOf(acsUser),
       group: systemName(view.systems, acsUser),
-      whyNot: whyNotLink(acsUser, view, phrases),
+      whyNot: whyNotLink(host, acsUser, view),
     };
     return { choice, systemId: acsUser.acs_system_id };
   });
@@ -190,7 +187,8 @@ function choicesOf(candidates: readonly AcsUser[], view: DialogView, phrases: Ph
 }
 
 /** Why an ACS user cannot be linked to the person, in words. */
-function whyNotLink(acsUser: AcsUser, view: DialogView, phrases: Phrases): string | undefined {
+function whyNotLink(host: SeamElement, acsUser: AcsUser, view: DialogView): string | undefined {
+  const phrases = host.words('linking', 'linkDialogs', english);
   const { acs_system_id, user_identity_id, user_identity_full_name, user_identity_email_address } = acsUser;
   const inSystem = (row: { acs_system_id: string }) => row.acs_system_id === acs_system_id;
   if (view.systems.find(inSystem)?.is_credential_manager) return phrases.credentialManager;

@@ -1,8 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
-import type { General } from '../../locales/index.js';
-import type { Format } from '../../ui/format.js';
 
 /** What a dialog knows each time it is drawn. */
 export interface DialogView {
@@ -10,8 +8,6 @@ export interface DialogView {
   /** Those of the person. */
   acsUsers: readonly AcsUser[];
   systems: readonly AcsSystem[];
-  general: General;
-  format: Format;
   /** How the act went that it asks for. */
   error: SeamError | undefined;
   isBusy: boolean;

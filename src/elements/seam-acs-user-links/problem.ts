@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SeamError } from '../../api/errors.js';
-import type { General } from '../../locales/index.js';
-import { mayHaveHappened } from '../../api/errors.js';
+import { mayHaveHappened, type SeamError } from '../../api/errors.js';
+import type { SeamElement } from '../base-element.js';
 
 /** In a dialog: why what was asked for did not happen, the server's own words, and the request id. */
-export const problem = (error: SeamError | undefined, words: General): TemplateResult | typeof nothing =>
+export const problem = (
+  { general: words }: SeamElement,
+  error: SeamError | undefined,
+): TemplateResult | typeof nothing =>
   error
     ? html`<div class="problem" role="alert">
         <strong class="bad"

@@ -23,17 +23,17 @@ export class Question implements OpenDialog {
   render(view: DialogView): TemplateResult {
     const { name, userName, onConfirm } = this.options;
     const systemName = this.options.systemName();
-    const { general, isBusy } = view;
-    const { questions } = this.host.language.words('linking', 'linkDialogs', english);
+    const { host } = this;
+    const { questions } = host.words('linking', 'linkDialogs', english);
     const { confirm, ask, help } = questions[name];
     return confirmation({
       title: ask(userName, systemName),
       body: html`<p>${help(view.personName, systemName)}</p>
-        ${problem(view.error, general)}`,
-      cancel: general.cancel,
+        ${problem(host, view.error)}`,
+      cancel: host.general.cancel,
       confirm,
       look: name === 'delete' ? 'danger' : 'primary',
-      isBusy,
+      isBusy: view.isBusy,
       onConfirm,
       onCancel: view.onCancel,
     });

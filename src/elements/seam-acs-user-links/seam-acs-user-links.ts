@@ -180,7 +180,7 @@ export class SeamAcsUserLinks extends PersonElement {
   }
 
   private renderList() {
-    const { phrases, format } = this;
+    const { phrases } = this;
     const refusal = this.refusalOfAll();
     return resourceList(this, {
       query: this.acsUsers,
@@ -192,14 +192,7 @@ export class SeamAcsUserLinks extends PersonElement {
       drawRows: (acsUsers) =>
         html`<ul class="lines" role="list">
           ${acsUsers.map((acsUser) =>
-            acsUserRow({
-              acsUser,
-              system: this.systemOf(acsUser),
-              phrases,
-              format,
-              whyNot: (name) => this.whyNot(acts[name].permission),
-              onAct: (name) => this.ask(name, acsUser),
-            }),
+            acsUserRow(this, acsUser, this.systemOf(acsUser), (name) => this.ask(name, acsUser)),
           )}
         </ul>`,
     });
@@ -269,8 +262,6 @@ export class SeamAcsUserLinks extends PersonElement {
       personName: this.person?.display_name ?? this.phrases.thisPerson,
       acsUsers: this.acsUsers.state.data ?? [],
       systems: this.systems.state.data ?? [],
-      general: this.general,
-      format: this.format,
       error: this.command.error,
       isBusy: this.command.isRunning,
       onCancel: () => this.close(),
@@ -306,7 +297,6 @@ export class SeamAcsUserLinks extends PersonElement {
         systems: () => this.systems.state.data ?? [],
         onLink: (acsUser) => void this.link(acsUser),
         onCreate: this.openCreateForm,
-        whyNotCreate: () => this.whyNot('acs_users.create'),
       }),
     );
 
