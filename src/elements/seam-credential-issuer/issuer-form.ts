@@ -2,9 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
-import type { Permission } from '../../api/permissions.js';
 import { issuerForm as english } from '../../locales/en/issuer-form.js';
-import type { General } from '../../locales/index.js';
 import type { IssueParams } from '../../operations/issue-credential.js';
 import { isUnknownVendor, vendorOf } from '../../operations/vendors.js';
 import { button } from '../../ui/button.js';
@@ -15,7 +13,6 @@ import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
 import { notice } from '../../ui/status.js';
 import { knownZone, readersZone } from '../../ui/zoned-time.js';
-import type { Format } from '../../ui/format.js';
 import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, failureOf, staleness } from '../failure.js';
@@ -43,12 +40,6 @@ import { VendorFields } from './vendor-fields.js';
 
 export type IssuerHost = PersonElement & { readonly clock: Clock };
 
-export interface IssuerView {
-  whyNot: (permission: Permission) => string | null;
-  general: General;
-  format: Format;
-}
-
 /** The form of a key, and what has become of it: fetched once somebody is there to issue one to. */
 export class IssuerForm {
   private values: Values = emptyValues;
@@ -61,11 +52,7 @@ export class IssuerForm {
   private readonly vendorFields: VendorFields;
   private readonly issuing: Issuing;
 
-  /** @param view what the host knows, asked anew each time */
-  constructor(
-    private readonly host: IssuerHost,
-    private readonly view: () => IssuerView,
-  ) {
+  constructor(private readonly host: IssuerHost) {
     this.member = new MemberFields(host, (changes) => this.change(changes));
     this.facts = new Facts(
       host,
@@ -88,21 +75,13 @@ export class IssuerForm {
     return this.facts.isRefused;
   }
 
-  private get general() {
-    return this.view().general;
-  }
-
-  private get format() {
-    return this.view().format;
-  }
-
   private get errors(): Errors {
-    const { general } = this;
+    const { general } = this.host;
     return Object.fromEntries(Object.entries(this.complaints).map(([name, say]) => [name, say(general)]));
   }
 
   private get phrases() {
-    return this.host.language.words('issuing', 'issuerForm', english);
+    return this.host.words('issuing', 'issuerForm', english);
   }
 
   /** The access system's, or the reader's where it tells none. */
@@ -119,15 +98,14 @@ export class IssuerForm {
   }
 
   render(): TemplateResult {
-    const { general, facts } = this;
-    const { whyNot } = this.view();
+    const { host, facts } = this;
     if (this.issuing.isRunning || this.issuing.isAskedFor) return this.renderProgress();
     const needed = [facts.person, facts.systems, facts.acsUsers];
     const failed = needed.find(({ state }) => failureOf(state));
-    if (failed) return failure(failed.state.error!, general, failed.refetch);
-    const reason = whyNot('credentials.issue');
+    if (failed) return failure(failed.state.error!, host.general, failed.refetch);
+    const reason = host.whyNot('credentials.issue');
     if (reason && !facts.systems.state.data) return html`<p class="muted">${reason}</p>`;
-    if (needed.some(({ state }) => !state.data)) return loading(general);
+    if (needed.some(({ state }) => !state.data)) return loading(host);
     if (facts.choosableSystems.length === 0)
       return notice({
         icon: 'door',
@@ -140,7 +118,7 @@ export class IssuerForm {
 
   private renderProgress() {
     const { data: groups = [] } = this.facts.groups.state;
-    return progressView({
+    return progressView(this.host, {
       issuing: this.issuing,
       person: this.person,
       groupNames: new Map(groups.map((group) => [group.acs_access_group_id, group.display_name])),
@@ -149,13 +127,12 @@ export class IssuerForm {
         this.issuing.forget();
         this.clear();
       },
-      phrases: this.phrases,
-      general: this.general,
     });
   }
 
   private renderForm() {
-    const { facts, general } = this;
+    const { facts } = this;
+    const { general, format } = this.host;
     const { system } = facts;
     const stale = [facts.systems, facts.acsUsers].find(({ state }) => state.error);
     return html`
@@ -164,22 +141,14 @@ export class IssuerForm {
         ${
           stale
             ? html`<p role="alert" class="small attention">
-                ${staleness(stale.state.error!, stale.state.updatedAt, general, this.format)}
+                ${staleness(stale.state.error!, stale.state.updatedAt, general, format)}
               </p>`
             : nothing
         }
         ${this.renderSystem()}
         ${
           system
-            ? html`${this.member.render({
-                facts,
-                values: this.values,
-                errors: this.errors,
-                whyNot: this.view().whyNot,
-                phrases: this.phrases,
-                general,
-                format: this.format,
-              })}
+            ? html`${this.member.render({ facts, values: this.values, errors: this.errors })}
               ${this.renderManager(system)} ${this.renderDoors()} ${this.renderTimes(system)}
               ${this.renderVendor(system)}`
             : nothing
@@ -222,7 +191,7 @@ export class IssuerForm {
   private renderManager(system: AcsSystem) {
     const { phrases, facts } = this;
     const { data, error } = facts.managers.state;
-    if (error && !data) return failure(error, this.general, facts.managers.refetch);
+    if (error && !data) return failure(error, this.host.general, facts.managers.refetch);
     if (!data) return html`<span class="skeleton"></span>`;
     const needed = vendorOf(system).needsManager === true;
     if (data.length === 0)
@@ -253,7 +222,8 @@ export class IssuerForm {
   }
 
   private renderDoors() {
-    const { phrases, general, facts } = this;
+    const { phrases, facts } = this;
+    const { general, format } = this.host;
     const isByGroups = facts.doorsKind === 'access_groups';
     const query = !facts.doorsKind || isByGroups ? facts.groups : facts.entrances;
     const { data, error } = query.state;
@@ -276,7 +246,7 @@ export class IssuerForm {
           words: general.picker,
           isMultiple: true,
           error: this.errors[name],
-          number: this.format.number,
+          number: format.number,
         })}
         <p class="small" aria-live="polite">
           ${names.length > 0 ? phrases.chosen(joined(names, ', ')) : nothing}
@@ -299,7 +269,7 @@ export class IssuerForm {
       label: display_name,
       whyNot: own.has(acs_access_group_id)
         ? phrases.inGroup
-        : (this.view().whyNot('acs_users.update') ?? undefined),
+        : (this.host.whyNot('acs_users.update') ?? undefined),
     }));
   }
 
@@ -323,7 +293,7 @@ export class IssuerForm {
   private renderTime(name: 'starts_at' | 'ends_at', label: string, help: string) {
     const { phrases, zone } = this;
     const moment = momentOf(name, this.values, zone);
-    const inZone = (timeZone: string) => shortMoment(this.format.locale, timeZone, moment!.instant);
+    const inZone = (timeZone: string) => shortMoment(this.host.format.locale, timeZone, moment!.instant);
     const lines = moment && [
       ...(moment.isTwice ? [phrases.twice(inZone(zone))] : []),
       ...(clocksDiffer(moment.instant, zone, readersZone())
@@ -333,7 +303,7 @@ export class IssuerForm {
     return field({
       name,
       label,
-      note: this.general.optional,
+      note: this.host.general.optional,
       type: 'datetime-local',
       value: this.values[name],
       help: lines && lines.length > 0 ? lines.join(' ') : help,
@@ -343,7 +313,7 @@ export class IssuerForm {
   }
 
   private renderVendor(system: AcsSystem) {
-    const { phrases, general, facts } = this;
+    const { phrases, facts } = this;
     if (isUnknownVendor(system)) return this.renderJson();
     const whyNot = (path: string) =>
       path.endsWith('.override') && vendorOf(system).overrideNeedsPhone && facts.hasReadyPhone === false
@@ -358,18 +328,16 @@ export class IssuerForm {
       credentials: facts.credentials.state.data ?? [],
       whyNot,
       onChange: (path, value) => this.change({ vendor: { ...this.values.vendor, [path]: value } }, path),
-      phrases,
-      general,
-      format: this.format,
     });
   }
 
   private renderJson() {
-    const { phrases, errors } = this;
-    const error = errors['json'];
+    const { phrases } = this;
+    const { general } = this.host;
+    const error = this.errors['json'];
     return html`
       <div class="field" part="field">
-        <label for="json">${phrases.json} <span class="small muted">(${this.general.optional})</span></label>
+        <label for="json">${phrases.json} <span class="small muted">(${general.optional})</span></label>
         <textarea
           id="json"
           spellcheck="false"
@@ -388,7 +356,7 @@ export class IssuerForm {
     const { phrases, facts } = this;
     const phones = facts.phones.state.data;
     const names = joined(phones?.map(({ display_name }) => display_name) ?? [], ', ');
-    const whyNot = this.view().whyNot('credentials.issue');
+    const whyNot = this.host.whyNot('credentials.issue');
     return html`
       <div class="actions">
         <p class="small muted">
@@ -420,7 +388,7 @@ export class IssuerForm {
         </ul>`,
       onCancel: close,
       actions: html`
-        ${button({ label: this.general.cancel, run: close, isSafest: true })}
+        ${button({ label: this.host.general.cancel, run: close, isSafest: true })}
         ${button({
           label: phrases.askAction,
           look: 'danger',

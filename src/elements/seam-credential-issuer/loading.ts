@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import type { General } from '../../locales/index.js';
+import type { SeamElement } from '../base-element.js';
 
-export const loading = (general: General): TemplateResult => html`
+export const loading = ({ general }: SeamElement): TemplateResult => html`
   <p role="status" class="visually-hidden">${general.loading}</p>
   <div class="loading" aria-hidden="true">
     ${Array.from({ length: 6 }, () => html`<span class="skeleton"></span>`)}

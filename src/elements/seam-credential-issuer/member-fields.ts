@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsUser } from '../../api/contract.gen.js';
 import type { Permission } from '../../api/permissions.js';
-import type { General, Words } from '../../locales/index.js';
+import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import { isBeingDeleted } from '../../operations/resources.js';
-import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
@@ -16,10 +15,6 @@ export interface MemberFieldsView {
   facts: Facts;
   values: Values;
   errors: Errors;
-  whyNot: (permission: Permission) => string | null;
-  phrases: Words['issuing']['issuerForm'];
-  general: General;
-  format: Format;
 }
 
 /** Who the person is in the access system: known already, to be added, or to be linked. */
@@ -28,11 +23,15 @@ export class MemberFields {
   private readonly picker: Picker;
 
   constructor(
-    host: SeamElement,
+    private readonly host: SeamElement,
     private readonly onChange: (changes: Partial<Values>) => void,
   ) {
     this.search = new DebouncedSearch(host);
     this.picker = new Picker(host, this.search.searchSoon);
+  }
+
+  private get phrases() {
+    return this.host.words('issuing', 'issuerForm', english);
   }
 
   reset(): void {
@@ -41,26 +40,21 @@ export class MemberFields {
   }
 
   render(view: MemberFieldsView): TemplateResult {
-    const { facts, values, phrases } = view;
-    const { acsUser } = facts;
+    const { phrases } = this;
+    const { acsUser } = view.facts;
     if (acsUser) return html`<p class="small muted">${phrases.knownAs(acsUser.display_name)}</p>`;
     return html`
       <fieldset>
         <legend>${phrases.member}</legend>
-        ${this.renderWay('create', phrases.create, 'acs_users.create', view)}
-        ${this.renderWay('link', phrases.link, 'acs_users.link', view)}
-        ${values.member === 'link' ? this.renderLink(view) : nothing}
+        ${this.renderWay('create', phrases.create, 'acs_users.create', view.values)}
+        ${this.renderWay('link', phrases.link, 'acs_users.link', view.values)}
+        ${view.values.member === 'link' ? this.renderLink(view) : nothing}
       </fieldset>
     `;
   }
 
-  private renderWay(
-    way: Values['member'],
-    label: string,
-    permission: Permission,
-    { values, whyNot }: MemberFieldsView,
-  ) {
-    const reason = whyNot(permission);
+  private renderWay(way: Values['member'], label: string, permission: Permission, values: Values) {
+    const reason = this.host.whyNot(permission);
     return html`
       <label class="choice-line">
         <input
@@ -75,9 +69,11 @@ export class MemberFields {
     `;
   }
 
-  private renderLink({ facts, values, errors, phrases, general, format }: MemberFieldsView) {
+  private renderLink({ facts, values, errors }: MemberFieldsView) {
+    const { phrases } = this;
+    const { general, format } = this.host;
     const { data, error } = facts.candidates.state;
-    const choices = (data ?? []).map((acsUser) => choiceOf(acsUser, phrases));
+    const choices = (data ?? []).map((acsUser) => choiceOf(this.host, acsUser));
     return this.picker.render({
       id: 'acs_user_id',
       label: phrases.linkLabel,
@@ -97,7 +93,8 @@ export class MemberFields {
   }
 }
 
-function choiceOf(acsUser: AcsUser, phrases: MemberFieldsView['phrases']): Choice {
+function choiceOf(host: SeamElement, acsUser: AcsUser): Choice {
+  const phrases = host.words('issuing', 'issuerForm', english);
   const { acs_user_id, display_name, email_address, phone_number, user_identity_id } = acsUser;
   const owner = acsUser.user_identity_full_name ?? acsUser.user_identity_email_address ?? user_identity_id;
   return {

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { General, Words } from '../../locales/index.js';
+import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import type { IssueProgress } from '../../operations/issue-credential.js';
 import type { StepState } from '../../operations/steps.js';
 import { button } from '../../ui/button.js';
 import { icon, type IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
 import { failure } from '../failure.js';
 import type { Issuing } from './issuing.js';
 
@@ -15,8 +16,6 @@ export interface ProgressView {
   groupNames: ReadonlyMap<string, string>;
   onStartOver: () => void;
   onAnother: () => void;
-  phrases: Words['issuing']['issuerForm'];
-  general: General;
 }
 
 const looks: Readonly<Record<StepState, readonly [Tone, IconName]>> = {
@@ -31,8 +30,9 @@ const looks: Readonly<Record<StepState, readonly [Tone, IconName]>> = {
 const tones: Readonly<Record<string, Tone>> = { issued: 'good', waiting_for_phone: 'good', failed: 'bad' };
 
 /** What was asked for and how far it has come: the key itself, and a row for each phone. */
-export function progressView(view: ProgressView): TemplateResult {
-  const { issuing, phrases, general } = view;
+export function progressView(host: SeamElement, view: ProgressView): TemplateResult {
+  const phrases = host.words('issuing', 'issuerForm', english);
+  const { issuing } = view;
   const { progress, outcome, error, isRunning } = issuing;
   const isOver = outcome === 'issued' || outcome === 'waiting_for_phone';
   const help =
@@ -44,9 +44,9 @@ export function progressView(view: ProgressView): TemplateResult {
   return html`
     <section class="progress" part="progress" aria-labelledby="progress-title">
       <h3 id="progress-title">${phrases.progress(view.person)}</h3>
-      ${error ? failure(error, general) : nothing}
+      ${error ? failure(error, host.general) : nothing}
       <ol role="list">
-        ${(progress?.steps ?? []).map((step) => renderStep(step, view))}
+        ${(progress?.steps ?? []).map((step) => renderStep(host, step, view))}
       </ol>
       <p role="status" class=${(outcome && tones[outcome]) ?? 'attention'}>
         ${outcome ? phrases.outcomes[outcome] : progress?.isPaused ? phrases.paused : nothing}
@@ -77,13 +77,15 @@ export function progressView(view: ProgressView): TemplateResult {
 }
 
 function renderStep(
+  host: SeamElement,
   { kind, id, name, state, error }: IssueProgress['steps'][number],
-  { groupNames, phrases }: ProgressView,
+  { groupNames }: ProgressView,
 ) {
+  const phrases = host.words('issuing', 'issuerForm', english);
   const [tone, iconName] = looks[state];
   const what = phrases.steps[kind];
   const text = typeof what === 'string' ? what : what(groupNames.get(id) ?? name);
-  const stateText = error?.message || stateOf(kind, state, phrases);
+  const stateText = error?.message || stateOf(host, kind, state);
   return html`
     <li class="step" part="step">
       <span class="${tone} ${state}">${icon(iconName)}</span>
@@ -93,11 +95,8 @@ function renderStep(
   `;
 }
 
-function stateOf(
-  kind: IssueProgress['steps'][number]['kind'],
-  state: StepState,
-  phrases: ProgressView['phrases'],
-): string {
+function stateOf(host: SeamElement, kind: IssueProgress['steps'][number]['kind'], state: StepState): string {
+  const phrases = host.words('issuing', 'issuerForm', english);
   if (kind === 'phone' && state === 'waiting') return phrases.phoneNotReady;
   if (kind === 'phone' && state === 'gone') return phrases.phoneGone;
   if (kind === 'acs_credential' && state === 'waiting') return phrases.waitsForPhone;

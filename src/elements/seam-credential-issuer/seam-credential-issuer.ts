@@ -42,11 +42,7 @@ export class SeamCredentialIssuer extends PersonElement {
   /** @internal Tests hold the clock. */
   @property({ attribute: false }) clock: Clock = {};
 
-  private readonly form = new IssuerForm(this, () => ({
-    whyNot: (permission) => this.whyNot(permission),
-    general: this.general,
-    format: this.format,
-  }));
+  private readonly form = new IssuerForm(this);
 
   private get phrases() {
     return this.words('issuing', 'issuer', english);

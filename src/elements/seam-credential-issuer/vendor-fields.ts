@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AcsCredential, AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
+import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import { field } from '../../ui/field.js';
-import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
 import { toggled } from '../toggled.js';
@@ -20,9 +19,6 @@ export interface VendorFieldsView {
   /** Why a field cannot be set, undefined if it can. */
   whyNot: (path: string) => string | undefined;
   onChange: (path: string, value: VendorValue) => void;
-  phrases: Words['issuing']['issuerForm'];
-  general: General;
-  format: Format;
 }
 
 /** What the vendor of an access system takes beside doors and times, as its row of the table says. */
@@ -31,13 +27,17 @@ export class VendorFields {
 
   constructor(private readonly host: SeamElement) {}
 
+  private get phrases() {
+    return this.host.words('issuing', 'issuerForm', english);
+  }
+
   render(view: VendorFieldsView): TemplateResult | typeof nothing {
-    const { system, phrases } = view;
+    const { system } = view;
     const fields = vendorFieldsOf(system);
     if (fields.length === 0) return nothing;
     return html`
       <fieldset>
-        <legend>${phrases.vendor(system.external_type_display_name ?? system.name)}</legend>
+        <legend>${this.phrases.vendor(system.external_type_display_name ?? system.name)}</legend>
         ${fields.map((one) => this.renderField(one, view))}
       </fieldset>
     `;
@@ -47,7 +47,8 @@ export class VendorFields {
     { path, name, kind, values: options = [], default: usual }: ReturnType<typeof vendorFieldsOf>[number],
     view: VendorFieldsView,
   ) {
-    const { phrases, values, errors, onChange, general } = view;
+    const { phrases } = this;
+    const { values, errors, onChange } = view;
     const label = wordOf(phrases.fields, name);
     const help = name in phrases.help ? wordOf(phrases.help, name) : '';
     const error = errors[path];
@@ -79,12 +80,12 @@ export class VendorFields {
           label,
           help,
           error,
-          note: general.optional,
+          note: this.host.general.optional,
           value: typeof value === 'string' ? value : '',
           onInput: (text) => onChange(path, text),
         });
       default:
-        return this.renderList(path, label, help, kind === 'entrances' ? ofDoors(view) : ofKeys(view), view);
+        return this.renderList(path, label, help, kind, view);
     }
   }
 
@@ -92,9 +93,12 @@ export class VendorFields {
     path: string,
     label: string,
     help: string,
-    choices: readonly Choice[],
-    { values, errors, onChange, general, format }: VendorFieldsView,
+    kind: 'entrances' | 'credentials',
+    view: VendorFieldsView,
   ) {
+    const { values, errors, onChange } = view;
+    const { general, format } = this.host;
+    const choices = kind === 'entrances' ? ofDoors(view) : ofKeys(this.host, view);
     const value = values.vendor[path];
     const chosen = value instanceof Set ? (value as ReadonlySet<string>) : new Set<string>();
     if (choices.length === 0 && chosen.size === 0) return nothing;
@@ -123,7 +127,7 @@ export class VendorFields {
 const ofDoors = ({ doors }: VendorFieldsView): Choice[] =>
   doors.map(({ acs_entrance_id, display_name }) => ({ value: acs_entrance_id, label: display_name }));
 
-const ofKeys = ({ credentials, format }: VendorFieldsView): Choice[] =>
+const ofKeys = ({ format }: SeamElement, { credentials }: VendorFieldsView): Choice[] =>
   credentials.map(({ acs_credential_id, display_name, starts_at, ends_at }) => ({
     value: acs_credential_id,
     label: display_name,
