@@ -1,26 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientSession } from '../../api/contract.gen.js';
 import type { PreviewedAcsUser, RemovalPreview } from '../../operations/preview-removal.js';
+import { removal as english } from '../../locales/en/removing.js';
 import { icon, type IconName } from '../../ui/icons.js';
-import { keyName, moment, namesOf, type Speech } from './step-lines.js';
+import type { SeamElement } from '../base-element.js';
+import { keyName, moment, namesOf } from './step-lines.js';
 
 /** How the ACS users can be kept in their access systems. */
 export interface Unlinking {
   readonly ids: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
-  readonly whyNot: string | null;
 }
 
 /** What goes along with one person. */
 export function renderPreview(
+  host: SeamElement,
   preview: RemovalPreview,
   own: ClientSession | undefined,
   unlinking: Unlinking,
-  { phrases, format }: Speech,
 ): TemplateResult {
+  const { format } = host;
+  const phrases = host.words('removing', 'removal', english);
   const { sections } = phrases;
   const { client_sessions, acs_users, enrollment_automations, phones, devices } = preview;
-  const since = (iso: string) => phrases.since(moment(iso, format));
+  const since = (iso: string) => phrases.since(moment(host, iso));
   const groups = [
     group('online', sections.client_sessions, client_sessions, (sessions) =>
       sessions.map(
@@ -35,7 +38,7 @@ export function renderPreview(
       'key',
       sections.acs_users,
       acs_users,
-      (acsUsers) => acsUsers.map((acsUser) => renderAcsUser(acsUser, unlinking, { phrases, format })),
+      (acsUsers) => acsUsers.map((acsUser) => renderAcsUser(host, acsUser, unlinking)),
       phrases.unlinkHelp,
     ),
     group('people', sections.enrollment_automations, enrollment_automations, (automations) =>
@@ -46,7 +49,7 @@ export function renderPreview(
     group('phone', sections.phones, phones, (all) =>
       all.map(({ display_name }) => html`<li>${display_name}</li>`),
     ),
-    group('device', sections.devices, devices, (all) => [html`<li>${namesOf(all, format)}</li>`]),
+    group('device', sections.devices, devices, (all) => [html`<li>${namesOf(host, all)}</li>`]),
   ];
   const unseen = unseenIn(preview).map((part) => sections[part]);
   const limits =
@@ -101,10 +104,12 @@ function unseenIn(preview: RemovalPreview) {
 }
 
 function renderAcsUser(
+  host: SeamElement,
   { acs_user, acs_system, credentials }: PreviewedAcsUser,
-  { ids, toggle, whyNot }: Unlinking,
-  { phrases, format }: Pick<Speech, 'phrases' | 'format'>,
+  { ids, toggle }: Unlinking,
 ): TemplateResult {
+  const phrases = host.words('removing', 'removal', english);
+  const whyNot = host.whyNot('acs_users.link');
   const { acs_user_id, display_name } = acs_user;
   const isKept = ids.has(acs_user_id);
   const name = phrases.inSystem(display_name, acs_system?.name ?? phrases.unknownSystem);
@@ -129,8 +134,7 @@ function renderAcsUser(
         credentials && credentials.length > 0
           ? html`<ul role="list">
               ${credentials.map(
-                (credential) =>
-                  html`<li class="small muted">${keyName(credential, { phrases, format })}</li>`,
+                (credential) => html`<li class="small muted">${keyName(host, credential)}</li>`,
               )}
             </ul>`
           : nothing

@@ -4,24 +4,22 @@ import { SeamError, asSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
 import { removal as english } from '../../locales/en/removing.js';
-import type { General, Words } from '../../locales/index.js';
 import type { RemovalPreview } from '../../operations/preview-removal.js';
 import { removalPermissions } from '../../operations/removal-permissions.js';
 import type { RemovalParams, RemovalStep } from '../../operations/remove-user-identity.js';
 import { button } from '../../ui/button.js';
 import { field } from '../../ui/field.js';
-import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { notice } from '../../ui/status.js';
 import type { SeamElement } from '../base-element.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure } from '../failure.js';
 import { tellReady } from '../query.js';
-import { milestone, renderAccount, type Account } from './account.js';
+import { milestone, renderAccount } from './account.js';
 import { typedCount } from './count.js';
 import { renderPreview } from './preview.js';
 import { RemovalRun, type Clock } from './removal-run.js';
-import { acsUserOf, stepName, type Speech } from './step-lines.js';
+import { acsUserOf, stepName, type Account } from './step-lines.js';
 import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './subject.js';
 
 /** To say who it is about. What else may not be seen is said to be unknown. */
@@ -33,15 +31,6 @@ type Host = SeamElement & {
   readonly strategy: RemovalParams['strategy'];
   readonly clock: Clock | undefined;
 };
-
-/** What the element gives to its view beside: how it speaks, and whom it lets do what. */
-export interface Stage {
-  words(english: Words['removing']['removal']): Words['removing']['removal'];
-  general(): General;
-  format(): Format;
-  /** Why something may not be done, as elements tell it. */
-  whyNot(permission: Permission): string | null;
-}
 
 /** All that the element shows, once it is needed. */
 export class RemovalView implements ReactiveController {
@@ -56,10 +45,7 @@ export class RemovalView implements ReactiveController {
   private toldError: SeamError | undefined = undefined;
   private readonly subject: Task<readonly [SeamClient | undefined, string, string | undefined], Subject>;
 
-  constructor(
-    private readonly host: Host,
-    private readonly stage: Stage,
-  ) {
+  constructor(private readonly host: Host) {
     host.addController(this);
     this.removal = new RemovalRun(host);
     this.subject = new Task(host, {
@@ -95,15 +81,7 @@ export class RemovalView implements ReactiveController {
   }
 
   private get phrases() {
-    return this.stage.words(english);
-  }
-
-  private get general() {
-    return this.stage.general();
-  }
-
-  private get format() {
-    return this.stage.format();
+    return this.host.words('removing', 'removal', english);
   }
 
   /** Nothing is asked where nothing can be done. */
@@ -126,13 +104,6 @@ export class RemovalView implements ReactiveController {
     return this.removal.isRunning ? 'running' : 'ended';
   }
 
-  private get speech(): Speech {
-    const { phrases, general, format } = this;
-    const { isRunning } = this.removal;
-    const hidesNames = this.host.session.ended !== undefined;
-    return { phrases, general, format, isRunning, hidesNames, now: (this.host.clock?.now ?? Date.now)() };
-  }
-
   private missing(needed: readonly Permission[]): Permission[] {
     return needed.filter((permission) => this.host.session.refusalOf(permission) === 'not_permitted');
   }
@@ -153,14 +124,15 @@ export class RemovalView implements ReactiveController {
   }
 
   private get milestone(): string {
-    if (this.phase !== 'ask') return milestone(this.account);
-    return this.subject.status === TaskStatus.PENDING ? this.general.loading : '';
+    if (this.phase !== 'ask') return milestone(this.host, this.account);
+    return this.subject.status === TaskStatus.PENDING ? this.host.general.loading : '';
   }
 
   // ---- Before ----
 
   private renderQuestion(): TemplateResult {
-    const { general, subject } = this;
+    const { subject } = this;
+    const { general } = this.host;
     const title = this.renderTitle(this.question());
     if (this.host.session.refusalOf('user_identities.delete') === 'gateway_required')
       return html`${title} ${failure(new SeamError('gateway_required', ''), general)}`;
@@ -184,8 +156,8 @@ export class RemovalView implements ReactiveController {
   }
 
   private question(): string {
-    const { phrases, format } = this;
-    const { ids } = this.host;
+    const { phrases } = this;
+    const { ids, format } = this.host;
     if (ids.length > 1) return phrases.titleMany(format.number(ids.length), ids.length);
     const preview = previewIn(this.known);
     return preview ? phrases.ask(preview.user_identity.display_name) : phrases.title;
@@ -218,7 +190,7 @@ export class RemovalView implements ReactiveController {
   private renderPerson({ preview, own }: Extract<Subject, { preview: unknown }>) {
     const before = html`<p class="attention line">${icon('waiting')} ${this.phrases.underWay}</p>`;
     return html`
-      ${isUnderWay(preview) ? before : nothing} ${renderPreview(preview, own, this.unlinking, this.speech)}
+      ${isUnderWay(preview) ? before : nothing} ${renderPreview(this.host, preview, own, this.unlinking)}
     `;
   }
 
@@ -229,7 +201,7 @@ export class RemovalView implements ReactiveController {
       this.unlink = next;
       this.host.requestUpdate();
     };
-    return { ids: this.unlink, toggle, whyNot: this.stage.whyNot('acs_users.link') };
+    return { ids: this.unlink, toggle };
   }
 
   private renderPeople() {
@@ -244,7 +216,8 @@ export class RemovalView implements ReactiveController {
 
   /** Anyone can do it on any keyboard: there is no name to type. */
   private renderSecondAct(preview: RemovalPreview | undefined) {
-    const { phrases, format } = this;
+    const { phrases } = this;
+    const { ids, format } = this.host;
     const understand = (event: Event) => {
       this.isUnderstood = (event.target as HTMLInputElement).checked;
       this.host.requestUpdate();
@@ -255,7 +228,7 @@ export class RemovalView implements ReactiveController {
       </label>`;
     return field({
       name: 'count',
-      label: phrases.typeCount(format.number(this.host.ids.length)),
+      label: phrases.typeCount(format.number(ids.length)),
       value: this.typed,
       onInput: (typed) => {
         this.typed = typed;
@@ -265,8 +238,8 @@ export class RemovalView implements ReactiveController {
   }
 
   private renderStart(preview: RemovalPreview | undefined) {
-    const { phrases, general, format } = this;
-    const { ids } = this.host;
+    const { phrases } = this;
+    const { ids, general, format } = this.host;
     const refusal = this.refusal();
     const isConfirmed = preview ? this.isUnderstood : typedCount(this.typed) === ids.length;
     const first = preview ? phrases.tickFirst : phrases.typeCountFirst;
@@ -292,8 +265,8 @@ export class RemovalView implements ReactiveController {
   private refusal(): string | null {
     const missing = this.missing(removalPermissions[strategyOf(this.host)]);
     return missing.length > 0
-      ? `${this.general.refusals.not_permitted} ${this.needs(missing)}`
-      : this.stage.whyNot('user_identities.delete');
+      ? `${this.host.general.refusals.not_permitted} ${this.needs(missing)}`
+      : this.host.whyNot('user_identities.delete');
   }
 
   private needs(missing: readonly Permission[]): string {
@@ -303,14 +276,15 @@ export class RemovalView implements ReactiveController {
   // ---- While it runs, and after ----
 
   private get account(): Account {
-    return { removal: this.removal, subject: this.known, speech: this.speech };
+    const now = (this.host.clock?.now ?? Date.now)();
+    return { removal: this.removal, subject: this.known, now };
   }
 
   private renderRemoval(): TemplateResult {
     const { ended } = this.host.session;
     return html`
-      ${ended && this.removal.error?.kind !== 'session_ended' ? failure(ended, this.general) : nothing}
-      ${renderAccount(this.account, (step) => this.renderWaysOut(step))}
+      ${ended && this.removal.error?.kind !== 'session_ended' ? failure(ended, this.host.general) : nothing}
+      ${renderAccount(this.host, this.account, (step) => this.renderWaysOut(step))}
       ${this.removal.isRunning ? this.renderStop() : this.renderClose()}
     `;
   }
@@ -319,7 +293,7 @@ export class RemovalView implements ReactiveController {
   private renderWaysOut(step: RemovalStep) {
     const { phrases } = this;
     const preview = previewIn(this.known);
-    const what = stepName(step, preview, this.speech);
+    const what = stepName(this.host, step, preview);
     const acsUser = acsUserOf(step.id, preview)?.acs_user;
     const skip = () => {
       this.skip = new Set([...this.skip, step.id]);
@@ -337,7 +311,7 @@ export class RemovalView implements ReactiveController {
               label: phrases.unlink,
               name: phrases.unlinkName(what),
               run: unlink,
-              whyNot: this.refusal() ?? this.stage.whyNot('acs_users.link'),
+              whyNot: this.refusal() ?? this.host.whyNot('acs_users.link'),
             })
           : nothing
       }
@@ -360,7 +334,8 @@ export class RemovalView implements ReactiveController {
   }
 
   private renderClose() {
-    const { phrases, general, format } = this;
+    const { phrases } = this;
+    const { general, format } = this.host;
     const { people } = this.removal;
     const left = people.filter(({ outcome }) => outcome !== 'removed');
     const isStopped = left.some(({ outcome, error }) => outcome === 'waiting' || error?.kind === 'cancelled');

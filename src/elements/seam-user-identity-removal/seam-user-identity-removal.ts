@@ -58,12 +58,7 @@ export class SeamUserIdentityRemoval extends PersonElement {
     return this.ids.join() || undefined;
   }
 
-  private readonly view = new RemovalView(this, {
-    words: (english) => this.words('removing', 'removal', english),
-    general: () => this.general,
-    format: () => this.format,
-    whyNot: (permission) => this.whyNot(permission),
-  });
+  private readonly view = new RemovalView(this);
 
   override reset(): void {
     this.view.reset();
