@@ -1,16 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { Device } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
+import { devices as english } from '../../locales/en/doors.js';
 import { button } from '../../ui/button.js';
-import type { Format } from '../../ui/format.js';
 import { icon, type IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
 import { known } from '../known.js';
 import type { AccessAct } from './change-access.js';
 import type { LockAction } from './move-lock.js';
-
-type Phrases = Words['doors']['devices'];
 
 export interface DeviceRow {
   device: Device;
@@ -23,22 +21,18 @@ export interface DeviceRow {
   /** Whether it can still be opened after a revoke. */
   isKept: boolean;
   onLock: (action: LockAction) => void;
-  /** Why it cannot be locked or unlocked, null if it can. */
-  lockWhyNot: string | null;
   /** Absent where nobody's access is shown. */
   onRevoke?: (() => void) | undefined;
-  revokeWhyNot: string | null;
   isSelected: boolean;
   /** Absent where it cannot be selected. */
   onSelect?: (() => void) | undefined;
-  phrases: Phrases;
-  general: General;
-  format: Format;
 }
 
+const phrasesOf = (host: SeamElement) => host.words('doors', 'devices', english);
+
 /** One device: what it is, where, how it does, and what can be done with it. */
-export function deviceRow(row: DeviceRow): TemplateResult {
-  const { device, index, total, change, phrases, format } = row;
+export function deviceRow(host: SeamElement, row: DeviceRow): TemplateResult {
+  const { device, index, total, change } = row;
   const name = device.display_name;
   return html`
     <li
@@ -53,7 +47,7 @@ export function deviceRow(row: DeviceRow): TemplateResult {
           ? html`<input
               type="checkbox"
               class="lead"
-              aria-label=${phrases.select(name)}
+              aria-label=${phrasesOf(host).select(name)}
               .checked=${row.isSelected}
               ?disabled=${change !== undefined}
               @change=${row.onSelect}
@@ -62,10 +56,10 @@ export function deviceRow(row: DeviceRow): TemplateResult {
       }
       <span class="name">
         <span class="title truncate" title=${name}>${name}</span>
-        <span class="what small">${underWay(row) ?? problem(row) ?? whereabouts(device)}</span>
+        <span class="what small">${underWay(host, row) ?? problem(host, device) ?? whereabouts(device)}</span>
       </span>
-      ${lockState(row)} ${battery(device, phrases, format)} ${connection(device, phrases)}
-      <span class="actions">${change ? nothing : renderActions(row)}</span>
+      ${lockState(host, row)} ${battery(host, device)} ${connection(host, device)}
+      <span class="actions">${change ? nothing : renderActions(host, row)}</span>
     </li>
   `;
 }
@@ -79,7 +73,8 @@ const lockActions = (device: Device): LockAction[] =>
     (action) => canBe(action, device) && device.properties.locked !== (action === 'lock'),
   );
 
-function renderActions({ device, action: running, phrases, ...row }: DeviceRow) {
+function renderActions(host: SeamElement, { device, action: running, onLock, onRevoke }: DeviceRow) {
+  const phrases = phrasesOf(host);
   const name = device.display_name;
   const actions = running ? [running] : lockActions(device);
   return html`
@@ -89,27 +84,28 @@ function renderActions({ device, action: running, phrases, ...row }: DeviceRow) 
         name: phrases[action].of(name),
         icon: action === 'lock' ? 'locked' : 'unlocked',
         look: 'quiet',
-        whyNot: row.lockWhyNot,
+        whyNot: host.whyNot('devices.lock'),
         isBusy: running !== undefined,
-        run: () => row.onLock(action),
+        run: () => onLock(action),
       }),
     )}
     ${
-      row.onRevoke
+      onRevoke
         ? button({
             label: phrases.revoke.action,
             name: phrases.revoke.of(name),
             icon: 'remove',
             look: 'quiet',
-            whyNot: row.revokeWhyNot,
-            run: row.onRevoke,
+            whyNot: host.whyNot('devices.grant'),
+            run: onRevoke,
           })
         : nothing
     }
   `;
 }
 
-function underWay({ change, isKept, phrases }: DeviceRow): TemplateResult | undefined {
+function underWay(host: SeamElement, { change, isKept }: DeviceRow): TemplateResult | undefined {
+  const phrases = phrasesOf(host);
   if (change === 'granting') return badge('neutral', 'waiting', phrases.grant.underWay);
   if (change === 'revoking') return badge('neutral', 'waiting', phrases.revoke.underWay);
   return isKept ? badge('attention', 'attention', phrases.revoke.stays, phrases.revoke.keptHelp) : undefined;
@@ -124,25 +120,22 @@ const whereabouts = (device: Device) => {
 };
 
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
-function problem({
-  device: { errors, warnings },
-  phrases,
-  general,
-}: Pick<DeviceRow, 'device' | 'phrases' | 'general'>): TemplateResult | undefined {
+function problem(host: SeamElement, { errors, warnings }: Device): TemplateResult | undefined {
   const [error] = errors;
   const [warning] = warnings;
   const messages = [...errors, ...warnings].map(({ message }) => message);
   const title = messages.join('\n');
-  const more = messages.length > 1 ? ` ${general.more(messages.length - 1)}` : '';
+  const more = messages.length > 1 ? ` ${host.general.more(messages.length - 1)}` : '';
   if (error) {
-    const text = known(phrases.errors, error.error_code) ?? error.message;
+    const text = known(phrasesOf(host).errors, error.error_code) ?? error.message;
     return badge('bad', 'bad', text + more, title);
   }
   return warning && badge('attention', 'attention', warning.message + more, title);
 }
 
 /** Absent is not false: a device that does not tell says nothing, a lock that does not says "unknown". */
-function lockState({ device: { properties, capabilities_supported }, action, phrases }: DeviceRow) {
+function lockState(host: SeamElement, { device: { properties, capabilities_supported }, action }: DeviceRow) {
+  const phrases = phrasesOf(host);
   const lock = (tone: Tone, name: IconName, text: string) => badge(tone, name, text, text, 'lock');
   if (action) return lock('neutral', 'waiting', phrases[action].underWay);
   if (properties.locked === true) return lock('neutral', 'locked', phrases.locked);
@@ -151,17 +144,20 @@ function lockState({ device: { properties, capabilities_supported }, action, phr
   return html`<span class="lock"></span>`;
 }
 
-function battery({ properties }: Device, phrases: Phrases, format: Format) {
+function battery(host: SeamElement, { properties }: Device) {
   const level = properties.battery?.level ?? properties.battery_level;
   if (level === undefined) return html`<span class="battery"></span>`;
   const status = properties.battery?.status;
-  const text = format.percent(level);
+  const phrases = phrasesOf(host);
+  const text = host.format.percent(level);
   return status === 'critical' || status === 'low'
     ? badge('attention', 'battery', text, phrases.batteryLow(text), 'battery figures')
     : badge('neutral', 'battery', text, phrases.battery(text), 'battery figures');
 }
 
-const connection = ({ properties }: Device, phrases: Phrases) =>
-  properties.online
-    ? badge('good', 'online', phrases.online, phrases.online, 'online')
-    : badge('bad', 'offline', phrases.offline, phrases.offline, 'online');
+function connection(host: SeamElement, { properties }: Device) {
+  const { online, offline } = phrasesOf(host);
+  return properties.online
+    ? badge('good', 'online', online, online, 'online')
+    : badge('bad', 'offline', offline, offline, 'online');
+}

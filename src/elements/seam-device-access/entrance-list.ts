@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { General, Words } from '../../locales/index.js';
-import type { Format } from '../../ui/format.js';
+import { devices as english } from '../../locales/en/doors.js';
 import { icon } from '../../ui/icons.js';
+import type { SeamElement } from '../base-element.js';
 import { failureOf } from '../failure.js';
 import type { Query } from '../query.js';
 
 /** Entrances of access systems that a person may open. Nothing where there are none. */
 export function entranceList(
+  host: SeamElement,
   { state, refetch }: Query<'/user_identities/list_accessible_entrances'>,
-  phrases: Words['doors']['devices']['entrances'],
-  general: General,
-  format: Format,
 ): TemplateResult | typeof nothing {
   const data = failureOf(state) ? [] : (state.data ?? []);
   if (data.length === 0 && !state.error) return nothing;
+  const { general, format } = host;
+  const phrases = host.words('doors', 'devices', english).entrances;
   return html`
     <div class="heading">
       <h3 id="entrances">${phrases.title}</h3>

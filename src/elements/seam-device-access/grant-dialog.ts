@@ -2,10 +2,9 @@ import type { TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import { html, nothing } from 'lit';
 import { devicesList, type Device } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
+import { devices as english } from '../../locales/en/doors.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import type { Format } from '../../ui/format.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import type { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
@@ -20,9 +19,6 @@ export interface GrantDialogView {
   person: string | undefined;
   /** Why a device cannot be chosen, undefined if it can. */
   whyNot: (device: Device) => string | undefined;
-  phrases: Words['doors']['devices'];
-  general: General;
-  format: Format;
 }
 
 /** Lets somebody pick devices to grant, of all that the caller may hand out. */
@@ -65,10 +61,11 @@ export class GrantDialog {
     this.host.requestUpdate();
   };
 
-  render({ person, whyNot, phrases, general, format }: GrantDialogView): TemplateResult | typeof nothing {
+  render({ person, whyNot }: GrantDialogView): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
     const { data = [], error, isFetching, isPrevious, hasMore } = this.devices.state;
-    const words = phrases.grant;
+    const { general, format } = this.host;
+    const words = this.host.words('doors', 'devices', english).grant;
     const choices = data.map((device): Choice => {
       const reason = whyNot(device);
       return {

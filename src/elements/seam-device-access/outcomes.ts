@@ -1,19 +1,21 @@
 import type { TemplateResult, nothing } from 'lit';
-import type { General, Words } from '../../locales/index.js';
-import { troubleBox, type Trouble } from '../../ui/troubles.js';
 import type { Device } from '../../api/contract.gen.js';
+import { devices as english } from '../../locales/en/doors.js';
+import { troubleBox, type Trouble } from '../../ui/troubles.js';
+import type { SeamElement } from '../base-element.js';
 import { troubleOf, type RowChanges, type RowOutcome } from '../row-changes.js';
 import type { AccessAct, AccessRemark } from './change-access.js';
 import type { LockAction, LockRemark } from './move-lock.js';
 
-type Phrases = Words['doors']['devices'];
 export type AccessChanges = RowChanges<Device, AccessAct, AccessRemark>;
 export type LockChanges = RowChanges<Device, LockAction, LockRemark>;
 
+const phrasesOf = (host: SeamElement) => host.words('doors', 'devices', english);
+
 /** What was locked or unlocked last, as a sentence. */
-export function done({ outcomes }: LockChanges, phrases: Phrases): string {
+export function done(host: SeamElement, { outcomes }: LockChanges): string {
   const last = [...outcomes.values()].at(-1);
-  return last?.result === 'done' && !last.remark ? phrases[last.act].done(last.row.display_name) : '';
+  return last?.result === 'done' && !last.remark ? phrasesOf(host)[last.act].done(last.row.display_name) : '';
 }
 
 export interface Troubles {
@@ -21,14 +23,16 @@ export interface Troubles {
   /** Devices that can still be opened after a revoke. */
   kept: readonly Device[];
   locks: LockChanges;
-  phrases: Phrases;
-  general: General;
   dismiss: () => void;
 }
 
 /** What did not go as wished: a sentence for each, why, and the server's own words. */
-export function troubles(options: Troubles): TemplateResult | typeof nothing {
-  const { access, kept, locks, phrases, general, dismiss } = options;
+export function troubles(
+  host: SeamElement,
+  { access, kept, locks, dismiss }: Troubles,
+): TemplateResult | typeof nothing {
+  const { general } = host;
+  const phrases = phrasesOf(host);
   const lines: Trouble[] = [
     ...access.failed.map((failed) => {
       const words = failed.act === 'granting' ? phrases.grant : phrases.revoke;
@@ -39,7 +43,7 @@ export function troubles(options: Troubles): TemplateResult | typeof nothing {
       why: phrases.revoke.keptHelp,
     })),
     ...[...locks.outcomes.values()].flatMap((outcome) => {
-      const title = lockTitle(outcome, phrases);
+      const title = lockTitle(host, outcome);
       return title ? [troubleOf(title, outcome, general)] : [];
     }),
   ];
@@ -47,9 +51,10 @@ export function troubles(options: Troubles): TemplateResult | typeof nothing {
 }
 
 function lockTitle(
+  host: SeamElement,
   { row, act, result, remark }: RowOutcome<Device, LockAction, LockRemark>,
-  phrases: Phrases,
 ): string | undefined {
+  const phrases = phrasesOf(host);
   const name = row.display_name;
   if (remark) return phrases.lockOutcome[remark](name);
   return result === 'done' ? undefined : phrases[act][result](name);

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
+import { devices as english } from '../../locales/en/doors.js';
 import { confirmation } from '../../ui/dialog.js';
-import type { Format } from '../../ui/format.js';
+import type { SeamElement } from '../base-element.js';
 
 export interface RevokeDialog {
   devices: readonly Device[];
@@ -11,16 +11,15 @@ export interface RevokeDialog {
   person: string | undefined;
   onCancel: () => void;
   onConfirm: () => void;
-  phrases: Words['doors']['devices']['revoke'];
-  general: General;
-  format: Format;
 }
 
 /** Asks before access is taken away. Nothing while there is nothing to ask. */
-export function revokeDialog(options: RevokeDialog): TemplateResult | typeof nothing {
-  const { devices, otherCount, phrases, general, format, onCancel } = options;
+export function revokeDialog(host: SeamElement, options: RevokeDialog): TemplateResult | typeof nothing {
+  const { devices, otherCount, onConfirm, onCancel } = options;
   const [first] = devices;
   if (!first) return nothing;
+  const { general, format } = host;
+  const phrases = host.words('doors', 'devices', english).revoke;
   const person = options.person ?? phrases.somebody;
   const rest = otherCount > 0 ? phrases.rest(format.number(otherCount), otherCount) : phrases.noRest;
   const body =
@@ -39,7 +38,7 @@ export function revokeDialog(options: RevokeDialog): TemplateResult | typeof not
       <p>${rest}</p>`,
     cancel: general.cancel,
     confirm: phrases.confirm,
-    onConfirm: options.onConfirm,
+    onConfirm,
     onCancel,
   });
 }

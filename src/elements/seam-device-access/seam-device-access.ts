@@ -151,14 +151,8 @@ export class SeamDeviceAccess extends PersonElement {
   protected override renderContent(): TemplateResult {
     return html`
       ${this.renderHeading()} ${this.renderRefusals()} ${this.renderOutcomes()} ${this.renderList()}
-      ${entranceList(this.entrances, this.phrases.entrances, this.general, this.format)}
-      ${this.grantDialog?.render({
-        person: this.person,
-        whyNot: (device) => this.whyNotGrant(device),
-        phrases: this.phrases,
-        general: this.general,
-        format: this.format,
-      })}
+      ${entranceList(this, this.entrances)}
+      ${this.grantDialog?.render({ person: this.person, whyNot: (device) => this.whyNotGrant(device) })}
       ${this.renderRevokeDialog()}
     `;
   }
@@ -215,16 +209,14 @@ export class SeamDeviceAccess extends PersonElement {
   }
 
   private renderOutcomes() {
-    const { access, locks, phrases } = this;
+    const { access, locks } = this;
     const { data = [] } = this.devices.state;
     return html`
-      <p aria-live="polite" class="small">${done(locks, phrases)}</p>
-      ${troubles({
+      <p aria-live="polite" class="small">${done(this, locks)}</p>
+      ${troubles(this, {
         access,
         kept: data.filter((device) => this.isKept(device)),
         locks,
-        phrases,
-        general: this.general,
         dismiss: () => {
           access.forgetOutcomes();
           locks.forgetOutcomes();
@@ -247,8 +239,7 @@ export class SeamDeviceAccess extends PersonElement {
   private renderDevices(devices: readonly Device[], hasMore: boolean) {
     const { first, end } = this.window;
     const total = hasMore ? -1 : devices.length;
-    const grantWhyNot = this.whyNot('devices.grant');
-    const lockWhyNot = this.whyNot('devices.lock');
+    const isSelectable = this.userIdentityId && this.whyNot('devices.grant') === null;
     return html`
       <div class="scroller" role="group" aria-labelledby="title" tabindex="0">
         <div class="spacer">
@@ -257,7 +248,7 @@ export class SeamDeviceAccess extends PersonElement {
               devices.slice(first, end),
               ({ device_id }) => device_id,
               (device, offset) =>
-                deviceRow({
+                deviceRow(this, {
                   device,
                   index: first + offset,
                   total,
@@ -265,15 +256,9 @@ export class SeamDeviceAccess extends PersonElement {
                   action: this.locks.pending.get(device.device_id)?.act,
                   isKept: this.isKept(device),
                   onLock: (action) => this.moveLock(action, device),
-                  lockWhyNot,
                   onRevoke: this.isOfPerson ? () => this.askToRevoke([device]) : undefined,
-                  revokeWhyNot: grantWhyNot,
                   isSelected: this.selection.has(device.device_id),
-                  onSelect:
-                    this.userIdentityId && grantWhyNot === null ? () => this.toggle(device) : undefined,
-                  phrases: this.phrases,
-                  general: this.general,
-                  format: this.format,
+                  onSelect: isSelectable ? () => this.toggle(device) : undefined,
                 }),
             )}
           </ul>
@@ -297,17 +282,14 @@ export class SeamDeviceAccess extends PersonElement {
   }
 
   private renderRevokeDialog() {
-    const { toRevoke, person, phrases, general, format } = this;
+    const { toRevoke, person } = this;
     const { data = [] } = this.devices.state;
-    return revokeDialog({
+    return revokeDialog(this, {
       devices: toRevoke,
       otherCount: data.length - toRevoke.length,
       person,
       onCancel: () => (this.toRevoke = []),
       onConfirm: () => this.revoke(),
-      phrases: phrases.revoke,
-      general,
-      format,
     });
   }
 
