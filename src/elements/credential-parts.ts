@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../locales/isolate.js';
-import type { AcsCredential, AcsEntrance, AcsSystem } from '../api/contract.gen.js';
-import type { Words } from '../locales/index.js';
+import type { AcsCredential, AcsSystem } from '../api/contract.gen.js';
+import { keys as english } from '../locales/en/keys.js';
 import type { CredentialStatus } from '../operations/credential-status.js';
-import type { Format } from '../ui/format.js';
 import type { IconName } from '../ui/icons.js';
 import { badge, type Tone } from '../ui/status.js';
+import type { SeamElement } from './base-element.js';
 import { known } from './known.js';
+import type { PersonKeys } from './person-keys.js';
 
-type Phrases = Words['keys']['keys'];
+const phrasesOf = (host: SeamElement) => host.words('keys', 'keys', english);
 
 const looks: Readonly<Record<CredentialStatus, readonly [Tone, IconName]>> = {
   deleting: ['neutral', 'waiting'],
@@ -27,9 +28,9 @@ export const isUnderWay = (status: CredentialStatus): boolean =>
   status === 'deleting' || status === 'issuing';
 
 export function credentialBadge(
+  host: SeamElement,
   status: CredentialStatus,
-  phrases: Phrases,
-  text = phrases.statuses[status],
+  text = phrasesOf(host).statuses[status],
 ): TemplateResult {
   const [tone, icon] = looks[status];
   return badge(tone, icon, text, text, isUnderWay(status) ? 'state working' : 'state');
@@ -40,6 +41,7 @@ const toldByStatus = new Set(['being_deleted', 'waiting_to_be_issued']);
 
 /** What is wrong, and what to do about it where that is known; else in the server's own words. */
 export function problems(
+  host: SeamElement,
   {
     errors,
     warnings,
@@ -47,7 +49,6 @@ export function problems(
     errors: readonly { message: string }[];
     warnings: readonly { warning_code: string; message: string }[];
   },
-  phrases: Phrases,
 ): TemplateResult | typeof nothing {
   const untold = warnings.filter(({ warning_code }) => !toldByStatus.has(warning_code));
   if (errors.length + untold.length === 0) return nothing;
@@ -56,7 +57,7 @@ export function problems(
     ${untold.map(
       ({ warning_code: code, message }) =>
         html`<p class="problem small attention" title=${message}>
-          ${known(phrases.warnings, code) ?? message}
+          ${known(phrasesOf(host).warnings, code) ?? message}
         </p>`,
     )}
   `;
@@ -64,9 +65,9 @@ export function problems(
 
 /** Why keys do not reach access systems. */
 export function systemProblems(
+  host: SeamElement,
   systems: readonly AcsSystem[],
   credentials: readonly AcsCredential[],
-  phrases: Phrases,
 ): TemplateResult[] {
   const used = new Set(credentials.map(({ acs_system_id }) => acs_system_id));
   return systems
@@ -75,7 +76,7 @@ export function systemProblems(
       errors.map(
         ({ error_code: code, message }) =>
           html`<p class="problem small bad" role="alert" title=${message}>
-            <strong>${name}</strong> ${known(phrases.systemErrors, code) ?? message}
+            <strong>${name}</strong> ${known(phrasesOf(host).systemErrors, code) ?? message}
           </p>`,
       ),
     );
@@ -84,10 +85,11 @@ export function systemProblems(
 /** How many doors name a credential. */
 export const mostDoors = 3;
 
-/** The doors of a credential, the first few by name. */
-export function doorNames(doors: readonly AcsEntrance[], phrases: Phrases, format: Format): string {
-  const names = doors.map(({ display_name }) => display_name);
+/** What people know a credential by: the first few doors that it opens, else its own name. */
+export function credentialName(host: SeamElement, read: PersonKeys, credential: AcsCredential): string {
+  const names = (read.doorsOf(credential) ?? []).map(({ display_name }) => display_name);
+  if (names.length === 0) return credential.display_name;
   const shown = joined(names.slice(0, mostDoors));
   const rest = names.length - mostDoors;
-  return rest > 0 ? `${shown} ${phrases.moreDoors(format.number(rest))}` : shown;
+  return rest > 0 ? `${shown} ${phrasesOf(host).moreDoors(host.format.number(rest))}` : shown;
 }

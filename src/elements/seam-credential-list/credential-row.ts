@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsCredential, AcsSystem } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
+import { credentials as english } from '../../locales/en/credentials.js';
 import {
   credentialStatus,
   type CredentialGroup,
   type CredentialStatus,
 } from '../../operations/credential-status.js';
 import { button } from '../../ui/button.js';
-import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { knownZone, localOf } from '../../ui/zoned-time.js';
+import type { SeamElement } from '../base-element.js';
 import { credentialBadge, mostDoors, problems } from '../credential-parts.js';
 import { known } from '../known.js';
 
@@ -22,59 +22,59 @@ export interface CredentialRowView {
   system: AcsSystem | undefined;
   /** Undefined where it is not known which it is on. */
   phoneOf: (child: AcsCredential) => string | undefined;
-  whyNotUpdate: string | null;
-  whyNotDelete: string | null;
   onChangeEnd: () => void;
   onDelete: () => void;
-  phrases: Words['keys']['credentials'];
-  keyPhrases: Words['keys']['keys'];
-  general: General;
-  format: Format;
 }
 
-export function credentialRow(view: CredentialRowView): TemplateResult {
-  const { group, status, name, doors, system, phrases, keyPhrases } = view;
+const phrasesOf = (host: SeamElement) => host.words('keys', 'credentials', english);
+
+export function credentialRow(host: SeamElement, view: CredentialRowView): TemplateResult {
+  const { group, status, name, doors, system, phoneOf } = view;
+  const phrases = phrasesOf(host);
   const { credential, children } = group;
   return html`
     <li class="row credential" part="credential" data-id=${credential.acs_credential_id}>
       ${icon('key')}
       <div class="who">
         <strong class="truncate" title=${name}>${name}</strong>
-        <span class="small muted">${joined([methodOf(credential, phrases), system?.name])}</span>
+        <span class="small muted">${joined([methodOf(host, credential), system?.name])}</span>
       </div>
-      ${credentialBadge(status, keyPhrases)}
+      ${credentialBadge(host, status)}
       <div class="more">
-        <p class="small figures">${schedule(credential, system, view)}</p>
+        <p class="small figures">${schedule(host, credential, system)}</p>
         ${
           doors && doors.length > mostDoors
-            ? html`<p class="small muted">${phrases.doors} ${view.format.list(doors)}</p>`
+            ? html`<p class="small muted">${phrases.doors} ${host.format.list(doors)}</p>`
             : nothing
         }
-        ${problems(credential, keyPhrases)} ${reissueHint(credential, phrases)}
+        ${problems(host, credential)} ${reissueHint(host, credential)}
         ${
           children.length > 0
             ? html`<ul class="children" role="list" aria-label=${phrases.onPhones(name)}>
-                ${children.map((child) => renderChild(child, view))}
+                ${children.map((child) => renderChild(host, child, phoneOf(child)))}
               </ul>`
             : nothing
         }
-        ${status === 'deleting' ? nothing : renderActions(view)}
+        ${status === 'deleting' ? nothing : renderActions(host, view)}
       </div>
     </li>
   `;
 }
 
-function methodOf(credential: AcsCredential, { methods, forAllPhones }: Words['keys']['credentials']) {
+function methodOf(host: SeamElement, credential: AcsCredential) {
+  const { methods, forAllPhones } = phrasesOf(host);
   if (credential.is_multi_phone_sync_credential === true) return forAllPhones;
   return known(methods, credential.access_method) ?? credential.access_method;
 }
 
 /** On the clocks of the access system, with the reader's beside them where they differ. */
 function schedule(
+  host: SeamElement,
   { starts_at, ends_at }: AcsCredential,
   system: AcsSystem | undefined,
-  { phrases, format }: CredentialRowView,
 ): string {
+  const { format } = host;
+  const phrases = phrasesOf(host);
   const zone = knownZone(system?.location.time_zone);
   const moment = (iso: string) => {
     const there = format.moment(iso, zone);
@@ -89,34 +89,35 @@ function schedule(
 }
 
 /** Seam cannot issue the same credential twice: what to do depends on what it is. */
-function reissueHint({ access_method, warnings }: AcsCredential, phrases: Words['keys']['credentials']) {
+function reissueHint(host: SeamElement, { access_method, warnings }: AcsCredential) {
   if (!warnings.some(({ warning_code }) => warning_code === 'needs_to_be_reissued')) return nothing;
-  return html`<p class="small">${access_method === 'card' ? phrases.reissueCard : phrases.reissueOther}</p>`;
+  const { reissueCard, reissueOther } = phrasesOf(host);
+  return html`<p class="small">${access_method === 'card' ? reissueCard : reissueOther}</p>`;
 }
 
-function renderChild(child: AcsCredential, { phoneOf, phrases, keyPhrases }: CredentialRowView) {
-  const phone = phoneOf(child) ?? phrases.somePhone;
+function renderChild(host: SeamElement, child: AcsCredential, phone = phrasesOf(host).somePhone) {
   return html`<li class="child subrow" part="child">
     ${icon('phone')} <span class="truncate" title=${phone}>${phone}</span>
-    ${credentialBadge(credentialStatus(child, { now: Date.now() }), keyPhrases)}
-    ${problems(child, keyPhrases)}
+    ${credentialBadge(host, credentialStatus(child, { now: Date.now() }))} ${problems(host, child)}
   </li>`;
 }
 
-const renderActions = ({ name, phrases, ...view }: CredentialRowView) =>
-  html`<div class="actions">
+function renderActions(host: SeamElement, { name, onChangeEnd, onDelete }: CredentialRowView) {
+  const phrases = phrasesOf(host);
+  return html`<div class="actions">
     ${button({
       label: phrases.changeEnd,
       name: phrases.changeEndOf(name),
       look: 'quiet',
-      whyNot: view.whyNotUpdate,
-      run: view.onChangeEnd,
+      whyNot: host.whyNot('credentials.update'),
+      run: onChangeEnd,
     })}
     ${button({
       label: phrases.delete,
       name: phrases.deleteNamed(name),
       look: 'quiet',
-      whyNot: view.whyNotDelete,
-      run: view.onDelete,
+      whyNot: host.whyNot('credentials.delete'),
+      run: onDelete,
     })}
   </div>`;
+}

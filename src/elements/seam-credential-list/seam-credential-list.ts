@@ -15,7 +15,7 @@ import { field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/
 import { notice } from '../../ui/status.js';
 import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
 import { Command } from '../command.js';
-import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
+import { credentialName, isUnderWay, systemProblems } from '../credential-parts.js';
 import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, failureOf } from '../failure.js';
@@ -90,10 +90,6 @@ export class SeamCredentialList extends PersonElement {
     return this.words('keys', 'credentials', english);
   }
 
-  private get keyPhrases() {
-    return this.words('keys', 'keys', keyEnglish);
-  }
-
   private statusOf({ credential, children }: CredentialGroup): CredentialStatus {
     const phones = this.read.phones.state.data;
     return credentialStatus(credential, { children, phones: phones ?? null, now: Date.now() });
@@ -132,10 +128,11 @@ export class SeamCredentialList extends PersonElement {
   }
 
   private renderFilter() {
-    const { phrases, keyPhrases } = this;
+    const { phrases } = this;
+    const words = this.words('keys', 'keys', keyEnglish).statuses;
     const there = new Set(this.read.groups.flatMap((group) => this.statusesOf(group)));
     if (this.shownStatus) there.add(this.shownStatus);
-    const statuses = Object.keys(keyPhrases.statuses) as CredentialStatus[];
+    const statuses = Object.keys(words) as CredentialStatus[];
     const onChange = (event: Event) =>
       (this.shownStatus = (event.target as HTMLSelectElement).value as CredentialStatus | '');
     return html`<label class="field filter small">
@@ -144,7 +141,7 @@ export class SeamCredentialList extends PersonElement {
         <option value="">${phrases.all}</option>
         ${statuses
           .filter((status) => there.has(status))
-          .map((status) => html`<option value=${status}>${keyPhrases.statuses[status]}</option>`)}
+          .map((status) => html`<option value=${status}>${words[status]}</option>`)}
       </select>
     </label>`;
   }
@@ -156,7 +153,7 @@ export class SeamCredentialList extends PersonElement {
       query: this.read.credentials,
       skeleton,
       above: (credentials) => html`
-        ${systemProblems(this.read.systems.state.data ?? [], credentials, this.keyPhrases)}
+        ${systemProblems(this, this.read.systems.state.data ?? [], credentials)}
         ${refusal && credentials.length > 0 ? html`<p class="small muted">${refusal}</p>` : nothing}
       `,
       none: { icon: 'key', title: phrases.empty, help: phrases.emptyHelp },
@@ -180,28 +177,16 @@ export class SeamCredentialList extends PersonElement {
 
   private renderGroup(group: CredentialGroup) {
     const { credential } = group;
-    return credentialRow({
+    return credentialRow(this, {
       group,
       status: this.statusOf(group),
-      name: this.nameOf(credential),
+      name: credentialName(this, this.read, credential),
       doors: this.read.doorsOf(credential)?.map(({ display_name }) => display_name),
       system: this.read.systemOf(credential),
       phoneOf: (child) => this.phoneOf(child),
-      whyNotUpdate: this.whyNot('credentials.update'),
-      whyNotDelete: this.whyNot('credentials.delete'),
       onChangeEnd: () => this.ask({ act: 'change', group }),
       onDelete: () => this.ask({ act: 'delete', group }),
-      phrases: this.phrases,
-      keyPhrases: this.keyPhrases,
-      general: this.general,
-      format: this.format,
     });
-  }
-
-  /** People know credentials by the doors they open. */
-  private nameOf(credential: AcsCredential): string {
-    const doors = this.read.doorsOf(credential) ?? [];
-    return doors.length > 0 ? doorNames(doors, this.keyPhrases, this.format) : credential.display_name;
   }
 
   private phoneOf(child: AcsCredential): string | undefined {
@@ -229,7 +214,7 @@ export class SeamCredentialList extends PersonElement {
     const { phrases, general } = this;
     const isChange = act === 'change';
     const command = isChange ? this.changing : this.deleting;
-    const name = this.nameOf(group.credential);
+    const name = credentialName(this, this.read, group.credential);
     return confirmation({
       title: isChange ? phrases.askEnd(name) : phrases.askDelete(name),
       body: html`

@@ -1,42 +1,35 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Words } from '../../locales/index.js';
+import { deactivation as english } from '../../locales/en/deactivation.js';
 import type { DeactivationKind } from '../../operations/deactivate-phone.js';
 import type { Step } from '../../operations/steps.js';
 import type { IconName } from '../../ui/icons.js';
 import { badge, type Tone } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
 
-type Phrases = Words['keys']['deactivation'];
 type DeactivationStep = Step<DeactivationKind>;
+
+const phrasesOf = (host: SeamElement) => host.words('keys', 'deactivation', english);
 
 /** The phone, each key that was on it, and each app session, with how far each has come. */
 export function progressRows(
+  host: SeamElement,
   steps: readonly DeactivationStep[],
   keyNames: ReadonlyMap<string, string> | undefined,
-  phrases: Phrases,
 ): TemplateResult[] {
+  const phrases = phrasesOf(host);
   const removals = new Map(
     steps.flatMap((step) => (step.kind === 'acs_credential' ? [[step.id, step] as const] : [])),
   );
   return steps.flatMap((step) => {
     switch (step.kind) {
       case 'phone':
-        return row(
-          phrases.phone,
-          step,
-          wordOf(step, phrases.steps.deactivating, phrases.steps.deactivated, phrases),
-          phrases,
-        );
+        return row(host, phrases.phone, step, wordOf(host, step, 'deactivating', 'deactivated'));
       case 'client_session':
-        return row(
-          phrases.session,
-          step,
-          wordOf(step, phrases.steps.ending, phrases.steps.ended, phrases),
-          phrases,
-        );
+        return row(host, phrases.session, step, wordOf(host, step, 'ending', 'ended'));
       case 'acs_credential_revocation': {
         const removal = removals.get(step.id)!;
         const name = keyNames?.get(step.id) ?? step.name;
-        return row(name, removal, keyWord(step, removal, phrases), phrases);
+        return row(host, name, removal, keyWord(host, step, removal));
       }
       default:
         return [];
@@ -44,18 +37,21 @@ export function progressRows(
   });
 }
 
-function wordOf({ state }: DeactivationStep, working: string, over: string, { steps }: Phrases): string {
-  if (state === 'working') return working;
-  if (state === 'done' || state === 'gone') return over;
+type Word = keyof typeof english.steps;
+
+function wordOf(host: SeamElement, { state }: DeactivationStep, working: Word, over: Word): string {
+  const { steps } = phrasesOf(host);
+  if (state === 'working') return steps[working];
+  if (state === 'done' || state === 'gone') return steps[over];
   return state === 'failed' ? steps.failed : steps.waiting;
 }
 
 /** A key is revoked first, and then taken out of the access system. */
-function keyWord(revocation: DeactivationStep, removal: DeactivationStep, phrases: Phrases): string {
-  const { steps } = phrases;
+function keyWord(host: SeamElement, revocation: DeactivationStep, removal: DeactivationStep): string {
+  const { steps } = phrasesOf(host);
   if (removal.state === 'failed') return steps.failed;
   if (removal.state === 'done' || removal.state === 'gone') return steps.removed;
-  return wordOf(revocation, steps.deactivating, steps.revoked, phrases);
+  return wordOf(host, revocation, 'deactivating', 'revoked');
 }
 
 const looks: Readonly<Record<DeactivationStep['state'], readonly [Tone, IconName]>> = {
@@ -68,10 +64,10 @@ const looks: Readonly<Record<DeactivationStep['state'], readonly [Tone, IconName
 };
 
 function row(
+  host: SeamElement,
   name: string,
   { state, error }: DeactivationStep,
   word: string,
-  phrases: Phrases,
 ): TemplateResult {
   const [tone, icon] = looks[state];
   return html`<li class="step">
@@ -79,7 +75,7 @@ function row(
     ${badge(tone, icon, word, word, state === 'working' ? 'state working' : 'state')}
     ${
       error
-        ? html`<p class="small bad">${error.kind === 'timeout' ? phrases.timeout : error.message}</p>`
+        ? html`<p class="small bad">${error.kind === 'timeout' ? phrasesOf(host).timeout : error.message}</p>`
         : nothing
     }
   </li>`;

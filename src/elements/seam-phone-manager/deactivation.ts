@@ -3,7 +3,7 @@ import { clientSessionsList } from '../../api/contract.gen.js';
 import { isSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { deactivation as english } from '../../locales/en/deactivation.js';
-import type { Words } from '../../locales/index.js';
+import { phones as phonesEnglish } from '../../locales/en/keys.js';
 import type {
   DeactivationKind,
   DeactivationProgress,
@@ -12,7 +12,6 @@ import type {
 import type { Step } from '../../operations/steps.js';
 import { button } from '../../ui/button.js';
 import { confirmation } from '../../ui/dialog.js';
-import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { emit, emitCancelable } from '../events.js';
@@ -32,16 +31,7 @@ export interface Lost {
   readonly others: readonly string[] | undefined;
 }
 
-type Phrases = Words['keys']['deactivation'];
-
-interface Context {
-  /** What the act is called. */
-  action: string;
-  general: Words['general']['general'];
-  format: Format;
-  /** Why app sessions cannot be ended; null when they can. */
-  whyNotSessions: string | null;
-}
+const phrasesOf = (host: SeamElement) => host.words('keys', 'deactivation', english);
 
 /** The way of a lost phone, from the question to the last key. */
 export class Deactivation {
@@ -98,15 +88,24 @@ export class Deactivation {
     this.command.forget();
   }
 
-  private get phrases(): Phrases {
-    return this.host.language.words('keys', 'deactivation', english);
+  private get phrases() {
+    return phrasesOf(this.host);
+  }
+
+  /** Why app sessions cannot be ended; null when they can. */
+  private get whyNotSessions(): string | null {
+    return this.host.whyNot('client_sessions.revoke');
+  }
+
+  private get wantsSessions(): boolean {
+    return this.endsSessions && this.whyNotSessions === null;
   }
 
   private mayReadSessions() {
     return this.host.session.refusalOf('client_sessions.read') === null;
   }
 
-  private async confirm(whyNotSessions: string | null) {
+  private async confirm() {
     const lost = this.asked!();
     const { userIdentityId, deviceId } = lost;
     if (!emitCancelable(this.host, 'seam-before-phone-deactivated', { userIdentityId, deviceId })) return;
@@ -114,7 +113,7 @@ export class Deactivation {
     this.followed = lost;
     this.steps = [];
     this.isTold = false;
-    await this.run(lost, this.endsSessions && whyNotSessions === null);
+    await this.run(lost, this.wantsSessions);
   }
 
   private async run(lost: Lost, endClientSessions: boolean) {
@@ -165,11 +164,10 @@ export class Deactivation {
     emit(this.host, 'seam-phone-deactivated', { userIdentityId, deviceId });
   }
 
-  renderQuestion(context: Context): TemplateResult | typeof nothing {
+  renderQuestion(): TemplateResult | typeof nothing {
     const lost = this.asked?.();
     if (!lost) return nothing;
-    const { phrases } = this;
-    const { action, general, format, whyNotSessions } = context;
+    const { phrases, host } = this;
     const cancel = () => {
       this.asked = undefined;
       this.host.requestUpdate();
@@ -177,41 +175,41 @@ export class Deactivation {
     return confirmation({
       title: phrases.ask(lost.name),
       body: html`
-        ${renderStops(lost, phrases)}
-        <p>${renderKeeps(lost, phrases, format)}</p>
+        ${renderStops(host, lost)}
+        <p>${renderKeeps(host, lost)}</p>
         <p class="muted">${phrases.forGood}</p>
-        ${this.renderSessions(context)}
+        ${this.renderSessions()}
       `,
-      cancel: general.cancel,
-      confirm: action,
-      onConfirm: () => void this.confirm(whyNotSessions),
+      cancel: host.general.cancel,
+      confirm: host.words('keys', 'phones', phonesEnglish).deactivatePhone,
+      onConfirm: () => void this.confirm(),
       onCancel: cancel,
     });
   }
 
-  private renderSessions({ format, whyNotSessions }: Context) {
-    const { phrases } = this;
+  private renderSessions() {
+    const { phrases, whyNotSessions } = this;
     const open = this.sessions.state.data?.filter(({ expires_at }) => Date.parse(expires_at) > Date.now());
     const toggle = () => (this.endsSessions = !this.endsSessions);
     return html`
       <label class="choice-line">
         <input
           type="checkbox"
-          .checked=${this.endsSessions && whyNotSessions === null}
+          .checked=${this.wantsSessions}
           ?disabled=${whyNotSessions !== null}
           aria-describedby="sessions-help"
           @change=${toggle}
         />
-        <span>${phrases.endSessions(open ? format.number(open.length) : '')}</span>
+        <span>${phrases.endSessions(open ? this.host.format.number(open.length) : '')}</span>
       </label>
       <p id="sessions-help" class="small muted">${phrases.endSessionsHelp} ${whyNotSessions}</p>
     `;
   }
 
-  renderProgress(context: Context): TemplateResult | typeof nothing {
+  renderProgress(): TemplateResult | typeof nothing {
     const { followed, isRunning, outcome, command, phrases } = this;
     if (!followed) return nothing;
-    const { general } = context;
+    const { general } = this.host;
     const close = () => {
       this.reset();
       this.host.requestUpdate();
@@ -220,18 +218,18 @@ export class Deactivation {
       <section class="panel" part="progress" aria-labelledby="progress-title">
         <h3 id="progress-title">${phrases.deactivating(followed.name)}</h3>
         <ul role="list">
-          ${progressRows(this.steps, followed.keys, phrases)}
+          ${progressRows(this.host, this.steps, followed.keys)}
         </ul>
         ${this.isPaused && isRunning ? html`<p class="attention">${phrases.paused}</p>` : nothing}
         ${command.error ? failure(command.error, general) : nothing}
         <p role="status">${this.outcomeOf(followed)}</p>
         <div class="actions">
-          ${this.renderNext(followed, context)}
+          ${this.renderNext(followed)}
           ${
             outcome === 'left' || command.error
               ? button({
                   label: general.retry,
-                  run: () => void this.run(followed, this.wantsSessions(context)),
+                  run: () => void this.run(followed, this.wantsSessions),
                 })
               : nothing
           }
@@ -248,15 +246,10 @@ export class Deactivation {
     return this.outcome === 'left' ? phrases.left : '';
   }
 
-  private wantsSessions({ whyNotSessions }: Context) {
-    return this.endsSessions && whyNotSessions === null;
-  }
-
   /** The app on a lost phone is still signed in, unless its sessions were ended with it. */
-  private renderNext(followed: Lost, context: Context) {
-    const { phrases } = this;
-    const { whyNotSessions } = context;
-    if (!this.outcome || this.outcome === 'left' || this.wantsSessions(context)) return nothing;
+  private renderNext(followed: Lost) {
+    const { phrases, whyNotSessions } = this;
+    if (!this.outcome || this.outcome === 'left' || this.wantsSessions) return nothing;
     const end = () => {
       this.endsSessions = true;
       void this.run(followed, true);
@@ -269,7 +262,8 @@ export class Deactivation {
   }
 }
 
-function renderStops({ keys }: Lost, phrases: Phrases) {
+function renderStops(host: SeamElement, { keys }: Lost) {
+  const phrases = phrasesOf(host);
   if (!keys) return html`<p>${phrases.stopsUnknown}</p>`;
   if (keys.size === 0) return html`<p>${phrases.stopsNone}</p>`;
   return html`
@@ -280,7 +274,8 @@ function renderStops({ keys }: Lost, phrases: Phrases) {
   `;
 }
 
-function renderKeeps({ others }: Lost, phrases: Phrases, format: Format) {
+function renderKeeps(host: SeamElement, { others }: Lost) {
+  const phrases = phrasesOf(host);
   if (!others) return phrases.keepsUnknown;
-  return others.length === 0 ? nothing : phrases.keeps(format.list(others), others.length);
+  return others.length === 0 ? nothing : phrases.keeps(host.format.list(others), others.length);
 }

@@ -1,25 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AcsCredential, Phone } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import { phones as english } from '../../locales/en/keys.js';
 import { credentialStatus } from '../../operations/credential-status.js';
 import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
 import { button } from '../../ui/button.js';
-import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
 import { badge } from '../../ui/status.js';
-import { credentialBadge, problems } from '../credential-parts.js';
+import type { SeamElement } from '../base-element.js';
+import { credentialBadge, credentialName, problems } from '../credential-parts.js';
 import { known } from '../known.js';
+import type { PersonKeys } from '../person-keys.js';
 import type { PhoneKey } from './phone-keys.js';
 
-interface RowContext {
-  nameOf: (credential: AcsCredential) => string;
-  systemNameOf: (credential: AcsCredential) => string | undefined;
-  phrases: Words['keys']['phones'];
-  keyPhrases: Words['keys']['keys'];
-  format: Format;
-}
-
-export interface PhoneRowView extends RowContext {
+export interface PhoneRowView {
   phone: Phone;
   /** Undefined while it is being found out, null where it cannot be. */
   keys: readonly PhoneKey[] | undefined | null;
@@ -28,8 +21,12 @@ export interface PhoneRowView extends RowContext {
   deactivate?: { whyNot: string | null; run: () => void };
 }
 
-export function phoneRow(view: PhoneRowView): TemplateResult {
-  const { phone, phrases, keyPhrases, format, isWanted, deactivate } = view;
+const phrasesOf = (host: SeamElement) => host.words('keys', 'phones', english);
+
+export function phoneRow(host: SeamElement, read: PersonKeys, view: PhoneRowView): TemplateResult {
+  const { phone, isWanted, deactivate } = view;
+  const { format } = host;
+  const phrases = phrasesOf(host);
   const { display_name: name, created_at } = phone;
   return html`
     <li
@@ -43,11 +40,11 @@ export function phoneRow(view: PhoneRowView): TemplateResult {
       <div class="who">
         <strong class="truncate" title=${name}>${name}</strong>
         <span class="small muted"
-          >${platform(phone, phrases)} ·
+          >${known(phrases.platforms, phone.device_type) ?? phone.device_type} ·
           <span title=${format.dateTime(created_at)}>${phrases.since(format.date(created_at))}</span></span
         >
       </div>
-      ${readiness(phone, phrases)}
+      ${readiness(host, phone)}
       ${
         deactivate && !isBeingDeleted(phone)
           ? button({
@@ -64,16 +61,14 @@ export function phoneRow(view: PhoneRowView): TemplateResult {
             ? html`<p class="small muted">${phrases.settingUpHelp}</p>`
             : nothing
         }
-        ${problems(phone, keyPhrases)} ${renderKeys(view)}
+        ${problems(host, phone)} ${renderKeys(host, read, view)}
       </div>
     </li>
   `;
 }
 
-const platform = ({ device_type }: Phone, { platforms }: Words['keys']['phones']): string =>
-  known(platforms, device_type) ?? device_type;
-
-function readiness(phone: Phone, phrases: Words['keys']['phones']) {
+function readiness(host: SeamElement, phone: Phone) {
+  const phrases = phrasesOf(host);
   if (isBeingDeleted(phone))
     return badge('neutral', 'waiting', phrases.leaving, phrases.leaving, 'state working');
   const ready = canTakeKeys(phone);
@@ -83,41 +78,38 @@ function readiness(phone: Phone, phrases: Words['keys']['phones']) {
   return badge('neutral', 'unknown', phrases.readyUnknown, phrases.readyUnknownHelp, 'state');
 }
 
-function renderKeys(view: PhoneRowView) {
-  const { phone, keys, phrases } = view;
+function renderKeys(host: SeamElement, read: PersonKeys, { phone, keys }: PhoneRowView) {
+  const phrases = phrasesOf(host);
   if (keys === null) return nothing;
   if (!keys) return html`<span class="skeleton" aria-hidden="true"></span>`;
   if (keys.length === 0) return html`<p class="small muted">${phrases.noKeys}</p>`;
   return html`<ul class="keys" role="list" aria-label=${phrases.keysOf(phone.display_name)}>
-    ${keys.map((key) => renderKey(key, view))}
+    ${keys.map((key) => {
+      const isEarly = !key.credential && canTakeKeys(phone) === false;
+      return renderKey(host, read, key, isEarly ? phrases.waitsForPhone : undefined);
+    })}
   </ul>`;
 }
 
-function renderKey({ origin, credential, status }: PhoneKey, view: PhoneRowView) {
-  const isEarly = !credential && canTakeKeys(view.phone) === false;
-  const text = isEarly ? view.phrases.waitsForPhone : undefined;
-  return key(origin, credentialBadge(status, view.keyPhrases, text), credential, view);
+/** A key of which nobody knows which phone it is on. */
+export function keyRow(host: SeamElement, read: PersonKeys, credential: AcsCredential): TemplateResult {
+  const status = credentialStatus(credential, { now: Date.now() });
+  return renderKey(host, read, { origin: credential, credential, status });
 }
 
-/** A key of which nobody knows which phone it is on. */
-export const keyRow = (credential: AcsCredential, context: RowContext): TemplateResult => {
-  const status = credentialStatus(credential, { now: Date.now() });
-  return key(credential, credentialBadge(status, context.keyPhrases), credential, context);
-};
-
-function key(
-  named: AcsCredential,
-  state: TemplateResult,
-  credential: AcsCredential | undefined,
-  { nameOf, systemNameOf, keyPhrases }: RowContext,
+function renderKey(
+  host: SeamElement,
+  read: PersonKeys,
+  { origin, credential, status }: PhoneKey,
+  statusText?: string,
 ): TemplateResult {
-  const name = nameOf(named);
-  const system = systemNameOf(named);
+  const name = credentialName(host, read, origin);
+  const system = read.systemOf(origin)?.name;
   return html`<li class="key subrow" part="key">
     ${icon('key')}
     <span class="truncate" title=${name}
       >${name} ${system ? html`<span class="small muted">${system}</span>` : nothing}</span
     >
-    ${state} ${credential ? problems(credential, keyPhrases) : nothing}
+    ${credentialBadge(host, status, statusText)} ${credential ? problems(host, credential) : nothing}
   </li>`;
 }

@@ -5,16 +5,15 @@ import {
   phonesGet,
   phonesSimulateCreateSandboxPhone,
   workspacesGet,
-  type AcsCredential,
   type Phone,
 } from '../../api/contract.gen.js';
-import { keys as keyEnglish, phones as english } from '../../locales/en/keys.js';
+import { phones as english } from '../../locales/en/keys.js';
 import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
 import { Command } from '../command.js';
-import { doorNames, isUnderWay, systemProblems } from '../credential-parts.js';
+import { credentialName, isUnderWay, systemProblems } from '../credential-parts.js';
 import { define } from '../define.js';
 import { failure, failureOf } from '../failure.js';
 import { fetchPart } from '../fetch-part.js';
@@ -110,10 +109,6 @@ export class SeamPhoneManager extends PersonElement {
     return this.words('keys', 'phones', english);
   }
 
-  private get keyPhrases() {
-    return this.words('keys', 'keys', keyEnglish);
-  }
-
   private get wantedId(): string | undefined {
     return this.soughtId || this.phoneId;
   }
@@ -157,14 +152,11 @@ export class SeamPhoneManager extends PersonElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { phrases, general, format } = this;
-    const whyNotSessions = this.whyNot('client_sessions.revoke');
-    const context = { action: phrases.deactivatePhone, general, format, whyNotSessions };
     return html`
       ${this.read.hasGateway ? this.renderHeading() : this.renderAlone()} ${this.renderExpecting()}
-      ${this.deactivation?.renderProgress(context)}
+      ${this.deactivation?.renderProgress()}
       ${this.read.hasGateway ? this.renderBody() : this.renderKeysAlone()}
-      ${this.deactivation?.renderQuestion(context)}
+      ${this.deactivation?.renderQuestion()}
     `;
   }
 
@@ -261,36 +253,19 @@ export class SeamPhoneManager extends PersonElement {
     if (refusal || error?.kind === 'not_permitted')
       return html`<p class="small muted">${this.phrases.keysNotPermitted}</p>`;
     if (error) return failure(error, this.general, this.read.credentials.refetch);
-    return systemProblems(this.read.systems.state.data ?? [], this.read.all, this.keyPhrases);
+    return systemProblems(this, this.read.systems.state.data ?? [], this.read.all);
   }
 
   private renderPhone(phone: Phone) {
     const { deactivation, phrases } = this;
     const whyNot = this.whyNot('phones.deactivate') ?? (deactivation?.isRunning ? phrases.busy : null);
     const isRefused = this.session.refusalOf('credentials.read') || this.read.credentials.state.error;
-    return phoneRow({
+    return phoneRow(this, this.read, {
       phone,
       keys: isRefused ? null : this.keysOn(phone),
       isWanted: phone.device_id === this.wantedId,
       deactivate: { whyNot, run: () => this.ask(phone) },
-      ...this.rowContext,
     });
-  }
-
-  private get rowContext() {
-    return {
-      nameOf: (credential: AcsCredential) => this.nameOf(credential),
-      systemNameOf: (credential: AcsCredential) => this.read.systemOf(credential)?.name,
-      phrases: this.phrases,
-      keyPhrases: this.keyPhrases,
-      format: this.format,
-    };
-  }
-
-  /** People know keys by the doors they open. */
-  private nameOf(credential: AcsCredential): string {
-    const doors = this.read.doorsOf(credential) ?? [];
-    return doors.length > 0 ? doorNames(doors, this.keyPhrases, this.format) : credential.display_name;
   }
 
   private renderFollowing() {
@@ -298,7 +273,7 @@ export class SeamPhoneManager extends PersonElement {
     if (!this.read.credentials.state.data) return nothing;
     const now = Date.now();
     const following = this.read.groups.filter((group) => spreads(group, now));
-    const names = following.map(({ credential }) => this.nameOf(credential));
+    const names = following.map(({ credential }) => credentialName(this, this.read, credential));
     return html`<p class="small muted">
       ${names.length > 0 ? `${phrases.follow} ${this.format.list(names)}` : phrases.followNone}
     </p>`;
@@ -322,7 +297,7 @@ export class SeamPhoneManager extends PersonElement {
         ${
           data
             ? html`<ul class="lines" role="list">
-                ${phoneRow({ phone: data, keys: null, isWanted: true, ...this.rowContext })}
+                ${phoneRow(this, this.read, { phone: data, keys: null, isWanted: true })}
               </ul>`
             : nothing
         }
@@ -366,7 +341,7 @@ export class SeamPhoneManager extends PersonElement {
   }
 
   private renderKeysAlone() {
-    const { phrases, general, keyPhrases } = this;
+    const { phrases, general } = this;
     const { state, refetch } = this.read.credentials;
     const { data } = state;
     const error = failureOf(state);
@@ -374,9 +349,9 @@ export class SeamPhoneManager extends PersonElement {
     if (!data) return skeleton;
     return html`
       <h3 id="keys-title">${phrases.aloneKeys}</h3>
-      ${systemProblems(this.read.systems.state.data ?? [], data, keyPhrases)}
+      ${systemProblems(this, this.read.systems.state.data ?? [], data)}
       <ul class="keys" role="list" aria-labelledby="keys-title">
-        ${data.filter(isOnOnePhone).map((credential) => keyRow(credential, this.rowContext))}
+        ${data.filter(isOnOnePhone).map((credential) => keyRow(this, this.read, credential))}
       </ul>
       ${this.renderFollowing()}
     `;
@@ -396,7 +371,7 @@ export class SeamPhoneManager extends PersonElement {
     const userIdentityId = this.userIdentityId!;
     void this.askAbout(() => {
       const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
-        credential ? [[credential.acs_credential_id, this.nameOf(origin)] as const] : [],
+        credential ? [[credential.acs_credential_id, credentialName(this, this.read, origin)] as const] : [],
       );
       const others = this.phones.filter((other) => other.device_id !== deviceId && !isBeingDeleted(other));
       return {
