@@ -1,6 +1,7 @@
 import type { UserIdentity } from '../api/contract.gen.js';
+import { list as english } from '../locales/en/people.js';
 import { isolated } from '../locales/isolate.js';
-import type { General, Words } from '../locales/index.js';
+import type { SeamElement } from './base-element.js';
 import { known } from './known.js';
 
 export interface Problem {
@@ -11,11 +12,8 @@ export interface Problem {
 }
 
 /** The first error, else the first warning; codes that are not known speak in the server's own words. */
-export function problemOf(
-  { errors, warnings }: UserIdentity,
-  phrases: Words['people']['list'],
-  general: General,
-): Problem | undefined {
+export function problemOf(host: SeamElement, { errors, warnings }: UserIdentity): Problem | undefined {
+  const phrases = host.words('people', 'list', english);
   const messages = [...errors, ...warnings].map(({ message }) => message);
   const [error] = errors;
   const [warning] = warnings;
@@ -25,7 +23,7 @@ export function problemOf(
   if (text === undefined) return undefined;
   return {
     tone: error ? 'bad' : 'attention',
-    text: messages.length > 1 ? `${isolated(text)} ${general.more(messages.length - 1)}` : text,
+    text: messages.length > 1 ? `${isolated(text)} ${host.general.more(messages.length - 1)}` : text,
     messages: messages.join('\n'),
   };
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
-import { details as english, list as listEnglish } from '../../locales/en/people.js';
+import { details as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
 import { badge, notice } from '../../ui/status.js';
@@ -122,7 +122,7 @@ export class SeamUserIdentityDetails extends PersonElement {
         <h2 id="title" class="visually-hidden">${phrases.title}</h2>
         <span class="skeleton"></span>
       </header>`;
-    const problem = problemOf(person, this.words('people', 'list', listEnglish), this.general);
+    const problem = problemOf(this, person);
     const reach = [person.email_address, person.phone_number, person.user_identity_key];
     return html`
       <header>

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
+import { list as english } from '../../locales/en/people.js';
 import { sheet } from '../../ui/dialog.js';
+import type { SeamElement } from '../base-element.js';
 import { keepInside } from '../events.js';
 
 /** A form or a removal, in front of the list. */
@@ -24,10 +25,11 @@ export interface InFrontHandlers {
 }
 
 export function renderInFront(
+  host: SeamElement,
   inFront: InFront,
-  phrases: Words['people']['list'],
   { onClose, onSaved, onExisting, onRemoved }: InFrontHandlers,
 ): TemplateResult {
+  const phrases = host.words('people', 'list', english);
   if (inFront.act === 'remove')
     return sheet(
       phrases.remove,

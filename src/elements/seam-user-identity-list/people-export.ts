@@ -1,22 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import { asSeamError } from '../../api/errors.js';
-import type { General, Words } from '../../locales/index.js';
+import { list as english } from '../../locales/en/people.js';
 import { button } from '../../ui/button.js';
 import { download } from '../../ui/download.js';
-import type { Format } from '../../ui/format.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
 import { fetchAll, toCsv } from './csv.js';
 import { SortedPeople } from './sorted-people.js';
 import type { PeopleSort } from './view-state.js';
-
-export interface ExportView {
-  search: string;
-  sort: PeopleSort;
-  phrases: Words['people']['list'];
-  general: General;
-  format: Format;
-}
 
 /** Fetches all who match and hands them over as a file. It can be stopped, and stops with its element. */
 export class PeopleExport {
@@ -31,16 +22,20 @@ export class PeopleExport {
     this.hasFailed = false;
   }
 
-  render(view: ExportView): TemplateResult {
-    const { phrases, general, format } = view;
-    if (!this.running)
-      return html`${this.hasFailed ? html`<p role="alert" class="attention">${phrases.exportFailed}</p>` : ''}
-      ${button({ label: phrases.export, look: 'quiet', run: () => void this.run(view) })}`;
-    return html`<span role="status">${phrases.exporting(format.number(this.count))}</span>
-      ${button({ label: general.cancel, look: 'quiet', run: () => this.running?.abort() })}`;
+  private get phrases() {
+    return this.host.words('people', 'list', english);
   }
 
-  private async run({ search, sort, phrases, format }: ExportView) {
+  render(search: string, sort: PeopleSort): TemplateResult {
+    const { phrases, host } = this;
+    if (!this.running)
+      return html`${this.hasFailed ? html`<p role="alert" class="attention">${phrases.exportFailed}</p>` : ''}
+      ${button({ label: phrases.export, look: 'quiet', run: () => void this.run(search, sort) })}`;
+    return html`<span role="status">${phrases.exporting(host.format.number(this.count))}</span>
+      ${button({ label: host.general.cancel, look: 'quiet', run: () => this.running?.abort() })}`;
+  }
+
+  private async run(search: string, sort: PeopleSort) {
     const { call } = this.host.session.client!;
     this.running = new AbortController();
     this.hasFailed = false;
@@ -50,8 +45,8 @@ export class PeopleExport {
         signal: this.running.signal,
         onCount: (count) => this.show(count),
       });
-      const sorted = new SortedPeople().update(people, sort, format.compare);
-      download(toCsv(sorted, phrases.columns), 'user-identities.csv');
+      const sorted = new SortedPeople().update(people, sort, this.host.format.compare);
+      download(toCsv(sorted, this.phrases.columns), 'user-identities.csv');
     } catch (thrown) {
       const error = asSeamError(thrown);
       this.hasFailed = error.kind !== 'cancelled';

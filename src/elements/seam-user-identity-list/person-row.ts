@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { General, Words } from '../../locales/index.js';
-import type { Format } from '../../ui/format.js';
+import { list as english } from '../../locales/en/people.js';
 import { badge } from '../../ui/status.js';
+import type { SeamElement } from '../base-element.js';
 import { problemOf } from '../person-problem.js';
 
 export interface PersonRowView {
@@ -13,16 +13,17 @@ export interface PersonRowView {
   isOpen: boolean;
   /** Whether this row is where the Tab key enters the list. */
   isTabStop: boolean;
-  phrases: Words['people']['list'];
-  general: General;
-  format: Format;
 }
 
 /** Handlers of the list find the person by `data-id`, so that no row needs listeners of its own. */
-export function personRow(view: PersonRowView): TemplateResult {
-  const { person, index, isSelected, isOpen, isTabStop, phrases, general, format } = view;
+export function personRow(
+  host: SeamElement,
+  { person, index, isSelected, isOpen, isTabStop }: PersonRowView,
+): TemplateResult {
+  const { general, format } = host;
+  const phrases = host.words('people', 'list', english);
   const name = person.display_name;
-  const problem = problemOf(person, phrases, general);
+  const problem = problemOf(host, person);
   const reach = person.email_address ?? person.phone_number ?? person.user_identity_key ?? general.none;
   return html`
     <div

@@ -224,7 +224,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   private renderInFront() {
     if (!this.inFront) return nothing;
-    return renderInFront(this.inFront, this.phrases, {
+    return renderInFront(this, this.inFront, {
       onClose: () => (this.inFront = undefined),
       onSaved: (event) => this.onSaved(event),
       onExisting: ({ detail }) => {
@@ -263,7 +263,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   private renderGrid() {
     const { state } = this.people;
-    const { phrases, general, format, rows } = this;
+    const { phrases, format, rows } = this;
     const drawn = rows.slice(this.window.first, this.window.end);
     const tabStop = drawn.some((person) => person.user_identity_id === this.activeId)
       ? this.activeId
@@ -298,15 +298,12 @@ export class SeamUserIdentityList extends SeamElement {
               drawn,
               (person) => person.user_identity_id,
               (person, offset) =>
-                personRow({
+                personRow(this, {
                   person,
                   index: this.window.first + offset,
                   isSelected: this.selection.has(person.user_identity_id),
                   isOpen: this.viewState.open === person.user_identity_id,
                   isTabStop: person.user_identity_id === tabStop,
-                  phrases,
-                  general,
-                  format,
                 }),
             )}
           </div>
@@ -376,13 +373,7 @@ export class SeamUserIdentityList extends SeamElement {
         }
         ${
           isShown && this.rows.length > 0
-            ? this.export.render({
-                search: this.search.text,
-                sort: this.viewState.sort,
-                phrases,
-                general,
-                format: this.format,
-              })
+            ? this.export.render(this.search.text, this.viewState.sort)
             : nothing
         }
       </footer>
