@@ -1,29 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamEvent } from '../../api/contract.gen.js';
-import type { Format } from '../../ui/format.js';
 import { icon } from '../../ui/icons.js';
+import type { SeamElement } from '../base-element.js';
 import { kindOf, kinds, toneOf } from './kinds.js';
-import { detailsOf, sentence, type NameOf, type Phrases } from './sentence.js';
+import { detailsOf, sentence, type NameOf } from './sentence.js';
 
 export interface EventRow {
   event: SeamEvent;
   /** Whether Tab comes to this row; the arrow keys go on from it. */
   isCurrent: boolean;
   nameOf: NameOf;
-  phrases: Phrases;
-  format: Format;
 }
 
 /** One event: what happened, how, and when. */
-export function eventRow({ event, isCurrent, nameOf, phrases, format }: EventRow): TemplateResult {
+export function eventRow(host: SeamElement, { event, isCurrent, nameOf }: EventRow): TemplateResult {
+  const { format } = host;
   const { event_id, event_type, occurred_at } = event;
   const tone = toneOf(event_type);
-  const details = detailsOf(event, phrases, format);
+  const details = detailsOf(host, event);
   return html`
     <li class="event" part="event" data-id=${event_id} tabindex=${isCurrent ? 0 : -1}>
       <span class=${tone}>${icon(tone === 'attention' ? 'attention' : kinds[kindOf(event_type)])}</span>
       <p>
-        ${sentence(event, phrases, nameOf)}
+        ${sentence(host, event, nameOf)}
         ${details ? html`<span class="details small muted">${details}</span>` : nothing}
       </p>
       <time class="small muted figures" datetime=${occurred_at} title=${format.dateTime(occurred_at)}>

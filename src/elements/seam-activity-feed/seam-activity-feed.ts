@@ -168,6 +168,7 @@ export class SeamActivityFeed extends PersonElement {
   private readonly renderDay = ({ name, events }: Day, index: number) => {
     const { phrases, format, current, names } = this;
     const currentOfDay = events.some(({ event_id }) => event_id === current) ? current : undefined;
+    // Rows read words and formats from the element, so another language draws them again.
     return html`
       <h3 id="day-${index}" class="small">${name}</h3>
       <ol role="list" aria-labelledby="day-${index}">
@@ -176,12 +177,10 @@ export class SeamActivityFeed extends PersonElement {
             events,
             ({ event_id }) => event_id,
             (event) =>
-              eventRow({
+              eventRow(this, {
                 event,
                 isCurrent: event.event_id === current,
                 nameOf: (id) => names.of(id),
-                phrases,
-                format,
               }),
           ),
         )}

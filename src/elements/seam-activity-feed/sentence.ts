@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { isolated } from '../../locales/isolate.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
-import type { Format } from '../../ui/format.js';
+import { activity as english } from '../../locales/en/activity.js';
+import type { SeamElement } from '../base-element.js';
 import { known } from '../known.js';
 
-export type Phrases = Words['doors']['activity'];
+const phrasesOf = (host: SeamElement) => host.words('doors', 'activity', english);
 
 /** Finds a name by id, where it is known. */
 export type NameOf = (id: string) => string | undefined;
@@ -13,7 +13,8 @@ export type NameOf = (id: string) => string | undefined;
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** What happened, in words, with its names set off. */
-export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): TemplateResult {
+export function sentence(host: SeamElement, event: SeamEvent, nameOf: NameOf): TemplateResult {
+  const { aDoor } = phrasesOf(host);
   const { device_id, device_name, acs_user_id } = event;
   const who = event.user_identity_id ?? acs_user_id;
   const door = device_id ?? event.acs_entrance_id;
@@ -26,30 +27,28 @@ export function sentence(event: SeamEvent, phrases: Phrases, nameOf: NameOf): Te
     system: event.acs_system_id,
   };
   // Every second part is the word in braces.
-  const parts = textOf(event.event_type, phrases, Boolean(who)).split(/\{(\w+)\}/);
+  const parts = textOf(host, event.event_type, Boolean(who)).split(/\{(\w+)\}/);
   return html`${parts.map((part, index) => {
     if (index % 2 === 0) return part;
     const id = ids[part];
     const name = (part !== 'newName' && id && nameOf(id)) || (id && id === device_id && device_name);
     if (name) return html`<bdi>${name.replace(directionMarks, '')}</bdi>`;
     if (id) return html`<bdi dir="ltr" class="figures" title=${id}>${shortened(id)}</bdi>`;
-    return part === 'door' ? (index === 1 && !parts[0] ? capital(phrases.aDoor) : phrases.aDoor) : '';
+    return part === 'door' ? (index === 1 && !parts[0] ? capital(aDoor) : aDoor) : '';
   })}`;
 }
 
-function textOf(type: string, { sentences }: Phrases, isKnownWho: boolean): string {
-  const by = `${type} by`;
-  if (isKnownWho && isTold(by, sentences)) return sentences[by];
-  return isTold(type, sentences) ? sentences[type] : plain(type);
+function textOf(host: SeamElement, type: string, isKnownWho: boolean): string {
+  const { sentences } = phrasesOf(host);
+  const byWho = isKnownWho ? known(sentences, `${type} by`) : undefined;
+  return byWho ?? known(sentences, type) ?? plain(type);
 }
 
-const isTold = (type: string, sentences: Phrases['sentences']): type is keyof Phrases['sentences'] =>
-  Object.hasOwn(sentences, type);
-
 /** How and why it happened, as far as the event says. */
-export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): string {
-  const { methods, reasons, viaBluetooth, viaNfc, sentences } = phrases;
+export function detailsOf(host: SeamElement, event: SeamEvent): string {
+  const { methods, reasons, viaBluetooth, viaNfc, sentences } = phrasesOf(host);
   const { method, error_code, reason, battery_level } = event;
+  const isTold = known(sentences, event.event_type) !== undefined;
   const problems = [event.device_errors, event.acs_system_errors, event.connected_account_errors].flatMap(
     (errors) => errors ?? [],
   );
@@ -59,10 +58,10 @@ export function detailsOf(event: SeamEvent, phrases: Phrases, format: Format): s
     event.is_via_nfc === true && viaNfc,
     reason && (known(reasons, reason.reason_code) ?? isolated(reason.message)),
     error_code && wordOf(error_code, reasons),
-    typeof battery_level === 'number' && format.percent(battery_level),
+    typeof battery_level === 'number' && host.format.percent(battery_level),
     ...problems.filter((one) => one.error_code !== error_code).map(({ message }) => isolated(message)),
     event.error_message && isolated(event.error_message),
-    !isTold(event.event_type, sentences) && event.event_description && isolated(event.event_description),
+    !isTold && event.event_description && isolated(event.event_description),
   ];
   return [...new Set(details.filter((detail) => typeof detail === 'string' && detail !== ''))].join(' · ');
 }
