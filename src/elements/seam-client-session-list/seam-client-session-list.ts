@@ -1,12 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  clientSessionsGet,
-  clientSessionsList,
-  userIdentitiesGet,
-  type ClientSession,
-} from '../../api/contract.gen.js';
+import { clientSessionsGet, clientSessionsList, type ClientSession } from '../../api/contract.gen.js';
 import { sessions as english } from '../../locales/en/sessions.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
@@ -17,6 +12,7 @@ import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { PersonElement } from '../person-element.js';
+import { readPersonName } from '../person-name.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import { RowChanges, troubleOf } from '../row-changes.js';
@@ -318,15 +314,9 @@ export class SeamClientSessionList extends PersonElement {
     });
   }
 
-  /** A name makes a dialog clearer, but it can do without. */
   private async findPerson() {
-    const { userIdentityId, session } = this;
-    const { signal } = this.scope;
-    if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
-    const found = await session
-      .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
-      .catch(() => undefined);
-    if (!signal.aborted) this.person = found?.display_name;
+    const name = this.person ?? (await readPersonName(this));
+    if (name) this.person = name;
   }
 }
 

@@ -3,7 +3,6 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   devicesList,
-  userIdentitiesGet,
   userIdentitiesListAccessibleDevices,
   userIdentitiesListAccessibleEntrances,
   type Device,
@@ -19,6 +18,7 @@ import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { PersonElement } from '../person-element.js';
+import { readPersonName } from '../person-name.js';
 import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import { toggled } from '../toggled.js';
@@ -327,15 +327,9 @@ export class SeamDeviceAccess extends PersonElement {
     this.toRevoke = devices;
   }
 
-  /** A name makes the question clearer, but it can do without. */
   private async findPerson() {
-    const { userIdentityId, session } = this;
-    const { signal } = this.scope;
-    if (!userIdentityId || this.person || this.whyNot('user_identities.read') !== null) return;
-    const found = await session
-      .client!.query(userIdentitiesGet, { user_identity_id: userIdentityId })
-      .catch(() => undefined);
-    if (!signal.aborted) this.person = found?.display_name;
+    const name = this.person ?? (await readPersonName(this));
+    if (name) this.person = name;
   }
 
   private revoke() {
