@@ -13,7 +13,11 @@ const strictest = "default-src 'none'; script-src 'self'; style-src 'self'; conn
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-const silent = () => new Promise<Response>(() => {});
+/** Nothing that elements ask for is answered; a request that is kept waiting would keep code from coming. */
+const silence = () =>
+  new Response('globalThis.fetch = () => new Promise(() => {});', {
+    headers: { 'content-type': 'text/javascript' },
+  });
 
 /** The files of the script, some of which a test keeps back. */
 const files = {
@@ -50,7 +54,7 @@ describe('the script of a script tag', () => {
   before(async () => {
     host = await serveHost(
       () => html,
-      { '/seam': (request) => backend.fetch(request), '/silent': silent, '/code': answerFile },
+      { '/seam': (request) => backend.fetch(request), '/silence': silence, '/code': answerFile },
       strictest,
     );
     browser = await launchBrowser();
@@ -65,9 +69,9 @@ describe('the script of a script tag', () => {
     await page.close();
   });
 
-  async function open(body: string, script = 'seam-admin-elements.js', width = 1200) {
-    html = `<!doctype html><html lang="en"><head><title>Page</title>
-      <script type="module" blocking="render" src="/code/${script}"></script></head><body>${body}</body></html>`;
+  async function open(body: string, head = '', width = 1200) {
+    html = `<!doctype html><html lang="en"><head><title>Page</title>${head}
+      <script type="module" blocking="render" src="/code/seam-admin-elements.js"></script></head><body>${body}</body></html>`;
     page = await browser.newPage({ viewport: { width, height: 800 } });
     await page.goto(host.url);
   }
@@ -132,11 +136,12 @@ describe('the script of a script tag', () => {
   for (const width of [1200, 360])
     it(`keeps the place of each element while its code comes, ${width} px wide, in ${engine}`, async () => {
       const embeds = tags.map(
-        (tag) => `<${tag} gateway="/silent" user-identity-id="${nobody}"></${tag}><hr id="after-${tag}">`,
+        (tag) => `<${tag} gateway="/seam" user-identity-id="${nobody}"></${tag}><hr id="after-${tag}">`,
       );
       hold(/\/seam-\w+/);
       // Others than Chromium are still loading a page whose code is held back.
-      await open(engine === 'chromium' ? embeds.join('') : '', undefined, width);
+      const head = '<script src="/silence/fetch.js"></script>';
+      await open(engine === 'chromium' ? embeds.join('') : '', head, width);
       if (engine !== 'chromium') await put(embeds.join(''));
       await page.evaluate(`void (globalThis.shift = 0, new PerformanceObserver((list) => {
         for (const { value } of list.getEntries()) globalThis.shift += value;

@@ -53,7 +53,7 @@ const hourMs = 3_600_000;
 
 const says = (page: Page, tag: string, text: string) =>
   page.waitForFunction(
-    (tag, text) => document.querySelector(tag)!.shadowRoot!.textContent!.includes(text),
+    (tag, text) => document.querySelector(tag)?.shadowRoot?.textContent?.includes(text),
     { polling: 100, timeout: waitMs },
     tag,
     text,

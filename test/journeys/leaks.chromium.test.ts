@@ -167,6 +167,7 @@ const cycle = (times: number, together: readonly string[], copies: number) =>
             session.append(element);
           }
         document.body.append(session);
+        await Promise.all(together.map((tag) => customElements.whenDefined(tag)));
         const isDrawn = ({ shadowRoot }: Element) =>
           !/^\s*(No session yet|$)/.test(shadowRoot!.textContent!) && !shadowRoot!.querySelector('.skeleton');
         const until = performance.now() + 20_000;

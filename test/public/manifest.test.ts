@@ -62,7 +62,7 @@ describe('the manifest', () => {
   for (const element of elements) {
     const { tagName } = element;
     const own = textsOf(`src/elements/${tagName}`);
-    const reached = reachedFrom(`src/elements/${tagName}.ts`);
+    const reached = reachedFrom(`src/elements/${tagName}/${tagName}.ts`);
 
     it(`describes all of <${tagName}>`, () => {
       assert.ok(element.summary && element.description);

@@ -559,6 +559,7 @@ const rowId = (element: Element): string | undefined =>
   element.closest<HTMLElement>('.rows > .row')?.dataset['id'];
 
 export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { PeopleSort, PeopleViewState } from './view-state.js';
 
 declare global {
   interface HTMLElementTagNameMap {
