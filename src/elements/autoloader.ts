@@ -86,7 +86,7 @@ const page = globalThis as { [key]?: typeof watchRoot };
 
 /**
  * Fetches the code of the elements in a document or shadow root, now and whenever one is added. The page's own document
- * is watched already; a shadow root is to be named, because nothing in the page tells of it.
+ * is watched already. Call this for each shadow root of the page: no other code can find those.
  *
  * Where several copies of this script are on a page, the first one fetches for all.
  */

@@ -76,24 +76,32 @@ describe('the script of a script tag', () => {
     await page.goto(host.url);
   }
 
-  const put = (markup: string) => page.evaluate(`void (document.body.innerHTML = ${JSON.stringify(markup)})`);
+  const put = (markup: string) =>
+    page.evaluate(
+      `document.body.replaceChildren(document.createRange().createContextualFragment(${JSON.stringify(markup)}))`,
+    );
   const heading = (name: string) => page.getByRole('heading', { name, exact: true });
   const askedFor = (tag: string) => files.asked.some((name) => name.includes(`/${tag}-`));
 
-  it(`fetches what the page has, what is added later and what is in a shadow root it is told of, in ${engine}`, async () => {
+  it(`fetches elements of the page, elements added later and elements in a discovered shadow root, in ${engine}`, async () => {
     await open('<seam-device-access gateway="/seam"></seam-device-access><div></div>');
     await heading('Devices').waitFor();
     assert.deepEqual(
       tags.filter((tag) => askedFor(tag)),
       ['seam-device-access'],
     );
-    await page.evaluate(`void (document.querySelector('div').innerHTML =
-      '<p><seam-user-identity-list gateway="/seam"></seam-user-identity-list></p>')`);
+    await page.evaluate(`(() => {
+      const list = document.createElement('seam-user-identity-list');
+      list.setAttribute('gateway', '/seam');
+      document.querySelector('div').append(document.createElement('p'));
+      document.querySelector('p').append(list);
+    })()`);
     await heading('People').waitFor();
     await page.evaluate(`void (async () => {
       const { discover } = await import('/code/seam-admin-elements.js');
       const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
-      root.innerHTML = '<seam-activity-feed gateway="/seam"></seam-activity-feed>';
+      const feed = root.appendChild(document.createElement('seam-activity-feed'));
+      feed.setAttribute('gateway', '/seam');
       discover(root);
     })()`);
     await heading('Activity').waitFor();

@@ -77,7 +77,7 @@ describe('Issuing a credential within a limited scope', () => {
     assert.equal((await issue({ visionline_metadata: { override: true } }, everybody)).status, 200);
   });
 
-  it('takes what concerns nobody else of each vendor', async () => {
+  it('accepts the switches of each vendor that affect the own credential alone', async () => {
     for (const [block, fields] of [
       ['assa_abloy_vostio_metadata', { auto_join: true }],
       ['hotek_metadata', { auto_join: true }],

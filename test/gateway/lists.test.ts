@@ -403,10 +403,10 @@ describe('Pages', () => {
     it('are as long where Seam’s hold others’', async () => {
       const { a, b, seam } = world;
       const { user_identities } = (await seam('/user_identities/list', {})) as { user_identities: Item[] };
-      for (const told of [user_identities, [...user_identities].reverse()]) {
+      for (const answered of [user_identities, [...user_identities].reverse()]) {
         const careless = world.gateway({
           authorize: () => scopedTo(a.id, b.id),
-          fetch: async () => Response.json({ user_identities: told }),
+          fetch: async () => Response.json({ user_identities: answered }),
         });
         const found = people(await careless('/user_identities/list', { limit: 2 }));
         assert.deepEqual(new Set(found), new Set([a.id, b.id]));

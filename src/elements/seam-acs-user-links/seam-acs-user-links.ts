@@ -135,7 +135,7 @@ export class SeamAcsUserLinks extends PersonElement {
   }
 
   override reset(): void {
-    this.close();
+    this.closeDialog();
   }
 
   protected override get titleWithoutPerson(): string {
@@ -192,7 +192,7 @@ export class SeamAcsUserLinks extends PersonElement {
       drawRows: (acsUsers) =>
         html`<ul class="lines" role="list">
           ${acsUsers.map((acsUser) =>
-            acsUserRow(this, acsUser, this.systemOf(acsUser), (name) => this.ask(name, acsUser)),
+            acsUserRow(this, acsUser, this.systemOf(acsUser), (name) => this.askBeforeAct(name, acsUser)),
           )}
         </ul>`,
     });
@@ -264,34 +264,34 @@ export class SeamAcsUserLinks extends PersonElement {
       systems: this.systems.state.data ?? [],
       error: this.command.error,
       isBusy: this.command.isRunning,
-      onCancel: () => this.close(),
+      onCancel: () => this.closeDialog(),
     };
   }
 
-  private open(dialog: OpenDialog) {
-    this.close();
+  private openDialog(dialog: OpenDialog) {
+    this.closeDialog();
     this.command.forget();
     this.dialog = dialog;
   }
 
-  private close() {
+  private closeDialog() {
     this.dialog?.close?.();
     this.dialog = undefined;
   }
 
-  private ask(name: ActName, acsUser: AcsUser) {
-    this.open(
+  private askBeforeAct(name: ActName, acsUser: AcsUser) {
+    this.openDialog(
       new Question(this, {
         name,
         userName: acsUser.display_name,
         systemName: () => this.systemOf(acsUser)?.name ?? this.phrases.unknownSystem,
-        onConfirm: () => void this.act(name, acsUser),
+        onConfirm: () => void this.actOnUser(name, acsUser),
       }),
     );
   }
 
   private readonly openLinkForm = () =>
-    this.open(
+    this.openDialog(
       new LinkForm(this, {
         client: () => (this.session.ended ? undefined : this.session.client),
         systems: () => this.systems.state.data ?? [],
@@ -301,20 +301,20 @@ export class SeamAcsUserLinks extends PersonElement {
     );
 
   private readonly openCreateForm = () =>
-    this.open(
+    this.openDialog(
       new CreateForm(this, {
         person: () => this.person,
         onCreate: (acsUser) => void this.create(acsUser),
       }),
     );
 
-  private async act(name: ActName, acsUser: AcsUser) {
+  private async actOnUser(name: ActName, acsUser: AcsUser) {
     const userIdentityId = this.userIdentityId!;
     const { acs_user_id } = acsUser;
     const { write, isMade } = acts[name];
     if (name in vetoed) {
       const event = vetoed[name as keyof typeof vetoed];
-      if (!emitCancelable(this, event, detailOf(userIdentityId, acsUser))) return this.close();
+      if (!emitCancelable(this, event, detailOf(userIdentityId, acsUser))) return this.closeDialog();
     }
     const find = (acsUsers: readonly AcsUser[]) => acsUsers.find((row) => row.acs_user_id === acs_user_id);
     const acsUsers = await this.change({
@@ -363,7 +363,7 @@ export class SeamAcsUserLinks extends PersonElement {
     const isInDoubt = before ? mayHaveHappened(before) : false;
     const acsUsers = await this.command.run({ ...change, isInDoubt });
     if (!acsUsers) return undefined;
-    if (this.dialog === dialog) this.close();
+    if (this.dialog === dialog) this.closeDialog();
     if (this.acsUsers.state.error) this.acsUsers.refetch();
     return acsUsers;
   }

@@ -169,7 +169,7 @@ export class SeamClientSessionList extends PersonElement {
                 label: phrases.revokeAll.action,
                 look: 'danger',
                 whyNot: this.whyNot('client_sessions.revoke'),
-                run: () => this.ask('revoke', this.active, true),
+                run: () => this.askBeforeEnd('revoke', this.active, true),
               })
             : nothing
         }
@@ -240,7 +240,7 @@ export class SeamClientSessionList extends PersonElement {
                   isOwn: this.isOwn(session),
                   index: first + offset,
                   total: rows.length,
-                  onEnd: (which) => this.ask(which, [session]),
+                  onEnd: (which) => this.askBeforeEnd(which, [session]),
                 }),
             )}
           </ul>
@@ -280,7 +280,7 @@ export class SeamClientSessionList extends PersonElement {
         }`,
       cancel: general.cancel,
       confirm: words.confirm,
-      onConfirm: () => this.end(),
+      onConfirm: () => this.endAskedSessions(),
       onCancel: cancel,
     });
   }
@@ -291,11 +291,11 @@ export class SeamClientSessionList extends PersonElement {
     return this.rows.filter((session) => this.stateOf(session) === 'active');
   }
 
-  private ask(end: End, sessions: readonly ClientSession[], isAll = false) {
+  private askBeforeEnd(end: End, sessions: readonly ClientSession[], isAll = false) {
     this.question = { end, isAll, sessions };
   }
 
-  private end() {
+  private endAskedSessions() {
     const { end, sessions } = this.question!;
     const userIdentityId = this.userIdentityId!;
     const client = this.session.client!;

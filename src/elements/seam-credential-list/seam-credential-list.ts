@@ -82,7 +82,7 @@ export class SeamCredentialList extends PersonElement {
   }
 
   override reset(): void {
-    this.close();
+    this.closeQuestion();
     this.shownStatus = '';
   }
 
@@ -184,8 +184,8 @@ export class SeamCredentialList extends PersonElement {
       doors: this.read.doorsOf(credential)?.map(({ display_name }) => display_name),
       system: this.read.systemOf(credential),
       phoneOf: (child) => this.phoneOf(child),
-      onChangeEnd: () => this.ask({ act: 'change', group }),
-      onDelete: () => this.ask({ act: 'delete', group }),
+      onChangeEnd: () => this.askQuestion({ act: 'change', group }),
+      onDelete: () => this.askQuestion({ act: 'delete', group }),
     });
   }
 
@@ -197,14 +197,14 @@ export class SeamCredentialList extends PersonElement {
     return knownZone(this.read.systemOf(credential)?.location.time_zone);
   }
 
-  private ask(question: Question) {
+  private askQuestion(question: Question) {
     const { ends_at } = question.group.credential;
-    this.close();
+    this.closeQuestion();
     this.asked = question;
     this.newEnd = ends_at === undefined ? '' : localOf(ends_at, this.zoneOf(question.group.credential));
   }
 
-  private close() {
+  private closeQuestion() {
     this.asked = this.endError = undefined;
     this.changing.forget();
     this.deleting.forget();
@@ -226,7 +226,7 @@ export class SeamCredentialList extends PersonElement {
       look: isChange ? 'primary' : 'danger',
       isBusy: command.isRunning,
       onConfirm: () => void (isChange ? this.change(group) : this.delete(group)),
-      onCancel: () => this.close(),
+      onCancel: () => this.closeQuestion(),
     });
   }
 
@@ -278,7 +278,7 @@ export class SeamCredentialList extends PersonElement {
     }
     const acsCredential = await this.changing.run(acs_credential_id, end);
     if (!acsCredential) return;
-    if (this.asked === asked) this.close();
+    if (this.asked === asked) this.closeQuestion();
     emit(this, 'seam-credential-updated', {
       userIdentityId,
       acsCredentialId: acs_credential_id,
@@ -295,7 +295,7 @@ export class SeamCredentialList extends PersonElement {
     };
     if (!emitCancelable(this, 'seam-before-credential-deleted', detail)) return;
     if (!(await this.deleting.run(credential.acs_credential_id))) return;
-    if (this.asked === asked) this.close();
+    if (this.asked === asked) this.closeQuestion();
     emit(this, 'seam-credential-deleted', detail);
   }
 }

@@ -56,7 +56,7 @@ export function deviceRow(host: SeamElement, row: DeviceRow): TemplateResult {
       }
       <span class="name">
         <span class="title truncate" title=${name}>${name}</span>
-        <span class="what small">${underWay(host, row) ?? problem(host, device) ?? whereabouts(device)}</span>
+        <span class="what small">${underWay(host, row) ?? problem(host, device) ?? placeLine(device)}</span>
       </span>
       ${lockState(host, row)} ${battery(host, device)} ${connection(host, device)}
       <span class="actions">${change ? nothing : renderActions(host, row)}</span>
@@ -111,11 +111,11 @@ function underWay(host: SeamElement, { change, isKept }: DeviceRow): TemplateRes
   return isKept ? badge('attention', 'attention', phrases.revoke.stays, phrases.revoke.keptHelp) : undefined;
 }
 
-export const whereaboutsOf = ({ location, properties }: Device): string =>
+export const placeOf = ({ location, properties }: Device): string =>
   joined([location?.location_name, properties.model?.display_name]);
 
-const whereabouts = (device: Device) => {
-  const text = whereaboutsOf(device);
+const placeLine = (device: Device) => {
+  const text = placeOf(device);
   return html`<span class="muted truncate" title=${text || nothing}>${text}</span>`;
 };
 

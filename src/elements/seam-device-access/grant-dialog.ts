@@ -10,7 +10,7 @@ import type { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
 import { failure } from '../failure.js';
 import { Query } from '../query.js';
-import { whereaboutsOf } from './device-row.js';
+import { placeOf } from './device-row.js';
 
 const pageSize = 100;
 
@@ -71,7 +71,7 @@ export class GrantDialog {
       return {
         value: device.device_id,
         label: device.display_name,
-        detail: whereaboutsOf(device),
+        detail: placeOf(device),
         whyNot: reason,
       };
     });

@@ -30,12 +30,12 @@ export class PeopleExport {
     const { phrases, host } = this;
     if (!this.running)
       return html`${this.hasFailed ? html`<p role="alert" class="attention">${phrases.exportFailed}</p>` : ''}
-      ${button({ label: phrases.export, look: 'quiet', run: () => void this.run(search, sort) })}`;
+      ${button({ label: phrases.export, look: 'quiet', run: () => void this.exportPeople(search, sort) })}`;
     return html`<span role="status">${phrases.exporting(host.format.number(this.count))}</span>
       ${button({ label: host.general.cancel, look: 'quiet', run: () => this.running?.abort() })}`;
   }
 
-  private async run(search: string, sort: PeopleSort) {
+  private async exportPeople(search: string, sort: PeopleSort) {
     const { call } = this.host.session.client!;
     this.running = new AbortController();
     this.hasFailed = false;
