@@ -87,9 +87,15 @@ const modules: UserConfig = {
 
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
-/** dist/preload.json: tag → the files beyond the script itself that a page fetches for the element. */
+const filesPlaceholder = '__FILES__';
+
+/**
+ * Tag → the files beyond the script itself that a page fetches for the element: dist/preload.json, and in the script.
+ * The names of these files have no hash of the script, so that it can be changed last.
+ */
 const preloadList: Plugin = {
   name: 'preload-list',
+  config: () => ({ define: { SEAM_ADMIN_ELEMENTS_FILES: JSON.stringify(filesPlaceholder) } }),
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
     const chunkOf = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
@@ -104,6 +110,8 @@ const preloadList: Plugin = {
     const source = Object.fromEntries(
       elements.map(({ name, fileName }) => [name, [...filesOf(fileName)].sort()]),
     );
+    const core = chunkOf.get(`${script}.js`)!;
+    core.code = core.code.replace(new RegExp(`(["'\`])${filesPlaceholder}\\1`), JSON.stringify(source));
     this.emitFile({
       type: 'asset',
       fileName: 'preload.json',
