@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { clientSessionsCreate, clientSessionsList, type ClientSession } from '../../api/contract.gen.js';
-import { mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { sessions as english } from '../../locales/en/sessions.js';
+import { writeOnce } from '../../operations/write-once.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid, type Complaint } from '../../ui/field.js';
@@ -160,17 +160,22 @@ export class NewSession {
   /** @returns its id, and nothing else, because what a command answers is kept */
   private async create(client: SeamClient, user_identity_id: string, expires_at: string): Promise<string> {
     const before = new Set(this.known().map(({ client_session_id }) => client_session_id));
-    try {
-      const created = await client.call(clientSessionsCreate, { user_identity_id, expires_at });
-      this.token = created.token;
-      return created.client_session_id;
-    } catch (error) {
-      if (mayHaveHappened(error)) {
-        const now = await client.query(clientSessionsList, { user_identity_id }).catch(() => undefined);
-        const isThere = now?.some(({ client_session_id }) => !before.has(client_session_id));
-        this.finding = isThere === undefined ? 'unclear' : isThere ? 'lost' : 'notThere';
-      }
-      throw error;
-    }
+    return writeOnce(
+      async () => {
+        const { token, client_session_id } = await client.call(clientSessionsCreate, {
+          user_identity_id,
+          expires_at,
+        });
+        this.token = token;
+        return client_session_id;
+      },
+      async () => {
+        this.finding = 'unclear'; // until the list is read
+        const now = await client.query(clientSessionsList, { user_identity_id });
+        const isThere = now.some(({ client_session_id }) => !before.has(client_session_id));
+        this.finding = isThere ? 'lost' : 'notThere';
+        return undefined; // its token is lost in either case
+      },
+    );
   }
 }

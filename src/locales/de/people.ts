@@ -21,9 +21,10 @@ export const words: Words['people'] = {
     loaded: (count, hasMore, n) =>
       hasMore ? `${count} bisher geladen` : `${count} ${plural(n, { one: 'Person', other: 'Personen' })}`,
     selected: (count) => `${count} ausgewählt`,
+    selectedHidden: (text, hidden) => `${text}, davon ${hidden} nicht angezeigt`,
     loadingMore: 'Weitere werden geladen …',
     loadMoreFailed: 'Die nächsten Personen konnten nicht geladen werden.',
-    changed: (count, n) => `${count} ${plural(n, { one: 'Änderung', other: 'Änderungen' })}, zeigen`,
+    showChanges: 'Änderungen anzeigen',
     empty: 'Noch keine Personen',
     emptyHelp: 'Personen erscheinen hier, sobald sie angelegt sind, hier oder von Ihren eigenen Systemen.',
     noMatch: (search) => `Niemand passt zu „${search}“`,

@@ -18,9 +18,11 @@ export const words: Words['people'] = {
         ? `${count} cargadas hasta ahora`
         : `${count} ${plural(n, { one: 'persona', other: 'personas' })}`,
     selected: (count) => `${count} seleccionadas`,
+    selectedHidden: (text, hidden, n) =>
+      `${text}, ${hidden} ${plural(n, { one: 'no visible', other: 'no visibles' })}`,
     loadingMore: 'Cargando más…',
     loadMoreFailed: 'No se pudieron cargar las siguientes personas.',
-    changed: (count, n) => `${count} ${plural(n, { one: 'cambio', other: 'cambios' })}, mostrar`,
+    showChanges: 'Mostrar los cambios',
     empty: 'Aún no hay personas',
     emptyHelp: 'Aparecerán aquí cuando se creen, aquí o desde sus propios sistemas.',
     noMatch: (search) => `Nadie coincide con «${search}»`,

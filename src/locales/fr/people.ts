@@ -18,9 +18,11 @@ export const words: Words['people'] = {
         ? `${count} chargées jusqu’ici`
         : `${count} ${plural(n, { one: 'personne', other: 'personnes' })}`,
     selected: (count) => `${count} sélectionnées`,
+    selectedHidden: (text, hidden, n) =>
+      `${text}, dont ${hidden} ${plural(n, { one: 'non affichée', other: 'non affichées' })}`,
     loadingMore: 'Chargement de la suite…',
     loadMoreFailed: 'Les personnes suivantes n’ont pas pu être chargées.',
-    changed: (count, n) => `${count} ${plural(n, { one: 'changement', other: 'changements' })}, afficher`,
+    showChanges: 'Afficher les changements',
     empty: 'Aucune personne pour l’instant',
     emptyHelp: 'Les personnes apparaissent ici dès leur création, ici ou par vos propres systèmes.',
     noMatch: (search) => `Personne ne correspond à « ${search} »`,
