@@ -6,8 +6,9 @@ import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, field, focusFirstInvalid, type Complaint, type Field } from '../../ui/field.js';
 import { Picker, type Choice } from '../../ui/picker.js';
-import { instantOf, knownZone } from '../../ui/zoned-time.js';
+import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
+import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
 import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
@@ -97,17 +98,10 @@ export class CreateForm implements OpenDialog {
           note: general.optional,
         })}
         <div class="pair">
-          ${this.field('starts_at', phrases.startsAt, view, {
-            type: 'datetime-local',
-            help: zone ? phrases.zone(zone) : phrases.ownZone,
-            note: general.optional,
-          })}
-          ${this.field('ends_at', phrases.endsAt, view, {
-            type: 'datetime-local',
-            min: this.values.starts_at,
-            note: general.optional,
-          })}
+          ${this.timeField('starts_at', phrases.startsAt, view, zone)}
+          ${this.timeField('ends_at', phrases.endsAt, view, zone)}
         </div>
+        <p class="small muted">${zone ? general.times.zone(zone) : general.times.ownZone(readersZone())}</p>
         ${problem(host, view.error)}
       `,
       actions: html`
@@ -117,8 +111,26 @@ export class CreateForm implements OpenDialog {
     });
   }
 
-  private field(name: FieldName, label: string, { error }: DialogView, more: Partial<Field>) {
-    return field({
+  private field(name: FieldName, label: string, view: DialogView, more: Partial<Field>) {
+    return field({ ...this.fieldOf(name, label, view), ...more });
+  }
+
+  private timeField(
+    name: 'starts_at' | 'ends_at',
+    label: string,
+    view: DialogView,
+    timeZone: string | undefined,
+  ) {
+    return timeField(this.host, {
+      ...this.fieldOf(name, label, view),
+      edge: name === 'starts_at' ? 'start' : 'end',
+      timeZone,
+      note: this.host.general.optional,
+    });
+  }
+
+  private fieldOf(name: FieldName, label: string, { error }: DialogView): Field {
+    return {
       name,
       label,
       value: this.values[name],
@@ -128,29 +140,25 @@ export class CreateForm implements OpenDialog {
         this.complaints = { ...this.complaints, [name]: () => '' };
         this.host.requestUpdate();
       },
-      ...more,
-    });
+    };
   }
 
   private submit(zone: string | undefined) {
     const root = this.host.renderRoot;
-    this.complaints = complaintsOf(root);
+    const { values } = this;
+    this.complaints = { ...scheduleErrors(values, zone, Date.now()), ...complaintsOf(root) };
     this.isSystemMissing = !this.systemId;
     this.host.requestUpdate();
     if (!this.systemId || Object.keys(this.complaints).length > 0)
       return void this.host.updateComplete.then(() => focusFirstInvalid(root));
-    const { full_name, email_address, phone_number, starts_at, ends_at } = this.values;
+    const { full_name, email_address, phone_number } = values;
+    const access_schedule = scheduleOf(values, zone);
     this.options.onCreate({
       acs_system_id: this.systemId,
       full_name: full_name.trim(),
       ...(email_address && { email_address }),
       ...(phone_number && { phone_number }),
-      ...((starts_at || ends_at) && {
-        access_schedule: {
-          ...(starts_at && { starts_at: instantOf(starts_at, zone) }),
-          ...(ends_at && { ends_at: instantOf(ends_at, zone) }),
-        },
-      }),
+      ...(Object.keys(access_schedule).length > 0 && { access_schedule }),
     });
   }
 }

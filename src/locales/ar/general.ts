@@ -33,6 +33,15 @@ export const words: Words['general'] = {
       badValue: 'هذه القيمة ليست بالشكل المطلوب.',
       outOfRange: 'هذا خارج الممكن هنا.',
     },
+    times: {
+      yours: (time) => `${time} بتوقيتك`,
+      twice: (time) => `تتكرر هذه الساعة مرتين في ذلك اليوم. المعتمد: ${time}.`,
+      skipped: 'تُقدَّم الساعات فوق هذا الوقت، فلا وجود له في ذلك اليوم.',
+      endsInPast: 'هذا في الماضي.',
+      endsTooEarly: 'هذا ليس بعد البداية.',
+      zone: (zone) => `أوقات نظام الدخول: ${zone}.`,
+      ownZone: (zone) => `لا يذكر نظام الدخول منطقته الزمنية، فهذه أوقاتك: ${zone}.`,
+    },
     picker: {
       none: 'لا شيء يطابق.',
       results: (count, n) =>

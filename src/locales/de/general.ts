@@ -34,6 +34,15 @@ export const words: Words['general'] = {
       badValue: 'Dieser Wert hat nicht die nötige Form.',
       outOfRange: 'Das liegt außerhalb des hier Möglichen.',
     },
+    times: {
+      yours: (time) => `${time} bei Ihnen`,
+      twice: (time) => `Diese Uhrzeit gibt es an dem Tag zweimal. Gemeint ist: ${time}.`,
+      skipped: 'Die Uhr wird über diese Zeit hinweg vorgestellt, es gibt sie an dem Tag nicht.',
+      endsInPast: 'Das liegt in der Vergangenheit.',
+      endsTooEarly: 'Das liegt nicht nach dem Beginn.',
+      zone: (zone) => `Zeiten des Zutrittssystems: ${zone}.`,
+      ownZone: (zone) => `Das Zutrittssystem nennt keine Zeitzone, daher sind dies Ihre Zeiten: ${zone}.`,
+    },
     picker: {
       none: 'Nichts passt.',
       results: (count, n) => `${count} ${plural(n, { one: 'Treffer', other: 'Treffer' })}`,

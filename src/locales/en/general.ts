@@ -32,6 +32,16 @@ export const general = {
     badValue: 'This value does not have the form it needs.',
     outOfRange: 'This is outside what is possible here.',
   },
+  times: {
+    yours: (time: string) => `${time} where you are`,
+    twice: (time: string) => `The clocks show this time twice that day. Meant: ${time}.`,
+    skipped: 'The clocks go forward over this time, so it does not exist that day.',
+    endsInPast: 'This is in the past.',
+    endsTooEarly: 'This is not after the start.',
+    zone: (zone: string) => `Times of the access system: ${zone}.`,
+    ownZone: (zone: string) =>
+      `The access system does not tell its time zone, so these are your times: ${zone}.`,
+  },
   picker: {
     none: 'Nothing matches.',
     results: (count: string, n: number) => `${count} ${plural(n, { one: 'result', other: 'results' })}`,

@@ -33,6 +33,15 @@ export const words: Words['general'] = {
       badValue: 'Este valor no tiene la forma necesaria.',
       outOfRange: 'Está fuera de lo posible aquí.',
     },
+    times: {
+      yours: (time) => `${time} en su zona`,
+      twice: (time) => `Ese día los relojes marcan esta hora dos veces. Se toma: ${time}.`,
+      skipped: 'Los relojes se adelantan y saltan esta hora: ese día no existe.',
+      endsInPast: 'Esto está en el pasado.',
+      endsTooEarly: 'Esto no es posterior al inicio.',
+      zone: (zone) => `Horas del sistema de acceso: ${zone}.`,
+      ownZone: (zone) => `El sistema de acceso no indica su zona horaria, así que son sus horas: ${zone}.`,
+    },
     picker: {
       none: 'Nada coincide.',
       results: (count, n) => `${count} ${plural(n, { one: 'resultado', other: 'resultados' })}`,

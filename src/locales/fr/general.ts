@@ -33,6 +33,16 @@ export const words: Words['general'] = {
       badValue: 'Cette valeur n’a pas la forme requise.',
       outOfRange: 'C’est hors de ce qui est possible ici.',
     },
+    times: {
+      yours: (time) => `${time} chez vous`,
+      twice: (time) => `Ce jour-là, les horloges affichent deux fois cette heure. Retenu : ${time}.`,
+      skipped: 'Les horloges avancent et sautent cette heure : elle n’existe pas ce jour-là.',
+      endsInPast: 'C’est dans le passé.',
+      endsTooEarly: 'Ce n’est pas après le début.',
+      zone: (zone) => `Heures du système d’accès : ${zone}.`,
+      ownZone: (zone) =>
+        `Le système d’accès n’indique pas son fuseau horaire ; ce sont donc vos heures : ${zone}.`,
+    },
     picker: {
       none: 'Aucune correspondance.',
       results: (count, n) => `${count} ${plural(n, { one: 'résultat', other: 'résultats' })}`,

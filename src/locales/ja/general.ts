@@ -30,6 +30,15 @@ export const words: Words['general'] = {
       badValue: '値の形式が正しくありません。',
       outOfRange: 'ここで可能な範囲を超えています。',
     },
+    times: {
+      yours: (time) => `お使いの地域では ${time}`,
+      twice: (time) => `その日、この時刻は二度あります。採用する時刻：${time}`,
+      skipped: '時計が進められるため、その日にこの時刻はありません。',
+      endsInPast: '過去の日時です。',
+      endsTooEarly: '開始より後にしてください。',
+      zone: (zone) => `入退室システムの時刻：${zone}`,
+      ownZone: (zone) => `入退室システムのタイムゾーンが不明なため、お使いの時刻です：${zone}`,
+    },
     picker: {
       none: '一致するものはありません。',
       results: (count) => `${count} 件`,
