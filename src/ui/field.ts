@@ -18,7 +18,6 @@ export interface Field {
   type?: 'text' | 'email' | 'tel' | 'datetime-local' | 'number';
   isRequired?: boolean;
   isReadOnly?: boolean;
-  pattern?: string;
   min?: string;
   max?: string;
   /** Where a dialog starts. */
@@ -37,7 +36,6 @@ export function field(options: Field): TemplateResult {
         name=${name}
         type=${options.type ?? 'text'}
         autocomplete="off"
-        pattern=${options.pattern ?? nothing}
         min=${options.min ?? nothing}
         max=${options.max ?? nothing}
         dir="auto"
@@ -64,6 +62,8 @@ function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
   if (validity.typeMismatch) return 'badEmail';
   return validity.rangeUnderflow || validity.rangeOverflow ? 'outOfRange' : 'badValue';
 }
+
+export const badPhone: Complaint = ({ validity }) => validity.badPhone;
 
 /** What is wrong in a form, by the names of its fields. */
 export const complaintsOf = (root: ParentNode): Record<string, Complaint> =>
@@ -110,6 +110,13 @@ export const fieldStyles = css`
     margin: 0;
     min-block-size: 16px;
     overflow-wrap: anywhere;
+  }
+  .field p button {
+    block-size: auto;
+    min-block-size: 24px;
+    text-decoration: underline;
+    white-space: normal;
+    text-align: start;
   }
   .choice-line {
     display: flex;

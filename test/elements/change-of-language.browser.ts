@@ -82,7 +82,7 @@ describe('a change of the language', () => {
     await press('Create person');
     await isSaidAnew(
       ['Enter an email address such as name@example.com.', validity.badEmail],
-      ['Write it with a plus, the country code and digits only, such as +15555550110.', people.form.badPhone],
+      ['Write it with a plus, the country code and digits only, such as +15555550110.', validity.badPhone],
     );
   });
 

@@ -441,8 +441,40 @@ describe('<seam-acs-user-links>', () => {
       submit();
       await findByText('Choose an access system first.');
       expect(dialog.textContent).to.contain('Fill in this field.');
-      expect(dialog.textContent).to.contain('This value does not have the form it needs.');
+      expect(dialog.textContent).to.contain('Write it with a plus, the country code and digits only');
       await eventually(() => expect(element.shadowRoot!.activeElement?.ariaInvalid).to.equal('true'));
+    });
+
+    it('one with the phone number that is meant, once that is confirmed', async () => {
+      const element = await show(await personByKey('mill-310'));
+      await openForm();
+      byRole('option', { name: /^Mill Court Salto/ }).click();
+      const phone = byRole('textbox', { name: /^Phone number/ }) as HTMLInputElement;
+      type(phone, '+44 (0)20 7946 0958');
+      await element.updateComplete;
+      submit();
+      const use = await findByRole('button', { name: 'Use +442079460958' });
+      expect(asked('/acs/users/create')).to.equal(0);
+      const created = oneEvent(element, 'seam-acs-user-created');
+      use.click();
+      await eventually(() => expect(phone.value).to.equal('+442079460958'));
+      submit();
+      expect((await created).detail.acsUser.phone_number).to.equal('+442079460958');
+    });
+
+    it('one with a phone number as Seam has it, whatever its form', async () => {
+      const person = await personByKey('mill-310');
+      page.sandbox.resources.change(person.user_identity_id, { phone_number: '020 7946 0958' });
+      const element = await show(person);
+      await openForm();
+      byRole('option', { name: /^Mill Court Salto/ }).click();
+      await eventually(() =>
+        expect(byRole('textbox', { name: /^Phone number/ })).to.have.value('020 7946 0958'),
+      );
+      await element.updateComplete;
+      page.requests.length = 0;
+      submit();
+      await eventually(() => expect(asked('/acs/users/create')).to.equal(1));
     });
 
     it('one in no system that has one already, nor in a credential manager', async () => {

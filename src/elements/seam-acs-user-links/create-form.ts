@@ -4,10 +4,19 @@ import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.j
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid, type Complaint, type Field } from '../../ui/field.js';
+import {
+  badPhone,
+  complaintsOf,
+  field,
+  focusFirstInvalid,
+  type Complaint,
+  type Field,
+} from '../../ui/field.js';
+import { isE164 } from '../../ui/phone-number.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
+import { phoneError } from '../phone-error.js';
 import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
 import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
@@ -93,7 +102,6 @@ export class CreateForm implements OpenDialog {
         ${this.field('email_address', phrases.email, view, { type: 'email', note: general.optional })}
         ${this.field('phone_number', phrases.phone, view, {
           type: 'tel',
-          pattern: '\\+[1-9][0-9]{1,14}',
           help: phrases.phoneHelp,
           note: general.optional,
         })}
@@ -129,29 +137,39 @@ export class CreateForm implements OpenDialog {
     });
   }
 
-  private fieldOf(name: FieldName, label: string, { error }: DialogView): Field {
+  private fieldOf(name: FieldName, label: string, view: DialogView): Field {
+    const value = this.values[name];
+    const onInput = (typed: string) => {
+      this.typed[name] = typed;
+      this.complaints = { ...this.complaints, [name]: () => '' };
+      this.host.requestUpdate();
+    };
+    const error = this.complaints[name]?.(this.host.general) ?? view.error?.fields[parameterOf(name)]?.[0];
+    const isPhone = name === 'phone_number';
     return {
       name,
       label,
-      value: this.values[name],
-      error: this.complaints[name]?.(this.host.general) ?? error?.fields[parameterOf(name)]?.[0],
-      onInput: (value) => {
-        this.typed[name] = value;
-        this.complaints = { ...this.complaints, [name]: () => '' };
-        this.host.requestUpdate();
-      },
+      value,
+      error: error && isPhone ? phoneError(this.host, error, value, onInput) : error,
+      onInput,
     };
   }
 
   private submit(zone: string | undefined) {
     const root = this.host.renderRoot;
     const { values } = this;
-    this.complaints = { ...scheduleErrors(values, zone, Date.now()), ...complaintsOf(root) };
+    const phone_number = values.phone_number.trim();
+    const isKept = phone_number === this.options.person()?.phone_number; // as Seam has it, whatever its form
+    this.complaints = {
+      ...scheduleErrors(values, zone, Date.now()),
+      ...(phone_number && !isKept && !isE164(phone_number) && { phone_number: badPhone }),
+      ...complaintsOf(root),
+    };
     this.isSystemMissing = !this.systemId;
     this.host.requestUpdate();
     if (!this.systemId || Object.keys(this.complaints).length > 0)
       return void this.host.updateComplete.then(() => focusFirstInvalid(root));
-    const { full_name, email_address, phone_number } = values;
+    const { full_name, email_address } = values;
     const access_schedule = scheduleOf(values, zone);
     this.options.onCreate({
       acs_system_id: this.systemId,

@@ -44,11 +44,4 @@ export const styles = css`
     flex: 1 1 12rem;
     margin: 0;
   }
-  .field p button {
-    block-size: auto;
-    min-block-size: 24px;
-    text-decoration: underline;
-    white-space: normal;
-    text-align: start;
-  }
 `;

@@ -6,16 +6,24 @@ import type { SeamClient } from '../../client/client.js';
 import { form as english } from '../../locales/en/form.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import {
+  badPhone,
+  complaintsOf,
+  field,
+  fieldStyles,
+  focusFirstInvalid,
+  type Complaint,
+} from '../../ui/field.js';
+import { isE164 } from '../../ui/phone-number.js';
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, failureOf } from '../failure.js';
 import { PersonElement } from '../person-element.js';
+import { phoneError } from '../phone-error.js';
 import { PersonQuery } from '../person-query.js';
 import { Query, tellReady } from '../query.js';
-import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { styles } from './seam-user-identity-form.styles.js';
 import {
@@ -163,7 +171,7 @@ export class SeamUserIdentityForm extends PersonElement {
       onChange: () => void this.check(name),
       isReadOnly: isFixed || this.session.refusalOf('user_identities.update') === 'read_only',
       ...(name === 'email_address' && { type: 'email' as const }),
-      ...(name === 'phone_number' && { type: 'tel' as const, pattern: e164 }),
+      ...(name === 'phone_number' && { type: 'tel' as const }),
     });
   }
 
@@ -181,13 +189,11 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   private renderError(name: FieldName, error: string) {
-    const better = name === 'phone_number' ? inE164(this.valueIn(name)) : undefined;
-    if (!better) return error;
-    const use = () => {
-      this.type(name, better);
+    if (name !== 'phone_number') return error;
+    return phoneError(this, error, this.valueIn(name), (number) => {
+      this.type(name, number);
       void this.check(name);
-    };
-    return html`${error} ${button({ label: this.phrases.use(better), look: 'quiet', run: use })}`;
+    });
   }
 
   private renderSystems() {
@@ -280,8 +286,11 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   private complaints(): Record<string, Complaint> {
-    const found = complaintsOf(this.renderRoot);
-    return { ...found, ...(found['phone_number'] && { phone_number: () => this.phrases.badPhone }) };
+    const { phone_number } = this.changes();
+    return {
+      ...complaintsOf(this.renderRoot),
+      ...(phone_number && !isE164(phone_number) && { phone_number: badPhone }),
+    };
   }
 
   private readonly onSubmit = (event: Event) => {

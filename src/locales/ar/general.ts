@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'حفظ',
     copy: 'نسخ',
     copied: 'تم النسخ',
+    use: (value) => `استخدام ‎${value}`,
     optional: 'اختياري',
     refusals: {
       read_only: 'هذه الصفحة للعرض فقط.',
@@ -30,6 +31,7 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'املأ هذا الحقل.',
       badEmail: 'أدخل عنوان بريد مثل name@example.com.',
+      badPhone: 'اكتبه بعلامة زائد ورمز البلد وأرقام فقط، مثل ‎+15555550110.',
       badValue: 'هذه القيمة ليست بالشكل المطلوب.',
       outOfRange: 'هذا خارج الممكن هنا.',
     },

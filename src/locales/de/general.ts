@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Speichern',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    use: (value) => `${value} verwenden`,
     optional: 'freiwillig',
     refusals: {
       read_only: 'Diese Seite zeigt nur an.',
@@ -31,6 +32,7 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Füllen Sie dieses Feld aus.',
       badEmail: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
+      badPhone: 'Schreiben Sie sie mit Plus, Landesvorwahl und nur Ziffern, etwa +15555550110.',
       badValue: 'Dieser Wert hat nicht die nötige Form.',
       outOfRange: 'Das liegt außerhalb des hier Möglichen.',
     },

@@ -60,8 +60,6 @@ export const words: Words['people'] = {
       phone_number: 'Mit Landesvorwahl, etwa +15555550110.',
       user_identity_key: 'Ihr eigener eindeutiger Name für diese Person, etwa eine ID aus Ihrem System.',
     },
-    badPhone: 'Schreiben Sie sie mit Plus, Landesvorwahl und nur Ziffern, etwa +15555550110.',
-    use: (value) => `${value} verwenden`,
     nothingGiven: 'Geben Sie mindestens Namen, E-Mail-Adresse, Telefonnummer oder Schlüssel an.',
     taken: (name) => `Das hat ${name} schon.`,
     open: (name) => `${name} öffnen`,

@@ -19,6 +19,7 @@ export const general = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  use: (value: string) => `Use ${value}`,
   optional: 'optional',
   refusals: {
     read_only: 'This page only shows.',
@@ -29,6 +30,7 @@ export const general = {
   validity: {
     valueMissing: 'Fill in this field.',
     badEmail: 'Enter an email address such as name@example.com.',
+    badPhone: 'Write it with a plus, the country code and digits only, such as +15555550110.',
     badValue: 'This value does not have the form it needs.',
     outOfRange: 'This is outside what is possible here.',
   },

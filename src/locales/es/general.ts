@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Guardar',
     copy: 'Copiar',
     copied: 'Copiado',
+    use: (value) => `Usar ${value}`,
     optional: 'opcional',
     refusals: {
       read_only: 'Esta página solo muestra datos.',
@@ -30,6 +31,7 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Rellene este campo.',
       badEmail: 'Escriba un correo como nombre@example.com.',
+      badPhone: 'Escríbalo con un signo más, el prefijo del país y solo cifras, como +15555550110.',
       badValue: 'Este valor no tiene la forma necesaria.',
       outOfRange: 'Está fuera de lo posible aquí.',
     },

@@ -57,8 +57,6 @@ export const words: Words['people'] = {
       phone_number: 'Con el prefijo del país, como +15555550110.',
       user_identity_key: 'Su propio nombre único para esta persona, como un id. de su sistema.',
     },
-    badPhone: 'Escríbalo con un signo más, el prefijo del país y solo cifras, como +15555550110.',
-    use: (value) => `Usar ${value}`,
     nothingGiven: 'Indique al menos un nombre, un correo, un teléfono o una clave.',
     taken: (name) => `Ya lo tiene ${name}.`,
     open: (name) => `Abrir a ${name}`,

@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Enregistrer',
     copy: 'Copier',
     copied: 'Copié',
+    use: (value) => `Utiliser ${value}`,
     optional: 'facultatif',
     refusals: {
       read_only: 'Cette page est en lecture seule.',
@@ -30,6 +31,7 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Remplissez ce champ.',
       badEmail: 'Saisissez une adresse e-mail comme nom@example.com.',
+      badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
       badValue: 'Cette valeur n’a pas la forme requise.',
       outOfRange: 'C’est hors de ce qui est possible ici.',
     },

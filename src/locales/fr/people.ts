@@ -58,8 +58,6 @@ export const words: Words['people'] = {
       user_identity_key:
         'Votre propre nom unique pour cette personne, comme un identifiant de votre système.',
     },
-    badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
-    use: (value) => `Utiliser ${value}`,
     nothingGiven: 'Indiquez au moins un nom, une adresse e-mail, un numéro de téléphone ou une clé.',
     taken: (name) => `${name} l’a déjà.`,
     open: (name) => `Ouvrir ${name}`,

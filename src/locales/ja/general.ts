@@ -17,6 +17,7 @@ export const words: Words['general'] = {
     save: '保存',
     copy: 'コピー',
     copied: 'コピーしました',
+    use: (value) => `${value} を使う`,
     optional: '任意',
     refusals: {
       read_only: 'このページは表示専用です。',
@@ -27,6 +28,7 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'この項目を入力してください。',
       badEmail: 'name@example.com のようなメールアドレスを入力してください。',
+      badPhone: 'プラス記号、国番号、数字だけで入力してください（例: +15555550110）。',
       badValue: '値の形式が正しくありません。',
       outOfRange: 'ここで可能な範囲を超えています。',
     },

@@ -50,8 +50,6 @@ export const words: Words['people'] = {
       phone_number: '国番号を付けます（例: +15555550110）。',
       user_identity_key: 'この人を表す御社独自の一意な名前（社内システムの ID など）。',
     },
-    badPhone: 'プラス記号、国番号、数字だけで入力してください（例: +15555550110）。',
-    use: (value) => `${value} を使う`,
     nothingGiven: '氏名、メールアドレス、電話番号、キーのいずれかを入力してください。',
     taken: (name) => `${name} がすでに使っています。`,
     open: (name) => `${name} を開く`,
