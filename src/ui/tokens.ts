@@ -46,6 +46,24 @@ export const tokens = css`
     font-size: 14px;
     line-height: 20px;
     text-align: start;
+    /* Font, colour and direction are the page's; what else it does to its texts would cut ours off. */
+    text-align-last: auto;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    text-wrap: wrap;
+    letter-spacing: normal;
+    word-spacing: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    line-break: auto;
+    hyphens: manual;
+    white-space: normal;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    writing-mode: horizontal-tb;
+    -webkit-text-stroke: 0;
   }
   :host([hidden]) {
     display: none;

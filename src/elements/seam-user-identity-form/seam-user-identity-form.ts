@@ -101,6 +101,11 @@ export class SeamUserIdentityForm extends PersonElement {
     if (this.isNew && this.session.info !== undefined && !this.accessSystems.isReading) tellReady(this);
   }
 
+  /** @internal The person is being saved, which no key may cut off. */
+  get isBusy(): boolean {
+    return this.saving.isRunning;
+  }
+
   /** Focuses the first field. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
@@ -232,7 +237,7 @@ export class SeamUserIdentityForm extends PersonElement {
     return html`
       <div class="actions">
         ${whyNot ? html`<p class="small muted">${whyNot}</p>` : nothing}
-        ${button({ label: general.cancel, run: () => this.cancel() })}
+        ${button({ label: general.cancel, whyNot: this.isBusy ? '' : null, run: () => this.cancel() })}
         ${button({
           label: this.isNew ? phrases.createAction : general.save,
           type: 'submit',

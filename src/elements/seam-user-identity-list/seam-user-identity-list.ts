@@ -25,7 +25,7 @@ import { styles } from './seam-user-identity-list.styles.js';
 import { extended, toggled } from './selection.js';
 import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
-import { firstViewState, type PeopleViewState } from './view-state.js';
+import { firstViewState, viewStateOf, type PeopleViewState } from './view-state.js';
 
 const ownChanges = [
   'seam-user-identity-created',
@@ -116,6 +116,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('viewState')) {
+      this.viewState = viewStateOf(this.viewState);
       this.selection = new Set(this.viewState.selection);
       // Set by the host, not typed: nothing to wait for.
       if (!this.search.isWaiting) this.search.text = this.viewState.search.trim();
