@@ -19,7 +19,7 @@ import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
 import { failure } from './failure.js';
 import { keepFocus } from './keep-focus.js';
-import { LocaleController } from './locale-controller.js';
+import { LocaleController, languageAround } from './locale-controller.js';
 import { SessionController, secretAttributes } from './session-context.js';
 
 /** A key with which somebody composes a word, as one does in Japanese, belongs to the input method alone. */
@@ -84,7 +84,7 @@ export abstract class SeamElement extends LitElement {
     () =>
       this.locale ||
       this.session.inherited?.locale ||
-      this.closest<HTMLElement>('[lang]')?.lang ||
+      languageAround(this) ||
       document.documentElement.lang ||
       navigator.language,
     () => this.wording ?? this.session.inherited?.wording,

@@ -36,6 +36,10 @@ export function field(options: Field): TemplateResult {
         name=${name}
         type=${options.type ?? 'text'}
         autocomplete="off"
+        data-1p-ignore
+        data-bwignore
+        data-form-type="other"
+        data-lpignore="true"
         min=${options.min ?? nothing}
         max=${options.max ?? nothing}
         dir="auto"
@@ -101,6 +105,7 @@ export const fieldStyles = css`
     background: var(--_background);
     color: inherit;
     font: inherit;
+    font-size: var(--_typed);
   }
   .field [aria-invalid] {
     border-color: var(--_bad);

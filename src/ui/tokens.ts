@@ -35,6 +35,7 @@ export const tokens = css`
     --_density: var(--seam-density, 1);
     --_row: calc(32px + 8px * var(--_density));
     --_control: 32px;
+    --_typed: 1em;
 
     box-sizing: border-box;
     display: block;
@@ -77,14 +78,23 @@ export const tokens = css`
     :host {
       --_row: calc(44px + 4px * var(--_density));
       --_control: 44px;
+      /* A phone zooms into a field with smaller text. */
+      --_typed: max(16px, 1em);
     }
   }
 
   button,
-  input {
+  input,
+  select,
+  textarea {
     font: inherit;
     color: inherit;
     margin: 0;
+  }
+  input,
+  select,
+  textarea {
+    font-size: var(--_typed);
   }
   button {
     block-size: var(--_control);

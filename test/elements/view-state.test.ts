@@ -15,7 +15,18 @@ test('each field of a view state that is not understood is as at first', () => {
     open: 'a',
   };
   assert.deepEqual(viewStateOf(whole), whole);
-  for (const spoiled of [undefined, null, '', 'x', 1, [], {}, { sort: null }, { selection: 'a' }, { open: 1 }])
+  for (const spoiled of [
+    undefined,
+    null,
+    '',
+    'x',
+    1,
+    [],
+    {},
+    { sort: null },
+    { selection: 'a' },
+    { open: 1 },
+  ])
     assert.deepEqual(viewStateOf(spoiled), firstViewState);
   assert.deepEqual(viewStateOf({ search: 'x' }), { ...firstViewState, search: 'x' });
   assert.deepEqual(viewStateOf({ ...whole, sort: { by: 'of_yesterday', ascending: false } }), {

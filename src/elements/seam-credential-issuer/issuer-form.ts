@@ -16,6 +16,7 @@ import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, failureOf, staleness } from '../failure.js';
+import { phoneName } from '../phone-name.js';
 import { timeField } from '../schedule.js';
 import { toggled } from '../toggled.js';
 import { Facts } from './facts.js';
@@ -348,7 +349,7 @@ export class IssuerForm {
   private renderActions() {
     const { phrases, facts } = this;
     const phones = facts.phones.state.data;
-    const names = joined(phones?.map(({ display_name }) => display_name) ?? [], ', ');
+    const names = joined(phones?.map((phone) => phoneName(this.host, phone, phones)) ?? [], ', ');
     const whyNot = this.host.whyNot('credentials.issue');
     return html`
       <div class="actions">

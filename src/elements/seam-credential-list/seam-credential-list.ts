@@ -24,6 +24,7 @@ import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonElement } from '../person-element.js';
 import { PersonKeys } from '../person-keys.js';
+import { phoneName } from '../phone-name.js';
 import { resourceList } from '../resource-list.js';
 import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
 import { changeEnd, deleteCredential } from './change.js';
@@ -191,7 +192,8 @@ export class SeamCredentialList extends PersonElement {
   }
 
   private phoneOf(child: AcsCredential): string | undefined {
-    return this.read.carriersOf(child)?.[0]?.display_name;
+    const phone = this.read.carriersOf(child)?.[0];
+    return phone && phoneName(this, phone, this.read.phones.state.data ?? []);
   }
 
   private zoneOf(credential: AcsCredential): string | undefined {

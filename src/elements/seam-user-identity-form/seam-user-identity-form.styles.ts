@@ -16,6 +16,10 @@ export const styles = css`
     padding: 0;
     border: 0;
   }
+  .all {
+    display: grid;
+    gap: 12px;
+  }
   fieldset p {
     margin: 4px 0 0;
   }

@@ -70,6 +70,8 @@ export class SeamUserIdentityForm extends PersonElement {
   @state() private errors: Record<string, Complaint> = {};
   @state() private taken: Taken = {};
   @state() private systems: ReadonlySet<string> = new Set();
+  /** By a `<fieldset>` around it, or its own attribute `disabled`. */
+  @state() private isDisabled = false;
   @state() private outcome: (() => string) | undefined;
 
   private readonly internals = this.attachInternals();
@@ -112,6 +114,11 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   /** @internal */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.isDisabled = isDisabled;
+  }
+
+  /** @internal */
   formResetCallback(): void {
     this.reset();
   }
@@ -138,7 +145,10 @@ export class SeamUserIdentityForm extends PersonElement {
     return html`
       ${this.renderTitle()}
       <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
-        ${this.renderFailure()} ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
+        ${this.renderFailure()}
+        <fieldset class="all" ?disabled=${this.isDisabled}>
+          ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
+        </fieldset>
         <p role="status" class="good">${this.outcome?.()}</p>
         ${this.renderActions()}
       </form>
@@ -232,7 +242,9 @@ export class SeamUserIdentityForm extends PersonElement {
 
   private renderActions() {
     const { phrases, general } = this;
-    const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
+    const whyNot = this.isDisabled
+      ? phrases.disabled
+      : this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
     const isLoading = !this.isNew && !this.person.found;
     return html`
       <div class="actions">
@@ -300,7 +312,7 @@ export class SeamUserIdentityForm extends PersonElement {
 
   private readonly onSubmit = (event: Event) => {
     event.preventDefault();
-    void this.submit();
+    if (!this.isDisabled) void this.submit();
   };
 
   private async submit() {

@@ -5,7 +5,8 @@ import { button } from '../../ui/button.js';
 import { download } from '../../ui/download.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import { fetchAll, toCsv } from './csv.js';
+import { partOf } from '../fetch-part.js';
+import { fetchAll } from './fetch-all.js';
 import { SortedPeople } from './sorted-people.js';
 import type { PeopleSort } from './view-state.js';
 
@@ -46,7 +47,8 @@ export class PeopleExport {
         onCount: (count) => this.show(count),
       });
       const sorted = new SortedPeople().update(people, sort, this.host.format.compare);
-      download(toCsv(sorted, this.phrases.columns), 'user-identities.csv');
+      const { workbook } = await partOf(import('./workbook.js'));
+      download(workbook(sorted, this.phrases.columns), 'user-identities.xlsx');
     } catch (thrown) {
       const error = asSeamError(thrown);
       this.hasFailed = error.kind !== 'cancelled';

@@ -182,6 +182,11 @@ export class SeamUserIdentityList extends SeamElement {
         <input
           class="search"
           type="search"
+          autocomplete="off"
+          data-1p-ignore
+          data-bwignore
+          data-form-type="other"
+          data-lpignore="true"
           aria-label=${phrases.search}
           placeholder=${phrases.searchPlaceholder}
           .value=${this.viewState.search}
@@ -364,6 +369,7 @@ export class SeamUserIdentityList extends SeamElement {
     return html`
       <footer class="small muted figures">
         <p role="status">${this.statusSentences().join(' · ')}</p>
+        ${this.people.state.hasMore ? html`<p class="printed">${phrases.printed}</p>` : nothing}
         ${
           isShown && error
             ? html`<p role="alert" class="attention">

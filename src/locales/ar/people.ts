@@ -37,8 +37,9 @@ export const words: Words['people'] = {
     remove: 'إزالة…',
     created: (name) => `أُنشئ ${name}.`,
     saved: (name) => `حُفظ ${name}.`,
-    export: 'تصدير CSV',
+    export: 'تصدير إلى Excel',
     exporting: (count) => `جارٍ التصدير… ${count} حتى الآن`,
+    printed: 'لم يُحمَّل جميع الأشخاص، فلا تظهر أسماء بعضهم هنا. يشمل التصدير الجميع.',
     exportFailed: 'فشل التصدير.',
     warnings: {
       being_deleted: 'قيد الإزالة',
@@ -63,6 +64,7 @@ export const words: Words['people'] = {
       phone_number: 'مع رمز البلد، مثل ‎+15555550110.',
       user_identity_key: 'اسمكم الفريد لهذا الشخص، مثل معرّف في نظامكم.',
     },
+    disabled: 'لا يمكن استخدام هذا النموذج الآن: عطّلته الصفحة.',
     nothingGiven: 'أدخل على الأقل اسمًا أو بريدًا أو رقم هاتف أو مفتاحًا.',
     taken: (name) => `لدى ${name} هذه القيمة.`,
     open: (name) => `فتح ${name}`,

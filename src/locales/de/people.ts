@@ -34,8 +34,9 @@ export const words: Words['people'] = {
     remove: 'Entfernen …',
     created: (name) => `${name} wurde angelegt.`,
     saved: (name) => `${name} wurde gespeichert.`,
-    export: 'CSV exportieren',
+    export: 'Nach Excel exportieren',
     exporting: (count) => `Wird exportiert … bisher ${count}`,
+    printed: 'Es sind nicht alle Personen geladen, daher fehlen hier einige. Der Export enthält alle.',
     exportFailed: 'Der Export ist fehlgeschlagen.',
     warnings: {
       being_deleted: 'Wird entfernt',
@@ -60,6 +61,7 @@ export const words: Words['people'] = {
       phone_number: 'Mit Landesvorwahl, etwa +15555550110.',
       user_identity_key: 'Ihr eigener eindeutiger Name für diese Person, etwa eine ID aus Ihrem System.',
     },
+    disabled: 'Dieses Formular ist gerade nicht nutzbar: Die Seite hat es deaktiviert.',
     nothingGiven: 'Geben Sie mindestens Namen, E-Mail-Adresse, Telefonnummer oder Schlüssel an.',
     taken: (name) => `Das hat ${name} schon.`,
     open: (name) => `${name} öffnen`,

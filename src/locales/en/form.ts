@@ -17,6 +17,7 @@ export const form = {
     phone_number: 'With the country code, such as +15555550110.',
     user_identity_key: 'Your own unique name for this person, such as an id in your system.',
   },
+  disabled: 'This form cannot be used now: the page has turned it off.',
   nothingGiven: 'Give at least a name, an email address, a phone number or a key.',
   taken: (name: string) => `${name} has this already.`,
   open: (name: string) => `Open ${name}`,

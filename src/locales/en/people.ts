@@ -34,8 +34,9 @@ export const list = {
   remove: 'Remove…',
   created: (name: string) => `${name} was created.`,
   saved: (name: string) => `${name} was saved.`,
-  export: 'Export CSV',
+  export: 'Export to Excel',
   exporting: (count: string) => `Exporting… ${count} so far`,
+  printed: 'Not everybody is loaded, so not everybody is printed. The export has all people.',
   exportFailed: 'The export failed.',
   warnings: {
     being_deleted: 'Being removed',

@@ -45,6 +45,7 @@ export const words: Words['keys'] = {
     empty: 'Aún no hay teléfonos',
     emptyHelp: 'Un teléfono aparece aquí cuando esta persona inicia sesión en su app con él.',
     platforms: { ios_phone: 'iPhone', android_phone: 'Android' },
+    oneOf: (name, at, count, time, id) => `${name} (${at} de ${count}, desde ${time}, ID …${id})`,
     since: (date) => `desde el ${date}`,
     ready: 'Listo',
     readyHelp: 'Puede recibir y guardar llaves móviles.',
@@ -149,6 +150,8 @@ export const words: Words['keys'] = {
     title: 'Instant Keys',
     help: 'Un enlace que abre las llaves móviles de esta persona en un teléfono sin instalar ninguna aplicación. Quien tiene el enlace tiene las llaves.',
     alone: 'Las Instant Keys necesitan la pasarela',
+    noKeys:
+      'Esta persona aún no tiene llaves móviles; hasta que tenga una, el enlace no abre ninguna puerta.',
     uses: 'Cuántas veces se puede usar',
     usesHelp: 'Una vez es lo más seguro.',
     action: 'Crear Instant Key',

@@ -31,8 +31,10 @@ export const words: Words['people'] = {
     remove: 'Eliminar…',
     created: (name) => `Se creó a ${name}.`,
     saved: (name) => `Se guardó a ${name}.`,
-    export: 'Exportar CSV',
+    export: 'Exportar a Excel',
     exporting: (count) => `Exportando… ${count} hasta ahora`,
+    printed:
+      'No se han cargado todas las personas, por lo que aquí faltan algunas. La exportación las incluye todas.',
     exportFailed: 'La exportación falló.',
     warnings: {
       being_deleted: 'Eliminándose',
@@ -57,6 +59,7 @@ export const words: Words['people'] = {
       phone_number: 'Con el prefijo del país, como +15555550110.',
       user_identity_key: 'Su propio nombre único para esta persona, como un id. de su sistema.',
     },
+    disabled: 'Este formulario no se puede usar ahora: la página lo ha desactivado.',
     nothingGiven: 'Indique al menos un nombre, un correo, un teléfono o una clave.',
     taken: (name) => `Ya lo tiene ${name}.`,
     open: (name) => `Abrir a ${name}`,

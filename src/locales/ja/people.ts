@@ -24,8 +24,9 @@ export const words: Words['people'] = {
     remove: '削除…',
     created: (name) => `${name} を作成しました。`,
     saved: (name) => `${name} を保存しました。`,
-    export: 'CSV を書き出す',
+    export: 'Excel に書き出す',
     exporting: (count) => `書き出し中… ${count} 件`,
+    printed: '全員は読み込まれていないため、一部のみ印刷されています。書き出しには全員が含まれます。',
     exportFailed: '書き出しに失敗しました。',
     warnings: {
       being_deleted: '削除中',
@@ -50,6 +51,7 @@ export const words: Words['people'] = {
       phone_number: '国番号を付けます（例: +15555550110）。',
       user_identity_key: 'この人を表す御社独自の一意な名前（社内システムの ID など）。',
     },
+    disabled: 'このフォームは現在使えません。ページ側で無効になっています。',
     nothingGiven: '氏名、メールアドレス、電話番号、キーのいずれかを入力してください。',
     taken: (name) => `${name} がすでに使っています。`,
     open: (name) => `${name} を開く`,
