@@ -87,6 +87,9 @@ const modules: UserConfig = {
 
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
+/** Knows the numbers of all countries, so it is as large as several elements: fetched when it is needed, always. */
+const isPhoneParser = (id: string) => /\/node_modules\/libphonenumber-js\//.test(id);
+
 const filesPlaceholder = '__FILES__';
 
 /**
@@ -161,7 +164,7 @@ const loader = scriptTag(
 );
 
 const all = scriptTag(`${script}.all`, 'src/index.ts', [
-  { name: `${script}.all`, test: (id) => !isForeignWords(id), priority: 1 },
+  { name: `${script}.all`, test: (id) => !isForeignWords(id) && !isPhoneParser(id), priority: 1 },
 ]);
 
 export default defineConfig(({ mode }) => (mode === 'script' ? loader : mode === 'all' ? all : modules));

@@ -22,6 +22,7 @@ export class RowWindow implements ReactiveController {
   private scrolled = 0;
   /** By how many rows what is in view has moved since it was drawn. */
   private moved = 0;
+  private isPrinting = false;
   private scroller: HTMLElement | null = null;
   private sizes: ResizeObserver | undefined;
 
@@ -75,6 +76,9 @@ export class RowWindow implements ReactiveController {
 
   hostConnected() {
     if (!this.scroller) return;
+    // A browser forgets it of what leaves the page, be it for a moment.
+    this.scroller.scrollTop = this.scrolled;
+    window.addEventListener('beforeprint', this.drawAll);
     this.scroller.addEventListener('scroll', this.measure, { passive: true });
     // DOMs for tests have none, and nothing to measure.
     if (typeof ResizeObserver === 'undefined') return;
@@ -90,6 +94,7 @@ export class RowWindow implements ReactiveController {
 
   hostDisconnected() {
     this.sizes?.disconnect();
+    window.removeEventListener('beforeprint', this.drawAll);
     this.scroller?.removeEventListener('scroll', this.measure);
   }
 
@@ -123,6 +128,20 @@ export class RowWindow implements ReactiveController {
     return this.scroller!.querySelector<HTMLElement>('.rows')!;
   }
 
+  /** On paper nobody scrolls. */
+  private readonly drawAll = () => {
+    this.isPrinting = true;
+    this.first = 0;
+    this.end = this.count;
+    this.host.requestUpdate();
+    window.addEventListener('afterprint', this.endPrinting, { once: true });
+  };
+
+  private readonly endPrinting = () => {
+    this.isPrinting = false;
+    this.measure();
+  };
+
   /** Sizes are read when the page has just laid out: after each drawing that would make it do so once more. */
   private readonly measure = () => {
     if (!this.scroller) return;
@@ -135,7 +154,7 @@ export class RowWindow implements ReactiveController {
 
   private update() {
     const { scroller, rowHeight } = this;
-    if (!scroller || !rowHeight) return;
+    if (!scroller || !rowHeight || this.isPrinting) return;
     this.spacer.style.setProperty('block-size', `${this.count * rowHeight}px`);
     if (this.moved !== 0) {
       scroller.scrollTop += this.moved * rowHeight;

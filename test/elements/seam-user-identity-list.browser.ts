@@ -1,5 +1,6 @@
 import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { strFromU8, unzipSync } from 'fflate';
 
 import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import type { Scope } from '../../src/gateway/index.js';
@@ -627,11 +628,11 @@ describe('<seam-user-identity-list>', () => {
   it('exports all who match, further pages too, as a file', async () => {
     page = await openSandboxPage({ seed: { user_identities: 1200 } });
     await showList();
-    const files: Promise<string>[] = [];
+    const files: Blob[] = [];
     const names: string[] = [];
     const { createObjectURL } = URL;
     URL.createObjectURL = (blob: Blob) => {
-      files.push(blob.text());
+      files.push(blob);
       return createObjectURL(blob);
     };
     const onClick = (event: Event) => {
@@ -644,24 +645,27 @@ describe('<seam-user-identity-list>', () => {
       this.addEventListener('click', onClick);
       click.call(this);
     };
-    byRole('button', { name: 'Export CSV' }).click();
-    await waitUntil(() => files.length === 1, 'the file');
+    byRole('button', { name: 'Export to Excel' }).click();
+    await waitUntil(() => files.length === 1, 'the workbook');
+    (await findByRole('button', { name: 'Export CSV' })).click();
+    await waitUntil(() => files.length === 2, 'the CSV file');
     URL.createObjectURL = createObjectURL;
     HTMLAnchorElement.prototype.click = click;
-    const lines = (await files[0]!).trim().split('\r\n');
-    expect(lines).to.have.length(1201);
-    expect(names).to.deep.equal(['user-identities.csv']);
+    const sheet = unzipSync(new Uint8Array(await files[0]!.arrayBuffer()))['xl/worksheets/sheet1.xml']!;
+    expect(strFromU8(sheet).match(/<row>/g)).to.have.length(1201);
+    expect((await files[1]!.text()).trim().split('\r\n')).to.have.length(1201);
+    expect(names).to.deep.equal(['user-identities.xlsx', 'user-identities.csv']);
   });
 
   it('stops an export that is cancelled, and says so when one fails', async () => {
     await showList();
     page.sandbox.faults.add({ path: '/user_identities/list', hang: true, times: 1 });
-    byRole('button', { name: 'Export CSV' }).click();
+    byRole('button', { name: 'Export to Excel' }).click();
     (await findByRole('button', { name: 'Cancel' })).click();
-    await findByRole('button', { name: 'Export CSV' });
+    await findByRole('button', { name: 'Export to Excel' });
     page.sandbox.faults.clear();
     page.sandbox.faults.add({ path: '/user_identities/list', status: 400 });
-    byRole('button', { name: 'Export CSV' }).click();
+    byRole('button', { name: 'Export to Excel' }).click();
     await findByText('The export failed.');
   });
 

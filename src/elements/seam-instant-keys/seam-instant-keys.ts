@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import {
   instantKeysDelete,
+  acsCredentialsList,
   instantKeysList,
   userIdentitiesGenerateInstantKey,
   type InstantKey,
@@ -69,6 +70,15 @@ export class SeamInstantKeys extends PersonElement {
       : undefined,
   );
 
+  private readonly mobileKeys = new Query(
+    this,
+    () =>
+      this.userIdentityId && this.whyNot('credentials.read') === null
+        ? { endpoint: acsCredentialsList, params: { user_identity_id: this.userIdentityId } }
+        : undefined,
+    false,
+  );
+
   private readonly generating = new Command(this, (client, id: string, uses: number, signal: AbortSignal) =>
     this.generate(client, id, uses, signal),
   );
@@ -111,6 +121,7 @@ export class SeamInstantKeys extends PersonElement {
       });
     return html`
       <p class="small muted">${phrases.help}</p>
+      ${this.mobileKeys.state.data?.length === 0 ? html`<p class="attention">${phrases.noKeys}</p>` : nothing}
       ${this.renderGenerate()}
       <p role="status" class="small">${this.outcome?.()}</p>
       ${this.renderList()}

@@ -21,7 +21,7 @@ import { PeopleGrid, gridSkeleton, type PeopleGridHost } from './people-grid.js'
 import { styles } from './seam-user-identity-list.styles.js';
 import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
-import { firstViewState, type PeopleViewState } from './view-state.js';
+import { firstViewState, viewStateOf, type PeopleViewState } from './view-state.js';
 
 const ownChanges = [
   'seam-user-identity-created',
@@ -100,8 +100,11 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Set by the host, not typed: nothing to wait for.
-    if (changed.has('viewState') && !this.search.isWaiting) this.search.text = this.viewState.search.trim();
+    if (changed.has('viewState')) {
+      this.viewState = viewStateOf(this.viewState);
+      // Set by the host, not typed: nothing to wait for.
+      if (!this.search.isWaiting) this.search.text = this.viewState.search.trim();
+    }
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -150,6 +153,11 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
         <input
           class="search"
           type="search"
+          autocomplete="off"
+          data-1p-ignore
+          data-bwignore
+          data-form-type="other"
+          data-lpignore="true"
           aria-label=${phrases.search}
           placeholder=${phrases.searchPlaceholder}
           .value=${this.viewState.search}
@@ -255,6 +263,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
     return html`
       <footer class="small muted figures">
         ${listStatus(this, people, rows.length, sort)}
+        ${people.state.hasMore ? html`<p class="printed">${this.phrases.printed}</p>` : nothing}
         ${isExportable ? this.export.render(this.search.text, sort) : nothing}
       </footer>
     `;

@@ -35,8 +35,10 @@ export const list = {
   remove: 'Remove…',
   created: (name: string) => `${name} was created.`,
   saved: (name: string) => `${name} was saved.`,
-  export: 'Export CSV',
+  exportWorkbook: 'Export to Excel',
+  exportCsv: 'Export CSV',
   exporting: (count: string) => `Exporting… ${count} so far`,
+  printed: 'Not everybody is loaded, so not everybody is printed. The export has all people.',
   exportFailed: 'The export failed.',
   warnings: {
     being_deleted: 'Being removed',

@@ -33,8 +33,11 @@ export const words: Words['people'] = {
     remove: 'Supprimer…',
     created: (name) => `${name} a été créé.`,
     saved: (name) => `${name} a été enregistré.`,
-    export: 'Exporter en CSV',
+    exportWorkbook: 'Exporter vers Excel',
+    exportCsv: 'Exporter en CSV',
     exporting: (count) => `Exportation… ${count} pour l’instant`,
+    printed:
+      'Toutes les personnes ne sont pas chargées : il en manque ici. L’exportation les contient toutes.',
     exportFailed: 'L’exportation a échoué.',
     warnings: {
       being_deleted: 'En cours de suppression',
@@ -60,8 +63,7 @@ export const words: Words['people'] = {
       user_identity_key:
         'Votre propre nom unique pour cette personne, comme un identifiant de votre système.',
     },
-    badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
-    use: (value) => `Utiliser ${value}`,
+    disabled: 'Ce formulaire est inutilisable pour l’instant : la page l’a désactivé.',
     nothingGiven: 'Indiquez au moins un nom, une adresse e-mail, un numéro de téléphone ou une clé.',
     taken: (name) => `${name} l’a déjà.`,
     open: (name) => `Ouvrir ${name}`,
