@@ -167,7 +167,7 @@ describe('sandbox', () => {
     assert.ok(user_identities.length > 20);
     assert.equal(await log(), 'POST /user_identities/list 200');
     const seam = SeamHttp.fromPersonalAccessToken(ready['personalAccessToken']!, ready['workspaceId']!, {
-      endpoint: ready['url'],
+      endpoint: ready['url']!,
     });
     assert.equal((await seam.workspaces.get()).workspace_id, ready['workspaceId']);
     assert.equal(await log(), 'POST /workspaces/get 200');
