@@ -1,4 +1,4 @@
-import { post, type Transport } from '../api/call.js';
+import { post, type PostOptions, type Transport } from '../api/call.js';
 import type { ClientSession } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
@@ -94,7 +94,6 @@ function inFull(url: string): string {
 export function createSession(options: SessionOptions): Session {
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
   const hasGateway = Boolean(options.gateway);
-  const source = tokenSource(options);
   const listeners = new Set<() => void>();
   let version = 0;
   let generation = 0;
@@ -103,7 +102,10 @@ export function createSession(options: SessionOptions): Session {
   let renewal: Promise<boolean> | undefined;
   let knownInfo: Promise<SessionInfo> | undefined;
   let renewalTimer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
+  const closing = new AbortController();
+  /** For what the session asks for itself: an answer may not hold those who wait for it longer than the session. */
+  const ownCall = { attempts: 3, signal: closing.signal };
+  const source = tokenSource(options, ownCall);
 
   const transport: Transport = {
     url: base,
@@ -148,11 +150,11 @@ export function createSession(options: SessionOptions): Session {
     // Not told who answered: that is for whoever asked to draw conclusions from, once the token is the session's.
     const as = { url: base, credentials: transport.credentials, headers: () => headersFor(pending) };
     if (hasGateway) {
-      const body = await post(as, gatewaySessionPath, {}, { attempts: 3 });
+      const body = await post(as, gatewaySessionPath, {}, ownCall);
       return infoOfGateway(body as unknown as GatewaySession);
     }
     if (!pending) throw new SeamError('session_ended', 'There is no client session.', {});
-    const body = await post(as, '/client_sessions/get', {}, { attempts: 3 });
+    const body = await post(as, '/client_sessions/get', {}, ownCall);
     return infoOfClientSession(body['client_session'] as ClientSession);
   }
 
@@ -190,7 +192,7 @@ export function createSession(options: SessionOptions): Session {
 
   function renew(since: number): Promise<boolean> {
     if (since !== version) return Promise.resolve(true);
-    if (!source?.renewable || closed) return Promise.resolve(false);
+    if (!source?.renewable || closing.signal.aborted) return Promise.resolve(false);
     renewal ??= replaceToken().finally(() => (renewal = undefined));
     return renewal;
   }
@@ -198,7 +200,7 @@ export function createSession(options: SessionOptions): Session {
   /** At four fifths of what is left, so that nobody waits for it. If it fails the token at hand still serves. */
   function planRenewal(expiresAt: Date | null) {
     clearTimeout(renewalTimer);
-    if (!expiresAt || !source?.renewable || closed) return;
+    if (!expiresAt || !source?.renewable || closing.signal.aborted) return;
     const delay = 0.8 * (expiresAt.getTime() - Date.now());
     if (delay < shortestRenewalMs) return;
     renewalTimer = setTimeout(
@@ -226,7 +228,7 @@ export function createSession(options: SessionOptions): Session {
       return () => void listeners.delete(listener);
     },
     close() {
-      closed = true;
+      closing.abort();
       clearTimeout(renewalTimer);
       listeners.clear();
     },
@@ -239,12 +241,12 @@ interface TokenSource {
   readonly renewable: boolean;
 }
 
-function tokenSource(options: SessionOptions): TokenSource | undefined {
+function tokenSource(options: SessionOptions, ownCall: PostOptions): TokenSource | undefined {
   const { clientSessionToken, getClientSessionToken, publishableKey } = options;
   if (getClientSessionToken)
     return { renewable: true, get: async () => checked(await askHost(getClientSessionToken)) };
   if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
-  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options) };
+  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options, ownCall) };
   return undefined;
 }
 
@@ -257,7 +259,7 @@ async function askHost<Value>(ask: () => Promise<Value>): Promise<Value> {
   }
 }
 
-async function tokenFor(publishableKey: string, options: SessionOptions) {
+async function tokenFor(publishableKey: string, options: SessionOptions, ownCall: PostOptions) {
   const { endpoint, userIdentifierKey } = options;
   refuseUnless('publishable_key', publishableKey);
   if (!userIdentifierKey)
@@ -272,7 +274,7 @@ async function tokenFor(publishableKey: string, options: SessionOptions) {
     transport,
     '/client_sessions/get_or_create',
     { user_identifier_key: userIdentifierKey },
-    { attempts: 3 },
+    ownCall,
   );
   return checked((body['client_session'] as ClientSession).token);
 }

@@ -64,6 +64,7 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdated() {
+    if (!this.host.isConnected) return; // an update that was due when it was taken out
     const scroller = this.host.renderRoot.querySelector<HTMLElement>('.spacer')?.parentElement ?? null;
     if (scroller !== this.scroller) {
       this.hostDisconnected();
