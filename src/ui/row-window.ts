@@ -38,7 +38,7 @@ export class RowWindow implements ReactiveController {
   setCount(count: number) {
     this.count = count;
     // Cut to what there is; the measurement after drawing extends it.
-    this.end = Math.min(this.rowHeight ? this.end : firstGuess, count);
+    this.end = this.isPrinting ? count : Math.min(this.rowHeight ? this.end : firstGuess, count);
     this.first = Math.min(this.first, Math.max(0, this.end - 1));
   }
 
@@ -77,8 +77,6 @@ export class RowWindow implements ReactiveController {
 
   hostConnected() {
     if (!this.scroller) return;
-    // A browser forgets it of what leaves the page, be it for a moment.
-    this.scroller.scrollTop = this.scrolled;
     window.addEventListener('beforeprint', this.drawAll);
     this.scroller.addEventListener('scroll', this.measure, { passive: true });
     // DOMs for tests have none, and nothing to measure.

@@ -59,6 +59,8 @@ describe('keys', () => {
       (await findByRole('checkbox', { name: `Select ${name}` })).click();
     await press('Remove…');
     const dialog = await findByRole('dialog');
+    (await eventually(() => byRole('textbox', {}, dialog))).focus();
+    await sendKeys({ type: '3' });
     const release = page.hold('/user_identities/delete');
     await press(/^Remove /, dialog);
     await eventually(() => expect(page.requests).to.include(`${gatewayPath}/user_identities/delete`));
