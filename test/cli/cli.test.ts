@@ -170,7 +170,7 @@ describe('sandbox', () => {
       endpoint: ready['url']!,
     });
     assert.equal((await seam.workspaces.get()).workspace_id, ready['workspaceId']);
-    assert.equal(await log(), 'POST /workspaces/get 200');
+    assert.equal(await log(), 'GET /workspaces/get 200');
     bin.kill('SIGTERM');
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });
