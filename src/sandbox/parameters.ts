@@ -72,23 +72,31 @@ async function bodyOf(request: Request): Promise<unknown> {
 
 /** A query knows only text, so the contract says what was meant. `_strict` is about the query, not in it. */
 function queryParameters(query: URLSearchParams, schema: JsonSchema): Record<string, unknown> {
-  const { _strict, ...params } = Object.fromEntries<unknown>(query);
+  const params = new Map<string, unknown>(query);
+  params.delete('_strict');
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (hasType(property, 'array')) {
       const texts = [...query.getAll(name), ...query.getAll(`${name}[]`)];
-      delete params[`${name}[]`];
-      if (texts.length > 0) params[name] = texts.flatMap((text) => (text === '' ? [] : text.split(',')));
+      params.delete(`${name}[]`);
+      if (texts.length > 0)
+        params.set(
+          name,
+          texts.flatMap((text) => (text === '' ? [] : text.split(','))),
+        );
     } else if (hasType(property, 'object')) {
       const entries = [...query].filter(([key]) => key.startsWith(`${name}.`));
-      for (const [key] of entries) delete params[key];
+      for (const [key] of entries) params.delete(key);
       if (entries.length > 0)
-        params[name] = Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value]));
+        params.set(
+          name,
+          Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value])),
+        );
     } else {
       const text = query.get(name);
-      if (text !== null) params[name] = scalarOf(text, property);
+      if (text !== null) params.set(name, scalarOf(text, property));
     }
   }
-  return params;
+  return Object.fromEntries(params);
 }
 
 function scalarOf(text: string, property: JsonSchema): unknown {

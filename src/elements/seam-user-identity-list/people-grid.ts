@@ -5,10 +5,9 @@ import { list as english } from '../../locales/en/people.js';
 import { icon } from '../../ui/icons.js';
 import { RowWindow } from '../../ui/row-window.js';
 import type { SeamElement } from '../base-element.js';
-import { columnNames, type ColumnName } from './columns.js';
 import { personRow } from './person-row.js';
 import { Selection, type SelectableList } from './selection.js';
-import type { PeopleViewState } from './view-state.js';
+import { columnNames, type ColumnName, type PeopleViewState } from './view-state.js';
 
 /** The list whose people the grid shows. */
 export interface PeopleGridHost extends SeamElement, SelectableList {

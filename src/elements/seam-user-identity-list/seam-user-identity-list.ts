@@ -13,7 +13,6 @@ import { failure, failureOf } from '../failure.js';
 import { PersonScope } from '../person-scope.js';
 import { Query } from '../query.js';
 import { SessionProvider } from '../session-context.js';
-import type { ColumnName } from './columns.js';
 import { InFront } from './in-front.js';
 import { listStatus } from './list-status.js';
 import { PeopleExport } from './people-export.js';
@@ -21,7 +20,7 @@ import { PeopleGrid, gridSkeleton, type PeopleGridHost } from './people-grid.js'
 import { styles } from './seam-user-identity-list.styles.js';
 import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
-import { firstViewState, viewStateOf, type PeopleViewState } from './view-state.js';
+import { firstViewState, viewStateOf, type ColumnName, type PeopleViewState } from './view-state.js';
 
 const ownChanges = [
   'seam-user-identity-created',

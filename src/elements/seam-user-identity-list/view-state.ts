@@ -1,4 +1,5 @@
-import { columnNames, type ColumnName } from './columns.js';
+export const columnNames = ['name', 'email', 'phone', 'key', 'created'] as const;
+export type ColumnName = (typeof columnNames)[number];
 
 export interface PeopleSort {
   readonly by: ColumnName;
