@@ -1,11 +1,12 @@
 import { asSeamError, isSeamError, mayHaveHappened } from '../api/errors.js';
 
 /**
- * Makes a change, and never sends it twice: where the answer does not say whether it was made, this looks.
+ * Makes a change and never sends it twice. If the response does not say whether the change was made, it looks for the
+ * result.
  * @param write sends the change
- * @param look finds what the change made; `undefined` where it was not made, or where nobody knows
- * @returns what was made
- * @throws {SeamError} the error of `write`, where the change was not made or may not have been
+ * @param look finds what the change created; `undefined` if it was not created, or if that is unknown
+ * @returns what was created
+ * @throws {SeamError} the error of `write`, if the change was not made or this is unknown
  */
 export async function writeOnce<Made>(
   write: () => Promise<Made>,
@@ -22,10 +23,10 @@ export async function writeOnce<Made>(
 }
 
 /**
- * Deletes something, and never sends that twice. What is gone already need not be deleted.
+ * Deletes a resource and never sends the request twice. A resource that no longer exists counts as deleted.
  * @param send sends the deletion
- * @param isGone tells whether it is gone, or on its way out
- * @throws {SeamError} the error of `send`, where it is still there or may be
+ * @param isGone finds out whether the resource is deleted or being deleted
+ * @throws {SeamError} the error of `send`, if the resource still exists or may exist
  */
 export async function deleteOnce(
   send: () => Promise<unknown>,
