@@ -6,8 +6,9 @@ export interface CallOptions {
 }
 
 /**
- * Calls one endpoint of the Seam API and answers its result.
- * @throws {SeamError} always, and nothing else
+ * Calls one endpoint of the Seam API.
+ * @returns the endpoint's result, without the envelope of the response
+ * @throws {SeamError} for every failure; it throws no other error
  */
 export type Call = <Path extends EndpointPath>(
   endpoint: Endpoint<Path>,
@@ -15,30 +16,30 @@ export type Call = <Path extends EndpointPath>(
   options?: CallOptions,
 ) => Promise<ResultOf<Path>>;
 
-/** Where calls go and as whom. */
+/** Where requests go, and which credentials they carry. */
 export interface Transport {
-  /** Base URL, without a slash at its end. */
+  /** Base URL, without a trailing slash. */
   readonly url: string;
   readonly credentials: RequestCredentials;
   headers(): Promise<Record<string, string>>;
-  /** The gateway brings its own; a page has the platform's. */
+  /** Default: the global `fetch`. The gateway sets another one. */
   readonly fetch?: typeof fetch;
-  /** Sees every answer, before it is read. */
+  /** Called with the headers of every response, before the body is read. */
   onAnswer?(headers: Headers): void;
 }
 
 export interface PostOptions extends CallOptions {
-  /** How often to try. More than once only for what merely reads. */
+  /** Maximum number of attempts. Default 1. Use more than one only for requests that change nothing. */
   attempts?: number;
 }
 
-/** Seam's own clients wait as long. */
+/** The same timeout as in Seam's own clients. */
 const timeoutMs = 30_000;
 const readAttempts = 3;
-/** A server that asks for a longer pause than this gets it: from the person, not from a spinner. */
+/** If the server asks for a longer pause, the call fails at once, so that the person decides when to retry. */
 const longestPauseMs = 5_000;
 
-/** A {@link Call} over a transport. Reads are tried again when that may help; writes never are. */
+/** Creates a {@link Call} over a transport. It retries reads after a temporary failure, and never retries writes. */
 export const createCall =
   (transport: Transport): Call =>
   async (endpoint, params, options) => {
@@ -47,7 +48,11 @@ export const createCall =
     return resultOf(endpoint, body);
   };
 
-/** Sends JSON by POST, which every endpoint of Seam takes, and answers the JSON that comes back. */
+/**
+ * Sends JSON with POST, which every Seam endpoint accepts.
+ * @returns the JSON object of the response
+ * @throws {SeamError}
+ */
 export async function post(
   transport: Transport,
   path: string,
@@ -105,7 +110,7 @@ async function postOnce(
   }
 }
 
-/** Such as `/devices/list` and `/user_identities/list_acs_users`. */
+/** Matches `/devices/list` and `/user_identities/list_acs_users`, for example. */
 const isList = /\/list(_|$)/;
 
 function resultOf<Path extends EndpointPath>(
@@ -128,7 +133,7 @@ function resultOf<Path extends EndpointPath>(
   return page as ResultOf<Path>;
 }
 
-/** Milliseconds until another try may help, or undefined where it cannot. */
+/** Milliseconds to wait before the next attempt, or undefined if a retry cannot help. */
 function pauseBefore({ kind, status, retryAfter }: SeamError, attempt: number): number | undefined {
   const transient =
     kind === 'unreachable' || kind === 'rate_limited' || (kind === 'server' && status! >= 500);
@@ -137,7 +142,7 @@ function pauseBefore({ kind, status, retryAfter }: SeamError, attempt: number): 
   return transient && pause <= longestPauseMs ? pause : undefined;
 }
 
-/** Whoever has waited that long is told, and does not wait for as long again. */
+/** A timeout is not retried: the person has already waited 30 seconds. */
 const isTimeout = (error: unknown) => (error as Error).name === 'TimeoutError';
 
 const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>

@@ -1,18 +1,18 @@
 /**
- * What can go wrong, as a closed list: what a page should do depends on nothing else.
+ * All kinds of failure, as a closed list. A page can decide what to do from the kind alone.
  *
  * - `session_ended`: the client session has expired, was revoked or is unknown; or the host's login has ended.
- * - `not_permitted`: the session is fine, the act is not for it.
- * - `gateway_required`: only an API key may do this, so it needs a gateway; nothing was sent.
- * - `wrong_token`: the page was given a credential it must not hold; nothing was sent.
- * - `invalid_input`: refused as given; `fields` says where.
- * - `not_found`: the thing is gone, or not in scope.
- * - `conflict`: it clashes with what is already there.
- * - `refused`: refused for a reason that only the server's message tells; it may be a clash as well.
+ * - `not_permitted`: the session is valid, but it may not do this.
+ * - `gateway_required`: this needs an API key, and so a gateway; no request was sent.
+ * - `wrong_token`: the page was given a credential that a page must not hold; no request was sent.
+ * - `invalid_input`: the server rejected the parameters; `fields` says which.
+ * - `not_found`: the resource does not exist, or is not in scope.
+ * - `conflict`: the request conflicts with existing data.
+ * - `refused`: the server refused the request, and only its message says why. The reason may be a conflict.
  * - `rate_limited`: too many requests; `retryAfter` says how long to wait.
- * - `unreachable`: no answer, or half of one. A write may have happened all the same.
- * - `server`: the other side failed. A write may have happened all the same.
- * - `cancelled`: the caller gave up on it.
+ * - `unreachable`: no response, or an incomplete one. The server may still have made the change.
+ * - `server`: the server failed. It may still have made the change.
+ * - `cancelled`: the caller cancelled the request.
  */
 export type SeamErrorKind =
   | 'session_ended'
@@ -29,15 +29,15 @@ export type SeamErrorKind =
   | 'cancelled';
 
 export interface SeamErrorDetails {
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number;
-  /** The server's own word for it (`error.type`). Seam documents few of them: show it, don't branch on it. */
+  /** The server's `error.type`. Seam documents only a few types: show it, but do not branch on it. */
   type?: string;
-  /** Names the request in Seam's logs. Browsers may hide it on cross-origin answers. */
+  /** The request's id in Seam's logs. Browsers may hide it in cross-origin responses. */
   requestId?: string;
-  /** Messages by parameter, nested ones joined by dots; what concerns no single one is under `''`. */
+  /** Messages by parameter. Nested names are joined by dots; `''` holds the messages about the whole request. */
   fields?: Readonly<Record<string, readonly string[]>>;
-  /** Seconds to wait before asking again. */
+  /** Seconds to wait before the next request. */
   retryAfter?: number;
   cause?: unknown;
 }
@@ -62,21 +62,21 @@ export class SeamError extends Error {
   }
 }
 
-/** Also true of a SeamError from another copy of this package on the page. */
+/** Also true for a SeamError from another copy of this package on the same page. */
 export const isSeamError = (error: unknown): error is SeamError =>
   error instanceof Error && error.name === 'SeamError' && 'kind' in error;
 
-/** What was thrown, as one of the closed list: what is none comes of an answer that is not what was agreed on. */
+/** Returns a SeamError unchanged. Any other error means that a response broke the contract, and becomes `server`. */
 export const asSeamError = (error: unknown): SeamError =>
   isSeamError(error)
     ? error
     : new SeamError('server', 'The answer is not what was agreed on.', { cause: error });
 
-/** Whether a change may have been made although it failed: no clear answer came. */
+/** Whether a failed request may still have made its change, because no clear response arrived. */
 export const mayHaveHappened = (error: unknown): boolean =>
   isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');
 
-/** Whether asking again later may well succeed, with nothing done about it. */
+/** Whether the same request may succeed later, without any change to it. */
 export const mayPass = (error: unknown): boolean =>
   mayHaveHappened(error) || (isSeamError(error) && error.kind === 'rate_limited');
 
@@ -87,7 +87,7 @@ const endedSession = new Set([
   'gateway_login_required',
 ]);
 
-/** Whether an error's type is about the caller and not about what is asked for. */
+/** Whether an error type is about the caller, and not about the requested resource. */
 export const isAboutCaller = (type: string): boolean =>
   endedSession.has(type) ||
   type === 'invalid_client_session_token' ||
@@ -100,7 +100,7 @@ interface ErrorBody {
   validation_errors: unknown;
 }
 
-/** The error that an answer stands for. `body` is whatever came; it need not be Seam's envelope. */
+/** Converts an error response to a SeamError. The body may be anything; it need not have Seam's error format. */
 export function errorFromAnswer(status: number, headers: Headers, body: unknown): SeamError {
   const { type, message, validation_errors } = errorBody(body);
   return new SeamError(kindOf(status, type), message ?? `The server answered ${status}.`, {
@@ -118,7 +118,7 @@ export const requestIdOf = (headers: Headers): { requestId?: string } => {
 };
 
 function kindOf(status: number, type = ''): SeamErrorKind {
-  // On a 404 such a type means a session that was asked for, not the one that asks.
+  // With status 404, these types are about the requested client session, not about the caller's own.
   if (status === 401 && endedSession.has(type)) return 'session_ended';
   if (type === 'invalid_client_session_token') return 'session_ended';
   if (status === 401 || status === 403) return 'not_permitted';
@@ -128,7 +128,7 @@ function kindOf(status: number, type = ''): SeamErrorKind {
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'unreachable';
   if (status === 409) return 'conflict';
-  // Seam does not publish all its types, not even those of conflicts.
+  // Seam does not publish all its error types, not even those of conflicts.
   if (status >= 400 && status < 500) return 'refused';
   return 'server';
 }
@@ -138,13 +138,13 @@ function errorBody(body: unknown): ErrorBody {
   return { type: textOf(type), message: textOf(message), validation_errors };
 }
 
-/** Those that came, and none that a page has added to every object. */
+/** Copies the own fields to an object without a prototype, so that fields added to `Object.prototype` are ignored. */
 const fieldsIn = (value: unknown): Record<string, unknown> =>
   Object.assign(Object.create(null), isObject(value) ? value : {});
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-/** Flattens Seam's tree: each level has a list `_errors` of its own, the rest of its keys are parameters. */
+/** Flattens Seam's tree of errors. Each level has a list `_errors`; its other keys are parameters. */
 function fieldsOf(tree: unknown) {
   const found: Record<string, string[]> = Object.create(null);
   const levels: [path: string, level: unknown][] = [['', tree]];

@@ -1,7 +1,7 @@
 import type { Endpoint, SeamEvent } from './contract.gen.js';
 import { thingOf } from './stale.js';
 
-/** What an event may touch besides the thing that its type begins with, as the response keys of one thing. */
+/** By the first word of an event type: other resources that the event may change, as singular response keys. */
 const alsoTouched: ReadonlyMap<string, readonly string[]> = new Map([
   ['access_grant', ['acs_entrance', 'device']],
   ['acs_access_group', ['acs_entrance']],
@@ -15,21 +15,24 @@ const alsoTouched: ReadonlyMap<string, readonly string[]> = new Map([
   ['phone', ['acs_credential', 'device']],
 ]);
 
-/** Whether what a read answered before may be wrong after an event. Lists of events are, after any. */
+/** Whether an event may make an earlier response outdated. Every event makes lists of events outdated. */
 export function isStaleAfterEvent(event: SeamEvent, read: Endpoint, params: object): boolean {
   const subject = event.event_type.split('.')[0]!;
   const things = ['event', subject, ...(alsoTouched.get(subject) ?? [])];
   return things.includes(thingOf(read)) && isAbout(event, params);
 }
 
-/** Whatever both name must be the same; not so the person, who in an event is who used a door. */
+/**
+ * Compares the ids that the event and the parameters share. `user_identity_id` does not count: in an event it can be
+ * the person who used a door.
+ */
 const isAbout = (event: SeamEvent, params: object): boolean =>
   Object.entries(params).every(([name, value]) => {
     const named = (event as unknown as Record<string, unknown>)[name];
     return !name.endsWith('_id') || name === 'user_identity_id' || named == null || named === value;
   });
 
-/** What events tell of whole, or what stays the same. Of all else something changes that has no event. */
+/** Resources that never change, or change only with an event. All others can also change without an event. */
 const announced = ['action_attempt', 'event', 'workspace'];
 
 export const isAnnounced = (read: Endpoint): boolean => announced.includes(thingOf(read));

@@ -1,24 +1,24 @@
 import type { Permission } from './permissions.js';
 
-/** What `POST {gateway}/gateway/session/get` answers, beside `ok`. */
+/** The response of `POST {gateway}/gateway/session/get`, without `ok`. */
 export interface GatewaySession {
-  /** Opaque; another one means that somebody else is logged in now. */
+  /** An opaque hash of the caller. When it changes, somebody else has logged in. */
   caller: string;
   user_identity_ids: string[] | 'all';
   permissions: Permission[];
-  /** ISO 8601; null where the host's login does not tell. */
+  /** When the client session expires, in ISO 8601; null for a login without a client session. */
   expires_at: string | null;
 }
 
 export const gatewaySessionPath = '/gateway/session/get';
 /**
- * `POST` removes a person on the server, which goes on when the page is closed. It answers how far it is, a line of
- * JSON each time something changes and one with its `outcome` at the end.
+ * `POST` removes a person on the server, and continues when the page is closed. It streams one line of JSON for each
+ * progress, and a last line with the `outcome`.
  */
 export const gatewayRemovalPath = '/gateway/operations/remove_user_identity';
-/** `GET` answers 200 while the gateway takes requests; it asks nobody and needs no login. */
+/** `GET` responds with 200 while the gateway accepts requests. It needs no login and sends no request to Seam. */
 export const gatewayHealthPath = '/gateway/health';
-/** Sent with every request: a page of another site cannot send it without the gateway's consent. */
+/** Required in every request. A page of another site can send it only if the gateway's CORS rules allow that. */
 export const gatewayHeader = 'seam-gateway';
-/** Comes with every answer of the gateway and names the caller as {@link GatewaySession} does. */
+/** In every response to a known caller: the same value as `caller` in {@link GatewaySession}. */
 export const callerHeader = 'seam-gateway-caller';

@@ -1,69 +1,70 @@
-/** What a caller may do, named after what an administrator does. Gateway and elements read this one list. */
+/** What a caller may do, named after the tasks of an administrator. The gateway and the elements both use this list. */
 export const permissions = [
-  /** See people: their profiles, and what is wrong with them. */
+  /** See people: their profiles, errors and warnings. */
   'user_identities.read',
   /** Add a person. */
   'user_identities.create',
   /** Change a person's profile. */
   'user_identities.update',
-  /** Remove a person, and with them all they have. */
+  /** Remove a person and everything that belongs to them. */
   'user_identities.delete',
   /**
-   * Set what other systems find somebody by: a person's key, and the e-mail address and phone number of a person or an
-   * ACS user. Seam links whatever has the same address, so this decides who gets whose access.
+   * Set the identifiers by which other systems find a person: the key of a user identity, and the email address and
+   * phone number of a user identity or an ACS user. Seam links user identities and ACS users with the same address, so
+   * this permission decides who gets whose access.
    */
   'identifiers.update',
 
-  /** See people as their access systems know them. */
+  /** See ACS users: the records of people in their access systems. */
   'acs_users.read',
   /** Add a person to an access system. */
   'acs_users.create',
-  /** Say which person an ACS user is, or that it is nobody any more. */
+  /** Link an ACS user to a person, or unlink it. */
   'acs_users.link',
-  /** Change or suspend an ACS user, and change which access groups it is in and which entrances it may open. */
+  /** Change or suspend an ACS user, its access groups, and the entrances that it may open. */
   'acs_users.update',
   /** Remove an ACS user from its access system. */
   'acs_users.delete',
 
   /** See people's phones. */
   'phones.read',
-  /** Take all keys off a lost phone. */
+  /** Deactivate a lost phone, which removes all its keys. */
   'phones.deactivate',
-  /** Make up a phone, which Seam allows in sandbox workspaces only. */
+  /** Create a simulated phone. Seam allows this only in sandbox workspaces. */
   'phones.simulate',
 
   /** See credentials. */
   'credentials.read',
   /** Issue a credential. */
   'credentials.issue',
-  /** Change how long a credential lasts, its code, or who has it. */
+  /** Change a credential's end or code, or assign it to another ACS user. */
   'credentials.update',
-  /** Delete a credential, and so take it off all phones. */
+  /** Delete a credential, which removes it from all phones. */
   'credentials.delete',
 
-  /** See access systems, their credential managers, access groups and entrances, and who can open which. */
+  /** See access systems, credential managers, access groups and entrances, and who can open which entrance. */
   'access_systems.read',
 
-  /** See the codes and card numbers that open doors, in credentials and events. */
+  /** See the codes and card numbers in credentials and events. They open doors. */
   'codes.read',
 
   /** See which credential managers enroll a person's phones. */
   'enrollment_automations.read',
-  /** Have a credential manager enroll a person's phones. */
+  /** Let a credential manager enroll a person's phones. */
   'enrollment_automations.launch',
   /** Stop a credential manager from enrolling a person's phones. */
   'enrollment_automations.delete',
 
-  /** See instant keys, but not the links that open them. */
+  /** See instant keys, without their links. */
   'instant_keys.read',
-  /** Make an instant key, and see the link that opens it. */
+  /** Create an instant key, and see its link. */
   'instant_keys.create',
   /** Delete an instant key. */
   'instant_keys.delete',
 
-  /** See devices, who may open them, and how locking and unlocking went. */
+  /** See devices, who may open them, and the results of locking and unlocking. */
   'devices.read',
-  /** Let a person open a device, or no longer. */
+  /** Grant a person access to a device, or revoke it. */
   'devices.grant',
   /** Lock and unlock a device. */
   'devices.lock',
@@ -74,28 +75,28 @@ export const permissions = [
   /** See client sessions, but not their tokens. */
   'client_sessions.read',
   /**
-   * Start a client session, and see its token. Anybody who holds the token can do at Seam all that Seam lets a client
-   * session do, whatever else this caller may do.
+   * Create a client session, and see its token. With the token one can call Seam directly and do everything that Seam
+   * allows a client session, even what this caller may not do.
    */
   'client_sessions.create',
   /** End a client session. */
   'client_sessions.revoke',
-  /** See the keys that open client sessions together with a publishable key. In a limited scope nobody sees them. */
+  /** See user identifier keys: with a publishable key, they open client sessions. A limited scope never sees them. */
   'user_identifier_keys.read',
 
-  /** See what has happened. */
+  /** See events. */
   'events.read',
 
-  /** See which workspace this is. */
+  /** See the workspace. */
   'workspace.read',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
 
-/** In a limited scope these are granted by name alone, not by `'all'`. */
+/** In a limited scope, `'all'` does not include these. The host must name them. */
 export const onlyByName: readonly Permission[] = ['identifiers.update'];
 
-/** What the gateway lets a person's own client session do, as Seam does: read, and the few changes below. */
+/** What a person's own client session may do through the gateway, as at Seam: read, and the few changes below. */
 export const clientSessionPermissions: readonly Permission[] = permissions.filter(
   (permission) =>
     (permission.endsWith('.read') && permission !== 'user_identifier_keys.read') ||

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointPath } from './contract.gen.js';
 
-/** What a change may touch, by how its path starts, as the response keys of one thing; any other touches all. */
+/** By the start of a path: the resources that the change affects, as singular response keys. Other paths affect all. */
 const touched: readonly (readonly [start: string, ...things: string[]])[] = [
   ['/user_identities/enrollment_automations/', 'enrollment_automation'],
   ['/user_identities/generate_instant_key', 'instant_key', 'client_session'],
@@ -13,13 +13,13 @@ const touched: readonly (readonly [start: string, ...things: string[]])[] = [
   ['/locks/', 'device', 'action_attempt'],
 ];
 
-/** Whether what an endpoint answered before may be wrong after a change through another. */
+/** Whether a change through one endpoint may make an earlier response of another endpoint outdated. */
 export function isStaleAfter(change: EndpointPath, read: Endpoint): boolean {
   const entry = touched.find(([start]) => change.startsWith(start));
   const thing = thingOf(read);
   return !entry || thing === 'event' || entry.includes(thing);
 }
 
-/** Of `user_identities` as of `user_identity`: `user_identity`. */
+/** The singular of a response key: `user_identity` for `user_identities` and for `user_identity`. */
 export const thingOf = ({ responseKey }: Endpoint): string =>
   (responseKey ?? '').replace(/ies$/, 'y').replace(/s$/, '');

@@ -1,4 +1,4 @@
-/** The kinds of credential Seam hands out. */
+/** The kinds of keys and tokens that Seam issues. */
 export type TokenKind =
   | 'client_session_token'
   | 'publishable_key'
@@ -7,10 +7,10 @@ export type TokenKind =
   | 'api_key'
   | 'unknown';
 
-/** The API key of every sandbox in memory, unless it has random ones. It is no secret, and opens nothing else. */
+/** The API key of every in-memory sandbox without random keys. It is not a secret: it works nowhere else. */
 export const sandboxApiKey = 'seam_test1sand_0000000000000000000box';
 
-/** Tells credentials apart by their prefixes, as Seam's own clients do. */
+/** Finds the kind of a key or token by its prefix, as Seam's own clients do. */
 export function tokenKind(token: string): TokenKind {
   if (token.startsWith('seam_cst')) return 'client_session_token';
   if (token.startsWith('seam_pk')) return 'publishable_key';
@@ -20,12 +20,16 @@ export function tokenKind(token: string): TokenKind {
   return 'unknown';
 }
 
-/** At the start of a word; after a slash only with a digit and a second `_`, which keys have and names seldom. */
+/**
+ * Matches a key at the start of a word. After a slash it also needs a digit and a second `_`: keys have both, and path
+ * names rarely do.
+ */
 const key = /(?:(?<![\w.\-/])|(?<=\/)(?=[a-z\d]+_[a-z\d]+_)(?=\w*\d))seam_(?!cst|pk)\w+/i;
 
 /**
- * Finds an API key or a personal access token in a text, also where it is percent-encoded, or name or password of a
- * Basic login. Its letters inside a word, as in a JWT, do not count; nor does `/seam_gateway`.
+ * Finds an API key or a personal access token in a text, also if it is percent-encoded, or the user name or password of
+ * HTTP Basic authentication. The same letters inside a longer word, such as a JWT, do not count, nor does
+ * `/seam_gateway`.
  * @returns the key, in lower case
  */
 export function keyIn(text: string): string | undefined {

@@ -7,7 +7,7 @@ import { invalidInput, notFound, notPermitted } from './refusal.js';
 import { isLimited, reaches } from './scope.js';
 import { listIn } from './upstream.js';
 
-/** How a request names an ACS user: by its own id, or as that of a person in an access system. */
+/** How a request names an ACS user: by its id, or by its person and access system. */
 export interface AcsUserReference {
   acs_user_id?: string | undefined;
   user_identity_id?: string | undefined;
@@ -15,9 +15,9 @@ export interface AcsUserReference {
 }
 
 /**
- * The ACS user that a request names, so that it can be passed on by its own id alone: by anything else Seam may
- * link a stranger, or make a new one.
- * @throws {Refusal} unless it belongs to somebody in a limited scope
+ * Finds the ACS user that a request names. The gateway then sends Seam only its id: with a person and a system, Seam
+ * may link an ACS user of somebody else, or create one.
+ * @throws {Refusal} unless it belongs to somebody in the limited scope
  */
 export async function acsUserNamed(errand: Errand, reference: AcsUserReference): Promise<AcsUser> {
   const { acs_user_id, user_identity_id, acs_system_id } = reference;
@@ -33,9 +33,9 @@ export async function acsUserNamed(errand: Errand, reference: AcsUserReference):
 }
 
 /**
- * For a scope of everybody. A person who has no ACS user yet is linked to one or given a new one, where Seam is
- * told the person alone.
- * @throws {Refusal} unless the request names an ACS user, or the caller may add one anywhere
+ * For a scope of everybody. If a request names only the person, and the person has no ACS user, Seam links or creates
+ * one.
+ * @throws {Refusal} unless the request names an ACS user, or the caller may create one in every system
  */
 export function requireToAddAcsUsers({ caller: { reach } }: Errand, { acs_user_id }: AcsUserReference): void {
   if (
@@ -46,18 +46,19 @@ export function requireToAddAcsUsers({ caller: { reach } }: Errand, { acs_user_i
 }
 
 /**
- * Whom Seam would link to a person, and so what the person could open, cannot be known before.
- * @throws {Refusal} where the entrances to hand out are listed, unless the request names an ACS user
+ * If a request names only the person, nobody can know in advance which ACS user Seam links, and so which entrances it
+ * opens.
+ * @throws {Refusal} if the scope lists the entrances to hand out, unless the request names an ACS user
  */
 export function requireAcsUserIfListed(errand: Errand, { acs_user_id }: AcsUserReference): void {
   if (acs_user_id === undefined) requireNoList(errand, [entrances], 'user_identity_id');
 }
 
-/** Those who belong to nobody, in an access system that the host has named for the caller. */
+/** The ACS users without a person, in an access system that the host has named for the caller. */
 export const unlinkedIn = async (errand: Errand, acsSystemId: string): Promise<AcsUser[]> =>
   isNamedSystem(errand, acsSystemId) ? unlinked(errand, { acs_system_id: acsSystemId }) : [];
 
-/** Enough for half a million ACS users. */
+/** Enough for 500,000 ACS users. */
 const mostPagesOfSystem = 1000;
 
 async function unlinked(errand: Errand, where: { acs_system_id?: string }): Promise<AcsUser[]> {
@@ -70,7 +71,7 @@ async function unlinked(errand: Errand, where: { acs_system_id?: string }): Prom
   return ofNobody;
 }
 
-/** @throws {Refusal} unless it belongs to somebody in scope, or to nobody in a system that the host has named */
+/** @throws {Refusal} unless its person is in scope, or it has no person and the host has named its access system */
 export async function requireAcsUserToLink(errand: Errand, acsUserId: string): Promise<void> {
   const { acsSystems: named = [] } = errand.caller.reach;
   const places = named === 'all' ? [{}] : [...named].map((acs_system_id) => ({ acs_system_id }));
@@ -78,7 +79,7 @@ export async function requireAcsUserToLink(errand: Errand, acsUserId: string): P
   findById(acsUsers, [...(await ownedBy(errand, acsUsers)), ...strangers], acsUserId);
 }
 
-/** @throws {Refusal} unless the caller may put the members of an access system into each of its groups */
+/** @throws {Refusal} unless the caller may add ACS users of the access system to each of the groups */
 export async function requireGroupsToJoin(
   errand: Errand,
   acsSystemId: string,
@@ -93,7 +94,7 @@ export async function requireGroupsToJoin(
   groupIds.forEach((id) => findById(accessGroups, found, id));
 }
 
-/** The access groups that people of a limited scope are in, and those of the systems the host has named. */
+/** The access groups of the people in a limited scope, and those of the access systems that the host has named. */
 export async function groupsInSight(errand: Errand): Promise<AcsAccessGroup[]> {
   const { acsSystems: named = [] } = errand.caller.reach;
   if (named === 'all') return listIn(await errand.ask(acsAccessGroupsList, {}), 'acs_access_groups');
@@ -101,7 +102,7 @@ export async function groupsInSight(errand: Errand): Promise<AcsAccessGroup[]> {
   return distinct([...ofSystems, ...(await ownedBy(errand, accessGroups))], 'acs_access_group_id');
 }
 
-/** The access groups that an ACS user is in. */
+/** The access groups of an ACS user. */
 export const groupsOf = async (errand: Errand, { acs_user_id }: AcsUser): Promise<AcsAccessGroup[]> =>
   listIn(await errand.ask(acsAccessGroupsList, { acs_user_id }), 'acs_access_groups');
 

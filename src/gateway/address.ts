@@ -1,14 +1,14 @@
 const addresses = new WeakMap<Request, string>();
 
-/** Notes from where a request came, as its connection says and no header. */
+/** Stores a request's network address. It comes from the connection, never from a header. */
 export function noteAddress(request: Request, address: string | undefined): void {
   if (address !== undefined) addresses.set(request, networkOf(address));
 }
 
-/** The address that a request came from; undefined where the runtime does not say. */
+/** The network address of a request; undefined if the runtime does not provide it. */
 export const addressOf = (request: Request): string | undefined => addresses.get(request);
 
-/** Of IPv6 the first half: the other half of an address is its owner's to choose. */
+/** For IPv6 only the first 64 bits, because a client can choose the others freely. */
 function networkOf(address: string): string {
   const [plain] = address.split('%', 1) as [string];
   const asIpv4 = /^::ffff:([\d.]+)$/i.exec(plain)?.[1];

@@ -12,14 +12,14 @@ export interface AppOptions extends Parts {
   readonly basePath: string;
 }
 
-/** Routes by exact path, as it stands in the request: nothing is decoded, and nothing else of it is used. */
+/** Routes by the exact path of the request, without decoding it. */
 export function createApp({ isAllowedHost, checkOrigin, basePath, ...parts }: AppOptions): Hono {
   const app = new Hono({ getPath: ({ url }) => pathWithin(basePath, new URL(url).pathname) });
 
   app.use(async (context, next) => {
     const { raw: request } = context.req;
     const { allowed, headers } = checkOrigin(request);
-    // A load balancer that asks for its health may call it by its address.
+    // The health check of a load balancer may use an IP address as the host name.
     if (context.req.path !== gatewayHealthPath && !isAllowedHost(request))
       context.res = answerOf(foreignHost());
     else if (!allowed) context.res = answerOf(foreignOrigin());
@@ -48,7 +48,7 @@ const paths = new Set<string>([
   gatewayHealthPath,
 ]);
 
-/** The path of the endpoint that a request is for, if there is such an endpoint. */
+/** The endpoint path of a request, if the gateway has this endpoint. */
 export function endpointPathOf(basePath: string, { url }: Request): string | undefined {
   const path = pathWithin(basePath, new URL(url).pathname);
   return paths.has(path) ? path : undefined;

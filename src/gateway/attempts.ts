@@ -1,8 +1,8 @@
 import { Recent } from './recent.js';
 
 /**
- * Which action attempts a caller has started: nothing in one says whose it is. Each copy of the gateway remembers
- * its own, so behind several a caller should come back to the same one until its attempt is over.
+ * Remembers which caller started which action attempt, because an action attempt does not name its caller. Each copy of
+ * the gateway knows only its own, so a load balancer should send a caller to the same copy until the attempt ends.
  */
 export interface Attempts {
   remember(caller: string, actionAttemptId: string): void;

@@ -1,39 +1,39 @@
 import type { Caller } from './authenticate.js';
 
-/** One record for every change that an authenticated caller asked for, without personal data or tokens. */
+/** The record of one change that an authenticated caller requested, without personal data or tokens. */
 export interface AuditRecord {
-  /** ISO 8601. */
+  /** The time of the record, in ISO 8601. */
   at: string;
-  /** The scope's `caller`, else `client_session:<id>`, else the hash that the page sees. */
+  /** The scope's `caller`, or `client_session:<id>`, or the hash that the page sees: the first that is known. */
   caller: string;
-  /** The endpoint's path, or that of an operation of the gateway's own. */
+  /** The path of the endpoint, or of the gateway's own operation. */
   operation: string;
-  /** Ids among the parameters and of what was made, by dotted name. */
+  /** The ids in the parameters, and the id of the created resource, by dotted name. */
   ids: Record<string, string | string[]>;
   /** Dotted names of the parameters that were `true`, such as `visionline_metadata.override`. */
   switches: string[];
   /**
    * - `done`: Seam made the change.
-   * - `started`: it goes on, and each of its changes leaves a record of its own.
+   * - `started`: the operation runs, and each of its changes gets its own record.
    * - `refused`: nothing was changed.
-   * - `unknown`: Seam gave no clear answer, so it may have been.
+   * - `unknown`: Seam gave no clear response, so the change may have been made.
    */
   outcome: 'done' | 'started' | 'refused' | 'unknown';
-  /** HTTP status of the answer. */
+  /** HTTP status of the gateway's response. */
   status: number;
-  /** Names the request in Seam's logs; null if it did not come that far. */
+  /** The request's id in Seam's logs; null if no response from Seam had one. */
   requestId: string | null;
 }
 
-/** What has become of a change so far. */
+/** The result of a change so far. */
 export interface Trail extends Pick<AuditRecord, 'outcome' | 'ids' | 'switches'> {
-  /** Of the latest answer of Seam's. */
+  /** From Seam's latest response. */
   requestId?: string | undefined;
 }
 
 export const newTrail = (): Trail => ({ outcome: 'refused', ids: {}, switches: [] });
 
-/** Notes what a change is asked with. */
+/** Adds the ids and switches in a change's parameters. */
 export function noteParams(trail: Trail, params: object): void {
   Object.assign(trail.ids, idsIn(params));
   trail.switches = switchesIn(params);
@@ -58,7 +58,7 @@ export const auditRecord = (
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isUuid = (value: unknown): value is string => typeof value === 'string' && uuid.test(value);
 
-/** The fields that are ids, and look like one: a host's own key for a person may say who it is. */
+/** Takes only ids that are UUIDs, because a key that the host chose may contain personal data. */
 export function idsIn(fields: object, prefix = ''): AuditRecord['ids'] {
   const ids: AuditRecord['ids'] = {};
   for (const [name, value] of Object.entries(fields)) {

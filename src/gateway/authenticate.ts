@@ -8,10 +8,11 @@ import { reachOf, type Reach, type Scope } from './scope.js';
 import type { KnownSession, Sessions } from './sessions.js';
 
 /**
- * Decides what a caller may do, by the host's own login or by the client session.
- * @param request without its body, and without the client session's token
- * @param clientSession null where the caller brings none
- * @returns null where it does not know the caller
+ * Finds a caller's scope, from the host's own login or from the client session. The gateway waits 10 seconds at most,
+ * and then responds with 503.
+ * @param request without its body, and without the client session token
+ * @param clientSession null if the request has no client session token
+ * @returns null if the caller is not logged in; the gateway then responds with 401
  */
 export type Authorize = (
   request: Request,
@@ -19,22 +20,22 @@ export type Authorize = (
 ) => Scope | null | Promise<Scope | null>;
 
 export interface Caller {
-  /** For the host, in audit records. */
+  /** The caller's name for the host, in audit records. */
   readonly name: string;
-  /** For the page, which only needs to notice when it becomes another one. */
+  /** A hash for the page, which only needs to notice that the caller has changed. */
   readonly tag: string;
-  /** What limits count by: the scope's `caller`, with whatever session it comes; else the tag. */
+  /** The key for rate limits: the scope's `caller`, independent of the client session; without one, the tag. */
   readonly account: string;
   readonly reach: Reach;
   readonly session: KnownSession | null;
 }
 
-/** Names where a request comes from, by what the connection or the host says. */
+/** Finds the network address of a request, from the connection or from the host's `clientKey`. */
 export type AddressOf = (request: Request) => string;
 
 const mostAtHost = 1000;
 
-/** @throws {Refusal} 401; 429 or 503 where too many ask */
+/** @throws {Refusal} 401; 429 or 503 if there are too many requests */
 export type Authenticate = (request: Request, options: { fresh: boolean }) => Promise<Caller>;
 
 export function createAuthenticate(
@@ -50,7 +51,7 @@ export function createAuthenticate(
       token === null ? null : await sessions.find(token, { fresh, address: () => addressOf(request) });
     const session = found?.session ?? null;
     if (!askHost && !session) throw loginRequired();
-    // A copy: what the host did to it would otherwise be remembered.
+    // A copy, because the host may change the object, and the gateway keeps the original.
     const scope = askHost
       ? await askHost(session ? withoutLogin(request) : forHost(request), structuredClone(session))
       : scopeOf(session!);
@@ -62,13 +63,13 @@ export function createAuthenticate(
     const name = scope.caller ?? (session ? `client_session:${session.client_session_id}` : tag);
     const account = scope.caller === undefined ? tag : `caller:${scope.caller}`;
     const reach = reachOf(scope);
-    // Anybody with a publishable key can make sessions of nobody, as many as they like: these stay strangers.
+    // With a publishable key anybody can create any number of sessions without a person, so these stay unknown.
     if (scope.caller !== undefined || scope.userIdentityIds.length > 0) found?.admit(account);
     return { name, tag, account, reach, session };
   };
 }
 
-/** The host may be slow or hang: neither may requests wait for ever, nor any number of them. */
+/** `authorize` may be slow or hang, so this limits the waiting time and the number of waiting requests. */
 function asking(authorize: Authorize) {
   const takePlace = createPlaces(mostAtHost, loginUnavailable);
   const timedAuthorize = timed(authorize, loginUnavailable);
@@ -87,12 +88,12 @@ const loginUnavailable = () =>
     retryAfter: 5,
   });
 
-/** What RFC 6750 lets a token be made of, and no more of Seam's than its first letters. */
+/** The characters that RFC 6750 allows in a token. Of Seam's format it requires only the prefix. */
 const clientSessionToken = /^seam_cst[\w.~+/=-]{1,504}$/;
-/** At the start of a token: the middle of the host's own, such as a JWT, can be any letters. */
+/** Only at the start of a token: the host's own token, such as a JWT, may have the same letters in the middle. */
 const tokenOfSeam = /(?<![\w.~+/-])seam_[\w-]*/i;
 
-/** A client session's token; null for what may be the host's own login. */
+/** The client session token of a request; null if the header may be the host's own login. */
 function credentialOf({ headers }: Request): { token: string | null } {
   const header = headers.get('authorization');
   if (header === null) return { token: null };
@@ -118,14 +119,14 @@ const misplacedMessages: Readonly<Record<TokenKind, string>> = {
   unknown: 'The Authorization header cannot be read.',
 };
 
-/** The host may read headers and cookies, but not use up the body. */
+/** Copies a request without its body, so that the host can read headers and cookies but cannot consume the body. */
 function forHost(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.delete('content-length');
   return new Request(request.url, { method: request.method, headers });
 }
 
-/** The same where the host must not come across a token to log. */
+/** The same, also without the Authorization header, so that the host cannot log the token. */
 export function withoutLogin(request: Request): Request {
   const copy = forHost(request);
   copy.headers.delete('authorization');
@@ -137,7 +138,7 @@ const scopeOf = (session: KnownSession): Scope => {
   return { userIdentityIds: identity === null ? [] : [identity], permissions: clientSessionPermissions };
 };
 
-/** Whose session it is, if its fields agree on one person. */
+/** The person of a client session, if its fields agree on one. */
 function identityOf({ user_identity_id, user_identity_ids = [] }: KnownSession): string | null {
   const [identity, ...others] = new Set(
     [user_identity_id, ...user_identity_ids].filter((id) => id !== undefined && id !== null),

@@ -1,6 +1,6 @@
 /**
- * Reads a stream to its end, but never more than `most` bytes of it.
- * @throws what `tooMany` makes, once there are more
+ * Reads a stream of text, up to `most` bytes.
+ * @throws the error from `tooMany`, if the stream is longer
  */
 export async function readUpTo(
   stream: ReadableStream<Uint8Array> | null,
@@ -16,7 +16,7 @@ export async function readUpTo(
     if (done) return text + decoder.decode();
     read += value.byteLength;
     if (read > most) {
-      // Not awaited: a sender who never stops would keep the answer waiting.
+      // Not awaited: an endless stream would delay the response.
       reader.cancel().catch(() => undefined);
       throw tooMany();
     }
@@ -24,7 +24,7 @@ export async function readUpTo(
   }
 }
 
-/** The promise, or the signal's reason if that comes first. For what may not listen to the signal itself. */
+/** Settles as the promise does, or rejects with the signal's reason. For promises that may ignore the signal. */
 export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
@@ -34,7 +34,7 @@ export function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): 
   });
 }
 
-/** The promise, or what `late` makes if that takes longer than `ms`. For what may never come. */
+/** Settles as the promise does, or rejects with the error from `late` after `ms`. For promises that may not settle. */
 export async function orLate<Value>(promise: Promise<Value>, ms: number, late: () => Error): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const isLate = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@ import { acsSystems } from './fixtures.js';
 import { findById, ofEach } from './ownership.js';
 import { listIn } from './upstream.js';
 
-/** @throws {Refusal} unless the credential manager goes with one of the access systems */
+/** @throws {Refusal} unless the credential manager is compatible with one of the access systems */
 export async function requireManagerOf(
   errand: Errand,
   systems: readonly Pick<AcsSystem, 'acs_system_id'>[],

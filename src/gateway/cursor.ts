@@ -5,8 +5,8 @@ import { mismatchedPage } from './refusal.js';
 import { isLimited } from './scope.js';
 
 /**
- * Seam's cursors walk whatever they were made for. These open only for the caller and the parameters they were
- * made for, and don't show what they hold.
+ * Encrypts page cursors. Seam accepts its cursors from any caller; an encrypted cursor works only for the caller and
+ * the parameters that it was created for, and hides its content.
  */
 export function createCursors(keys: Keys, caller: Caller, path: EndpointPath, params: object) {
   const binding = () => {

@@ -7,7 +7,7 @@ import {
 import type { Errand } from './errand.js';
 import { listIn } from './upstream.js';
 
-/** What a credential, an ACS user or an access group opens. */
+/** The entrances that a credential, an ACS user or an access group opens. */
 
 export const openedByCredential = async (errand: Errand, acs_credential_id: string): Promise<AcsEntrance[]> =>
   listIn(await errand.ask(acsCredentialsListAccessibleEntrances, { acs_credential_id }), 'acs_entrances');

@@ -7,26 +7,26 @@ import type { Spend } from './limits.js';
 import { Refusal, refusalOf } from './refusal.js';
 import type { Upstream } from './upstream.js';
 
-/** What the host wants to hear of, from {@link Errand}s that concern it. */
+/** Functions that an {@link Errand} calls after certain changes. */
 export interface HostHooks {
   onUserIdentityCreated?: ((caller: string, userIdentityId: string) => void | Promise<void>) | undefined;
-  /** A change has been made, or may have been. */
+  /** Called after Seam has made a change, or may have made it. */
   onChange(path: EndpointPath, params: object): void;
 }
 
 export type Fields = Record<string, unknown>;
 
-/** One request of one caller, while it is carried out. */
+/** One request of one caller while it runs. */
 export interface Errand {
   readonly caller: Caller;
   readonly hooks: HostHooks;
   readonly attempts: Attempts;
-  /** What has been found among the things of the caller's own people, so far. */
+  /** The ids that were found so far in the lists of the caller's own people. */
   readonly proven: ProvenIds;
   /**
-   * Asks Seam with the API key, and so without any scope. What only reads is asked once, until something is changed.
-   * Before a change, what it would let somebody open is checked against what the caller may hand out; the change is
-   * noted on the trail.
+   * Sends a request to Seam with the API key, and so without a scope. Responses of reads are reused until the next
+   * change. Before a change, it checks that the caller may hand out everything the change opens, and it records the
+   * change in the trail.
    * @throws {Refusal}
    */
   ask<Path extends EndpointPath>(
@@ -39,13 +39,13 @@ export interface Errand {
 
 interface AskOptions {
   /**
-   * False for the further pages of a list that holds other people's rows too: what those cost the caller would tell how
-   * many there are.
+   * False for the next pages of a list with other people's rows. The caller's rate limit would otherwise show how many
+   * of these rows exist. Default true.
    */
   readonly charged?: boolean;
 }
 
-/** Ids by kind of resource. */
+/** A set of ids, by kind of resource. */
 export class ProvenIds {
   private readonly ids = new Set<string>();
 
@@ -57,7 +57,7 @@ export class ProvenIds {
     typeof id === 'string' && this.ids.has(`${kind} ${id}`);
 }
 
-/** Checks what a change would let somebody open, as a row of the table does. */
+/** The part of a {@link Row} that checks what a change lets somebody open. */
 interface ChecksChange {
   requireToHandOut(errand: Errand, params: object): void | Promise<void>;
 }
@@ -74,11 +74,11 @@ export function createErrand(
   const ask: Errand['ask'] = async (endpoint, params, { charged = true } = {}) => {
     if (signal.aborted) throw new Refusal(408, 'request_cancelled', 'The caller has left.');
     if (!endpoint.reads) await requireToHandOut(errand, params);
-    // After a change the rest goes on, whatever it costs.
+    // After a change has been sent, the rate limit no longer stops the rest of the request.
     if (charged) spend(caller.account, { refuses: trail.outcome === 'refused' });
     if (!endpoint.reads) trail.outcome = 'unknown';
     try {
-      // A change, once sent, is seen to its end even if the caller leaves: somebody must know how it went.
+      // A sent change is not aborted when the caller leaves, because the audit record needs its outcome.
       const answer = await upstream(endpoint.path, params, endpoint.reads ? { signal } : {});
       trail.requestId = answer.requestId;
       if (!endpoint.reads) noteDone(trail, endpoint, answer.body);
@@ -109,7 +109,7 @@ export function createErrand(
   return errand;
 }
 
-/** What was made is named in the answer: a person under `user_identity`, with its `user_identity_id`. */
+/** Finds the created resource under the response key: for `user_identity`, the id is `user_identity_id`. */
 function noteDone(trail: Trail, { responseKey }: Endpoint, body: Fields): void {
   trail.outcome = 'done';
   const made = responseKey === null ? undefined : body[responseKey];

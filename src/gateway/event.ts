@@ -7,10 +7,10 @@ import { Refusal } from './refusal.js';
 import { reaches } from './scope.js';
 import { listIn } from './upstream.js';
 
-/** What Seam was asked: about one person, device, ACS user or credential. */
+/** The parameters of one request to Seam: they select one person, device, ACS user or credential. */
 export type Question = ParamsOf<'/events/list'>;
 
-/** Ids that stand for something of one person, and where the caller's own are found. */
+/** By field: ids of resources that belong to one person, and how to find those of the caller's own people. */
 const findings = {
   acs_credential_id: idsOf(credentials),
   acs_user_id: idsOf(acsUsers),
@@ -27,7 +27,7 @@ type PersonalId = keyof typeof findings;
 
 const personalIds = Object.keys(findings) as PersonalId[];
 
-/** Ids and keys that stand for nobody's. What is neither here nor above, such as a grant or a code, is somebody else's. */
+/** Ids and keys of resources without an owner. Every other id, such as an access grant's, belongs to somebody else. */
 const impersonalIds: readonly string[] = [
   'acs_access_group_id',
   'acs_encoder_id',
@@ -54,15 +54,15 @@ function idsOf<Item extends object>(kind: Kind<Item>) {
     (await ownedBy(errand, kind)).map((item) => String(item[kind.id]));
 }
 
-/** Whether an event is about somebody in scope alone. */
+/** Whether an event is only about people in scope. */
 export type IsOwn = (event: SeamEvent, question: Question) => Promise<boolean>;
 
 /**
- * Who else has used a shared door is not for the caller, so an event with an id in it that is not the scope's own
- * is dropped, unless it says that somebody in scope did it.
+ * Creates the filter for events. The caller must not see who else has used a shared door, so an event with an id from
+ * outside the scope is dropped, unless the event names a person in scope as the one who acted.
  *
- * Where other people's events may be among the answers, all own ids are looked up before: looked up only when one of
- * those comes, they would tell that it came.
+ * If a list may contain other people's events, all own ids are looked up first. Looking them up only when such an event
+ * arrives would show that it has arrived.
  */
 export async function createIsOwn(errand: Errand, questions: readonly Question[]): Promise<IsOwn> {
   const { userIdentities } = errand.caller.reach;
@@ -88,7 +88,7 @@ export async function createIsOwn(errand: Errand, questions: readonly Question[]
   };
 }
 
-/** What has ended can't be looked up any more: there Seam's word must do that it was the person's it was asked about. */
+/** A deleted resource cannot be looked up, so this trusts Seam's filter by `user_identity_id`. */
 function hasEnded({ event_type }: SeamEvent, idName: PersonalId, { user_identity_id }: Question): boolean {
   const [subject, verb] = event_type.split('.');
   const subjectId = subject === 'phone' ? 'device_id' : `${subject}_id`;
@@ -97,10 +97,10 @@ function hasEnded({ event_type }: SeamEvent, idName: PersonalId, { user_identity
 
 const endings: readonly (string | undefined)[] = ['deleted', 'deactivated'];
 
-/** Of the gateway's own choice, and Seam's own default. */
+/** Seam's default. The gateway never uses the caller's limit here. */
 const eventsAtOnce = 500;
 
-/** All that Seam has for a question, however many those are. */
+/** Reads all events that Seam has for a question, over all pages. */
 export async function allEvents(errand: Errand, question: Question): Promise<SeamEvent[]> {
   const found = new Map<string, SeamEvent>();
   for (let read = 0; ;) {
@@ -115,7 +115,7 @@ export async function allEvents(errand: Errand, question: Question): Promise<Sea
   }
 }
 
-/** Which attempt it was is only for the caller who started it. */
+/** Hides the action attempt's id from every caller except the one who started it. */
 export function shownEvent({ caller, attempts }: Errand, event: SeamEvent): Partial<SeamEvent> {
   const { action_attempt_id, ...shown } = event;
   const isOwnAttempt = action_attempt_id !== undefined && attempts.isOf(caller.tag, action_attempt_id);

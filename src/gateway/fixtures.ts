@@ -17,19 +17,19 @@ import { invalidInput, notFound } from './refusal.js';
 import { isLimited, reaches, type Reach } from './scope.js';
 import { listIn } from './upstream.js';
 
-/** Something of a building rather than of a person: the host may name those that a caller hands out. */
+/** A kind of resource that belongs to a building, not to a person. The host can name those a caller may hand out. */
 export interface Fixture<Item extends object> extends Kind<Item> {
   readonly named: 'devices' | 'acsSystems' | 'acsEntrances';
-  /** Those of the ids that exist. */
+  /** Reads the resources with these ids; ids that do not exist are left out. */
   list(errand: Errand, ids: readonly string[]): Promise<Item[]>;
-  /** Whether it belongs to the building, so that a scope with `'all'` of them has it in sight. */
+  /** Whether it belongs to the building, so that a scope with `'all'` includes it. */
   isOfBuilding(item: Item): boolean;
 }
 
-/** How refusals and scopes call a fixture. */
+/** The names of a fixture in refusals and in scopes. */
 type FixtureName = Pick<Fixture<object>, 'name' | 'named'>;
 
-/** Phones are people's, and a type that is not known yet may be a person's too. */
+/** Without phones, which belong to people. Unknown types are left out too, because they may belong to people. */
 export const buildingDeviceTypes: readonly string[] = endpointSchemas['/devices/list'].params
   .properties!['device_types']!.items!.anyOf!.flatMap((group) => group.enum as string[])
   .filter((device_type) => !isPhone({ device_type }));
@@ -84,14 +84,14 @@ export const entrances: Fixture<AcsEntrance> = {
   isOfBuilding: () => true,
 };
 
-/** Those that everybody in a limited scope has, and those that the caller may hand out, unless that is all. */
+/** Fixtures of the people in a limited scope, and those that the host has named. With `'all'`, only the people's. */
 export async function inSight<Item extends object>(errand: Errand, fixture: Fixture<Item>): Promise<Item[]> {
   const named = errand.caller.reach[fixture.named];
   const handedOut = named === undefined || named === 'all' ? [] : await fixture.list(errand, [...named]);
   return distinct([...handedOut, ...(await ownedBy(errand, fixture))], fixture.id);
 }
 
-/** @throws {Refusal} unless a limited scope has it in sight */
+/** @throws {Refusal} unless the limited scope may see it */
 export async function findInSight<Item extends object>(
   errand: Errand,
   fixture: Fixture<Item>,
@@ -101,7 +101,7 @@ export async function findInSight<Item extends object>(
   return found ?? findById(fixture, await ownedBy(errand, fixture), id);
 }
 
-/** Those of the ids that the host has named for the caller, each alone or with `'all'`. */
+/** Reads the fixtures with these ids that the host has named for the caller, one by one or with `'all'`. */
 export async function thoseNamed<Item extends object>(
   errand: Errand,
   fixture: Fixture<Item>,
@@ -115,7 +115,7 @@ export async function thoseNamed<Item extends object>(
   return found.filter((item) => named !== 'all' || fixture.isOfBuilding(item));
 }
 
-/** @throws {Refusal} unless the caller may hand out each of them */
+/** @throws {Refusal} unless the caller may hand out all of them */
 export async function requireToHandOut<Item extends object>(
   errand: Errand,
   fixture: Fixture<Item>,
@@ -133,10 +133,10 @@ export async function requireToHandOut<Item extends object>(
 }
 
 /**
- * For what is handed out along with something else, such as the doors of an access group: a list that the host has made
- * holds for these too.
- * @param idsOf looks them up, which is not done without a list
- * @throws {Refusal} unless each of them is on the list, if there is one
+ * For fixtures that a change hands out indirectly, such as the entrances of an access group. The host's list applies to
+ * these too.
+ * @param idsOf finds their ids; called only if the scope has a list
+ * @throws {Refusal} if the scope has a list and one of them is not on it
  */
 export async function requireListed(
   errand: Errand,
@@ -148,7 +148,7 @@ export async function requireListed(
   if (!(await idsOf()).every((id) => listed.has(id))) throw notFound(name);
 }
 
-/** @throws {Refusal} where there is a list, because nobody can say what this would open */
+/** @throws {Refusal} if the scope has a list, because nobody can know what this parameter opens */
 export function requireNoList(
   { caller: { reach } }: Errand,
   fixtures: readonly FixtureName[],

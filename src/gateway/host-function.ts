@@ -3,8 +3,8 @@ import { orLate } from './bytes.js';
 const longestWaitMs = 10_000;
 
 /**
- * A function of the host's that is not waited for without end.
- * @param late makes what is thrown once it has taken ten seconds; what it answers later is not used
+ * Limits a host's function to 10 seconds. A later result is ignored.
+ * @param late creates the error to throw after that time
  */
 export const timed =
   <Args extends unknown[], Result>(

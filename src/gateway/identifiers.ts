@@ -3,7 +3,7 @@ import type { Errand, Fields } from './errand.js';
 import { notPermitted } from './refusal.js';
 import { objectIn } from './upstream.js';
 
-/** What other systems find somebody by. `email` is the older name of an ACS user's address. */
+/** The fields by which other systems find a person. `email` is the old name of an ACS user's address. */
 const identifiers = {
   user_identity_key: 'user_identity_key',
   email_address: 'email_address',
@@ -12,8 +12,9 @@ const identifiers = {
 } as const;
 
 /**
- * For a limited scope. A caller who may set an address takes over what Seam links by it, so that has a permission of its own.
- * @param person whose ACS user it is, if it is about one: what that person has already is nothing new
+ * For a limited scope. Seam links resources with the same address, so a caller who sets an address can take over
+ * another person's access. This needs the permission `identifiers.update`.
+ * @param person the person of the ACS user, if the change is about one; the person's own values are always allowed
  * @throws {Refusal} unless the caller may set what the parameters set
  */
 export async function requireIdentifiers(errand: Errand, params: object, person?: string): Promise<void> {

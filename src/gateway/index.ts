@@ -21,15 +21,15 @@ export type { Scope } from './scope.js';
 export type { KnownSession } from './sessions.js';
 
 export interface Gateway {
-  /** Answers a request; never throws. Paths and bodies are Seam's own, below `basePath`. */
+  /** Handles a request, and never rejects. Paths (below `basePath`) and bodies are those of the Seam API. */
   fetch(request: Request): Promise<Response>;
 }
 
 /**
- * Lets pages do what needs the API key, each caller within its own scope.
+ * Creates a gateway: it holds the API key, and lets pages call the Seam API, each caller within its own scope.
  *
- * It needs no store, so any number of copies may run side by side; limits are counted by each copy.
- * @throws {TypeError} on options that cannot be meant
+ * It needs no database, so any number of copies can run in parallel. Each copy counts its own limits.
+ * @throws {TypeError} if an option is invalid
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { apiKey, endpoint, fetch, authorize, clientKey, basePath, limits, ...rest } = readOptions(options);

@@ -6,7 +6,10 @@ import { invalidInput, Refusal } from './refusal.js';
 
 const longestReadMs = 10_000;
 
-/** Reads a request's body, which must be short and come soon. */
+/**
+ * Reads the body of a request.
+ * @throws {Refusal} 413 if it is too long, 408 if it takes longer than 10 seconds, 400 if it cannot be read
+ */
 export async function readBody(request: Request, mostBytes: number): Promise<string> {
   const tooLong = () => new Refusal(413, 'payload_too_large', `The body is longer than ${mostBytes} bytes.`);
   const body = bodyOf(request).then((stream) => readUpTo(stream, mostBytes, tooLong));
@@ -17,7 +20,7 @@ export async function readBody(request: Request, mostBytes: number): Promise<str
   }
 }
 
-/** Firefox, where a gateway stands in front of a sandbox in the page, has no `body` on requests. */
+/** In Firefox, where a page can run a gateway in front of a sandbox, requests have no `body`. */
 const bodyOf = async (request: Request & { body?: Request['body'] }): Promise<Request['body']> =>
   request.body === undefined ? new Response(await request.arrayBuffer()).body : request.body;
 
@@ -26,7 +29,7 @@ const slow = () => new Refusal(408, 'request_timeout', 'The body took too long t
 const validators = new Map<EndpointPath, Validator>();
 
 /**
- * Checks parameters against the contract, which is taken strictly: what it does not name is refused.
+ * Checks parameters against the contract. Parameters that the contract does not name are refused.
  * @throws {Refusal}
  */
 export function checkParams(path: EndpointPath, params: Record<string, unknown>): void {
@@ -39,7 +42,7 @@ export function checkParams(path: EndpointPath, params: Record<string, unknown>)
 }
 
 /**
- * Checks parameters of an endpoint of the gateway's own.
+ * Checks the parameters of one of the gateway's own endpoints.
  * @throws {Refusal}
  */
 export const checkAgainst = (schema: JsonSchema, params: Record<string, unknown>): void =>
@@ -50,13 +53,13 @@ function validate(validator: Validator, params: Record<string, unknown>): void {
   if (!valid) throw invalidInput(...distinct(errors.flatMap(faultsOf)));
 }
 
-/** The contract leaves pages unbounded. */
+/** The contract sets no maximum page size. */
 const limitSchema: Schema = { type: 'integer', minimum: 1, maximum: 1000 };
 
 function strict({ properties, items, anyOf, additionalProperties, ...rest }: JsonSchema): Schema {
   const schema: Schema = { ...(rest as Schema) };
   if (items) schema.items = strict(items);
-  // Alternatives only say what is required, or which words a string may be: they name no properties.
+  // Alternatives in the contract name no properties: they only say what is required, or list the allowed strings.
   if (anyOf) schema.anyOf = anyOf as Schema[];
   if (properties)
     schema.properties = Object.fromEntries(
@@ -75,7 +78,7 @@ interface Fault {
   message: string;
 }
 
-/** Seam's names for what the validator found; nothing where another finding says it better. */
+/** Converts one finding of the validator to Seam's words; none if another finding is more exact. */
 function faultsOf({ keyword, keywordLocation, instanceLocation, error }: OutputUnit): Fault[] {
   const path = namesIn(instanceLocation);
   if (/\/anyOf\/\d/.test(keywordLocation)) return [];
@@ -97,7 +100,7 @@ function faultsOf({ keyword, keywordLocation, instanceLocation, error }: OutputU
   }
 }
 
-/** From a JSON pointer in a URI fragment. */
+/** The names in a JSON pointer, given as a URI fragment. */
 const namesIn = (location: string): string[] =>
   decodeURI(location)
     .split('/')

@@ -3,11 +3,11 @@ import { invalidInput } from './refusal.js';
 const deepest = 8;
 const longestArray = 1000;
 const trapKeys = new Set(['__proto__', 'constructor', 'prototype']);
-/** In valid JSON: each string, with the colon after it if it is a key, and each bracket and comma. */
+/** The tokens of valid JSON: strings (a key also captures its colon), brackets and commas. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(?=(\s*:)?)|[{}[\],]/g;
 
 /**
- * Parses a JSON object that can be read in one way only: no key twice, none that reaches a prototype.
+ * Parses a JSON object that every parser reads in the same way. Duplicate keys and prototype keys are refused.
  * @throws {Refusal}
  */
 export function parseObject(text: string): Record<string, unknown> {
@@ -23,7 +23,7 @@ export function parseObject(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Looks at the text itself, because the parsed value no longer shows which keys came twice. */
+/** Checks the text, because the parsed value does not show duplicate keys. */
 function inspect(text: string): void {
   const open: { keys: Set<string>; commas: number }[] = [];
   for (const [token, colon] of text.matchAll(tokens)) {

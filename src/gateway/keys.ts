@@ -1,22 +1,22 @@
 import { Recent } from './recent.js';
 
-/** What the gateway derives from its API key, so that any number of copies agree without sharing a store. */
+/** Functions with keys derived from the API key, so that all copies of the gateway agree without a shared database. */
 export interface Keys {
-  /** A name that says nothing but whether it is the same as another. */
+  /** A hash of a text: equal texts have equal tags, and a tag reveals nothing else. */
   tag(text: string): Promise<string>;
-  /** Encrypts, so that only the same `binding` opens it again. */
+  /** Encrypts a text. Only the same `binding` can open it. */
   seal(text: string, binding: string): Promise<string>;
-  /** Answers null for what was not sealed here, or under another binding. */
+  /** Decrypts a text; null if it was not sealed with this API key and this binding. */
   open(sealed: string, binding: string): Promise<string | null>;
 }
 
 const ivBytes = 12;
 const rememberedTags = 1000;
-/** A scope without a name for its caller can be a long list. */
+/** Longer texts are not remembered: a scope without a `caller` can be a long list of ids. */
 const longestRemembered = 500;
 
 export function createKeys(apiKey: string): Keys {
-  // Derived at the first request: some runtimes allow no cryptography while a module is loading.
+  // Derived at the first request, because some runtimes forbid cryptography while a module loads.
   let derived: ReturnType<typeof derive> | undefined;
   const keys = () => (derived ??= derive(apiKey));
 
@@ -57,7 +57,7 @@ export function createKeys(apiKey: string): Keys {
   };
 }
 
-/** For keeping things by a token without keeping the token. */
+/** A hash, to store something by token without storing the token. */
 export const sha256 = async (text: string): Promise<string> =>
   toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text))));
 

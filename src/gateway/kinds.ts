@@ -19,10 +19,10 @@ import { reaches } from './scope.js';
 import { listIn } from './upstream.js';
 
 /*
- * Seam is asked for one person's, and the answer is looked at again wherever an object says whose it is.
+ * Each kind reads the list of one person from Seam. If the objects name their owner, the list is filtered once more.
  */
 
-/** A phone does not say whose it is. */
+/** A phone does not name its owner. */
 export const phones: Kind<Phone> = {
   name: 'phone',
   id: 'device_id',
@@ -38,7 +38,7 @@ export const acsUsers: Kind<AcsUser> = {
   },
 };
 
-/** One credential for all phones, and its copy on each of them, are both the person's. */
+/** Includes multi-phone sync credentials and their child credentials. */
 export const credentials: Kind<AcsCredential> = {
   name: 'acs_credential',
   id: 'acs_credential_id',
@@ -49,7 +49,7 @@ export const credentials: Kind<AcsCredential> = {
     ]);
     const isOwn = (acsUserId?: string) => own.some(({ acs_user_id }) => acs_user_id === acsUserId);
     return found.filter(({ user_identity_id, acs_user_id }) =>
-      // Seam names the person in some credentials, and in others the ACS user alone.
+      // Some credentials name the person, others only the ACS user.
       user_identity_id == null ? isOwn(acs_user_id) : user_identity_id === id,
     );
   },
@@ -69,7 +69,7 @@ export const sessions: Kind<ClientSession> = {
   },
 };
 
-/** A session of several people is only theirs who are all in scope. */
+/** All people of a session. A session is in scope only if all of them are. */
 const ownersOf = ({ user_identity_id, user_identity_ids = [] }: ClientSession): string[] =>
   [user_identity_id, ...user_identity_ids].filter((id) => id != null);
 
@@ -92,7 +92,7 @@ export const enrollmentAutomations: Kind<EnrollmentAutomation> = {
   },
 };
 
-/** The access groups that somebody is in. */
+/** The access groups of a person. */
 export const accessGroups: Kind<AcsAccessGroup> = {
   name: 'acs_access_group',
   id: 'acs_access_group_id',

@@ -1,20 +1,20 @@
 import { Refusal } from './refusal.js';
 
-/** Counted per caller; `Infinity` switches one off. */
+/** Limits per caller. `Infinity` turns a limit off. */
 export interface Limits {
-  /** Default 600. */
+  /** Requests to the gateway per minute. Default 600. */
   requestsPerMinute?: number;
-  /** Requests at the same time; an open stream is one of them. Default 20. */
+  /** Requests at the same time. An open stream counts as one. Default 20. */
   concurrent?: number;
-  /** Length of a request's body. Default 65536. */
+  /** Maximum length of a request body, in bytes. Default 65536. */
   bodyBytes?: number;
-  /** Requests that the gateway sends to Seam for the caller: one of the caller's own may need hundreds. Default 3000. */
+  /** Requests to Seam per minute for this caller. One request to the gateway may need hundreds. Default 3000. */
   seamRequestsPerMinute?: number;
 }
 
-/** What may be used so many times a minute: a minute's worth at first, and it grows back with time. */
+/** A token bucket: it starts with the uses of one minute, and refills over time. */
 export interface Budget {
-  /** Milliseconds until it may be used; 0 where it may be used now. */
+  /** Milliseconds until the next use is allowed; 0 if it is allowed now. */
   wait(): number;
   use(): void;
   giveBack(): void;
@@ -37,7 +37,7 @@ export function createBudget(perMinute: number): Budget {
   };
 }
 
-/** Takes one of so many places, and answers how to leave it; it must be left. */
+/** Takes one of a limited number of places. @returns a function that frees the place; call it exactly once */
 export type TakePlace = () => () => void;
 
 export function createPlaces(most: number, tooFew: () => Refusal): TakePlace {
@@ -56,23 +56,24 @@ interface Account {
 }
 
 const rememberedAccounts = 10_000;
-/** One more request may need many of Seam, so a caller who has none left waits for more than one. */
+/** Seconds to wait when no requests to Seam are left. One request may need many, so it waits for more than one. */
 const emptyForSeconds = 10;
 
 /**
- * Lets an account in, and answers how it leaves; it must leave.
+ * Counts a request that starts.
+ * @returns a function that ends the request; call it exactly once
  * @throws {Refusal} 429
  */
 export type Enter = (account: string) => () => void;
 
 /**
- * Charges an account for a request that is about to be sent to Seam.
- * @param options `refuses` false for what must not stop halfway
- * @throws {Refusal} 429 where nothing is left
+ * Charges an account for one request to Seam, before it is sent.
+ * @param options `refuses: false` for a change that must not stop halfway
+ * @throws {Refusal} 429 if none are left
  */
 export type Spend = (account: string, options: { refuses: boolean }) => void;
 
-/** What counts for whom: callers by what they are called here, and so by their logins, however many sessions they hold. */
+/** Counts by the caller's `account`: one login has one account, also with several client sessions. */
 export function createLimiter(limits: Required<Limits>): { enter: Enter; spend: Spend } {
   const accounts = new Map<string, Account>();
 
@@ -82,7 +83,7 @@ export function createLimiter(limits: Required<Limits>): { enter: Enter; spend: 
       seamRequests: createBudget(limits.seamRequestsPerMinute),
       running: 0,
     };
-    // To the end of the line: whoever is at its head was not here for the longest time.
+    // Moved to the end, so that the first account is the one that was unused for the longest time.
     accounts.delete(name);
     accounts.set(name, account);
     if (accounts.size > rememberedAccounts) forgetOne(accounts);

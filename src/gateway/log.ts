@@ -1,43 +1,44 @@
 import { callerHeader } from '../api/gateway.js';
 
 /**
- * One line for every request, made of nothing but what the page itself gets to see of the answer. It holds no token,
- * no parameter, no person, and of the address only what the gateway knows by itself.
+ * The log line of one request. Except for the time, method and path, it contains only what the page sees in the
+ * response. It never contains a token, a parameter or personal data; an unknown path or method is not logged.
  */
 export interface LogLine {
-  /** ISO 8601, when the request came in. */
+  /** When the request arrived, in ISO 8601. */
   at: string;
   method: string;
-  /** The endpoint's path, without the gateway's prefix; `unknown` where there is none. */
+  /** The endpoint's path, without the gateway's `basePath`; `unknown` if there is no such endpoint. */
   operation: string;
-  /** The hash that the page sees; null where nobody was let in. */
+  /** The hash that the page sees; null if the caller is not known. */
   caller: string | null;
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   status: number;
-  /** The type of the error that was answered. */
+  /** The `error.type` of the response; null if it is not an error. */
   error: string | null;
-  /** Milliseconds until the answer went out. */
+  /** Milliseconds until the response started. */
   durationMs: number;
-  /** Names the request in Seam's logs; null if it did not come that far. */
+  /** The request's id in Seam's logs; null if no response from Seam had one. */
   requestId: string | null;
 }
 
 /**
- * @param error what one of the host's functions threw, or a fault of the gateway, where the answer is 500. It may hold
- *   anything: whoever does not ask for this parameter logs nothing personal.
+ * Writes one log line.
+ * @param error only with status 500: what a function of the host threw, or a bug in the gateway. It may contain
+ *   anything, also personal data; a function without this parameter logs none.
  */
 export type OnLog = (line: LogLine, error?: unknown) => void;
 
 type Fetch = (request: Request) => Promise<Response>;
 
 export interface Log {
-  /** Answers as `fetch` does, and writes the line about it. */
+  /** Wraps `fetch`, and writes a line for each request. */
   logged(fetch: Fetch): Fetch;
-  /** Notes what made a request fail, for the host and not for the page. */
+  /** Stores the error of a request, for the host's log and not for the page. */
   fail(request: Request, error: unknown): void;
 }
 
-/** @param operationOf the endpoint a request is for, if there is one */
+/** @param operationOf finds the endpoint of a request, if there is one */
 export function createLog(
   onLog: OnLog | undefined,
   operationOf: (request: Request) => string | undefined,
@@ -74,10 +75,10 @@ export function createLog(
 
 const complain = (error: unknown) => console.error('seam-admin-elements gateway:', error);
 
-/** Any word can be a method, such as a token. */
+/** Other methods are logged as `unknown`, because a method can be any word, even a token. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** The answer to HEAD has no body. */
+/** Null for a response to HEAD, which has no body. */
 async function errorTypeOf(answer: Response): Promise<string | null> {
   const text = await answer.text();
   return text === '' ? null : (JSON.parse(text) as { error: { type: string } }).error.type;

@@ -8,17 +8,17 @@ import type { Gateway } from './index.js';
 import { answerOf, Refusal } from './refusal.js';
 
 /**
- * The gateway for servers made of Node's own requests and responses: `node:http`, Express, Connect.
+ * Creates a request listener for servers with Node's own requests and responses: `node:http`, Express, Connect.
  *
- * Mount it before whatever reads bodies, such as `express.json()`: what has been read cannot be read again.
+ * Mount it before middleware that reads bodies, such as `express.json()`, because a body can be read only once.
  */
 export function nodeListener(
   gateway: Gateway,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
-  // The process is the host's, and so are its globals.
+  // The host owns the process, so its globals stay unchanged.
   const listener = getRequestListener(fetchFrom(gateway), { overrideGlobalObjects: false });
   return (incoming: IncomingMessage & { originalUrl?: string }, outgoing) => {
-    // Express takes the prefix away where something is mounted; the gateway wants to see it.
+    // Express removes the mount path from `url`; the gateway needs the full path.
     if (incoming.originalUrl !== undefined) incoming.url = incoming.originalUrl;
     return listener(incoming, outgoing);
   };
@@ -27,16 +27,18 @@ export function nodeListener(
 export interface ServedGateway {
   readonly url: string;
   /**
-   * Takes no more requests, lets those under way finish, and cuts off what is left after `graceMs`, by default 10,000.
+   * Stops accepting requests and waits until the running ones end, for `graceMs` milliseconds at most. Then it closes
+   * the remaining connections. Default 10,000.
    */
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
 /**
  * Serves a gateway over HTTP with Node's own server.
- * @param options `port` 0, the default, picks a free one; `host` is `127.0.0.1` by default. A request's head may take
- *   `patienceMs` to arrive, by default 10,000, and the whole of it three times as long; then it is cut off
- * @throws where the port is taken
+ * @param options `port`: default 0, which picks a free port. `host`: default `127.0.0.1`. `patienceMs`: the time for a
+ *   request's headers to arrive, in milliseconds, default 10,000; the whole request may take three times as long. Then
+ *   the connection is closed.
+ * @throws if the port is in use
  */
 export function serveGateway(
   gateway: Gateway,
@@ -55,7 +57,7 @@ export function serveGateway(
         serverOptions: {
           headersTimeout: patienceMs,
           requestTimeout: 3 * patienceMs,
-          // Node itself looks only every half a minute.
+          // Node's default is 30 seconds.
           connectionsCheckingInterval: patienceMs / 10,
           maxHeaderSize: 16_384,
         },
@@ -82,14 +84,14 @@ const fetchFrom =
   (gateway: Gateway) =>
   async (request: Request, { incoming }: HttpBindings | Http2Bindings): Promise<Response> => {
     if (incoming.readableDidRead) return answerOf(bodyRead());
-    // Adapters of other platforms bring no socket.
+    // Adapters of other platforms may have no socket.
     noteAddress(request, (incoming.socket as typeof incoming.socket | undefined)?.remoteAddress);
     return gateway.fetch(isAsSent(request.url, incoming.url) ? request : lost(request));
   };
 
 /**
- * A path that had to be tidied is a path that somebody in front of us may have read otherwise. So it leads nowhere,
- * rather than to where it would after tidying.
+ * Whether the URL parser left the path unchanged. A proxy in front may have read an unusual path in another way, so
+ * such a request gets 404 instead of the endpoint of the normalized path.
  */
 const isAsSent = (url: string, target = ''): boolean =>
   url.endsWith(target) && new URL(url).pathname === pathOf(target);
@@ -108,7 +110,7 @@ const bodyRead = () =>
 const urlOf = (host: string, { port, family }: AddressInfo): string =>
   `http://${family === 'IPv6' && host.includes(':') ? `[${host}]` : host}:${port}`;
 
-/** The gateway, with a way to leave it: its health says so to whoever still asks, and what is under way can be awaited. */
+/** Wraps a gateway for a graceful shutdown: the health endpoint responds with 503, `leave` awaits running requests. */
 function leavable(gateway: Gateway) {
   const underWay = new Set<Promise<Response>>();
   let isLeaving = false;
@@ -120,7 +122,7 @@ function leavable(gateway: Gateway) {
       underWay.add(response);
       return response;
     },
-    /** Also changes whose caller has gone: somebody must know how they went. */
+    /** Also waits for changes whose caller has left, because the audit record needs their outcome. */
     async leave(): Promise<void> {
       isLeaving = true;
       await Promise.allSettled(underWay);
@@ -132,7 +134,7 @@ const leaving = () => new Refusal(503, 'shutting_down', 'The gateway is shutting
 
 const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
-/** Node itself closes only what is idle when it is told to close, and keeps the rest for seconds. */
+/** At `close()`, Node closes only connections that are already idle. This also closes those that become idle later. */
 function closeWhatFallsIdle(server: Server): void {
   server.on('request', (_, outgoing) =>
     outgoing.once('close', () => {

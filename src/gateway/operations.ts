@@ -18,7 +18,7 @@ import { reaches } from './scope.js';
 import { asRefusal, attend, audited, carryOutRow, type Parts } from './serve.js';
 import { rows } from './table.js';
 
-/** What a removal may come to, whatever its strategy: Seam's own cascade takes as much along. */
+/** The permissions for a removal. Both strategies need the same, because Seam's cascade deletes as much. */
 const needed: readonly Permission[] = ['user_identities.read', ...removalPermissions.ordered, 'events.read'];
 
 const uuids: JsonSchema = { type: 'array', items: { type: 'string', format: 'uuid' } };
@@ -33,29 +33,29 @@ const paramsSchema: JsonSchema = {
   required: ['user_identity_id'],
 };
 
-/** A caller may have so many removals under way; each is a chain of calls that lasts for minutes. */
+/** Maximum number of running removals per caller. Each sends requests for minutes. */
 const mostAtOnce = 10;
-/** Some runtimes end the work of a request whose page has left, and tell nobody. Another one goes on with what is left. */
+/** Some runtimes stop a request's work when its page has gone, without an error. The next request continues it. */
 const silentForMs = 5 * 60_000;
-/** While a page listens it must be let in: so often that is asked again. */
+/** How often the login is checked again while a page reads the stream. */
 const letInForMs = 15_000;
 
-/** A removal under way. Whoever asks for it again joins it. */
+/** A running removal. A second request for the same removal joins it. */
 interface Running {
   readonly account: string;
-  /** When it has last asked for something. */
+  /** When it last sent a request. Milliseconds since 1970. */
   askedAt: number;
-  /** Tells everything, so that a page that reads slowly may miss those before. */
+  /** The latest line. Each line is complete, so a slow page may skip earlier ones. */
   latest: object;
   isOver: boolean;
-  /** Resolves when there is a later one. */
+  /** Resolves when there is a newer line. */
   changed: Promise<void>;
 }
 
-/** Serves removals that outlive the request that asks for them. */
+/** Serves removals that continue after their request has ended. */
 export function createRemovals(parts: Parts): (request: Request) => Promise<Response> {
   const underWay = new Map<string, Running>();
-  /** What it asks of Seam is charged, but nothing stops it halfway. */
+  /** Requests to Seam are charged, but the rate limit does not stop a removal halfway. */
   const goingOn: Parts = { ...parts, spend: (account) => parts.spend(account, { refuses: false }) };
 
   function start(key: string, request: Request, caller: Caller, params: RemovalParams): Running {
@@ -121,7 +121,7 @@ export function createRemovals(parts: Parts): (request: Request) => Promise<Resp
     );
 }
 
-/** @throws {Refusal} unless the caller may remove the person of checked parameters */
+/** Takes parameters that match the schema. @throws {Refusal} unless the caller may remove the person */
 function readParams(given: Fields, { reach, session }: Caller): RemovalParams {
   const params = given as { user_identity_id: string } & Partial<RemovalParams>;
   const missing = [...needed, ...(params.unlink?.length ? (['acs_users.link'] as const) : [])].find(
@@ -136,7 +136,7 @@ function readParams(given: Fields, { reach, session }: Caller): RemovalParams {
   };
 }
 
-/** Each call goes through its row as if the page had sent it: what is not in scope stays out of reach. */
+/** Each call goes through its row as if the page had sent it, so the scope applies to every step. */
 const callAs = (parts: Parts, request: Request, caller: Caller, onAsked: () => void): Call =>
   createCall({
     url: '',
@@ -158,15 +158,16 @@ const callAs = (parts: Parts, request: Request, caller: Caller, onAsked: () => v
   });
 
 interface Listener {
-  /** @throws {Refusal} where the caller may not hear of it any more */
+  /** @throws {Refusal} if the caller may no longer read the progress */
   requireLogin(): Promise<void>;
   toLine(error: unknown): object;
   leave(): void;
 }
 
 /**
- * Each page waits for the next line by itself, and none is told of one: some runtimes let no request write into the
- * answer to another. It counts as a request until it has been told the end, has left, or is not let in any more.
+ * Streams the lines of a removal to one page. Each stream waits for the next line itself, because some runtimes do not
+ * let one request write into the response of another. The stream counts as a running request until the removal ends,
+ * the page leaves, or the login is no longer valid.
  */
 function linesOf(running: Running, { requireLogin, toLine, leave }: Listener): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -216,7 +217,7 @@ function linesOf(running: Running, { requireLogin, toLine, leave }: Listener): R
 const hasStopped = () =>
   new Refusal(504, 'removal_stopped', 'The removal has stopped. Ask for it again to go on.');
 
-/** No login, another one, and one that the person is not for any more are the same to the page. */
+/** A missing login, another login, and a scope without the person are the same for the page: it must log in. */
 const lostLogin = (error: unknown): unknown =>
   error instanceof Refusal && [401, 403, 404].includes(error.status) ? loginRequired() : error;
 

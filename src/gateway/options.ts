@@ -6,51 +6,53 @@ import type { OnLog } from './log.js';
 import type { FetchRequest } from './upstream.js';
 
 export interface GatewayOptions {
-  /** A Seam API key. It never leaves the server, and no error names it. */
+  /** A Seam API key. It is sent only to Seam, and no error contains it. */
   apiKey: string;
   /** Base URL of the Seam API. Default `https://connect.getseam.com`. */
   endpoint?: string | undefined;
-  /** How to reach Seam, such as a sandbox's `fetch`. Default the platform's. */
+  /** Sends requests to Seam, for example the `fetch` of a sandbox. Default: the global `fetch`. */
   fetch?: FetchRequest;
   /**
-   * Without it only client sessions are let in, each for its own user identity, to read and to change what Seam lets
-   * a client session change.
+   * Finds the scope of a caller. Default: only client sessions are accepted, each for its own user identity. They may
+   * read, and change what Seam allows a client session to change.
    */
   authorize?: Authorize;
   /**
-   * Puts a user identity that `caller` has just created into its scope, before the caller hears of it. Callers
-   * with a limited scope can create none without it.
+   * Called after `caller` has created a user identity, and before the response is sent. Add the user identity to the
+   * caller's scope here. Without this function, callers with a limited scope cannot create user identities. The
+   * gateway waits 10 seconds at most.
    */
   onUserIdentityCreated?: (caller: string, userIdentityId: string) => void | Promise<void>;
   /**
-   * Origins of pages that may use the gateway, such as `https://admin.example.com`, beside the gateway's own.
-   * Behind a proxy that changes host or scheme, name the public origin here.
+   * Origins of pages that may use the gateway, such as `https://admin.example.com`, in addition to the gateway's own.
+   * If a proxy changes the host or the scheme, add the public origin here. Default none.
    */
   allowedOrigins?: readonly string[];
   /**
-   * Host names under which browsers may reach the gateway, such as `admin.example.com`, without ports. Name them where
-   * the network or a client certificate is the login: there another site's page, whose own name is made to lead to the
-   * gateway, would be let in. Default any.
+   * Host names of the gateway, such as `admin.example.com`, without ports. Set them if the network or a client
+   * certificate is the login: otherwise a page of another site could point its own host name at the gateway and use
+   * that login (DNS rebinding). Default: any.
    */
   allowedHosts?: readonly string[];
   /**
-   * Names from where a request comes, such as the address that a proxy of yours puts into a header: look-ups of client
-   * sessions that the gateway has not seen before are counted by it. Default the address of the connection, where
-   * `gateway/node` serves; elsewhere all count as one. No header is trusted unless you read it here.
+   * Returns the address of the client, for example from a header that your own proxy sets. It is the key for the rate
+   * limit of unknown client session tokens. Default: with `gateway/node`, the address of the connection; on other
+   * platforms all clients share one limit. The gateway itself trusts no header.
    * @param request without its body, and without its login
    */
   clientKey?: (request: Request) => string | undefined;
-  /** Where the gateway is mounted, such as `/seam-gateway`. Default the root. */
+  /** The path at which the gateway is mounted, such as `/seam-gateway`. Default: the root. */
   basePath?: string;
   limits?: Limits;
   /**
-   * Takes one record for every change that a known caller asks for, before the answer goes out. If it throws, the
-   * answer is a failure, even though the change may have been made; to go on regardless, catch inside.
+   * Called with one record for every change that a known caller requests, before the response is sent. If it throws,
+   * or takes longer than 10 seconds, the response is an error, although the change may have been made. To ignore
+   * errors, catch them inside.
    */
   onAudit?: (record: AuditRecord) => void | Promise<void>;
   /**
-   * Takes one line for every request, once it is answered. Without it, only faults of the host's functions and of the
-   * gateway are told, to `console.error`.
+   * Called with one line for every request, when its response is ready. Default: only errors of the host's functions
+   * and bugs of the gateway are written, to `console.error`.
    */
   onLog?: OnLog;
 }
@@ -58,8 +60,8 @@ export interface GatewayOptions {
 const defaultEndpoint = 'https://connect.getseam.com';
 
 /**
- * Checks what can be seen to be wrong at the start, when the one who set it up is looking.
- * @throws {TypeError} never with the value in it, since it may be a secret in the wrong place
+ * Checks the options at start, so that the developer sees mistakes at once.
+ * @throws {TypeError} without the wrong value in its message, because that may be a secret
  */
 export function readOptions(options: GatewayOptions) {
   checkApiKey(options.apiKey);
@@ -98,7 +100,7 @@ const kindNames: Readonly<Record<ReturnType<typeof tokenKind>, string>> = {
   unknown: 'something else',
 };
 
-/** The platform's would make a second request of one that it is given. */
+/** The global `fetch` gets the arguments as they are, because it would copy a given Request once more. */
 const readFetch = ({ fetch: fetchRequest }: GatewayOptions): typeof fetch =>
   fetchRequest
     ? (input, init) => fetchRequest(new Request(input, init))
@@ -153,7 +155,7 @@ function readLimits(limits: Required<Limits>): Required<Limits> {
   return limits;
 }
 
-/** A page or a browser's worker. Node with a DOM for tests is none, nor is a server runtime made of web parts. */
+/** Whether this is a page or a worker in a browser, and not Node with a test DOM or a server runtime with web APIs. */
 function isBrowser(): boolean {
   const { process, document, WorkerNavigator } = globalThis as Record<string, unknown>;
   const isNode = Object.prototype.toString.call(process) === '[object process]';

@@ -1,6 +1,6 @@
 import { callerHeader } from '../api/gateway.js';
 
-/** Tells requests that were meant for this host from those of a page whose own name has been made to lead here. */
+/** Creates a check of the host name, against DNS rebinding. Without a list it accepts every host name. */
 export function createHostCheck(allowedHosts: readonly string[] | undefined): (request: Request) => boolean {
   if (!allowedHosts) return () => true;
   const listed = new Set(allowedHosts);
@@ -15,10 +15,10 @@ const hostnameIn = (host: string): string => {
   return URL.canParse(url) ? new URL(url).hostname : '';
 };
 
-/** What an origin may do: nothing, or talk to the gateway and read its answers through these headers. */
+/** Whether an origin may use the gateway, and the CORS headers for its responses. */
 export type OriginCheck = (request: Request) => { allowed: boolean; headers: Record<string, string> };
 
-/** Tells a page of the host from any other, by what browsers send with a request and pages cannot forge. */
+/** Creates a check of the origin. It uses only headers that browsers set and pages cannot forge. */
 export function createOriginCheck(allowedOrigins: readonly string[]): OriginCheck {
   const listed = new Set(allowedOrigins);
   return (request) => {
@@ -37,7 +37,7 @@ const corsHeaders = (origin: string) => ({
   'access-control-expose-headers': `${callerHeader}, seam-request-id, retry-after`,
 });
 
-/** Any header that the page asks for is fine: its origin is the host's own word. */
+/** Allows every header that the page requests, because the host has allowed the page's origin. */
 export function preflightHeaders(request: Request): Record<string, string> {
   const asked = request.headers.get('access-control-request-headers');
   return {

@@ -8,14 +8,14 @@ import { hiddenFromLimited, shownToLimited } from './shown-fields.js';
 type Fields = Record<string, unknown>;
 
 /**
- * Fields that open something for anybody who knows them, and the permission that shows them. Those without one are
- * only in the answer that is made to hand them out.
+ * Fields that give access to anybody who knows them, and the permission to see each. A field with null is only in the
+ * one response that hands it out.
  */
 const secrets = {
-  /** Of a credential or an access code: what is typed at the door. */
+  /** The code of a credential or an access code, to type at the door. */
   code: 'codes.read',
   card_number: 'codes.read',
-  /** With a publishable key, which is in pages, it opens the session. */
+  /** Opens the client session together with a publishable key, and every page contains that key. */
   user_identifier_key: 'user_identifier_keys.read',
   token: null,
   client_session_token: null,
@@ -25,14 +25,14 @@ const secrets = {
 
 export type Secret = keyof typeof secrets;
 
-/** Who an answer is for. Without a reach it holds no secret at all. */
+/** The reader of a response. Without a reach, the response contains no secrets. */
 export interface Audience {
   readonly reach?: Reach | undefined;
-  /** The secret that this answer is made to hand out. */
+  /** The secret that this response hands out. */
   readonly handsOut?: Secret | undefined;
 }
 
-/** An answer of Seam's, with nothing in it but what the contract declares and the audience may see. */
+/** Copies from Seam's response only the fields that the contract declares and the audience may see. */
 export function shape(path: EndpointPath, body: Fields, { reach, handsOut }: Audience = {}): Fields {
   const isForLimited = reach !== undefined && isLimited(reach);
   const keptBack = (Object.keys(secrets) as Secret[]).filter(
@@ -53,20 +53,20 @@ function mayBeShown(secret: Secret, reach: Reach | undefined): boolean {
   return permission !== null && reach !== undefined && reach.permissions.has(permission);
 }
 
-/** The part of a value that may go out; undefined where nothing may. */
+/** Copies the part of a value that the audience may see; undefined if there is none. */
 type PartOf = (value: unknown) => unknown;
 
 const parts = new Map<string, PartOf>();
 
 interface Rules {
-  /** Names of fields that stay inside, at whatever depth. */
+  /** Names of hidden fields, at any depth. */
   readonly keptBack: ReadonlySet<string>;
   readonly isForLimited?: boolean;
-  /** Within a shared resource for a limited scope: the paths that may go out, and where in it this is. */
+  /** Within a shared resource, for a limited scope: the visible paths, and the path of the current value. */
   readonly shown?: { readonly paths: readonly string[]; readonly at: string };
 }
 
-/** Compiles a schema once, because every field of every answer goes through the result. */
+/** Compiles a schema to a function, because every field of every response passes through it. */
 export function partBy(schema: JsonSchema, rules: Rules): PartOf {
   if (schema.$ref) return partByResource(schema.$ref.slice('#/$defs/'.length), rules);
   if (schema.anyOf) return partByAny(schema.anyOf.map((branch) => partBy(branch, rules)));
@@ -110,7 +110,7 @@ function partByFields({ properties, additionalProperties }: JsonSchema, rules: R
       return inner ? [[name, partBy(schema, inner)]] : [];
     }),
   );
-  // An empty schema declares no fields, so it lets none out. What is shown of a shared resource has a name.
+  // An empty schema declares no fields, so it shows none. A shared resource shows only fields with listed names.
   const partOfOther = additionalProperties && !rules.shown ? partBy(additionalProperties, rules) : undefined;
   return (value: Fields): Fields => {
     const shaped: Fields = {};
@@ -123,7 +123,7 @@ function partByFields({ properties, additionalProperties }: JsonSchema, rules: R
   };
 }
 
-/** The rules for a field; undefined where it is not shown. */
+/** The rules for a field; undefined if the field is hidden. */
 function rulesWithin(rules: Rules, name: string): Rules | undefined {
   if (!rules.shown) return rules;
   const { paths, at } = rules.shown;
@@ -132,18 +132,18 @@ function rulesWithin(rules: Rules, name: string): Rules | undefined {
   return isShown ? { ...rules, shown: { paths, at: path } } : undefined;
 }
 
-/** Seam's sentence about a shared thing may name anybody, its code does not. */
+/** Replaces Seam's message about a shared resource by its code, because the message may name other people. */
 function withOwnMessage(shaped: Fields): Fields {
   const code = shaped['error_code'] ?? shaped['warning_code'] ?? shaped['type'] ?? shaped['reason_code'];
   return code === undefined ? shaped : { ...shaped, message: code };
 }
 
-/** Whether something has been found among what the caller's own people have. */
+/** Whether an id was found in the lists of the caller's own people. */
 export type IsProven = (kind: string, id: unknown) => boolean;
 
 /**
- * An answer without what lies outside the caller's reach, whatever Seam made of the question.
- * @throws {Refusal} where the answer is a single object that lies outside
+ * Removes from Seam's response all resources outside the caller's reach, even if Seam ignored a filter.
+ * @throws {Refusal} if the response is a single object outside the reach
  */
 export function withinReach(body: Fields, reach: Reach, isProven: IsProven): Fields {
   if (!isLimited(reach)) return body;
@@ -158,7 +158,7 @@ export function withinReach(body: Fields, reach: Reach, isProven: IsProven): Fie
   );
 }
 
-/** Resources that are one person's, by the key of an answer: each with its own id. */
+/** Resources that belong to one person, by response key, with the name of their id. */
 const personal: Readonly<Record<string, { kind: string; id: string }>> = Object.fromEntries(
   [
     ['user_identity', 'user_identities', 'user_identity_id'],
@@ -176,10 +176,10 @@ function isForeign(key: string, item: unknown, { userIdentities }: Reach, isProv
   if (!isFields(item)) return own !== undefined;
   const { user_identity_id, user_identity_ids } = item;
   if (user_identity_ids != null && !Array.isArray(user_identity_ids)) return true;
-  // What is not even a text is no id that is reached.
+  // A value that is not a string is not an id in reach, so it counts as somebody else's.
   const owners = [user_identity_id, user_identity_ids].flat().filter((id) => id != null) as string[];
   if (!owners.every((id) => reaches(userIdentities, id))) return true;
-  // A list of owners in the place of one is not what the contract says.
+  // The contract allows only one owner here, so a list is treated as somebody else's.
   if (Array.isArray(user_identity_id)) return true;
   if (!own || owners.length > 0) return false;
   return !(isProven(own.kind, item[own.id]) || isProven('acs_user', item['acs_user_id']));
@@ -187,7 +187,7 @@ function isForeign(key: string, item: unknown, { userIdentities }: Reach, isProv
 
 const phoneTypes = new Set<unknown>(['ios_phone', 'android_phone']);
 
-/** A phone is a device too, but a person's: its name alone says whose. */
+/** A phone is also a device, but it belongs to a person, and its name can show whose it is. */
 export const isPhone = (item: unknown): boolean =>
   isFields(item) &&
   (phoneTypes.has(item['device_type']) || [item['capabilities_supported']].flat().includes('phone'));

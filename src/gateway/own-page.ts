@@ -3,19 +3,19 @@ import type { Errand } from './errand.js';
 import { invalidInput, mismatchedPage } from './refusal.js';
 import { listIn, objectIn } from './upstream.js';
 
-/** Of the gateway's own choice: a size that a caller chooses would cut Seam's list before it is filtered. */
+/** Rows per request to Seam. Not the caller's limit, because that would cut Seam's list before it is filtered. */
 const rowsAtOnce = 500;
 const mostPages = 100;
 
-/** Where a page begins: among the own rows of one of Seam's pages. */
+/** Where a page starts: Seam's page, and the number of the caller's own rows to skip there. */
 interface Place {
   readonly cursor: string | null;
   readonly skip: number;
 }
 
 /**
- * One page of a list of Seam's in which the caller's own rows stand among others. Seam's pages are read and filtered
- * until the page is full, and whether there is a next one is known from own rows alone.
+ * One page of the caller's own rows, from a Seam list that also contains other people's rows. It reads and filters
+ * Seam's pages until its page is full. Whether a next page exists depends only on the caller's own rows.
  */
 export async function ownPage<Item extends object, Path extends EndpointPath>(
   errand: Errand,
@@ -54,7 +54,7 @@ const answerOf = (key: string, page: object[], next: Place | null) => ({
   },
 });
 
-/** The caller cannot make one up: its cursors are sealed. But a scope may have become one whose list is another. */
+/** A caller cannot forge an encrypted cursor. But after a change of the scope, it may be for another kind of list. */
 function readPlace(text: string): Place {
   const place = JSON.parse(text) as Place | unknown[];
   if (Array.isArray(place)) throw mismatchedPage();

@@ -12,25 +12,25 @@ import { reaches } from './scope.js';
 import { listIn, objectIn } from './upstream.js';
 
 /*
- * What is whose, found in lists of the caller's own. Nothing foreign is fetched to be compared, so a foreign id
- * and one that does not exist take the same way and the same time.
+ * Finds resources only in the lists of the caller's own people. It never reads another person's resource to compare
+ * owners, so another person's id and an unknown id take the same steps and the same time.
  */
 
 const mostPeople = 500;
 const mostPages = 20;
 const atOnce = 10;
-/** As many ids as fit into one request. */
+/** Ids per request. */
 export const idsAtOnce = 200;
 
-/** Something that people have, and how to find what one person has of it. */
+/** A kind of resource that belongs to people, and how to list those of one person. */
 export interface Kind<Item extends object> {
-  /** As refusals call it. */
+  /** The name in refusals. */
   readonly name: string;
   readonly id: keyof Item & string;
   of(errand: Errand, userIdentityId: string): Promise<Item[]>;
 }
 
-/** @throws {Refusal} unless the user identity is in scope, and Seam knows it by this very id */
+/** @throws {Refusal} unless the user identity is in scope and exists under this id, not merged into another */
 export async function requireUserIdentity(errand: Errand, id: string): Promise<void> {
   requireInScope(errand, id);
   if (!(await knownByOwnId(errand, [id])).has(id)) throw notFound('user_identity');
@@ -41,7 +41,7 @@ export function requireInScope({ caller }: Errand, id: string): void {
   if (!reaches(caller.reach.userIdentities, id)) throw notFound('user_identity');
 }
 
-/** What one user identity in scope has, or everybody in a limited scope. All of it counts as proven from then on. */
+/** Lists the resources of one user identity in scope, or of all in a limited scope, and adds their ids to `proven`. */
 export async function ownedBy<Item extends object>(
   errand: Errand,
   kind: Kind<Item>,
@@ -58,8 +58,8 @@ export async function ownedBy<Item extends object>(
 }
 
 /**
- * The people whom Seam knows by the ids that are given. Seam answers to the id of somebody who was merged into another
- * with that other's data: such an id has nothing of its own.
+ * The ids that Seam returns unchanged. For the id of a merged person, Seam returns the person they were merged into, so
+ * that id owns nothing.
  */
 async function knownByOwnId(errand: Errand, ids: readonly string[]): Promise<Set<string>> {
   const found = await ofEach(chunks(ids, idsAtOnce), (some) => askForPeople(errand, some));
@@ -77,7 +77,7 @@ async function askForPeople(errand: Errand, ids: string[]): Promise<UserIdentity
   return [objectIn(body, 'user_identity') as unknown as UserIdentity];
 }
 
-/** @throws {Refusal} unless it belongs to somebody in scope, or to the one user identity that is given */
+/** @throws {Refusal} unless the resource belongs to the given user identity, or without one, to somebody in scope */
 export async function findOwned<Item extends object>(
   errand: Errand,
   kind: Kind<Item>,
@@ -87,7 +87,7 @@ export async function findOwned<Item extends object>(
   return findById(kind, await ownedBy(errand, kind, userIdentityId), id);
 }
 
-/** @throws {Refusal} where it is not among the items */
+/** @throws {Refusal} if no item has this id */
 export function findById<Item extends object>(
   { name, id: idName }: Kind<Item>,
   items: readonly Item[],
@@ -98,7 +98,7 @@ export function findById<Item extends object>(
   return found;
 }
 
-/** The people of a limited scope, if they are few enough to look through. */
+/** The people of a limited scope. @throws {Refusal} if there are more than 500 */
 export function peopleOf({ caller: { reach } }: Errand): string[] {
   if (reach.userIdentities === 'all') throw new TypeError('A scope of everybody is not looked through.');
   if (reach.userIdentities.size > mostPeople)
@@ -107,9 +107,9 @@ export function peopleOf({ caller: { reach } }: Errand): string[] {
 }
 
 /**
- * All of a list, page by page.
- * @param pages how many at most; give more where other people's rows stand between the own ones, because the end would
- *   tell how many those are
+ * Reads all pages of a list.
+ * @param pages maximum number of pages. Use a high number for lists that contain other people's rows, because reaching
+ *   the maximum would show how many of these rows exist
  */
 export async function allPages<Item extends object, Path extends EndpointPath>(
   errand: Errand,
@@ -122,7 +122,7 @@ export async function allPages<Item extends object, Path extends EndpointPath>(
   for (let page = 0; page < pages; page++) {
     const body = await errand.ask(endpoint, { ...params, page_cursor: cursor }, { charged: page === 0 });
     found.push(...listIn<Item>(body, endpoint.responseKey!));
-    // Some lists come without it.
+    // Some lists have no pagination.
     if (body['pagination'] === undefined) return found;
     cursor = objectIn(body, 'pagination')['next_page_cursor'];
     if (typeof cursor !== 'string') return found;
@@ -130,7 +130,7 @@ export async function allPages<Item extends object, Path extends EndpointPath>(
   throw invalidInput({ path: [], message: 'There are too many to look through them all.' });
 }
 
-/** Collects what each has, a few at a time. Who has been deleted has nothing. */
+/** Collects the items of each key, ten keys at a time. A key that is not found has no items. */
 export async function ofEach<Key, Item>(
   keys: readonly Key[],
   collect: (key: Key) => Promise<Item[]>,

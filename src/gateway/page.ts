@@ -1,6 +1,6 @@
 import { mismatchedPage } from './refusal.js';
 
-/** How a parameter picks from what has been found, for lists that Seam does not filter. */
+/** How each parameter filters the items, for lists that Seam does not filter. */
 export type Filters<Params, Item> = {
   [Name in keyof Params]?: (item: Item, value: Params[Name] & {}) => boolean;
 };
@@ -24,11 +24,11 @@ export const passes = <Params extends object, Item>(
 export const isBefore = ({ created_at }: { created_at: string }, date: string): boolean =>
   Date.parse(created_at) < Date.parse(date);
 
-/** Whether one of the values holds the text, in capitals or not. */
+/** Whether one of the values contains the text, ignoring case. */
 export const anyHolds = (values: readonly (string | null | undefined)[], text: string): boolean =>
   values.some((value) => value?.toLowerCase().includes(text.toLowerCase()));
 
-/** By place rather than number, so that an item which comes or goes shifts no page. */
+/** A page starts after an item, not at a number, so that added and removed items do not shift the pages. */
 type Place = readonly [created_at: string, id: string];
 
 interface PageParams {
@@ -62,7 +62,7 @@ export function pageOf<Item extends { created_at: string }>(
 const comparePlaces = (a: Place, b: Place): number =>
   a[0] === b[0] ? (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0) : a[0] > b[0] ? -1 : 1;
 
-/** The caller cannot make one up: its cursors are sealed. But a scope may have become one whose list is another. */
+/** A caller cannot forge an encrypted cursor. But after a change of the scope, it may be for another kind of list. */
 function readPlace(cursor: string): Place {
   const place = JSON.parse(cursor) as Place | object;
   if (!Array.isArray(place)) throw mismatchedPage();

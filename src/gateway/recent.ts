@@ -1,4 +1,4 @@
-/** A Map of the latest entries: once there are more than `most`, the one that was set the longest ago goes. */
+/** A Map with at most `most` entries. A new entry replaces the one that was set the longest time ago. */
 export class Recent<Key, Value> extends Map<Key, Value> {
   readonly #most: number;
 

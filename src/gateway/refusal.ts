@@ -2,7 +2,7 @@ import { isAboutCaller, type SeamError } from '../api/errors.js';
 import type { Permission } from '../api/permissions.js';
 import { definitions } from '../api/schemas.gen.js';
 
-/** Messages by place, as Seam sends them: each level has its own `_errors`, its other keys are parameters. */
+/** Validation messages in Seam's format: each level has a list `_errors`, and its other keys are parameters. */
 interface ErrorTree {
   _errors: string[];
   [parameter: string]: ErrorTree | string[];
@@ -14,11 +14,11 @@ interface RefusalDetails {
   retryAfter?: number | undefined;
   requestId?: string | undefined;
   cause?: unknown;
-  /** Whether type and words are Seam's own. */
+  /** Whether the type and the message come from Seam. */
   isFromSeam?: boolean;
 }
 
-/** A request that is not fulfilled, in the words the caller may hear. */
+/** An error response. Its message contains only what the caller may read. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -30,7 +30,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The same for what does not exist and for what is somebody else's, so neither can be told from the other. */
+/** The same response for a resource that does not exist and one that belongs to somebody else. */
 export const notFound = (thing: string, details?: RefusalDetails) =>
   new Refusal(404, `${thing}_not_found`, 'Not found, or not in scope.', details);
 
@@ -42,11 +42,11 @@ export const loginRequired = () => new Refusal(401, 'gateway_login_required', 'L
 export const mismatchedPage = () =>
   new Refusal(400, 'mismatched_page_parameters', 'This page_cursor was not made for these parameters.');
 
-/** @param path names of the parameter, outermost first; none for the request as a whole */
+/** @param faults `path`: names of the parameter, outermost first; empty for the whole request */
 export function invalidInput(...faults: { path: readonly string[]; message: string }[]): Refusal {
   const tree = emptyTree();
   for (const { path, message } of faults) {
-    // The tree's own word: a parameter of that name has no place in it, so it is named in the level around it.
+    // The tree itself uses the name `_errors`, so a parameter with that name is reported at the level above.
     const [place, beyond] = splitAt(path, path.indexOf('_errors'));
     placeIn(tree, place)._errors.push([beyond.join('.'), message].filter(Boolean).join(': '));
   }
@@ -67,8 +67,8 @@ function placeIn(tree: ErrorTree, [name, ...rest]: readonly string[]): ErrorTree
 const emptyTree = (): ErrorTree => Object.assign(Object.create(null) as ErrorTree, { _errors: [] });
 
 /**
- * What the caller hears of a failure at Seam: type and message of what Seam says of the request itself, and of
- * anything else only that it failed. Seam refusing the gateway's own key is no end of the caller's session.
+ * Converts a failure at Seam to the caller's error response. It keeps Seam's type and message only if they are about
+ * the request. If Seam refuses the gateway's own key, that does not end the caller's session.
  */
 export function refusalOf(error: SeamError): Refusal {
   const { status = 0, type, requestId, cause } = error;
@@ -102,17 +102,17 @@ export function refusalOf(error: SeamError): Refusal {
   );
 }
 
-/** A type is a word of a protocol; what does not look like one may be anything. */
+/** Keeps only types that look like an identifier. Other text may contain anything. */
 const typeOf = (type = ''): string => (/^[a-z][\w.-]{0,79}$/i.test(type) ? withoutSecrets(type) : 'unknown');
 
-/** Keys and tokens of Seam's, the host's console sessions, and links, which may open something. */
+/** Matches Seam's keys and tokens, console session tokens, and links, which may give access. */
 const secretForms = /seam_[\w-]+|\bey[\w-]+\.[\w.-]+|\bhttps?:\/\/\S+|\b[\w-]+(?:\.[\w-]+)+\/\S+/gi;
 
 const withoutSecrets = (text: string): string => text.replace(secretForms, '…');
 
 const things = new Set(Object.keys(definitions));
 
-/** The message of a refusal by Seam for a limited scope: Seam's own words may name anybody. */
+/** Messages for a limited scope, by Seam's error type, because Seam's own message may name other people. */
 const ownWords: Readonly<Record<string, string>> = {
   full_name_required: 'A full name is required.',
   not_supported: 'The access system cannot do this.',
@@ -120,8 +120,8 @@ const ownWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * For a limited scope: a refusal by Seam in words of the gateway's own.
- * @param sent the parameters, whose names alone may be named
+ * For a limited scope: replaces Seam's error message by one of the gateway.
+ * @param sent the parameters; the message contains only their names
  */
 export function inOwnWords(error: unknown, sent: object): unknown {
   if (!(error instanceof Refusal) || error.details.isFromSeam !== true) return error;
@@ -145,7 +145,7 @@ export function inOwnWords(error: unknown, sent: object): unknown {
     : new Refusal(status, 'refused', 'Seam refused this.', { requestId });
 }
 
-/** No parameter lies deeper. */
+/** No parameter is nested more deeply. */
 const deepest = 20;
 
 const treeOf = (fields: SeamError['fields']): ErrorTree =>
@@ -175,7 +175,7 @@ export const answerOf = ({ status, type, message, details }: Refusal): Response 
     },
   );
 
-/** Every answer of the gateway is one of these. */
+/** Creates the JSON response for every request except a preflight and a stream. */
 export const answer = (status: number, body: object, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status,

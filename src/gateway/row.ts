@@ -5,26 +5,26 @@ import type { Secret } from './output.js';
 
 type Act<Path extends EndpointPath> = (errand: Errand, params: ParamsOf<Path>) => Promise<Fields>;
 
-/** How the gateway carries out one endpoint. */
+/** How the gateway runs one endpoint. */
 export interface Row<Path extends EndpointPath = EndpointPath> {
   readonly endpoint: Endpoint<Path>;
   readonly permission: Permission;
-  /** Parameters that look beyond a scope: refused, unless the scope is everybody. */
+  /** Parameters that can reach beyond a limited scope. They are refused there. */
   readonly onlyForAll: readonly string[];
-  /** The secret that the answer is made to hand out. */
+  /** The secret that the response hands out. */
   readonly handsOut?: Secret;
   /**
-   * Checks what a change would let somebody open, just before Seam is asked and with the parameters that Seam gets.
-   * @throws {Refusal} unless the caller may hand out all of it
+   * Checks what a change lets somebody open. Called just before the request to Seam, with the parameters for Seam.
+   * @throws {Refusal} unless the caller may hand out everything the change opens
    */
   requireToHandOut(errand: Errand, params: ParamsOf<Path>): void | Promise<void>;
-  /** For a scope of everybody. */
+  /** Runs the endpoint for a scope of everybody. */
   forAll(errand: Errand, params: ParamsOf<Path>): Promise<Fields>;
-  /** For a limited scope. A `user_identity_id` among the parameters has been found in scope already. */
+  /** Runs the endpoint for a limited scope. A parameter `user_identity_id` has already been checked. */
   forLimited(errand: Errand, params: ParamsOf<Path>): Promise<Fields>;
 }
 
-/** An endpoint that the gateway does not have, and why. */
+/** An endpoint that the gateway does not offer, and the reason. */
 export interface NoRow {
   readonly none: string;
 }
@@ -39,15 +39,15 @@ interface RowOptions<Path extends EndpointPath> {
 
 interface ChangeOptions<Path extends EndpointPath> extends RowOptions<Path> {
   handsOut?: Secret;
-  /** Whether it lets somebody open something; if so, the check of {@link Row.requireToHandOut}. */
+  /** `'nothing'` if the change lets nobody open anything, or else the check {@link Row.requireToHandOut}. */
   opens: 'nothing' | Row<Path>['requireToHandOut'];
 }
 
-/** An endpoint that only reads. */
+/** Creates the row of an endpoint that only reads. */
 export const readRow = <Path extends EndpointPath>(options: RowOptions<Path>): Row<Path> =>
   rowOf(options, true);
 
-/** An endpoint that changes something. Each has to say what it lets somebody open. */
+/** Creates the row of an endpoint that changes something. The row must declare what the change opens. */
 export const changeRow = <Path extends EndpointPath>({
   opens,
   ...options

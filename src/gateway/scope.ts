@@ -3,39 +3,38 @@ import { onlyByName, permissions as everyPermission, type Permission } from '../
 /** What a caller may do, and for whom. */
 export interface Scope {
   /**
-   * Your name for the caller, such as your user's id: it comes back in audit records, and limits are counted by
-   * it. The page sees only a hash. Without one, callers with the same scope count as one.
+   * Your name for the caller, such as the id of your user. Audit records contain it, and limits are counted by it. The
+   * page sees only a hash. Without it, callers with the same scope share one limit.
    */
   caller?: string;
   /** The user identities the caller may see and act for. */
   userIdentityIds: readonly string[] | 'all';
   /**
-   * Devices the caller may hand out, and so may see, beside those its user identities already have. Without it,
-   * those that its user identities have are the ones it may hand out.
+   * Devices that the caller may hand out. It can see these and the devices of its user identities. Default: it may hand
+   * out the devices of its user identities.
    */
   deviceIds?: readonly string[] | 'all';
   /**
-   * Access systems in which the caller may create ACS users, put them into any access group, and see and link
-   * those that belong to nobody: whoever links one takes over what it opens. Without it, that is where the scope's
-   * user identities are already: ACS users may be created in the systems they have one in, and put into the access
-   * groups they are in; none that belongs to nobody is seen or linked.
+   * Access systems in which the caller may create ACS users, add them to any access group, and see and link ACS users
+   * without a user identity. A caller who links an ACS user takes over everything that it opens. Default: the caller
+   * may create ACS users in the systems of its user identities and add them to the access groups of its user
+   * identities. It cannot see or link ACS users without a user identity.
    */
   acsSystemIds?: readonly string[] | 'all';
   /**
-   * Entrances the caller may hand out, and so may see, beside those its user identities can open already. Without
-   * it, those that its user identities have are the ones it may hand out: what has ended or is suspended can begin
-   * again.
+   * Entrances that the caller may hand out. It can see these and the entrances of its user identities. Default: it may
+   * hand out the entrances of its user identities, and so also restart access that has ended or is suspended.
    */
   acsEntranceIds?: readonly string[] | 'all';
   /**
-   * What the caller may do. In a limited scope `'all'` leaves out `identifiers.update`: name it there, if you want it.
+   * What the caller may do. In a limited scope `'all'` does not include `identifiers.update`; list it explicitly.
    */
   permissions: readonly Permission[] | 'all';
 }
 
-/** A {@link Scope}, checked and ready to be looked things up in. */
+/** A checked {@link Scope}, with sets for look-ups. */
 export interface Reach {
-  /** A user identity that the caller creates joins it. */
+  /** Includes user identities that the caller creates. */
   readonly userIdentities: Set<string> | 'all';
   readonly devices: ReadonlySet<string> | 'all' | undefined;
   readonly acsSystems: ReadonlySet<string> | 'all' | undefined;
@@ -44,7 +43,7 @@ export interface Reach {
 }
 
 /**
- * @throws {TypeError} on anything but a well-formed scope: a host's slip must not widen one
+ * @throws {TypeError} unless the scope is well-formed, because a mistake in `authorize` must not widen it
  */
 export const reachOf = (scope: Scope): Reach => ({
   userIdentities: setOf('userIdentityIds', scope.userIdentityIds),

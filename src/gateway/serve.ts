@@ -29,7 +29,7 @@ export interface Parts {
   readonly onAudit?: ((record: AuditRecord) => void | Promise<void>) | undefined;
 }
 
-/** Carries out one request for one endpoint. */
+/** Serves a request to one endpoint. */
 export function serveRow(parts: Parts, request: Request, row: Row): Promise<Response> {
   const { reads, path } = row.endpoint;
   return attend(
@@ -40,7 +40,7 @@ export function serveRow(parts: Parts, request: Request, row: Row): Promise<Resp
   );
 }
 
-/** Tells a page who the gateway takes it for. */
+/** Serves the request of a page for its caller, scope and permissions. */
 export const serveSession = (parts: Parts, request: Request): Promise<Response> =>
   attend(parts, request, { fresh: false }, async ({ tag, reach, session }, params) => {
     const [unknown] = Object.keys(params);
@@ -55,18 +55,21 @@ export const serveSession = (parts: Parts, request: Request): Promise<Response> 
   });
 
 interface Attendance {
-  /** Whether the caller's session is looked up once more. */
+  /** Whether the client session is read again from Seam, without the cache. */
   readonly fresh: boolean;
-  /** The name of the change that the request is for, if it is for one: it leaves an audit record. */
+  /** The name of the change for its audit record; omitted for reads. */
   readonly change?: string | undefined;
 }
 
-/** Takes over from {@link attend} that the caller must leave, and answers how. For what goes on after the answer. */
+/**
+ * Keeps the request counted as running after its response, for a stream.
+ * @returns a function that ends the request
+ */
 type Stay = () => () => void;
 
 type Act = (caller: Caller, params: Fields, trail: Trail, stay: Stay) => Promise<Response>;
 
-/** Lets a caller in and out again. Every answer to a caller who is known names it. */
+/** Authenticates a request, applies the limits, and runs `act`. Every response to a known caller has its hash. */
 export async function attend(
   parts: Parts,
   request: Request,
@@ -99,7 +102,7 @@ export async function attend(
   return response;
 }
 
-/** The record is written before the answer goes out; a sink that fails makes the answer a failure. */
+/** Writes the audit record before the response is sent. If `onAudit` fails, the response is an error. */
 export async function audited(
   parts: Parts,
   request: Request,
@@ -126,7 +129,7 @@ function requirePlainJsonPost({ url, headers }: Request): void {
 }
 
 /**
- * Carries out one endpoint for a caller who has been let in.
+ * Runs one endpoint for an authenticated caller.
  * @throws {Refusal}
  */
 export async function carryOutRow(
@@ -140,7 +143,7 @@ export async function carryOutRow(
   const { path } = row.endpoint;
   const { reach } = caller;
   checkParams(path, params);
-  // Only now: a name that the contract does not have may be anything, and would be in the record.
+  // Only after the check, because an unknown parameter name may contain anything, and the record would store it.
   noteParams(trail, params);
   if (!reach.permissions.has(row.permission)) throw notPermitted(row.permission);
 
@@ -150,7 +153,7 @@ export async function carryOutRow(
     ? await carryOutLimited(row, errand, params, cursors)
     : await row.forAll(errand, await withOpenCursor(params, cursors));
 
-  // As Seam sent it: a malformed owner would be gone from what has been shaped.
+  // Before shaping, because shaping would remove a malformed owner.
   const own = withinReach(body, reach, errand.proven.has);
   const shaped = shape(path, own, { reach, handsOut: row.handsOut });
   if (shaped['pagination']) shaped['pagination'] = await sealed(shaped['pagination'] as Pagination, cursors);
@@ -163,7 +166,7 @@ async function carryOutLimited(row: Row, errand: Errand, params: Fields, cursors
     requireWithinScope(row, errand, params);
     const opened = await withOpenCursor(params, cursors);
     const known = requireKnownPerson(errand, params);
-    // What only reads is asked at the same time: it goes out only if both go well.
+    // A read runs at the same time as this check. Its result is sent only if both succeed.
     if (!row.endpoint.reads) await known;
     const [body] = await Promise.all([row.forLimited(errand, opened), known]);
     return body;
@@ -198,7 +201,7 @@ interface Pagination {
   next_page_cursor: string | null;
 }
 
-/** Without `next_page_url`, which leads past the gateway. */
+/** Removes `next_page_url`, because it bypasses the gateway. */
 const sealed = async (pagination: Pagination, { seal }: Cursors) => ({
   ...pagination,
   next_page_cursor: pagination.next_page_cursor && (await seal(pagination.next_page_cursor)),
@@ -207,7 +210,7 @@ const sealed = async (pagination: Pagination, { seal }: Cursors) => ({
 
 export function asRefusal({ fail }: Parts, request: Request, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  // Of the host's functions, or of ours: for the host's log, not for the page.
+  // An error in a function of the host, or a bug in the gateway. Only the host's log shows it.
   fail(request, error);
   return new Refusal(500, 'internal_server_error', 'The gateway failed. A change may have happened.');
 }

@@ -13,29 +13,29 @@ import { Refusal, refusalOf } from './refusal.js';
 import { createStrangers, tooManyLookUps } from './strangers.js';
 import { objectIn, stringIn, type Upstream } from './upstream.js';
 
-/** A client session as Seam tells of it, without its token. */
+/** A client session as Seam returns it, without its token. */
 export type KnownSession = Omit<ClientSession, 'token'>;
 
 interface Found {
   readonly session: KnownSession;
-  /** Notes that the token stands for somebody who was let in, and for whom it is looked up from now on. */
+  /** Stores that the token is good. From now on, its look-ups are charged to this account. */
   admit(account: string): void;
 }
 
 interface FindOptions {
-  /** As it is now; otherwise no older than half a minute. */
+  /** True: always read the session from Seam. False: a cache entry of up to 30 seconds may be used. */
   fresh: boolean;
-  /** The place that a token counts for while it is not known. */
+  /** The network address to charge while the token is unknown. */
   address(): string;
 }
 
 export interface Sessions {
   /**
-   * The session that a token stands for.
+   * Finds the client session of a token.
    * @throws {Refusal}
    */
   find(token: string, options: FindOptions): Promise<Found>;
-  /** Called after each change that was made, or may have been. */
+  /** Called after each change that was made or may have been made. */
   noteChange(path: EndpointPath, params: object): void;
 }
 
@@ -45,39 +45,39 @@ const rememberedTokens = 10_000;
 const rememberedEndings = 1000;
 const askedAtOnce = 100;
 
-/** Changes that end client sessions: those of the contract, and what Seam takes along. */
+/** Changes that end client sessions, directly or because Seam deletes the sessions too. */
 const endings = new Set<EndpointPath>([
   '/client_sessions/delete',
   '/client_sessions/revoke',
-  // With the session that came with the key.
+  // Seam also deletes the key's client session.
   '/instant_keys/delete',
-  // With all sessions of the person, some time later.
+  // Seam also deletes all client sessions of the person, some time later.
   '/user_identities/delete',
 ]);
 
-/** @param limits of look-ups, since the caller of a request is not known before; `spend` charges that caller */
+/** @param limits limits for look-ups, separate because the caller is not known before; `spend` charges the account */
 export function createSessions(upstream: Upstream, limits: { enter: Enter; spend: Spend }): Sessions {
-  /** By the hash of a token. */
+  /** Cache entries, by the hash of the token. */
   const known = new Recent<string, { found: Found; until: number }>(rememberedSessions);
   const asked = new Map<string, Promise<Found>>();
-  /** Tokens that were good when they were last looked up, and for whom. */
+  /** The accounts of tokens that were good at their last look-up, by hash. */
   const accounts = new Recent<string, string>(rememberedTokens);
-  /** Ids of sessions and people that are being ended: these are asked for every time. */
+  /** Ids of deleted sessions and people. Their sessions are never cached. */
   const ending = new Recent<unknown, undefined>(rememberedEndings);
-  /** Another one after each ending: what was asked before that may not show it. */
+  /** Replaced after each change that ends sessions. A look-up that started before is not cached: it may be outdated. */
   let era = {};
   const takePlace = createPlaces(askedAtOnce, tooManyLookUps);
   const letStrangerIn = createStrangers();
   let workspaceId: string | undefined;
 
-  /** Of the gateway's own key; it never changes. */
+  /** The workspace of the gateway's API key. It never changes. */
   async function ownWorkspaceId(): Promise<string> {
     if (workspaceId !== undefined) return workspaceId;
     try {
       const { body } = await upstream(workspacesGet.path, {});
       return (workspaceId = stringIn(objectIn(body, 'workspace'), 'workspace_id'));
     } catch (error) {
-      // Made a refusal here, where it is about the gateway's key and not about the caller's token.
+      // Converted here, because this failure is about the gateway's key, not about the caller's token.
       throw isSeamError(error) ? refusalOf(error) : error;
     }
   }
@@ -95,7 +95,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
     }
   }
 
-  /** Strangers have few places, and share them; those who are known have their own, and pay for what Seam is asked. */
+  /** Unknown tokens share a small budget. Look-ups of known tokens have their own, and are charged to their account. */
   function enter(hash: string, { address }: FindOptions): { leave(): void; giveBack?(): void } {
     const account = accounts.get(hash);
     if (account === undefined) return letStrangerIn(address());
@@ -130,7 +130,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
       if (era === begunIn && !isEnding(session)) known.set(hash, { found, until });
       return found;
     } catch (error) {
-      // One that was good has ended, so what was asked before is old.
+      // A session that was good has ended, so look-ups that started before may be outdated.
       if (error instanceof Refusal && error.status === 401 && accounts.delete(hash)) era = {};
       throw error;
     } finally {
@@ -146,7 +146,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
       const hash = await sha256(token);
       if (options.fresh) return lookUp(hash, token, options);
       const remembered = known.get(hash);
-      // Past its end it is not remembered, so that Seam says how it ended, by Seam's own clock.
+      // An expired session is read again, so that Seam decides by its own clock and says why it ended.
       if (remembered && remembered.until > Date.now()) return remembered.found;
       const joined = asked.get(hash);
       if (joined) return joined;
@@ -158,7 +158,7 @@ export function createSessions(upstream: Upstream, limits: { enter: Enter; spend
     noteChange(path, params) {
       if (!endings.has(path)) return;
       era = {};
-      // All of them: which session came with an instant key is not known here.
+      // All entries, because the gateway does not know which session belongs to an instant key.
       known.clear();
       asked.clear();
       for (const id of Object.values(params)) ending.set(id, undefined);
@@ -175,7 +175,7 @@ const messages: Readonly<Record<string, string>> = {
 
 const ended = (type: string) => new Refusal(401, type, messages[type]!);
 
-/** Here a refusal by Seam is about the caller's token, not about the gateway's key. */
+/** Converts Seam's error, which here is about the caller's token, not about the gateway's key. */
 function endedOr(error: unknown): unknown {
   if (!isSeamError(error)) return error;
   const { status = 0, type = '' } = error;

@@ -1,12 +1,13 @@
 /*
- * What a caller with a limited scope is shown of things that it shares with other people. A device may say who holds
- * its key, an access group who is about to join it. So these are lists of what may go out, and whatever Seam adds later
- * stays inside until it is written here. Paths are dotted; lists do not count.
+ * The fields of shared resources that a limited scope can see. Shared resources can contain other people's data: a
+ * device can name the holder of its key, and an access group the people who will join it. So these lists name the
+ * visible fields, and a field that Seam adds later stays hidden until it is added here. Paths are dotted, and skip the
+ * level of an array.
  */
 
 const problems = ['errors.error_code', 'errors.created_at', 'warnings.warning_code', 'warnings.created_at'];
 
-/** Fields by resource, as the contract names it. */
+/** Visible fields, by the contract's name of the resource. */
 export const shownToLimited: Readonly<Record<string, readonly string[]>> = {
   acs_access_group: [
     'access_group_type',
@@ -149,7 +150,7 @@ export const shownToLimited: Readonly<Record<string, readonly string[]>> = {
     'acs_entrance_id',
     'acs_system_id',
     'acs_user_id',
-    // Of the caller's own attempts alone: see event.ts.
+    // Only for action attempts that the caller started: see event.ts.
     'action_attempt_id',
     'action_type',
     'battery_level',
@@ -175,9 +176,9 @@ export const shownToLimited: Readonly<Record<string, readonly string[]>> = {
   workspace: ['company_name', 'is_sandbox', 'is_suspended', 'name', 'workspace_id'],
 };
 
-/** Of a person's own things nearly all is shown. These fields may name what is somebody else's. */
+/** Hidden fields of resources that belong to one person, because they can name other people's resources. */
 export const hiddenFromLimited: Readonly<Record<string, readonly string[]>> = {
-  // Credentials that share a door may be other people's.
+  // Credentials for the same entrance may belong to other people.
   acs_credential: ['joiner_acs_credential_ids'],
   client_session: ['user_identifier_key'],
 };

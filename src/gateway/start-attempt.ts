@@ -2,7 +2,7 @@ import type { Endpoint, ParamsOf } from '../api/contract.gen.js';
 import type { Errand, Fields } from './errand.js';
 import { objectIn, stringIn } from './upstream.js';
 
-/** Asks for what takes its time, and remembers whose asking it was. */
+/** Starts an action attempt, and remembers its caller. */
 export async function startAttempt<
   Path extends '/acs/entrances/unlock' | '/locks/lock_door' | '/locks/unlock_door',
 >(errand: Errand, endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<Fields> {

@@ -3,26 +3,26 @@ import { Recent } from './recent.js';
 import { Refusal } from './refusal.js';
 
 /*
- * A caller who sends a token makes the gateway ask Seam what it is. Tokens that were good before have places of their own;
- * these are the places for all others. A look-up whose token turns out good is given back, so they count the bad ones
- * and those under way.
+ * The gateway must ask Seam about every token that it does not know. Tokens that were good before have their own budget
+ * (sessions.ts); this is the budget for all others. The look-up of a good token is given back, so only bad tokens and
+ * running look-ups count.
  *
- * Example: 200 guests of a hotel, behind one address, all open their page within a minute. That is three look-ups a
- * second, and about ten at a time if Seam takes three seconds to answer. All of them are let in.
+ * Example: 200 guests of a hotel, behind one address, open their pages within a minute. That is three look-ups a
+ * second, and about ten at the same time if Seam takes three seconds to respond. The budget is enough for all of them.
  */
 
-/** From one address: enough for guests at one moment, and for those who come back with a session that has ended. */
+/** Per address and minute: enough for many guests at the same moment, and for guests whose session has ended. */
 const perAddress = 30;
-/** From everywhere: half of what one known caller may ask. */
+/** Per minute from all addresses: half the requests of one known caller. */
 const overall = 300;
-/** Half as many as there are for tokens that were good before. */
+/** Look-ups at the same time: half of those for tokens that were good before. */
 const atOnce = 50;
 const rememberedAddresses = 10_000;
 
-/** A look-up of a token that was never seen; it must leave. */
+/** A look-up of an unknown token. Always call `leave` at its end. */
 interface StrangersVisit {
   leave(): void;
-  /** The token was good, so it counts for nothing. */
+  /** Gives the look-up back to the budget, because the token was good. */
   giveBack(): void;
 }
 

@@ -16,7 +16,7 @@ import * as links from './rows/user-identity-acs-users.js';
 import * as userIdentities from './rows/user-identities.js';
 import * as workspaces from './rows/workspaces.js';
 
-/** Every endpoint of the contract: how it is carried out, or why it is not. Nothing else exists. */
+/** Every endpoint of the contract, with its row or the reason why it has none. The gateway has no others. */
 export const table: { readonly [Path in EndpointPath]: Row<Path> | NoRow } = {
   '/acs/access_groups/list': accessGroups.list,
   '/acs/access_groups/list_accessible_entrances': accessGroups.listEntrances,

@@ -1,7 +1,7 @@
 import type { Fields } from './errand.js';
 import { Refusal } from './refusal.js';
 
-/** Seam does not say with one type that a value belongs to somebody already, so any refusal may say so. */
+/** Seam has no single error type for a value that is already in use, so any refusal may mean that. */
 export async function unnamed(change: Promise<Fields>): Promise<Fields> {
   try {
     return await change;

@@ -8,8 +8,8 @@ interface UpstreamAnswer {
 }
 
 /**
- * Asks Seam, once.
- * @param token of whom; the gateway's own API key, unless given
+ * Sends one request to Seam, without retries.
+ * @param options `token`: default the gateway's API key
  * @throws {SeamError}
  */
 export type Upstream = (
@@ -18,7 +18,7 @@ export type Upstream = (
   options?: { token?: string; signal?: AbortSignal },
 ) => Promise<UpstreamAnswer>;
 
-/** Anything that answers a request, such as the platform's `fetch`. */
+/** A function that responds to a request, such as the global `fetch`. */
 export type FetchRequest = (request: Request) => Promise<Response>;
 
 const mostAnswerBytes = 16 * 1024 * 1024;
@@ -43,7 +43,7 @@ export function createUpstream(options: { endpoint: string; apiKey: string; fetc
   };
 }
 
-/** The headers that are read, and of the request's name only what looks like one. */
+/** Keeps only the headers that the gateway reads, and the request id only if it looks like an id. */
 function headersFrom(answered: Headers, apiKey: string): Headers {
   const headers = new Headers();
   const retryAfter = answered.get('retry-after');
@@ -55,8 +55,8 @@ function headersFrom(answered: Headers, apiKey: string): Headers {
 }
 
 /**
- * Follows no redirect, reads no endless answer, and passes on only what every runtime's fetch knows. Wherever Seam
- * repeats the key, it is taken out here, so that it gets no further.
+ * Wraps `fetch`: it follows no redirect, limits the length of the response, and uses only options that every runtime
+ * supports. It removes the API key from the response, in case Seam repeats it.
  */
 const careful =
   (fetchOnce: typeof fetch, apiKey: string): typeof fetch =>
@@ -71,7 +71,7 @@ const careful =
         redirect: 'manual',
       });
       const text = await readUpTo(answer.body, mostAnswerBytes, () => new Error('The answer is too long.'));
-      // All that is asked of it. A real one would be encoded, and decoded once more.
+      // Only the parts of a Response that `post` reads. A real Response would encode and decode the text once more.
       const { ok, status } = answer;
       const withoutKey = text.replaceAll(apiKey, '…');
       const answered = headersFrom(answer.headers, apiKey);
@@ -80,21 +80,21 @@ const careful =
     return orAborted(exchange(), signal);
   };
 
-/** The object that an answer holds under `key`. */
+/** The object under `key`. @throws {Refusal} 502 if it is missing */
 export function objectIn(body: Record<string, unknown>, key: string): Record<string, unknown> {
   const value = body[key];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable();
   return value as Record<string, unknown>;
 }
 
-/** The objects that an answer lists under `key`. */
+/** The objects in the list under `key`. @throws {Refusal} 502 if there is no list */
 export function listIn<Item extends object>(body: Record<string, unknown>, key: string): Item[] {
   const value = body[key];
   if (!Array.isArray(value)) throw unreadable();
   return value.filter((item): item is Item => typeof item === 'object' && item !== null);
 }
 
-/** The text that an object of an answer holds under `key`. */
+/** The string under `key`. @throws {Refusal} 502 if it is missing or empty */
 export function stringIn(fields: Record<string, unknown>, key: string): string {
   const value = fields[key];
   if (typeof value !== 'string' || value === '') throw unreadable();

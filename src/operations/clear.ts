@@ -3,45 +3,45 @@ import { isSeamError, type SeamError } from '../api/errors.js';
 import { isFinal, isTransient, orNull, type Run } from './run.js';
 import { isOutOfTheWay, type StepError } from './steps.js';
 
-/** Something that is to go away. */
+/** A resource to remove. */
 export interface Target<Kind extends string> {
   readonly kind: Kind;
   readonly id: string;
   readonly name: string;
-  /** Whether it says itself that it is on its way out. */
+  /** Whether Seam already reports it as being deleted. */
   readonly isBeingDeleted: boolean;
-  /** Asks for it to go. Left out where it only goes along with something else. */
+  /** Sends the request to remove it. Omitted if it is only removed together with another target. */
   readonly remove?: () => Promise<unknown>;
-  /** Id of the target it goes along with; it is not asked for as long as that is there. */
+  /** Id of the target that is removed together with this one. While that target exists, this one gets no request. */
   readonly goesWith?: string | undefined;
-  /** Ids of the targets that must be out of the way first. */
+  /** Ids of the targets that must be removed first. */
   readonly after?: readonly string[];
-  /** What the access system said when it failed to let go of it, now or at an earlier try. */
+  /** The access system's error when it could not delete this target, now or in an earlier attempt. */
   readonly failure?: { readonly message: string; readonly created_at: string } | undefined;
 }
 
-/** Where to look for targets. */
+/** How to list the targets of some kinds. */
 export interface Part<Kind extends string> {
-  /** Of which kinds: what is not there any more is gone. */
+  /** The kinds in the list. A known target of these kinds that is no longer listed has been removed. */
   readonly kinds: readonly Kind[];
   readonly look: () => Promise<Target<Kind>[]>;
 }
 
 export interface ClearOptions {
-  /** When the operation began. Milliseconds since 1970. */
+  /** When the operation started. Milliseconds since 1970. */
   since: number;
-  /** Ids of what to leave alone. */
+  /** Ids of targets that must not be removed. */
   skip?: readonly string[];
 }
 
-/** Clocks differ, and an event can be there before anyone waits for it. */
+/** Allows for differences between clocks, and for events that arrive before the operation waits for them. */
 const skewMs = 60_000;
-/** How often something is asked for that fails at the other side without a word. */
+/** Maximum number of requests for one target while the server fails without a reason. */
 const mostTries = 5;
 
 type EventType = NonNullable<ParamsOf<'/events/list'>['event_type']>;
 
-/** What tells that something is gone, where anything does. */
+/** By kind: the event which reports that a target was removed, and the field with its id. */
 const goneEvents: Readonly<Record<string, { type: EventType; idKey: keyof SeamEvent } | undefined>> = {
   acs_credential: { type: 'acs_credential.deleted', idKey: 'acs_credential_id' },
   acs_user: { type: 'acs_user.deleted', idKey: 'acs_user_id' },
@@ -51,10 +51,10 @@ const goneEvents: Readonly<Record<string, { type: EventType; idKey: keyof SeamEv
 };
 
 /**
- * Looks what is there, asks each thing to go once that is its turn, and waits until it has gone: by event or by
- * looking, whichever comes first. As it always looks before it asks, it can be stopped anywhere and begun again,
- * and what others add or take away meanwhile makes no difference.
- * @throws {SeamError} where nothing can be seen, or going on is in vain
+ * Lists the targets, requests the removal of each when its turn comes, and waits until all are removed. It notices a
+ * removal by an event or in the next list, whichever comes first. It always lists before it sends a request, so it can
+ * be stopped and restarted at any point, and changes by others at the same time do no harm.
+ * @throws {SeamError} if the targets cannot be listed, or a retry cannot help
  */
 export async function clear<Kind extends string>(
   run: Run<Kind>,
@@ -64,7 +64,7 @@ export async function clear<Kind extends string>(
   const { steps } = run;
   const asked = new Set<string>();
   const tries = new Map<string, number>();
-  /** The failure that something came with, from an earlier try: only another one is news. */
+  /** By target: when its failure from an earlier attempt was created. Only a different failure is a new one. */
   const oldFailures = new Map<string, string | undefined>();
   const seenLeaving = new Set<string>();
 
@@ -75,7 +75,7 @@ export async function clear<Kind extends string>(
     for (const target of targets) lost = await advance(target, targets, lost);
     const isWorking = targets.some((target) => stateOf(target) === 'working');
     if (!isWorking && !lost && isSame(before, steps.all())) return;
-    // What was asked just now may be gone at once.
+    // A target may be removed as soon as it is requested, so list once more before waiting.
     if (!lost && !isSame(before, steps.all())) continue;
     if (!(await run.wait(lost?.retryAfter))) return giveUp(targets, lost);
     await noteEvents(run, targets, since);
@@ -85,7 +85,7 @@ export async function clear<Kind extends string>(
     return steps.get(kind, id)?.state;
   }
 
-  /** Takes one target one step on. @returns the failure after which nothing more is to be asked for now */
+  /** Steps one target forward. @returns the failure that stops further requests in this round */
   async function advance(
     target: Target<Kind>,
     targets: readonly Target<Kind>[],
@@ -133,7 +133,7 @@ export async function clear<Kind extends string>(
     return undefined;
   }
 
-  /** A failure of an earlier try stays there while the next goes on. */
+  /** The failure of an earlier attempt stays visible while the next attempt runs, so it alone proves nothing. */
   function hasFailedAgain({ id, failure }: Target<Kind>): boolean {
     return seenLeaving.has(id) || (asked.has(id) && failure?.created_at !== oldFailures.get(id));
   }
@@ -158,7 +158,8 @@ export async function clear<Kind extends string>(
 }
 
 /**
- * Adds steps for what is there. What is no longer there is over: by us if we were at it, else without us.
+ * Lists the targets and adds a step for each. A target that is no longer listed becomes `done` if this operation
+ * requested its removal, and `gone` if not.
  * @throws {SeamError}
  */
 export async function discover<Kind extends string>(
@@ -177,8 +178,8 @@ export async function discover<Kind extends string>(
 }
 
 /**
- * One request for all that is waited for. In a busy workspace it may not reach far enough, or the caller may not
- * see events at all: looking finds out as well.
+ * Reads the events of all waiting targets with one request. In a busy workspace the list may be too short, and the
+ * caller may not be allowed to see events. The next list of targets then shows the same.
  */
 async function noteEvents<Kind extends string>(
   run: Run<Kind>,
@@ -197,6 +198,6 @@ async function noteEvents<Kind extends string>(
   }
 }
 
-/** Steps are replaced when they change. */
+/** Compares by identity, because a step is replaced when it changes. */
 const isSame = (before: readonly unknown[], after: readonly unknown[]): boolean =>
   before.length === after.length && before.every((step, index) => step === after[index]);

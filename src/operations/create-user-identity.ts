@@ -11,11 +11,14 @@ import { writeOnce } from './write-once.js';
 export type NewUserIdentity = ParamsOf<'/user_identities/create'>;
 
 /**
- * Creates a person, and never twice: where no clear answer comes, it looks whether the person is there.
+ * Creates a person once. If Seam gives no clear response, it looks for the new person instead of sending the request
+ * again.
  *
- * A person who is not there may still be on the way. So when it fails with `unreachable` or `server`, give its
- * `known` to {@link findCreated} before you try again.
- * @param options `known`: who had the same values before, from {@link findAlike}; found out if left out
+ * Seam may also create the person later. So if this fails with `unreachable` or `server`, call {@link findCreated} with
+ * the same `known` before you try again.
+ * @param options `known`: ids of the people who had the same values before, from {@link findAlike}. By default this
+ *   function reads them.
+ * @returns the new user identity
  * @throws {SeamError}
  * @example
  * const person = await createUserIdentity(call, { full_name: 'Jean Doe', email_address: 'jean@example.com' });
@@ -33,7 +36,7 @@ export async function createUserIdentity(
 }
 
 /**
- * The person that an attempt to create one has left behind: with the same values, and not there before.
+ * Finds the person whom an earlier attempt has created: somebody with the same values who is not in `known`.
  * @throws {SeamError}
  */
 export async function findCreated(
@@ -47,7 +50,8 @@ export async function findCreated(
 }
 
 /**
- * The ids of those who have just these values: who was made anew can be told from them, whatever clocks say.
+ * Finds the ids of all people with exactly these values. With them, {@link findCreated} can recognize a new person
+ * without comparing clocks.
  * @throws {SeamError}
  */
 export const findAlike = async (

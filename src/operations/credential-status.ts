@@ -2,16 +2,16 @@ import type { AcsCredential, Phone } from '../api/contract.gen.js';
 import { isBeingDeleted } from './resources.js';
 
 /**
- * What a credential comes to for whoever manages it. Seam has no such field.
+ * The status of a credential, as an administrator needs it. Seam has no such field.
  *
- * - `deleting`: on its way out.
+ * - `deleting`: Seam is deleting it.
  * - `failed`: it has errors.
- * - `expired`: its end is past.
- * - `invalid`: the access system no longer takes it, such as after another guest's override.
- * - `attention`: somebody should look at it; its warnings say why.
- * - `scheduled`: its start is yet to come.
- * - `waiting_for_phone`: the person has no phone that it could go to.
- * - `issuing`: on its way to the phone, or to some of several.
+ * - `expired`: its end is in the past.
+ * - `invalid`: the access system no longer accepts it, for example after another guest's key has overridden it.
+ * - `attention`: an administrator should check it; its warnings say why.
+ * - `scheduled`: its start is in the future.
+ * - `waiting_for_phone`: the person has no phone that can receive it.
+ * - `issuing`: at least one phone has not received it yet.
  * - `active`: it works.
  */
 export type CredentialStatus =
@@ -25,7 +25,7 @@ export type CredentialStatus =
   | 'issuing'
   | 'active';
 
-/** A credential with the ones that were made of it, one for each phone. */
+/** A credential and its child credentials, one for each phone. */
 export interface CredentialGroup {
   readonly credential: AcsCredential;
   readonly children: readonly AcsCredential[];
@@ -38,10 +38,10 @@ const attentionCodes = [
 ];
 
 /**
- * The status of one credential: its own, whether it is a parent, a phone's, or neither. Warnings that are not
- * known here change nothing: show their messages beside the status.
- * @param context.children of a multi-phone sync credential, see {@link groupCredentials}
- * @param context.phones of the person; left out or null where they are not known, which is not the same as none
+ * Finds the status of one credential: a multi-phone sync credential, the child credential of one phone, or any other.
+ * Unknown warnings do not change the status, so show their messages next to it.
+ * @param context.children the child credentials of a multi-phone sync credential, from {@link groupCredentials}
+ * @param context.phones the person's phones; undefined or null if they are unknown, and an empty list if there are none
  * @param context.now milliseconds since 1970
  * @example
  * const { items } = await call(acsCredentialsList, { user_identity_id });
@@ -73,7 +73,7 @@ export function credentialStatus(
   return credential.is_latest_desired_state_synced_with_provider === false ? 'issuing' : 'active';
 }
 
-/** A phone on its way out gets nothing any more. Of phones that are not known there is at least one to come. */
+/** Phones that are being deleted do not count. If the phones are unknown, it expects at least one child. */
 function isMissingOnPhones(
   children: readonly AcsCredential[],
   phones: readonly Phone[] | null | undefined,
@@ -83,8 +83,8 @@ function isMissingOnPhones(
 }
 
 /**
- * Puts each phone's credential with the multi-phone sync credential it was made of. One whose parent is not in
- * the list stands for itself. The order is kept.
+ * Groups the child credentials under their multi-phone sync credential. A child whose parent is not in the list forms
+ * its own group. The order stays the same.
  */
 export function groupCredentials(credentials: readonly AcsCredential[]): CredentialGroup[] {
   const ids = new Set(credentials.map(({ acs_credential_id }) => acs_credential_id));

@@ -16,47 +16,47 @@ import { createRun, isFinal, isTransient, orNull, type OperationOptions, type Ru
 import { isOutOfTheWay, type Progress, type Step } from './steps.js';
 
 /**
- * A key on the phone has two steps with the id of its credential: an `acs_credential_revocation`, done once Seam
- * has revoked it, and an `acs_credential`, done once it is out of the access system.
+ * Each key on the phone has two steps with the id of its credential: `acs_credential_revocation` is done when Seam has
+ * revoked it, and `acs_credential` is done when the access system has deleted it.
  */
 export type DeactivationKind = 'phone' | 'acs_credential_revocation' | 'acs_credential' | 'client_session';
 
 export type DeactivationProgress = Progress<DeactivationKind>;
 
-/** What a phone's deactivation comes to, as plain data. Null is what the caller may not know. */
+/** The effects of deactivating a phone, as plain data. Null means that the caller may not read this part. */
 export interface DeactivationPreview {
-  /** Undefined where it is no phone of the person, or not any more. */
+  /** Undefined if the phone does not belong to the person, or no longer exists. */
   readonly phone: Phone | undefined | null;
-  /** The credentials on this phone: they stop working. */
+  /** The credentials on this phone. They will stop working. */
   readonly keys: readonly AcsCredential[] | null;
-  /** The person's other phones: they keep theirs. */
+  /** The person's other phones. They keep their keys. */
   readonly other_phones: readonly Phone[] | null;
 }
 
 export interface PhoneParams {
   device_id: string;
-  /** Whose phone it is. */
+  /** The owner of the phone. */
   user_identity_id: string;
 }
 
 export interface DeactivationParams extends PhoneParams {
-  /** Whether to end the person's client sessions too: the app on a lost phone still has one. */
+  /** Also delete the person's client sessions, because the app on a lost phone still has one. Default false. */
   endClientSessions?: boolean | undefined;
-  /** The client session to leave open, as the page runs on it. */
+  /** The client session that the page itself uses. It is not deleted. */
   ownClientSessionId?: string | undefined;
 }
 
 export interface DeactivationResult {
   /**
-   * `deactivated`: all of it was seen to happen. `asked`: Seam has accepted it, and this caller cannot see more.
-   * `left`: failed steps say why; call again to go on.
+   * `deactivated`: every step is confirmed. `asked`: Seam accepted the request, and this caller may not read more.
+   * `left`: not complete; the failed steps say why. Call again to continue.
    */
   readonly outcome: 'deactivated' | 'asked' | 'left';
   readonly steps: readonly Step<DeactivationKind>[];
 }
 
 /**
- * Finds what {@link deactivatePhone} would do. Changes nothing.
+ * Reads what {@link deactivatePhone} would change. It changes nothing.
  * @throws {SeamError}
  * @example
  * const { phone, keys, other_phones } = await previewDeactivation(call, { device_id, user_identity_id });
@@ -79,7 +79,7 @@ async function preview(
   return { phone, keys: phone ? await keysOn(run, phone, user_identity_id) : [], other_phones };
 }
 
-/** Credentials do not say which phone they are on: phones say which credential they have. */
+/** A credential does not name its phone, so this asks for the phones of each credential. */
 async function keysOn(
   run: Run<DeactivationKind>,
   { device_id }: Phone,
@@ -90,7 +90,7 @@ async function keysOn(
   for (const credential of credentials ?? []) {
     const { acs_credential_id, access_method, is_multi_phone_sync_credential } = credential;
     if (access_method !== 'mobile_key' || is_multi_phone_sync_credential === true) continue;
-    // It may be gone since it was listed.
+    // Null if the credential was deleted after it was listed.
     const carriers = await orNull(run.read(phonesList, { acs_credential_id }));
     if (carriers?.some((phone) => phone.device_id === device_id)) keys.push(credential);
   }
@@ -98,13 +98,13 @@ async function keysOn(
 }
 
 /**
- * Deactivates a phone for good and follows each key on it until Seam has revoked it and it is out of the access
- * system, by event or by looking. Other phones keep their keys. It looks before it asks, so it can be stopped
- * anywhere and called again.
+ * Deactivates a phone permanently, and waits until Seam has revoked each of its keys and the access system has deleted
+ * them. It notices this by an event or in a list. Other phones keep their keys. It reads the current state before it
+ * sends a request, so it can be stopped at any point and called again.
  *
- * A client session alone may deactivate its person's phones. What it may not read stays unknown, and is no failure.
- * @throws {SeamError} `cancelled`, `session_ended`, or the failure of the connection: once that has lasted too long,
- * or at once for a caller who cannot see whether it was accepted
+ * A client session may deactivate its person's phones. What it may not read stays unknown; this is not a failure.
+ * @throws {SeamError} `cancelled`, `session_ended`, or the connection failure: after `timeout`, or at once if the
+ * caller cannot read whether Seam accepted the request
  * @example
  * const { outcome, steps } = await deactivatePhone(
  *   call,
@@ -146,7 +146,7 @@ export async function deactivatePhone(
   return { outcome: isBlind && !all.some(({ state }) => state === 'failed') ? 'asked' : 'left', steps: all };
 }
 
-/** Without a way to look, a failure that leaves open what happened is the caller's to judge. */
+/** Without permission to read the result, an unclear failure is thrown, so that the caller decides what to do. */
 async function askOnce(run: Run<DeactivationKind>, device_id: string): Promise<void> {
   run.steps.set('phone', device_id, 'working');
   try {
@@ -158,7 +158,7 @@ async function askOnce(run: Run<DeactivationKind>, device_id: string): Promise<v
   }
 }
 
-/** A caller who may not list phones takes it for there until an event says otherwise. */
+/** If the caller may not list phones, the phone counts as present until an event reports its deactivation. */
 async function phoneTargets(
   run: Run<DeactivationKind>,
   { device_id, user_identity_id }: PhoneParams,
@@ -177,7 +177,7 @@ async function phoneTargets(
   ];
 }
 
-/** They go by themselves once the phone is asked to. */
+/** Seam removes the keys together with the phone, so they get no request. */
 async function keyTargets(
   run: Run<DeactivationKind>,
   user_identity_id: string,
@@ -197,7 +197,7 @@ async function keyTargets(
   }));
 }
 
-/** A key that is gone was revoked before, whether or not it was seen to be. */
+/** A deleted key was revoked before, even if no response showed that. */
 function noteRevoked({ steps }: Run<DeactivationKind>, there: readonly AcsCredential[]): void {
   for (const { kind, id } of steps.all()) {
     if (kind !== 'acs_credential_revocation') continue;

@@ -22,7 +22,7 @@ import { isBeingDeleted } from './resources.js';
 import { orWhenUnknown, type Run } from './run.js';
 import { isOutOfTheWay } from './steps.js';
 
-/** An `acs_user_link` has the id of the ACS user that is unlinked. */
+/** The id of an `acs_user_link` is the id of the ACS user to unlink. */
 export type RemovalKind =
   | 'acs_user_link'
   | 'client_session'
@@ -35,13 +35,13 @@ export type RemovalKind =
 
 export interface Dependents {
   readonly links: Part<RemovalKind>;
-  /** All else that can go by itself, in the order in which it must. */
+  /** Everything else that can be deleted before the person, in the required order. */
   readonly owned: readonly Part<RemovalKind>[];
   readonly ownClientSession: Part<RemovalKind>;
   readonly userIdentity: Part<RemovalKind>;
 }
 
-/** What hangs on a person, and the person. */
+/** The person, and everything that must be removed before. */
 export function createDependents(
   run: Run<RemovalKind>,
   {
@@ -51,7 +51,7 @@ export function createDependents(
   }: { user_identity_id: string; unlink: readonly string[]; ownClientSessionId?: string | undefined },
 ): Dependents {
   const person = () => orWhenUnknown(run.read(userIdentitiesGet, { user_identity_id }), undefined);
-  /** Nobody has nothing. For anyone else, a list that is not found is no empty one. */
+  /** Treats `not_found` as an empty list only if the person no longer exists. For anybody else it is an error. */
   const ofPerson = async <Item>(list: Promise<Item[]>): Promise<Item[]> => {
     try {
       return await list;
@@ -62,8 +62,8 @@ export function createDependents(
   };
   let isDeleteAccepted = false;
   /**
-   * The session of the page ends with its person: once Seam has agreed to delete the person, and nothing else was left,
-   * its end says that the person is gone.
+   * The page's own session ends together with its person. So if Seam has accepted the deletion and nothing else is
+   * left, `session_ended` means that the person is deleted.
    */
   const nobodyIfGoneWithSession = (error: unknown): undefined => {
     const isLast = run.steps

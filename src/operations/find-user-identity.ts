@@ -2,7 +2,7 @@ import type { Call, CallOptions } from '../api/call.js';
 import { userIdentitiesGet, userIdentitiesList, type UserIdentity } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 
-/** What no two people of a workspace share. */
+/** Values that are unique within a workspace. */
 export interface UniqueValues {
   user_identity_key?: string | null | undefined;
   email_address?: string | null | undefined;
@@ -10,8 +10,8 @@ export interface UniqueValues {
 }
 
 /**
- * Finds the person who has one of these values: exactly, but for the case of an email address.
- * @returns undefined where nobody in the caller's scope has one
+ * Finds the person who has one of these values. Values must be equal; only the case of an email address is ignored.
+ * @returns undefined if nobody in the caller's scope has one of them
  * @throws {SeamError}
  */
 export async function findUserIdentity(
@@ -36,12 +36,12 @@ export async function findUserIdentity(
 const search = async (call: Call, text: string, options: CallOptions): Promise<UserIdentity[]> =>
   (await call(userIdentitiesList, { search: text }, options)).items;
 
-/** The API's search does not look at keys. */
+/** `search` in `/user_identities/list` ignores keys, so a key needs `/user_identities/get`. */
 async function withKey(call: Call, user_identity_key: string, options: CallOptions) {
   try {
     return await call(userIdentitiesGet, { user_identity_key }, options);
   } catch (error) {
-    // A gateway does not let a caller with a limited scope ask by key: to it, nobody has one.
+    // A gateway refuses look-ups by key in a limited scope. Then nobody is found.
     if (isSeamError(error) && (error.kind === 'not_found' || error.kind === 'invalid_input'))
       return undefined;
     throw error;

@@ -5,8 +5,9 @@ import { orNull, type Run } from './run.js';
 import type { StepError, StepState } from './steps.js';
 
 /**
- * `acs_user` has the person's id, and `acs_credential`, the multi-phone sync credential, that of the ACS user: they
- * are there before what they are about. A `phone` is done once its own key has arrived.
+ * An `acs_user` step has the id of the person, and an `acs_credential` step (the multi-phone sync credential) has the
+ * id of the ACS user, because these steps start before the ACS user and the credential exist. A `phone` step is done
+ * when the phone has its own key.
  */
 export type IssueKind = 'acs_user' | 'acs_access_group' | 'acs_credential' | 'phone';
 
@@ -19,8 +20,8 @@ interface Followed {
 }
 
 /**
- * Follows a multi-phone sync credential to each phone that can take it. Without such a phone there is nothing to
- * wait for.
+ * Waits until a multi-phone sync credential has reached each phone that can receive it. If there is no such phone, it
+ * does not wait.
  * @throws {SeamError}
  */
 export async function followCredential(
@@ -62,7 +63,7 @@ export async function followCredential(
   }
 }
 
-/** Phones say which credential they have, credentials do not say which phone they are on. */
+/** A credential does not name its phone, so this asks for the phones of each credential. */
 async function findPhones(
   run: Run<IssueKind>,
   children: readonly AcsCredential[],
@@ -95,10 +96,10 @@ function notePhones(
   }
 }
 
-/** A phone that says nothing of itself may well be ready. */
+/** A phone that does not report whether it can receive keys may be ready, so it counts. */
 const mayTakeKeys = (phone: Phone): boolean => !isBeingDeleted(phone) && canTakeKeys(phone) !== false;
 
-/** A key whose time is yet to come goes out all the same. */
+/** Ignores the start time, because a key is sent to the phone before it starts. */
 function deliveryStatus(
   { starts_at: _start, ...credential }: AcsCredential,
   context: Parameters<typeof credentialStatus>[1],

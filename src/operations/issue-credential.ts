@@ -24,7 +24,7 @@ export type IssueProgress = Progress<IssueKind>;
 
 type CreateParams = ParamsOf<'/acs/credentials/create'>;
 
-/** What all phones share of the credential. Use one vendor's block at most: see {@link vendorOf}. */
+/** The parameters that all phones share. Use the metadata block of one vendor at most: see {@link vendorOf}. */
 export type SharedDetails = Omit<
   CreateParams,
   | 'access_method'
@@ -37,39 +37,40 @@ export type SharedDetails = Omit<
 
 export interface IssueParams {
   user_identity_id: string;
-  /** The access system whose doors it is to open. */
+  /** The access system whose entrances the credential opens. */
   acs_system_id: string;
-  /** The ACS user to link with the person, who is not in the system yet. One is created if left out. */
+  /** An ACS user to link if the person has none in this system. Default: create one. */
   acs_user_id?: string | undefined;
-  /** Groups the ACS user is to be in before, for systems that give access by those. */
+  /** Access groups that the ACS user must be in first, for systems that grant access by group. */
   acs_access_group_ids?: readonly string[] | undefined;
   details: SharedDetails;
-  /** From the result of a try of which nobody knows how it ended: what was there before it. */
+  /** For a retry: `existing` from the result of an attempt that ended as `unknown`. */
   existing?: readonly string[] | undefined;
 }
 
 export interface IssueResult {
   /**
-   * `issued`: on all phones. `waiting_for_phone`: it goes out by itself as soon as the person signs in on one.
-   * `issuing`: still not there after a long while. `failed`: steps say why. `unknown`: the connection was lost while
-   * it was asked for, and it did not appear: it may still. Try again with the `existing` of this result.
+   * `issued`: all phones have it. `waiting_for_phone`: Seam sends it as soon as the person signs in on a phone.
+   * `issuing`: some phones still do not have it after `timeout`. `failed`: the steps say why. `unknown`: the request
+   * got no clear response, and no credential has appeared so far. It may still appear, so retry with the `existing` of
+   * this result.
    */
   readonly outcome: 'issued' | 'waiting_for_phone' | 'issuing' | 'failed' | 'unknown';
   readonly acs_credential_id?: string;
-  /** Sync credentials that the ACS user had before, by id. */
+  /** Ids of the multi-phone sync credentials that the ACS user had before. */
   readonly existing: readonly string[];
   readonly steps: readonly Step<IssueKind>[];
 }
 
-/** How often it is looked for what may have been made, a little longer apart each time. */
+/** How many times to look for a resource that Seam may have created. The pauses grow. */
 const looks = 4;
 
 /**
- * Issues a multi-phone sync credential: sees to it that the person has an ACS user in the access system, and that
- * it is in the groups, creates the credential, and follows it to each phone. Never a second one: after a failure
- * that leaves open whether it was created, it looks for it instead of asking again.
- * @throws {SeamError} `invalid_input` with the path of a detail that is unique to one card, before anything is sent;
- * whatever Seam refuses; `cancelled`; the failure of the connection once that has lasted too long
+ * Issues a multi-phone sync credential. It links or creates the person's ACS user in the access system, adds it to the
+ * access groups, creates the credential, and waits until each phone has it. It never creates a second credential: after
+ * an unclear failure it looks for the credential instead of sending the request again.
+ * @throws {SeamError} `invalid_input` with the path of a detail that is unique to one card, before any request is sent;
+ * any error that Seam responds with; `cancelled`; the connection failure after `timeout`
  * @example
  * const { outcome, existing } = await issueCredential(
  *   call,
@@ -125,7 +126,7 @@ export async function issueCredential(
   return { outcome, acs_credential_id, existing, steps: run.steps.all() };
 }
 
-/** Finds it or makes it. After a failure that leaves open whether it was made, it only looks. */
+/** Finds a resource, or creates it once. After an unclear failure it only looks for it. */
 async function makeOnce<Made>(
   { steps, wait }: Run<IssueKind>,
   kind: IssueKind,
@@ -149,11 +150,11 @@ async function makeOnce<Made>(
   }
 }
 
-/** Whether a change may have happened all the same. */
+/** Whether Seam may have made the change although the request failed. */
 const isAmbiguous = (error: unknown) =>
   isSeamError(error) && isTransient(error) && error.kind !== 'rate_limited';
 
-/** One made by somebody else in the same moment with the same times cannot be told apart. */
+/** Cannot distinguish a credential that somebody else creates at the same moment with the same times. */
 const isAsAskedFor = (
   credential: AcsCredential,
   { starts_at, ends_at }: SharedDetails,
@@ -162,22 +163,22 @@ const isAsAskedFor = (
   credential.access_method === 'mobile_key' &&
   !isBeingDeleted(credential) &&
   isAt(credential.ends_at, ends_at) &&
-  // Left out, it starts now.
+  // Without `starts_at`, Seam starts the credential now, so any start matches.
   (starts_at === undefined ||
     isAt(credential.starts_at, starts_at) ||
     mayBeMovedFrom(Date.parse(starts_at), credential, now));
 
-/** Some access systems keep the times with the ACS user: a credential that tells none contradicts none. */
+/** Some access systems keep the times on the ACS user, so a credential without times matches any. */
 const isAt = (time: string | undefined, wanted: string | undefined) =>
   time === undefined || Date.parse(time) === Date.parse(wanted ?? '');
 
-/** Seam moves a start on that lies in the past, by its own clock. */
+/** Seam moves a start in the past to the present, by its own clock. */
 function mayBeMovedFrom(wanted: number, { starts_at = '', warnings }: AcsCredential, now: number): boolean {
   const isMoved = warnings.some(({ warning_code }) => warning_code === 'schedule_modified');
   return Date.parse(starts_at) > wanted && (isMoved || wanted <= now);
 }
 
-/** A person has one ACS user in each system, so none is made twice. */
+/** A person has one ACS user in each system, so an existing one is always used. */
 async function ensureAcsUser(run: Run<IssueKind>, params: IssueParams): Promise<AcsUser> {
   const { user_identity_id, acs_system_id, acs_user_id } = params;
   const find = async () => (await run.readAll(acsUsersList, { user_identity_id, acs_system_id }))[0];
@@ -220,7 +221,7 @@ async function ensureInGroup(
   settle(run, 'acs_access_group', acs_access_group_id);
 }
 
-/** What was there already had no work done on it. */
+/** A step that never started is `gone`: the resource existed before. */
 function settle({ steps }: Run<IssueKind>, kind: IssueKind, id: string): void {
   steps.set(kind, id, steps.get(kind, id)?.state === 'working' ? 'done' : 'gone');
 }

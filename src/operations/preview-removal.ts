@@ -21,13 +21,13 @@ import {
 import { groupCredentials, type CredentialGroup } from './credential-status.js';
 import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
 
-/** What goes with a person, as plain data. Null is what the caller may not know. */
+/** What is removed together with a person, as plain data. Null means that the caller may not read this part. */
 export interface RemovalPreview {
   readonly user_identity: UserIdentity;
   /** Without their tokens. */
   readonly client_sessions: readonly PreviewedSession[] | null;
   readonly acs_users: readonly PreviewedAcsUser[] | null;
-  /** None where the workspace does not have such any more. */
+  /** Empty if the workspace no longer has enrollment automations. */
   readonly enrollment_automations: readonly EnrollmentAutomation[] | null;
   readonly phones: readonly Phone[] | null;
   /** Devices the person may open. */
@@ -38,19 +38,19 @@ export type PreviewedSession = Pick<ClientSession, 'client_session_id' | 'create
 
 export interface PreviewedAcsUser {
   readonly acs_user: AcsUser;
-  /** Undefined where it is not told. */
+  /** Undefined if Seam does not list the access system. */
   readonly acs_system: AcsSystem | undefined | null;
   readonly credentials: readonly PreviewedCredential[] | null;
 }
 
 export interface PreviewedCredential extends CredentialGroup {
-  /** The doors it opens. */
+  /** The entrances that the credential opens. */
   readonly entrances: readonly AcsEntrance[] | null;
 }
 
 /**
- * Finds what {@link removeUserIdentity} would remove. Changes nothing.
- * @throws {SeamError} `not_found` where there is no such person
+ * Reads what {@link removeUserIdentity} would remove. It changes nothing.
+ * @throws {SeamError} `not_found` if the person does not exist
  * @example
  * const { acs_users, phones } = await previewRemoval(call, { user_identity_id });
  * for (const { acs_system, credentials } of acs_users ?? []) draw(acs_system?.name, credentials?.length);

@@ -1,7 +1,7 @@
 import type { Permission } from '../api/permissions.js';
 import type { RemovalParams } from './remove-user-identity.js';
 
-/** To find what goes along and see it go, whatever the strategy. */
+/** Needed with both strategies, to list what is removed together with the person and to see it disappear. */
 const neededToFollow: readonly Permission[] = [
   'client_sessions.read',
   'acs_users.read',
@@ -10,7 +10,7 @@ const neededToFollow: readonly Permission[] = [
   'phones.read',
 ];
 
-/** What a caller needs to remove a person whom they may see. */
+/** The permissions that a caller needs to remove a person, in addition to those to see the person. */
 export const removalPermissions: Readonly<Record<RemovalParams['strategy'], readonly Permission[]>> = {
   ordered: [
     'user_identities.delete',

@@ -9,10 +9,10 @@ import {
 import { isFinal, type OperationOptions } from './run.js';
 import type { StepError } from './steps.js';
 
-/** How it goes with one of several people. */
+/** The progress for one of several people. */
 export interface PersonRemoval {
   readonly user_identity_id: string;
-  /** `failed`: could not be looked at, `error` says why; the rest as for one person alone. */
+  /** `failed`: the removal stopped with an error, see `error`. The other values are those of {@link RemovalResult}. */
   readonly outcome: 'waiting' | 'working' | 'failed' | RemovalResult['outcome'];
   readonly progress?: RemovalProgress;
   readonly error?: StepError;
@@ -23,8 +23,9 @@ export interface BulkRemovalParams extends Omit<RemovalParams, 'user_identity_id
 }
 
 /**
- * Removes people one after another, as {@link removeUserIdentity} does. One who cannot be removed does not stop the
- * others. Cancelled, or no longer let in, it answers how far it came: nobody after that was touched.
+ * Removes several people one after another with {@link removeUserIdentity}. If one person cannot be removed, it
+ * continues with the next. When it is cancelled or the session ends, it stops and returns the progress so far; the
+ * people after that are unchanged.
  * @example
  * const controller = new AbortController();
  * const people = await removeUserIdentities(

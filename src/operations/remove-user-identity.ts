@@ -10,42 +10,42 @@ export type RemovalStep = Step<RemovalKind>;
 export interface RemovalParams {
   user_identity_id: string;
   /**
-   * `ordered` removes everything that hangs on the person, waiting for each, and the person last; it works in every
-   * workspace, and tells most. `cascade` deletes the person alone and lets Seam take the rest along.
+   * `ordered` removes everything that belongs to the person, waits for each part, and removes the person last. It works
+   * in every workspace and reports the most detail. `cascade` deletes only the person, and Seam deletes the rest.
    */
   strategy: 'ordered' | 'cascade';
   /**
-   * Ids of ACS users that only lose their link to the person: they stay in their access system, with their
-   * credentials. All others are deleted there, even those who were in it before.
+   * Ids of ACS users to unlink instead of delete: they stay in their access system, with their credentials. All other
+   * ACS users of the person are deleted there, even those that existed before they were linked. Default none.
    */
   unlink?: readonly string[] | undefined;
-  /** Ids of what to leave alone, such as what failed before. Seam may refuse to delete the person then. */
+  /** Ids of resources to keep, such as those that failed before. Seam may then refuse to delete the person. */
   skip?: readonly string[] | undefined;
   /**
-   * The client session of the person that the page itself runs on, if it does. It is left open as long as calls
-   * may need it: Seam takes it along with the person, and nothing more can be seen then, so the operation rejects
-   * as `session_ended`. Only where Seam refuses to delete the person it is deleted before: calls that run on
-   * another login, as through a gateway, go on.
+   * The person's client session that the page itself uses, if it uses one. It stays open as long as requests may need
+   * it. Seam deletes it together with the person; if the page can then read nothing more, the operation rejects with
+   * `session_ended`. Only if Seam refuses to delete the person is this session deleted first. Requests with another
+   * login, such as through a gateway, continue.
    */
   ownClientSessionId?: string | undefined;
 }
 
 export interface RemovalResult {
-  /** `left`: the person is still there; failed steps say why. Call again to go on, with `skip` or `unlink` for those. */
+  /** `left`: the person still exists; the failed steps say why. Call again, with their ids in `skip` or `unlink`. */
   readonly outcome: 'removed' | 'left';
-  /** All there was. `done`: removed; `gone`: went without us. */
+  /** Everything that was found. `done`: removed by this operation. `gone`: removed by somebody else. */
   readonly steps: readonly RemovalStep[];
   readonly left: readonly RemovalStep[];
 }
 
 /**
- * Removes a person for good: client sessions, credentials, ACS users, enrollment automations, phones, and at last
- * the user identity. It looks before it asks, so it can be stopped anywhere and called again, by anyone and from
- * anywhere, with nothing but the id: it goes on with what is left.
+ * Removes a person permanently: client sessions, credentials, ACS users, enrollment automations, phones, and last the
+ * user identity. It reads the current state before it sends a request, so it can be stopped at any point. To continue,
+ * call it again with the same id, from any page or server.
  *
- * Something that cannot be removed stops only what depends on it; the person stays then, and the result says so.
- * @throws {SeamError} `cancelled`, `session_ended`, `not_permitted` where it may not even look, or the failure of
- * the connection once that has lasted too long. The last progress is the account then.
+ * If a part cannot be removed, only what depends on it stays. The person then stays too, and the outcome is `left`.
+ * @throws {SeamError} `cancelled`, `session_ended`, `not_permitted` if the caller may not list what to remove, or the
+ * connection failure after `timeout`. The last progress then shows what was done.
  * @example
  * const { outcome, left } = await removeUserIdentity(
  *   call,
@@ -100,7 +100,7 @@ export async function removeUserIdentity(
 const waitingDependents = (steps: readonly RemovalStep[]) =>
   steps.filter(({ kind, state }) => kind !== 'user_identity' && state === 'waiting');
 
-/** Under `cascade` the person goes first, but for links, without which ACS users would go along. */
+/** With `cascade` only the links are removed before the person, because Seam would delete linked ACS users too. */
 function isReadyFor(strategy: RemovalParams['strategy'], step: RemovalStep): boolean {
   if (step.kind === 'user_identity' || step.kind === 'own_client_session') return true;
   return (
@@ -110,7 +110,7 @@ function isReadyFor(strategy: RemovalParams['strategy'], step: RemovalStep): boo
   );
 }
 
-/** Seam does not publish the error for a person on whom something still hangs: any refusal may be it. */
+/** Seam does not publish its error for a person who still has dependent resources, so any refusal may be it. */
 const isRefused = (step: RemovalStep | undefined): boolean =>
   step?.error !== undefined &&
   ['conflict', 'refused', 'invalid_input', 'not_permitted'].includes(step.error.kind);

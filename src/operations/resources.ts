@@ -5,12 +5,12 @@ interface Resource {
   readonly pending_mutations?: readonly { readonly mutation_code: string }[];
 }
 
-/** Whether a resource says itself that it is on its way out. */
+/** Whether Seam reports that a resource is being deleted. */
 export const isBeingDeleted = ({ warnings, pending_mutations = [] }: Resource): boolean =>
   warnings.some(({ warning_code }) => warning_code === 'being_deleted') ||
   pending_mutations.some(({ mutation_code }) => mutation_code === 'deleting');
 
-/** Whether a phone says that it can take keys; undefined where it does not say. */
+/** Whether a phone can receive keys; undefined if Seam does not report it. */
 export function canTakeKeys({ properties }: Phone): boolean | undefined {
   const signs = [
     properties.assa_abloy_credential_service_metadata?.has_active_endpoint,

@@ -5,32 +5,32 @@ import { createSteps, type Progress, type Steps } from './steps.js';
 import { sleep, type Wait } from './sleep.js';
 
 export interface OperationOptions<P = Progress> {
-  /** Stops it between two calls: a change that was sent is seen to its end. */
+  /** Stops the operation between two requests. A change that was already sent is not aborted. */
   signal?: AbortSignal | undefined;
-  /** Hears of every change, with a snapshot of its own. The last one stands, should the operation reject. */
+  /** Called with a new snapshot after every change. If the operation rejects, the last snapshot stays valid. */
   onProgress?: ((progress: P) => void) | undefined;
-  /** A timer, unless given. Tests hold the clock with it. */
+  /** Waits between requests. Default: a timer. Tests use it to control the clock. */
   wait?: Wait | undefined;
-  /** Milliseconds since 1970: `Date.now`, unless given. */
+  /** Returns milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;
-  /** Milliseconds in which nothing comes of anything, after which it gives up. Ten minutes, unless given. */
+  /** Milliseconds without any progress after which the operation stops. Default 10 minutes. */
   timeout?: number | undefined;
 }
 
-/** One operation while it runs: it outlasts a lost connection and never repeats a change by itself. */
+/** One running operation. It retries reads after a lost connection, and never repeats a change on its own. */
 export interface Run<Kind extends string> {
   readonly steps: Steps<Kind>;
   readonly now: () => number;
-  /** Asks until there is an answer. @throws {SeamError} */
+  /** Retries until a response arrives, or `timeout` has passed. @throws {SeamError} */
   read<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<ResultOf<Path>>;
-  /** All pages of a list. @throws {SeamError} */
+  /** Reads all pages of a list. @throws {SeamError} */
   readAll<Path extends PagedPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<ItemOf<Path>[]>;
-  /** Changes something, once. @throws {SeamError} */
+  /** Sends a change once, without retries. @throws {SeamError} */
   write<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<ResultOf<Path>>;
   /**
-   * Waits a little, and the longer the longer nothing has happened.
-   * @param atLeast seconds, as the server asked for
-   * @returns false once that is too long
+   * Waits before the next request. The pause grows while no step changes.
+   * @param atLeast the minimum pause that the server asked for, in seconds
+   * @returns false if no step has changed for `timeout`
    * @throws {SeamError} `cancelled`
    */
   wait(atLeast?: number): Promise<boolean>;
@@ -111,7 +111,7 @@ export function createRun<Kind extends string>(
       const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** pauses++);
       throwIfAborted();
       try {
-        // Many pages that lost the same server must not come back to it at once.
+        // Random, so that many pages do not all return to a recovered server at the same moment.
         await wait(Math.max(pause * (1 + Math.random() / 5), atLeast * 1000), signal);
       } finally {
         throwIfAborted();
@@ -122,22 +122,22 @@ export function createRun<Kind extends string>(
   return run;
 }
 
-/** Whether the same may work in a while. A change may have happened all the same. */
+/** Whether the same request may succeed later. Seam may still have made the change. */
 export const isTransient = ({ kind }: SeamError): boolean =>
   kind === 'unreachable' || kind === 'server' || kind === 'rate_limited';
 
-/** Whether going on is in vain: the caller gave up, or is no longer let in. */
+/** Whether the operation cannot continue: it was cancelled, or the session has ended. */
 export const isFinal = (error: unknown): boolean =>
   !isSeamError(error) || error.kind === 'cancelled' || error.kind === 'session_ended';
 
-/** What was asked for, or the other value where it does not exist, or the API no longer knows the endpoint. */
+/** The result, or `other` if the resource does not exist or the API no longer has the endpoint. */
 export const orWhenUnknown = <Value, Other>(asked: Promise<Value>, other: Other): Promise<Value | Other> =>
   asked.catch((error: unknown) => {
     if (isSeamError(error) && (error.kind === 'not_found' || isUndocumented(error))) return other;
     throw error;
   });
 
-/** What was asked for, or null where this caller may not know. */
+/** The result, or null if the caller has no permission to read it. */
 export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | null> =>
   asked.catch((error: unknown) => {
     if (isSeamError(error) && (error.kind === 'not_permitted' || error.kind === 'gateway_required'))
@@ -145,7 +145,7 @@ export const orWhenRefused = <Value>(asked: Promise<Value>): Promise<Value | nul
     throw error;
   });
 
-/** What was asked for, or null where it cannot be known. */
+/** The result, or null if it does not exist, the API no longer has the endpoint, or the caller may not read it. */
 export const orNull = <Value>(asked: Promise<Value>): Promise<Value | null> =>
   orWhenRefused(orWhenUnknown(asked, null));
 

@@ -1,28 +1,28 @@
 import type { SeamErrorKind } from '../api/errors.js';
 
 /**
- * - `waiting`: not begun; at the end of an operation, left as it was.
- * - `working`: asked for, or going on without us.
- * - `done`: happened, and was seen to have.
- * - `gone`: there was nothing to do any more.
- * - `failed`: refused, or not brought about; asking again tries it once more.
- * - `skipped`: left alone on request.
+ * - `waiting`: not started; after the end of the operation: unchanged.
+ * - `working`: requested, or in progress at Seam.
+ * - `done`: completed and confirmed.
+ * - `gone`: nothing was left to do.
+ * - `failed`: refused, or not completed; calling the operation again retries it.
+ * - `skipped`: not changed, because the caller asked to skip it.
  */
 export type StepState = 'waiting' | 'working' | 'done' | 'gone' | 'failed' | 'skipped';
 
-/** Why a step failed. The message is the server's own where there is one. */
+/** Why a step failed. The message is the server's, if it sent one. */
 export interface StepError {
-  /** `access_system`: Seam tried, and the access system did not; `timeout`: nothing came of it for too long. */
+  /** `access_system`: the access system failed to do what Seam asked. `timeout`: no progress for too long. */
   readonly kind: SeamErrorKind | 'access_system' | 'timeout';
   readonly message: string;
 }
 
-/** One thing of an operation, as plain data. Steps are replaced and never changed. */
+/** One step of an operation, as plain data. A step is never changed; a new object replaces it. */
 export interface Step<Kind extends string = string> {
   readonly kind: Kind;
-  /** What it is about: a resource, or for `user_identity` the person. Unique among steps of one kind. */
+  /** The id of the step's resource. Unique among the steps of one kind. */
   readonly id: string;
-  /** The display name of what it is about. What has none is known by when it was created. */
+  /** The display name of the resource, or its creation time if it has no name. */
   readonly name: string;
   readonly state: StepState;
   /** Milliseconds since 1970. */
@@ -32,23 +32,23 @@ export interface Step<Kind extends string = string> {
   readonly error?: StepError;
 }
 
-/** How far an operation has come, as plain data that can be kept, compared and written as JSON. */
+/** The progress of an operation, as plain data that can be stored, compared and written as JSON. */
 export interface Progress<Kind extends string = string> {
-  /** In the order they are taken. */
+  /** In the order in which they run. */
   readonly steps: readonly Step<Kind>[];
-  /** Whether the connection is lost, or the server does not answer as it should. It goes on by itself. */
+  /** True while the server is unreachable, fails, or limits the rate. The operation continues on its own. */
   readonly isPaused: boolean;
 }
 
-/** Whether a step is over, for better or worse. */
+/** Whether a step has ended, with success or not. */
 export const isEnded = ({ state }: Step): boolean => state !== 'waiting' && state !== 'working';
 
-/** Whether what a step was to take away is no longer there. */
+/** Whether the resource of a removal step no longer exists. */
 export const isOutOfTheWay = ({ state }: Step): boolean => state === 'done' || state === 'gone';
 
-/** What an operation knows of its steps while it runs. */
+/** The steps of a running operation. */
 export interface Steps<Kind extends string> {
-  /** Adds a step, unless there is one. */
+  /** Adds a step, unless it exists. */
   add(kind: Kind, id: string, name: string): void;
   get(kind: Kind, id: string): Step<Kind> | undefined;
   set(kind: Kind, id: string, state: StepState, error?: StepError): void;

@@ -1,12 +1,12 @@
 import { SeamError } from '../api/errors.js';
 
-/** What one card or phone alone can have: a multi-phone sync credential is copied to every phone. */
+/** Fields that are unique to one card or phone. A multi-phone sync credential is copied to every phone. */
 const uniqueNames = /^(code|card_?number|card_?id|credential_?id|serial.*|uid|.*_uid|.*[a-z\d]U(id|ID))$/;
 const uniqueNamesInCapitals = /^(code|card_?number|card_?id|credential_?id|serial.*|uid|.*_uid)$/i;
 
 /**
- * Refuses details that are unique to one card, at any depth. Null is none.
- * @throws {SeamError} `invalid_input`; `fields` has the path of each
+ * Refuses details that are unique to one card, at any depth. Null values are allowed.
+ * @throws {SeamError} `invalid_input`; `fields` has the path of each refused detail
  */
 export function refuseUniqueDetails(details: unknown): void {
   const paths = uniquePaths(details, '');

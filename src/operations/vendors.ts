@@ -3,45 +3,45 @@ import type { ParamsOf } from '../api/contract.gen.js';
 type CreateParams = ParamsOf<'/acs/credentials/create'>;
 type Block = Extract<keyof CreateParams, `${string}_metadata`>;
 
-/** One field of a request for a credential, as a form needs it. Words are up to the form. */
+/** One vendor field of a credential request, as a form needs it. The form adds the label. */
 export interface VendorField {
-  /** Within the vendor's block. */
+  /** The name within the vendor's block. */
   readonly name: string;
   /** `credentials` and `entrances` are lists of ids; `choice` has `values`. */
   readonly kind: 'choice' | 'flag' | 'text' | 'credentials' | 'entrances';
   readonly values?: readonly string[];
-  /** What Seam takes where it is left out, if it says. */
+  /** The value that Seam uses by default, if Seam documents one. */
   readonly default?: string | boolean;
-  /** Whether it ends the keys of other people: to be confirmed. */
+  /** Whether the field ends other people's keys, so that the form must ask for confirmation. */
   readonly isDanger?: true;
 }
 
-/** How a vendor's access system takes credentials for phones. */
+/** How a vendor's access system accepts mobile key credentials. From Seam's guides for each system. */
 export interface Vendor {
-  /** The parameter the fields are in; left out where there are none. */
+  /** The parameter that contains the fields; omitted if there are none. */
   readonly block?: Block;
   readonly fields: readonly VendorField[];
   /**
-   * Where doors come from: the credential names entrances, or the ACS user is in access groups. Left out where Seam
-   * does not say: then by whether the system has access groups.
+   * What decides which doors open: the entrances of the credential, or the access groups of the ACS user. Omitted if
+   * Seam does not say; then check whether the system has access groups.
    */
   readonly doors?: 'entrances' | 'access_groups';
-  /** Whether keys reach phones only through a credential manager, which must be connected as well. */
+  /** Whether keys reach phones only through a credential manager, which must also be connected. */
   readonly needsManager?: true;
-  /** Whether keys have no times of their own, but those of their ACS user. */
+  /** Whether keys use the access times of their ACS user. */
   readonly timesAreUsers?: true;
-  /** Whether a key can override others only once a phone can take it. */
+  /** Whether a key can override others only if a phone can already receive it. */
   readonly overrideNeedsPhone?: true;
 }
 
 type FieldOf<B extends Block> = VendorField & { name: Extract<keyof NonNullable<CreateParams[B]>, string> };
 
-/** The compiler holds the names against the contract. */
+/** Lets the compiler check the names against the contract. */
 const fieldsOf = <B extends Block>(_block: B, fields: readonly FieldOf<B>[]) => fields;
 
 /**
- * By `acs_system.external_type`. One that is not here has no fields of its own that are known. What is deprecated,
- * or only for cards, is left out.
+ * Vendors by `acs_system.external_type`. A type that is not listed has no known vendor fields. Deprecated fields and
+ * fields for cards are omitted.
  */
 export const vendors: Readonly<Record<string, Vendor>> = {
   visionline_system: {
@@ -57,7 +57,7 @@ export const vendors: Readonly<Record<string, Vendor>> = {
         { name: 'auto_join', kind: 'flag' },
         { name: 'joiner_acs_credential_ids', kind: 'credentials' },
       ]),
-      // Seam's guides have it, its published schema has not.
+      // In Seam's guides, but not in its published schema.
       { name: 'label', kind: 'text' },
     ],
   },
@@ -87,11 +87,14 @@ export const vendors: Readonly<Record<string, Vendor>> = {
   latch_building: { doors: 'entrances', fields: [] },
 };
 
-/** @example const { fields, doors } = vendorOf(acs_system); */
+/**
+ * Finds the vendor of an access system; one without fields if the type is not known.
+ * @example const { fields, doors } = vendorOf(acs_system);
+ */
 export const vendorOf = ({ external_type = '' }: { external_type?: string }): Vendor =>
   vendors[external_type] ?? { fields: [] };
 
-/** By Seam's guides these have no fields of their own. */
+/** According to Seam's guides, these vendors have no fields. */
 const withoutFields = new Set([
   'avigilon_alta_org',
   'brivo_account',
@@ -102,6 +105,6 @@ const withoutFields = new Set([
   'pti_site',
 ]);
 
-/** Whether it is not known which fields a vendor has. */
+/** Whether the fields of an access system's vendor are unknown. */
 export const isUnknownVendor = ({ external_type = '' }: { external_type?: string }): boolean =>
   !Object.hasOwn(vendors, external_type) && !withoutFields.has(external_type);

@@ -1,12 +1,13 @@
 import { asSeamError, isSeamError, mayHaveHappened } from '../api/errors.js';
 
 /**
- * Makes a change, and never sends it twice: where the answer does not say whether it was made, this looks.
+ * Makes a change and never sends it twice. If the response does not say whether the change was made, it looks for the
+ * result.
  * @param write sends the change
- * @param look finds what the change made; `undefined` where it was not made, or where nobody knows
- * @param options `looksFirst`: looks before it writes too, because an earlier attempt may have made the change
- * @returns what was made
- * @throws {SeamError} the error of `write`, where the change was not made or may not have been; that of the first look
+ * @param look finds what the change created; `undefined` if it was not created, or if that is unknown
+ * @param options `looksFirst`: also looks before it writes, because an earlier attempt may have made the change
+ * @returns what was created
+ * @throws {SeamError} the error of `write`, if the change was not made or this is unknown; the error of the first look
  */
 export async function writeOnce<Made>(
   write: () => Promise<Made>,
@@ -26,10 +27,10 @@ export async function writeOnce<Made>(
 }
 
 /**
- * Deletes something, and never sends that twice. What is gone already need not be deleted.
+ * Deletes a resource and never sends the request twice. A resource that no longer exists counts as deleted.
  * @param send sends the deletion
- * @param isGone tells whether it is gone, or on its way out
- * @throws {SeamError} the error of `send`, where it is still there or may be
+ * @param isGone finds out whether the resource is deleted or being deleted
+ * @throws {SeamError} the error of `send`, if the resource still exists or may exist
  */
 export async function deleteOnce(
   send: () => Promise<unknown>,

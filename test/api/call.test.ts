@@ -42,7 +42,7 @@ const broken = json({ error: { type: 'internal_server_error', message: 'Oops' },
 
 describe('call', () => {
   let received: Received[];
-  /** Taken one by one; the last stays. */
+  /** Used in order; the last one repeats. */
   let answers: Answer[];
   let call: Call;
   let transport: Transport;
@@ -91,8 +91,8 @@ describe('call', () => {
     return error;
   }
 
-  describe('what it sends and answers', () => {
-    it('posts JSON with the headers of the transport', async () => {
+  describe('requests and results', () => {
+    it('are JSON, sent with POST and the headers of the transport', async () => {
       assert.deepEqual(await get(), person);
       const [request] = received;
       assert.equal(request?.path, '/base/user_identities/get');
@@ -102,22 +102,22 @@ describe('call', () => {
       assert.deepEqual(request.body, { user_identity_id: 'jean' });
     });
 
-    it('answers nothing where there is nothing but ok', async () => {
+    it('are undefined if the response contains only ok', async () => {
       answers = [json({ ok: true })];
       assert.equal(await call(phonesDeactivate, { device_id: 'phone' }), undefined);
     });
 
-    it('answers a page with the cursor of the next', async () => {
+    it('are a page with the cursor of the next page', async () => {
       answers = [json({ user_identities: [person], pagination: { next_page_cursor: 'abc' }, ok: true })];
       assert.deepEqual(await call(userIdentitiesList, {}), { items: [person], nextCursor: 'abc' });
     });
 
-    it('takes a list without pagination as the last page', async () => {
+    it('are the last page if the response has no pagination', async () => {
       answers = [json({ user_identities: [person], ok: true })];
       assert.deepEqual(await call(userIdentitiesList, {}), { items: [person], nextCursor: null });
     });
 
-    it('shows every answer’s headers to the transport, failures too', async (t) => {
+    it('show the headers of every response to the transport, also of failures', async (t) => {
       skipPauses(t);
       const seen: (string | null)[] = [];
       call = createCall({ ...transport, onAnswer: (headers) => seen.push(headers.get('x-turn')) });
@@ -136,7 +136,7 @@ describe('call', () => {
       ['too many requests', text('', 429)],
     ];
     for (const [what, answer] of passing)
-      it(`are tried again after ${what}`, async (t) => {
+      it(`are retried after ${what}`, async (t) => {
         const pauses = skipPauses(t);
         answers = [answer, answer, found];
         assert.deepEqual(await get(), person);
@@ -145,7 +145,7 @@ describe('call', () => {
         assertBetween(pauses[1], 400, 480);
       });
 
-    it('are tried three times at most', async (t) => {
+    it('are sent three times at most', async (t) => {
       const pauses = skipPauses(t);
       answers = [text('', 503)];
       const error = await failsWith('server', get());
@@ -161,7 +161,7 @@ describe('call', () => {
       assert.deepEqual(pauses, [2000]);
     });
 
-    it('leave a long Retry-After to the person', async () => {
+    it('fail at once if Retry-After is long', async () => {
       answers = [text('', 429, { 'retry-after': '60' })];
       const error = await failsWith('rate_limited', get());
       assert.equal(error.retryAfter, 60);
@@ -178,7 +178,7 @@ describe('call', () => {
       ['an answer without its key', json({ ok: true }), 'server'],
     ];
     for (const [what, answer, kind] of final)
-      it(`are not tried again after ${what}`, async () => {
+      it(`are not retried after ${what}`, async () => {
         answers = [answer];
         await failsWith(kind, get());
         assert.equal(received.length, 1);
@@ -194,7 +194,7 @@ describe('call', () => {
       ['too many requests', text('', 429, { 'retry-after': '0' }), 'rate_limited'],
     ];
     for (const [what, answer, kind] of failures)
-      it(`are never tried again, as after ${what}`, async () => {
+      it(`are not retried after ${what}`, async () => {
         answers = [answer, found];
         await failsWith(kind, create());
         assert.equal(received.length, 1);
@@ -202,7 +202,7 @@ describe('call', () => {
   });
 
   describe('failures', () => {
-    it('keep the request id, of answers that are not JSON too', async () => {
+    it('keep the request id, also if the response is not JSON', async () => {
       const headers = { 'seam-request-id': 'req-7' };
       answers = [json(errorBody('invalid_input'), 400, headers)];
       assert.equal((await failsWith('invalid_input', get())).requestId, 'req-7');
@@ -210,7 +210,7 @@ describe('call', () => {
       assert.equal((await failsWith('server', get())).requestId, 'req-7');
     });
 
-    it('are what an answer of another shape is taken for', async () => {
+    it('include responses with an unexpected shape', async () => {
       for (const user_identities of ['a list', { length: 1 }, [person, null], [[person]]]) {
         answers = [json({ user_identities, ok: true })];
         await failsWith('server', call(userIdentitiesList, {}));
@@ -221,19 +221,19 @@ describe('call', () => {
       }
     });
 
-    it('of a server that is not there are unreachable', async (t) => {
+    it('are unreachable if there is no server', async (t) => {
       skipPauses(t);
       await new Promise((resolve) => server.close(resolve));
       await failsWith('unreachable', get());
     });
 
-    it('do not follow a redirect, which would carry the token elsewhere', async (t) => {
+    it('include redirects, which would send the token to another server', async (t) => {
       skipPauses(t);
       answers = [text('', 302, { location: 'http://127.0.0.1:1/' })];
       await failsWith('unreachable', get());
     });
 
-    it('of the session pass through as they are', async () => {
+    it('of the session are thrown unchanged', async () => {
       const ended = new SeamError('session_ended', 'Sign in again.');
       call = createCall({ ...transport, headers: () => Promise.reject(ended) });
       assert.equal(await failsWith('session_ended', get()), ended);
@@ -241,8 +241,8 @@ describe('call', () => {
     });
   });
 
-  describe('giving up', () => {
-    it('before the start sends nothing', async () => {
+  describe('cancelling', () => {
+    it('before the start sends no request', async () => {
       await failsWith('cancelled', get(AbortSignal.abort()));
       assert.equal(received.length, 0);
     });
@@ -251,7 +251,7 @@ describe('call', () => {
       ['before the answer', silence],
       ['within the answer', onlyHeaders],
     ] as const)
-      it(`${when} is cancelled`, async () => {
+      it(`${when} throws cancelled`, async () => {
         answers = [answer];
         const controller = new AbortController();
         const failure = failsWith('cancelled', get(controller.signal));
@@ -261,9 +261,9 @@ describe('call', () => {
         assert.equal(received.length, 1);
       });
 
-    it('between two tries is cancelled at once', async (t) => {
+    it('between two attempts ends the call at once', async (t) => {
       const controller = new AbortController();
-      // The pause begins, and somebody gives up instead of waiting for its end.
+      // The pause starts, and the caller cancels during it.
       skipPauses(t, () => controller.abort());
       answers = [broken];
       await failsWith('cancelled', get(controller.signal));
@@ -274,7 +274,7 @@ describe('call', () => {
       ['no answer', silence],
       ['an answer that does not end', onlyHeaders],
     ] as const)
-      it(`happens by itself after 30 seconds of ${what}`, async (t) => {
+      it(`is automatic after 30 seconds of ${what}`, async (t) => {
         t.mock.timers.enable({ apis: ['setTimeout'] });
         answers = [answer];
         let settled = false;
@@ -287,7 +287,7 @@ describe('call', () => {
         await failure;
       });
 
-    it('happens to a read that is not answered once: a person has waited long enough', async (t) => {
+    it('ends a read after one timeout, without a retry', async (t) => {
       t.mock.timers.enable({ apis: ['setTimeout'] });
       answers = [silence];
       const failure = failsWith('unreachable', get());
@@ -303,12 +303,12 @@ function errorBody(type: string) {
   return { error: { type, message: type }, ok: false };
 }
 
-/** Ends pauses between tries as soon as they begin, and tells how long they were to be. */
+/** Ends each pause between attempts at once, and records its planned length. */
 function skipPauses(t: TestContext, onPause?: () => void): number[] {
   const pauses: number[] = [];
   const realSetTimeout = setTimeout;
   t.mock.method(globalThis, 'setTimeout', (callback: () => void, ms: number) => {
-    // The time limit of a request, and what Node itself waits for.
+    // Leaves out the timeout of a request, and Node's own timers.
     if (ms >= 30_000 || !new Error().stack?.includes('src/api/call.ts')) return realSetTimeout(callback, ms);
     pauses.push(ms);
     return realSetTimeout(onPause ?? callback, 0);

@@ -9,13 +9,13 @@ import { definitions, endpointSchemas, type JsonSchema } from '../../src/api/sch
 const endpoints: contract.Endpoint[] = Object.values(contract);
 
 describe('contract', () => {
-  it('is fresh', async () => {
+  it('is up to date with Seam’s published OpenAPI', async () => {
     const files = await generateContract();
     for (const [file, text] of Object.entries(files))
       assert.ok(readFileSync(file, 'utf8') === text, `${file} is stale. Run \`npm run contract\`.`);
   });
 
-  it('covers what the suite needs and nothing else', () => {
+  it('contains exactly the endpoints that the package needs', () => {
     const paths = endpoints.map(({ path }) => path);
     assert.equal(paths.length, 69);
     assert.equal(new Set(paths).size, 69);
@@ -40,7 +40,7 @@ describe('contract', () => {
     assert.deepEqual(Object.keys(endpointSchemas).sort(), endpoints.map(({ path }) => path).sort());
   });
 
-  it('lets a client session write only what Seam does', () => {
+  it('lets a client session change only what Seam allows', () => {
     const writes = endpoints.filter(({ caller, reads }) => caller === 'session' && !reads);
     assert.deepEqual(
       writes.map(({ path }) => path),
@@ -48,7 +48,7 @@ describe('contract', () => {
     );
   });
 
-  it('knows which lists come in pages', () => {
+  it('names the lists with pages', () => {
     const paginated = endpoints.filter((endpoint) => endpoint.paginated);
     assert.deepEqual(
       paginated.map(({ path }) => path),
@@ -84,18 +84,18 @@ describe('contract', () => {
         fact,
       ));
 
-  it('stays open to values that Seam adds to its answers', () => {
+  it('accepts new values that Seam adds to its responses', () => {
     const closed = closedEnums(readFileSync('src/api/contract.gen.ts', 'utf8'));
     assert.deepEqual(closed, []);
   });
 
-  it('can tell an open enum from a closed one', () => {
+  it('distinguishes open enums from closed enums', () => {
     assert.deepEqual(closedEnums(`export interface A { b: "x" | "y" | (string & {}); }`), []);
     assert.deepEqual(closedEnums(`export interface A { b: "x" | "y"; }`), ['A: "x" | "y"']);
     assert.deepEqual(closedEnums(`export interface A { b: { c: "x" }[]; }`), ['A: "x"']);
   });
 
-  it('has open answer schemas whose references lead somewhere', () => {
+  it('has open response schemas, and all their references exist', () => {
     const answers = Object.entries(endpointSchemas).map(([path, { answer }]) => [path, answer] as const);
     for (const [name, schema] of [...Object.entries(definitions), ...answers])
       for (const part of partsOf(schema)) {
@@ -113,7 +113,7 @@ function row(
   return { path, responseKey, paginated: false, reads: false, ...rest };
 }
 
-/** Unions of literals in what Seam answers: resources, and the results of {@link contract.Operations}. */
+/** Unions of literals in Seam's responses: resources, and the results of {@link contract.Operations}. */
 function closedEnums(text: string): string[] {
   const file = ts.createSourceFile('contract.ts', text, ts.ScriptTarget.Latest, true);
   const closed: string[] = [];

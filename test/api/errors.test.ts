@@ -36,7 +36,7 @@ describe('errorFromAnswer', () => {
     [502, 'anything', 'server'],
   ];
   for (const [status, type, kind] of kinds)
-    it(`takes ${status} ${type} as ${kind}`, () => {
+    it(`maps ${status} ${type} to ${kind}`, () => {
       const error = errorFromAnswer(status, new Headers(), seamBody(type));
       assert.equal(error.kind, kind);
       assert.equal(error.status, status);
@@ -53,7 +53,7 @@ describe('errorFromAnswer', () => {
     ['null', 500, null, 'server'],
   ];
   for (const [what, status, body, kind] of strangers)
-    it(`copes with ${what}`, () => {
+    it(`accepts ${what}`, () => {
       const error = errorFromAnswer(status, new Headers(), body);
       assert.equal(error.kind, kind);
       assert.equal(error.type, undefined);
@@ -61,7 +61,7 @@ describe('errorFromAnswer', () => {
       assert.deepEqual({ ...error.fields }, {});
     });
 
-  it('tells each field what is wrong with it', () => {
+  it('lists the messages of each field', () => {
     const validation_errors = {
       _errors: ['Give one or the other'],
       email_address: { _errors: ['Invalid email', 'Too long'] },
@@ -80,7 +80,7 @@ describe('errorFromAnswer', () => {
     );
   });
 
-  it('tells a field of any name from the words of the tree, and takes nothing but text for a message', () => {
+  it('separates fields from the keys of the tree, and accepts only strings as messages', () => {
     const deep = JSON.parse(`${'{"x":'.repeat(20_000)}1${'}'.repeat(20_000)}`) as unknown;
     const validation_errors = {
       _errors: { _errors: ['Unknown'], name: { _errors: ['Odd', 1, { toString: 1 }, null] } },
@@ -91,7 +91,7 @@ describe('errorFromAnswer', () => {
     assert.deepEqual({ ...fields }, { _errors: ['Unknown'], '_errors.name': ['Odd'] });
   });
 
-  it('takes invalid input without a tree', () => {
+  it('accepts invalid_input without validation errors', () => {
     const error = errorFromAnswer(400, new Headers(), seamBody('invalid_input'));
     assert.deepEqual({ ...error.fields }, {});
   });
@@ -113,7 +113,7 @@ describe('errorFromAnswer', () => {
 });
 
 describe('isSeamError', () => {
-  it('knows one from another copy of the package', () => {
+  it('recognizes an error from another copy of the package', () => {
     const other = Object.assign(new Error('x'), { name: 'SeamError', kind: 'server' });
     assert.ok(isSeamError(new SeamError('server', 'x')));
     assert.ok(isSeamError(other));

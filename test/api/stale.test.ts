@@ -3,25 +3,25 @@ import { test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
 import { isStaleAfter } from '../../src/api/stale.js';
 
-test('granting a device makes lists of devices stale, and no list of people', () => {
+test('granting access to a device makes lists of devices stale, but no list of people', () => {
   const change = '/user_identities/grant_access_to_device';
   assert.equal(isStaleAfter(change, endpoints.userIdentitiesListAccessibleDevices), true);
   assert.equal(isStaleAfter(change, endpoints.devicesGet), true);
   assert.equal(isStaleAfter(change, endpoints.userIdentitiesList), false);
 });
 
-test('changing a person makes the person stale wherever it was read', () => {
+test('changing a person makes every response with the person stale', () => {
   for (const read of [endpoints.userIdentitiesGet, endpoints.userIdentitiesList])
     assert.equal(isStaleAfter('/user_identities/update', read), true);
   assert.equal(isStaleAfter('/user_identities/update', endpoints.devicesList), false);
 });
 
-test('what is not known to touch little makes everything stale', () => {
+test('a change without an entry in the table makes everything stale', () => {
   for (const read of Object.values(endpoints).filter(({ reads }) => reads))
     assert.equal(isStaleAfter('/user_identities/delete', read), true, read.path);
 });
 
-test('after any change there may be new events', () => {
+test('every change makes lists of events stale', () => {
   for (const change of Object.values(endpoints).filter(({ reads }) => !reads))
     assert.equal(isStaleAfter(change.path, endpoints.eventsList), true, change.path);
 });

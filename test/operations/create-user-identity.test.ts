@@ -11,7 +11,7 @@ const created = ({ heard }: Desk) =>
 
 const isOfKind = (kind: SeamErrorKind) => (error: unknown) => isSeamError(error) && error.kind === kind;
 
-/** Loses what comes back from a creation, as when the connection breaks. */
+/** Drops the response of a creation, as if the connection broke. */
 const loseAnswers = (desk: Desk) => {
   desk.after = ({ path }) => {
     if (path === '/user_identities/create') throw new TypeError('lost');
@@ -23,7 +23,7 @@ for (const params of [
   { full_name: 'Only A Name' },
   { user_identity_key: 'only-a-key' },
 ]) {
-  it(`finds whom it has created when the answer is lost: ${Object.keys(params).join(' and ')}`, async () => {
+  it(`finds the created person when the response is lost: ${Object.keys(params).join(' and ')}`, async () => {
     const desk = createDesk();
     loseAnswers(desk);
     const person = await createUserIdentity(desk.call, params);
@@ -32,7 +32,7 @@ for (const params of [
   });
 }
 
-it('does not take somebody of the same name for the one it was to create', async () => {
+it('does not return another person with the same name', async () => {
   const desk = createDesk();
   await desk.call(endpoints.userIdentitiesCreate, { full_name: 'Jean Twice' });
   desk.before = ({ path }) => {
@@ -41,7 +41,7 @@ it('does not take somebody of the same name for the one it was to create', async
   await assert.rejects(createUserIdentity(desk.call, { full_name: 'Jean Twice' }), isOfKind('unreachable'));
 });
 
-it('tells whom an attempt has left behind from those who were there', async () => {
+it('distinguishes the person of an earlier attempt from people who existed before', async () => {
   const desk = createDesk();
   const params = { full_name: 'Jean Late' };
   await desk.call(endpoints.userIdentitiesCreate, params);
@@ -52,12 +52,12 @@ it('tells whom an attempt has left behind from those who were there', async () =
   assert.equal((await findCreated(desk.call, params, known))?.user_identity_id, late.user_identity_id);
 });
 
-it('takes nobody for one without any values', async () => {
+it('finds nobody if no values are given', async () => {
   const { call } = createDesk();
   assert.equal((await findAlike(call, {})).size, 0);
 });
 
-it('goes by the address where it may not ask by key, and does not take a failure for nobody', async () => {
+it('searches by address if it may not look up by key, and throws other failures', async () => {
   const desk = createDesk();
   const values = { user_identity_key: 'by-key', email_address: 'by-key@example.com' };
   const { user_identity_id } = await desk.call(endpoints.userIdentitiesCreate, values);
@@ -68,7 +68,7 @@ it('goes by the address where it may not ask by key, and does not take a failure
   await assert.rejects(findUserIdentity(desk.call, values), isOfKind('server'));
 });
 
-it('lets a clear refusal through as it is', async () => {
+it('throws a clear refusal unchanged', async () => {
   const desk = createDesk();
   await desk.call(endpoints.userIdentitiesCreate, { email_address: 'twice@example.com' });
   await assert.rejects(
@@ -77,7 +77,7 @@ it('lets a clear refusal through as it is', async () => {
   );
 });
 
-it('finds people by what only they have, exactly', async () => {
+it('finds people by exact unique values', async () => {
   const { call } = createDesk();
   const values = {
     user_identity_key: 'exact-1',

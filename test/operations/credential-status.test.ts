@@ -29,7 +29,7 @@ const phone = (device_id: string, fields: Partial<Phone> = {}): Phone => ({
 });
 
 describe('the status of a credential', () => {
-  /** In the order in which one beats the next. */
+  /** In the order of priority. */
   const beating: [CredentialStatus, Partial<AcsCredential>][] = [
     ['deleting', warned('being_deleted')],
     ['failed', failed],
@@ -46,37 +46,37 @@ describe('the status of a credential', () => {
     });
 
   for (const [index, [status, fields]] of beating.entries())
-    it(`${status} beats what comes after it`, () => {
+    it(`${status} has priority over the statuses after it`, () => {
       assert.equal(credentialStatus(key(fields), { now }), status);
       assert.equal(credentialStatus(merged(beating.slice(index)), { now }), status);
     });
 
-  it('is active when nothing is amiss, whatever it does not say', () => {
+  it('is active without problems, even if optional fields are missing', () => {
     assert.equal(credentialStatus(key(), { now }), 'active');
     const fields = { starts_at: earlier, ends_at: later, is_latest_desired_state_synced_with_provider: null };
     assert.equal(credentialStatus(key(fields), { now }), 'active');
     assert.equal(credentialStatus(key({ visionline_metadata: {} }), { now }), 'active');
   });
 
-  it('does not change by warnings that nobody knows yet', () => {
+  it('does not change because of unknown warnings', () => {
     assert.equal(credentialStatus(key(warned('something_new')), { now }), 'active');
     for (const code of ['unknown_issue_with_acs_credential', 'requested_code_unavailable']) {
       assert.equal(credentialStatus(key(warned('something_new', code)), { now }), 'attention');
     }
   });
 
-  it('ends to the second', () => {
+  it('becomes expired exactly at its end', () => {
     const at = new Date(now).toISOString();
     assert.equal(credentialStatus(key({ ends_at: at }), { now }), 'expired');
     assert.equal(credentialStatus(key({ starts_at: at }), { now }), 'active');
   });
 
-  it('is issuing until its newest state is with the provider', () => {
+  it('is issuing until the provider has its latest state', () => {
     const fields = { is_latest_desired_state_synced_with_provider: false };
     assert.equal(credentialStatus(key(fields), { now }), 'issuing');
   });
 
-  it('of a parent waits for a phone, then for a key on each', () => {
+  it('of a parent is waiting_for_phone, and then issuing until each phone has a key', () => {
     const status = (children: AcsCredential[], phones?: Phone[] | null) =>
       credentialStatus(parent(), { children, phones, now });
     assert.equal(status([], []), 'waiting_for_phone');
@@ -88,7 +88,7 @@ describe('the status of a credential', () => {
     assert.equal(status([key(), key(warned('being_deleted'))], [phone('a'), leaving]), 'active');
   });
 
-  it('of a parent does not take phones that are not known for none', () => {
+  it('of a parent is not waiting_for_phone if the phones are unknown', () => {
     assert.equal(credentialStatus(parent(), { now }), 'issuing');
     assert.equal(credentialStatus(parent(), { phones: null, now }), 'issuing');
     assert.equal(credentialStatus(parent(), { children: [key()], now }), 'active');
@@ -98,7 +98,7 @@ describe('the status of a credential', () => {
     );
   });
 
-  it('is what the demo shows for each of its guests', async () => {
+  it('is the expected one for each guest of the demo', async () => {
     const { call, clock, ...desk } = createDesk();
     const shown: Record<string, CredentialStatus> = {};
     const guests = [
@@ -138,7 +138,7 @@ describe('the status of a credential', () => {
 });
 
 describe('groups of credentials', () => {
-  it('have each child with its parent, in the order of the list', () => {
+  it('contain each child under its parent, in the order of the list', () => {
     const credentials = [
       key({ acs_credential_id: 'child', parent_acs_credential_id: 'parent' }),
       key({ acs_credential_id: 'card' }),

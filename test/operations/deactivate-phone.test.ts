@@ -11,7 +11,7 @@ import {
 } from '../../src/operations/index.js';
 import { createDesk, personOf, refusal, removalsIn, type Desk } from './support.js';
 
-/** Somebody with three phones and a key on each. */
+/** A person with three phones and a key on each. */
 async function lost() {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'staff-01');
@@ -38,7 +38,7 @@ const childrenOf = async ({ call }: Desk, user_identity_id: string) => {
 };
 
 describe('a lost phone', () => {
-  it('is shown with the keys that go, and the phones that keep theirs', async () => {
+  it('is previewed with the keys that end, and the phones that keep their keys', async () => {
     const { desk, params } = await lost();
     const { phone, keys, other_phones } = await previewDeactivation(desk.call, params);
     assert.equal(phone?.display_name, 'iPhone SE');
@@ -50,14 +50,14 @@ describe('a lost phone', () => {
     assert.ok(desk.heard.every(({ path }) => path.endsWith('/list')));
   });
 
-  it('is shown without its keys to whoever may not see them', async () => {
+  it('is previewed without keys if the caller may not see them', async () => {
     const { desk, params } = await lost();
     desk.before = ({ path }) => (path === '/acs/credentials/list' ? refusal(401, 'unauthorized') : undefined);
     const { phone, keys } = await previewDeactivation(desk.call, params, desk.clock);
     assert.deepEqual([phone?.display_name, keys], ['iPhone SE', null]);
   });
 
-  it('is waited for where a key outlasts it', async () => {
+  it('is not complete while a key is still there', async () => {
     const { desk, params } = await lost();
     const { user_identity_id } = params;
     const listed = await desk.call(endpoints.acsCredentialsList, { user_identity_id });
@@ -75,7 +75,7 @@ describe('a lost phone', () => {
     assert.ok(told.some((line) => line.startsWith('phone done') && line.endsWith('acs_credential working')));
   });
 
-  it('is deactivated, and each of its keys is followed until it is out of the access system', async () => {
+  it('is deactivated, and the operation waits until the access system has deleted each key', async () => {
     const { desk, params } = await lost();
     const told: string[] = [];
     const onProgress = (progress: DeactivationProgress) => told.push(states(progress).join(', '));
@@ -91,7 +91,7 @@ describe('a lost phone', () => {
     assert.equal(removalsIn(desk.heard).length, 1);
   });
 
-  it('ends the client sessions of the person only when told to, and never the one of the page', async () => {
+  it('ends the person’s client sessions only on request, and never the session of the page', async () => {
     const { desk, params } = await lost();
     const { user_identity_id } = params;
     const own = await desk.call(endpoints.clientSessionsCreate, { user_identity_id });
@@ -110,7 +110,7 @@ describe('a lost phone', () => {
     assert.deepEqual(await sessions(), [ownClientSessionId]);
   });
 
-  it('is found out to be gone already', async () => {
+  it('counts as deactivated if it is already gone', async () => {
     const { desk, params } = await lost();
     await deactivate(desk, params);
     desk.heard.length = 0;
@@ -120,7 +120,7 @@ describe('a lost phone', () => {
     assert.deepEqual(removalsIn(desk.heard), []);
   });
 
-  it('is gone even when somebody else deactivates it at the same time', async () => {
+  it('counts as deactivated if somebody else deactivates it at the same time', async () => {
     const { desk, params } = await lost();
     let raced = false;
     desk.before = async ({ path }) => {
@@ -132,7 +132,7 @@ describe('a lost phone', () => {
     assert.equal((await deactivate(desk, params)).outcome, 'deactivated');
   });
 
-  it('stays when Seam refuses, with the words of Seam', async () => {
+  it('stays if Seam refuses, with Seam’s message', async () => {
     const { desk, params } = await lost();
     desk.before = ({ path }) =>
       path === '/phones/deactivate'
@@ -153,7 +153,7 @@ describe('a lost phone', () => {
     ['request', 'before'],
     ['answer', 'after'],
   ] as const)
-    it(`is deactivated once in the end, whatever ${name} is lost, and wherever it is cancelled`, async () => {
+    it(`is deactivated exactly once if any ${name} is lost or any call is cancelled`, async () => {
       const { desk, params } = await lost();
       const start = desk.sandbox.snapshot();
       for (let k = 1; ; k++) {
@@ -190,7 +190,7 @@ describe('a lost phone, with a client session alone', () => {
     return { session, params: { device_id: phones[0]!.device_id, user_identity_id } };
   }
 
-  it('is deactivated, and seen to be by event, though it may not list phones', async () => {
+  it('is deactivated, and confirmed by an event if the session may not list phones', async () => {
     const { session, params } = await alone();
     const before = await previewDeactivation(session.call, params, session.clock);
     assert.deepEqual(before, { phone: null, keys: null, other_phones: null });
@@ -200,7 +200,7 @@ describe('a lost phone, with a client session alone', () => {
     assert.equal(removalsIn(session.heard).length, 1);
   });
 
-  it('is asked to be deactivated where not even events may be read', async () => {
+  it('ends as asked if the session may not read events either', async () => {
     const { session, params } = await alone();
     session.before = ({ path }) => (path === '/phones/deactivate' ? undefined : refusal(401, 'unauthorized'));
     const result = await deactivate(session, params);
@@ -210,7 +210,7 @@ describe('a lost phone, with a client session alone', () => {
     assert.deepEqual(states(await deactivate(session, params)), ['phone gone']);
   });
 
-  it('leaves it to the caller what came of a question that nobody answered, and says what was refused', async () => {
+  it('throws an unclear failure, and reports a refusal', async () => {
     const { session, params } = await alone();
     session.before = ({ path }) => {
       if (path === '/phones/deactivate') throw new TypeError('Failed to fetch');
@@ -223,7 +223,7 @@ describe('a lost phone, with a client session alone', () => {
     assert.deepEqual(result.steps[0]!.error, { kind: 'not_permitted', message: 'No' });
   });
 
-  it('looks for the event before it asks again', async () => {
+  it('looks for the event before it sends the request again', async () => {
     const { session, params } = await alone();
     session.after = ({ path }) => {
       if (path === '/phones/deactivate') throw new TypeError('Failed to fetch');
@@ -233,7 +233,7 @@ describe('a lost phone, with a client session alone', () => {
     assert.equal(session.heard.filter(({ path }) => path === '/phones/deactivate').length, 1);
   });
 
-  it('says that it cannot end client sessions', async () => {
+  it('reports that it cannot end client sessions', async () => {
     const { session, params } = await alone();
     const result = await deactivate(session, { ...params, endClientSessions: true });
     assert.equal(result.outcome, 'left');

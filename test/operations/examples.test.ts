@@ -1,4 +1,4 @@
-// What the documentation shows is run as it stands there.
+// Runs the examples of the documentation unchanged.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { it } from 'node:test';

@@ -51,7 +51,7 @@ const parentsOf = async ({ call }: Desk, user_identity_id: string, acs_system_id
 };
 
 describe('issuing a key', () => {
-  it('reaches each of several phones', async () => {
+  it('sends the key to each of several phones', async () => {
     const { desk: at, user_identity_id, office } = await desk('staff-01');
     const told: string[] = [];
     const onProgress = (progress: IssueProgress) => told.push(states(progress).join());
@@ -68,7 +68,7 @@ describe('issuing a key', () => {
     assert.equal(created(at), 1);
   });
 
-  it('that begins tomorrow is on the phone today', async () => {
+  it('that starts tomorrow sends it to the phone today', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const starts_at = new Date(at.clock.now() + day).toISOString();
     const ends_at = new Date(at.clock.now() + 2 * day).toISOString();
@@ -87,7 +87,7 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result), ['acs_user gone', 'acs_credential waiting']);
   });
 
-  it('does not wait for a phone that cannot take keys yet', async () => {
+  it('does not wait for a phone that cannot receive keys yet', async () => {
     const { desk: at, user_identity_id, hotel } = await desk('room-206');
     await at.call(endpoints.phonesSimulateCreateSandboxPhone, { user_identity_id });
     const result = await issue(at, { user_identity_id, acs_system_id: hotel });
@@ -95,7 +95,7 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result).slice(1), ['acs_credential waiting', 'phone Samsung Galaxy S10 waiting']);
   });
 
-  it('does not wait for a phone that is deactivated meanwhile', async () => {
+  it('does not wait for a phone that is deactivated in the meantime', async () => {
     const { desk: at, user_identity_id, office } = await desk('staff-01');
     const phones = await at.call(endpoints.phonesList, { owner_user_identity_id: user_identity_id });
     const { device_id } = phones[0]!;
@@ -110,7 +110,7 @@ describe('issuing a key', () => {
     assert.equal(result.steps.find(({ id }) => id === device_id)!.state, 'gone');
   });
 
-  it('creates the ACS user and puts it into its groups on the way', async () => {
+  it('first creates the ACS user and adds it to its access groups', async () => {
     const { desk: at, user_identity_id, office } = await desk('room-201');
     const groups = await at.call(endpoints.acsAccessGroupsList, { acs_system_id: office });
     const acs_access_group_ids = groups.slice(0, 2).map((group) => group.acs_access_group_id);
@@ -129,7 +129,7 @@ describe('issuing a key', () => {
     assert.equal(at.heard.filter(({ path }) => path === '/acs/users/create').length, 1);
   });
 
-  it('links the ACS user it is given', async () => {
+  it('links the given ACS user', async () => {
     const { desk: at, user_identity_id, office } = await desk('room-201');
     const { items } = await at.call(endpoints.acsUsersList, { acs_system_id: office, search: 'Vaughan' });
     const { acs_user_id } = items[0]!;
@@ -140,7 +140,7 @@ describe('issuing a key', () => {
     assert.ok(!at.heard.some(({ path }) => path === '/acs/users/create'));
   });
 
-  it('is given up where the access system does not take it for ten minutes', async () => {
+  it('stops waiting if the access system does not accept the key for ten minutes', async () => {
     const { desk: at, user_identity_id, apartments } = await desk('room-214');
     const result = await issue(at, { user_identity_id, acs_system_id: apartments });
     assert.equal(result.outcome, 'issuing');
@@ -148,7 +148,7 @@ describe('issuing a key', () => {
   });
 
   for (const name of ['is being deleted', 'is gone'])
-    it(`says so when it ${name} while it goes out`, async () => {
+    it(`reports if the key ${name} while it is sent to the phones`, async () => {
       const { desk: at, user_identity_id, apartments } = await desk('room-214');
       let looked = 0;
       at.before = async ({ path }) => {
@@ -164,7 +164,7 @@ describe('issuing a key', () => {
       assert.equal(result.steps.find(({ kind }) => kind === 'acs_credential')!.state, 'failed');
     });
 
-  it('fails where the key on a phone is overridden as soon as it is there', async () => {
+  it('fails if the key on a phone is overridden immediately', async () => {
     const { desk: at, user_identity_id, hotel } = await desk('room-201');
     at.before = async ({ path, params }) => {
       if (path !== '/acs/credentials/list') return;
@@ -179,7 +179,7 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done', 'phone iPhone 14 failed']);
   });
 
-  it('is followed as far as it may be seen, for whoever may not see phones', async () => {
+  it('waits only for the credential if the caller may not see phones', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     at.before = ({ path }) => (path === '/phones/list' ? refusal(401, 'unauthorized') : undefined);
     const result = await issue(at, { user_identity_id, acs_system_id: office });
@@ -187,7 +187,7 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done']);
   });
 
-  it('is waited for on a phone of which nobody knows yet whether it has it', async () => {
+  it('waits for a phone while its key is unknown', async () => {
     const { desk: at, user_identity_id, hotel } = await desk('room-201');
     let looked = 0;
     at.before = ({ path, params }) =>
@@ -199,7 +199,7 @@ describe('issuing a key', () => {
     assert.deepEqual(states(result), ['acs_user gone', 'acs_credential done', 'phone iPhone 14 done']);
   });
 
-  it('goes to somebody without a name under the one they are shown by', async () => {
+  it('uses the display name of a person without a full name', async () => {
     const { desk: at, office } = await desk('mill-301');
     const email_address = 'nameless@example.com';
     const { user_identity_id } = await at.call(endpoints.userIdentitiesCreate, { email_address });
@@ -208,7 +208,7 @@ describe('issuing a key', () => {
     assert.equal(acsUser.full_name, email_address);
   });
 
-  it('is refused in the words of Seam', async () => {
+  it('throws Seam’s refusal', async () => {
     const { desk: at, user_identity_id, hotel, office } = await desk('staff-01');
     const details = { credential_manager_acs_system_id: office };
     let last: IssueProgress | undefined;
@@ -229,7 +229,7 @@ describe('a key whose issuing is interrupted', () => {
     ['request', 'before'],
     ['answer', 'after'],
   ] as const)
-    it(`is there once in the end, whatever ${name} is lost`, async () => {
+    it(`exists exactly once if any ${name} is lost`, async () => {
       const { desk: at, user_identity_id, office } = await desk('room-201');
       const groups = await at.call(endpoints.acsAccessGroupsList, { acs_system_id: office });
       const acs_access_group_ids = [groups[0]!.acs_access_group_id];
@@ -257,7 +257,7 @@ describe('a key whose issuing is interrupted', () => {
       }
     });
 
-  it('is found by looking when only the answer was lost', async () => {
+  it('is found if only the response was lost', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     at.after = ({ path }) => {
       if (path === '/acs/credentials/create') lose();
@@ -267,7 +267,7 @@ describe('a key whose issuing is interrupted', () => {
     assert.equal(created(at), 1);
   });
 
-  it('is found when it appears late, and not made again', async () => {
+  it('is found if it appears late, and not created again', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const ends_at = new Date(at.clock.now() + day).toISOString();
     let hidden = true;
@@ -292,7 +292,7 @@ describe('a key whose issuing is interrupted', () => {
     assert.equal(created(at), 1);
   });
 
-  it('is not taken for another with other times', async () => {
+  it('is not confused with one that has other times', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const times = (days: number) => ({ ends_at: new Date(at.clock.now() + days * day).toISOString() });
     let lost = false;
@@ -317,7 +317,7 @@ describe('a key whose issuing is interrupted', () => {
     ['its start lay in the past and was moved', -day, {}],
     ['its start was moved, as a warning tells', 1_000, { warning_code: 'schedule_modified' }],
   ] as const)
-    it(`is found when only the answer was lost and ${name}`, async () => {
+    it(`is found if only the response was lost and ${name}`, async () => {
       const { desk: at, user_identity_id, hotel } = await desk('room-209');
       const times = {
         starts_at: new Date(at.clock.now() + start).toISOString(),
@@ -345,7 +345,7 @@ describe('a key whose issuing is interrupted', () => {
       assert.equal((await parentsOf(at, user_identity_id, hotel)).length, 1);
     });
 
-  it('is found where the access system keeps no times of its own with it', async () => {
+  it('is found if the access system keeps the times on the ACS user', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const ends_at = new Date(at.clock.now() + day).toISOString();
     let isMade = false;
@@ -365,7 +365,7 @@ describe('a key whose issuing is interrupted', () => {
     assert.equal(created(at), 1);
   });
 
-  it('stops at a call where it is cancelled', async () => {
+  it('stops at the call during which it is cancelled', async () => {
     const { desk: at, user_identity_id, office } = await desk('mill-301');
     const controller = new AbortController();
     at.before = ({ path }) => {
@@ -379,7 +379,7 @@ describe('a key whose issuing is interrupted', () => {
 });
 
 describe('details of a key', () => {
-  it('are refused where they are unique to one card, at any depth, before anything is sent', async () => {
+  it('are refused if they are unique to one card, at any depth, before any request', async () => {
     const { desk: at, user_identity_id, hotel } = await desk('room-201');
     for (const [details, path] of [
       [{ code: '1234' }, 'code'],
@@ -403,7 +403,7 @@ describe('details of a key', () => {
     assert.deepEqual(at.heard, []);
   });
 
-  it('are taken where all phones can share them', async () => {
+  it('are accepted if all phones can share them', async () => {
     const { desk: at, user_identity_id, hotel } = await desk('room-201');
     const { items } = await at.call(endpoints.acsCredentialsList, { user_identity_id });
     const details = {
@@ -417,12 +417,12 @@ describe('details of a key', () => {
     assert.equal(result.outcome, 'issued');
   });
 
-  it('are none that are known where the kind of access system is not', () => {
+  it('are empty for an unknown type of access system', () => {
     for (const system of [{}, { external_type: 'a_type_of_tomorrow' }])
       assert.deepEqual(vendorOf(system), { fields: [] });
   });
 
-  it('have the names of the contract for every vendor', () => {
+  it('have the contract’s names for every vendor', () => {
     interface Schema {
       properties?: Record<string, Schema & { enum?: string[] }>;
     }

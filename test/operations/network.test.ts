@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => served.close());
 
-it('a key is issued, a phone deactivated and a person removed over HTTP and by the clock', async () => {
+it('a key is issued, a phone deactivated and a person removed over HTTP and with a real clock', async () => {
   const person = await call(endpoints.userIdentitiesGet, { user_identity_key: 'mill-301' });
   const { user_identity_id } = person;
   const systems = await call(endpoints.userIdentitiesListAcsSystems, { user_identity_id });
@@ -53,7 +53,7 @@ it('waiting ends when it is cancelled', async () => {
   const { user_identity_id } = person;
   const controller = new AbortController();
   const onProgress = ({ steps }: RemovalProgress) => {
-    // By then it waits for a key that never goes.
+    // By then it waits for a key that is never deleted.
     if (steps.some(({ kind, state }) => kind === 'acs_credential' && state === 'working'))
       setTimeout(() => controller.abort(), 50);
   };

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { previewRemoval } from '../../src/operations/index.js';
 import { answerOf, createDesk, personOf } from './support.js';
 
-it('a preview finds all that goes with a person, and changes nothing', async () => {
+it('a preview finds everything that is removed with a person, and changes nothing', async () => {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'room-214');
   desk.heard.length = 0;
@@ -29,7 +29,7 @@ it('a preview finds all that goes with a person, and changes nothing', async () 
   assert.ok(desk.heard.every(({ path }) => /\/(get|list\w*)$/.test(path)));
 });
 
-it('a preview has all of a list that comes in pages', async () => {
+it('a preview contains all pages of a list', async () => {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'room-214');
   const whole = await previewRemoval(desk.call, { user_identity_id });
@@ -40,14 +40,14 @@ it('a preview has all of a list that comes in pages', async () => {
   assert.equal(desk.heard.filter(({ path }) => path === '/acs/users/list').length, 2);
 });
 
-it('a preview has no token in it', async () => {
+it('a preview contains no token', async () => {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'room-214');
   const preview = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
   assert.doesNotMatch(JSON.stringify(preview), /seam_cst|user_identifier_key/);
 });
 
-it('a preview says what the caller may not know, and goes without what the API no longer knows', async () => {
+it('a preview is null where the caller may not read, and empty where the API no longer has the endpoint', async () => {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'room-201');
   const refusals: Record<string, number> = {
@@ -73,7 +73,7 @@ for (const [path, part] of [
   ['/user_identities/enrollment_automations/list', 'enrollment_automations'],
   ['/phones/list', 'phones'],
 ] as const)
-  it(`a preview shows the rest where the caller may not ask for ${path}`, async () => {
+  it(`a preview shows the rest if the caller may not call ${path}`, async () => {
     const desk = createDesk();
     const user_identity_id = await personOf(desk, 'room-214');
     const whole = await previewRemoval(desk.call, { user_identity_id }, desk.clock);
@@ -86,7 +86,7 @@ for (const [path, part] of [
     assert.deepEqual(preview, { ...whole, [part]: null });
   });
 
-it('a preview shows the rest where the caller may not see access systems or credentials', async () => {
+it('a preview shows the rest if the caller may not see access systems or credentials', async () => {
   const desk = createDesk();
   const user_identity_id = await personOf(desk, 'room-214');
   for (const path of ['/user_identities/list_acs_systems', '/acs/credentials/list']) {
@@ -102,7 +102,7 @@ it('a preview shows the rest where the caller may not see access systems or cred
   );
 });
 
-it('a preview of nobody is not found', async () => {
+it('a preview of an unknown person throws not_found', async () => {
   const desk = createDesk();
   const nobody = { user_identity_id: '00000000-0000-4000-8000-000000000000' };
   await assert.rejects(previewRemoval(desk.call, nobody, desk.clock), { kind: 'not_found' });

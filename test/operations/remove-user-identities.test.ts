@@ -18,7 +18,7 @@ const remove = (
 
 const outcomes = (people: readonly PersonRemoval[]) => people.map(({ outcome }) => outcome);
 
-it('several people go one after another, and one who cannot go does not stop the others', async () => {
+it('several people are removed one after another, and a failed one does not stop the others', async () => {
   const { desk, user_identity_ids } = await several();
   const told: string[] = [];
   const people = await remove(desk, user_identity_ids, {
@@ -40,7 +40,7 @@ it('several people go one after another, and one who cannot go does not stop the
   );
 });
 
-it('whoever is gone already is removed at once', async () => {
+it('a person who no longer exists counts as removed at once', async () => {
   const { desk, user_identity_ids } = await several();
   const [gone = ''] = user_identity_ids;
   await remove(desk, [gone]);
@@ -48,7 +48,7 @@ it('whoever is gone already is removed at once', async () => {
   assert.deepEqual(outcomes(await removeUserIdentities(desk.call, params)), ['removed']);
 });
 
-it('cancelled, it leaves alone whoever was not begun with', async () => {
+it('when it is cancelled, it does not change the people after that', async () => {
   const { desk, user_identity_ids } = await several();
   const controller = new AbortController();
   const people = await remove(desk, user_identity_ids, {
@@ -61,7 +61,7 @@ it('cancelled, it leaves alone whoever was not begun with', async () => {
   assert.equal((await leftOf(desk, user_identity_ids[2]!))['phones'], 3);
 });
 
-it('no longer let in, it stops and says with whom', async () => {
+it('when the session ends, it stops and reports at which person', async () => {
   const { desk, user_identity_ids } = await several();
   desk.before = ({ params }) =>
     params['user_identity_id'] === user_identity_ids[1]
@@ -72,7 +72,7 @@ it('no longer let in, it stops and says with whom', async () => {
   assert.deepEqual(people[1]!.error, { kind: 'session_ended', message: 'Expired' });
 });
 
-it('somebody who may not be looked at does not stop the others', async () => {
+it('a person whom the caller may not see does not stop the others', async () => {
   const { desk, user_identity_ids } = await several();
   desk.before = ({ params }) =>
     params['user_identity_id'] === user_identity_ids[1]

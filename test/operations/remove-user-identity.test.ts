@@ -10,7 +10,7 @@ import {
 } from '../../src/operations/index.js';
 import { answerOf, createDesk, leftOf, nothing, personOf, removalsIn, type Desk } from './support.js';
 
-/** A person with everything that can hang on one. */
+/** A person with every kind of dependent resource. */
 async function furnished(deletion: 'ordered' | 'cascade'): Promise<{ desk: Desk; id: string }> {
   const desk = createDesk({ deletion });
   const id = await personOf(desk, 'staff-01');
@@ -32,7 +32,7 @@ const remove = (
 ): Promise<RemovalResult> =>
   removeUserIdentity(call, { user_identity_id, strategy: 'ordered', ...params }, { ...clock, ...options });
 
-/** As a person would: again until it is done. */
+/** Calls the operation until it is done, as a person would. */
 async function removeInTheEnd(
   desk: Desk,
   id: string,
@@ -50,7 +50,7 @@ async function removeInTheEnd(
   }
 }
 
-/** Seam does not say of an enrollment automation that it is going: asked at once, it would be asked twice. */
+/** Seam does not report that it is deleting an enrollment automation, so an immediate retry would send it twice. */
 const nextDay = ({ sandbox }: Desk) => sandbox.clock.advance(1000);
 
 const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
@@ -65,7 +65,7 @@ const kinds = (result: RemovalResult, state: string) =>
 
 describe('removing a person', () => {
   for (const deletion of ['ordered', 'cascade'] as const) {
-    it(`takes everything away in order where deletion is ${deletion}`, async () => {
+    it(`removes everything in order if deletion is ${deletion}`, async () => {
       const { desk, id } = await furnished(deletion);
       const result = await remove(desk, id);
       assert.equal(result.outcome, 'removed');
@@ -88,7 +88,7 @@ describe('removing a person', () => {
     });
   }
 
-  it('tells how far it is in snapshots that are plain data', async () => {
+  it('reports its progress as snapshots of plain data', async () => {
     const { desk, id } = await furnished('ordered');
     const told: string[] = [];
     const snapshots: RemovalProgress[] = [];
@@ -116,7 +116,7 @@ describe('removing a person', () => {
     assert.deepEqual([...new Set(states)], ['waiting', 'working', 'done']);
   });
 
-  it('answers at once for somebody who is gone already', async () => {
+  it('returns at once if the person no longer exists', async () => {
     const { desk, id } = await furnished('ordered');
     await remove(desk, id);
     desk.heard.length = 0;
@@ -126,7 +126,7 @@ describe('removing a person', () => {
     assert.deepEqual(removalsIn(desk.heard), []);
   });
 
-  it('takes workspaces without enrollment automations as they are', async () => {
+  it('works in workspaces without enrollment automations', async () => {
     const { desk, id } = await furnished('cascade');
     for (const [status, type] of [
       [404, 'not_found'],
@@ -146,7 +146,7 @@ describe('removing a person', () => {
 });
 
 describe('a removal by cascade', () => {
-  it('asks for the person alone, and accounts for what went along', async () => {
+  it('deletes only the person, and reports what Seam deleted with it', async () => {
     const { desk, id } = await furnished('cascade');
     const result = await remove(desk, id, { strategy: 'cascade' });
     assert.equal(result.outcome, 'removed');
@@ -155,7 +155,7 @@ describe('a removal by cascade', () => {
     assert.deepEqual(removalsIn(desk.heard), [`/user_identities/delete ${id}`]);
   });
 
-  it('is refused where deletion is ordered, says so, and leaves the rest to an ordered one', async () => {
+  it('is refused if deletion is ordered, reports this, and lets an ordered removal continue', async () => {
     const { desk, id } = await furnished('ordered');
     const result = await remove(desk, id, { strategy: 'cascade' });
     assert.equal(result.outcome, 'left');
@@ -167,7 +167,7 @@ describe('a removal by cascade', () => {
     assert.equal((await remove(desk, id)).outcome, 'removed');
   });
 
-  it('does not begin before links are off', async () => {
+  it('does not start before the links are removed', async () => {
     const { desk, id } = await furnished('cascade');
     const { items } = await desk.call(endpoints.acsUsersList, { user_identity_id: id });
     const unlink = [items[0]!.acs_user_id];
@@ -193,14 +193,14 @@ describe('a list that is not found', () => {
     entry.path === path ? Response.json({ error: { type: 'not_found' } }, { status: 404 }) : undefined;
 
   for (const path of ['/acs/users/list', '/client_sessions/list', '/phones/list'])
-    it(`does not make a person free to go: ${path}`, async () => {
+    it(`does not count as empty: ${path}`, async () => {
       const { desk, id } = await furnished('cascade');
       desk.before = missing(path);
       await assert.rejects(remove(desk, id, { strategy: 'cascade' }), { kind: 'not_found' });
       assert.deepEqual(removalsIn(desk.heard), []);
     });
 
-  it('is none of somebody who is gone', async () => {
+  it('counts as empty if the person no longer exists', async () => {
     const { desk, id } = await furnished('cascade');
     await remove(desk, id);
     desk.before = missing('/acs/users/list');
@@ -229,7 +229,7 @@ describe('a removal that is interrupted', () => {
       ? (['ordered'] as const)
       : (['ordered', 'cascade'] as const))
       for (const [name, { before, after }] of Object.entries(interruptions))
-        it(`finishes in the end at whatever call ${name}, where deletion is ${deletion}, by ${strategy}`, async () => {
+        it(`finishes after an interruption at any call: ${name}, deletion ${deletion}, strategy ${strategy}`, async () => {
           const { desk, id } = await furnished(deletion);
           const start = desk.sandbox.snapshot();
           for (let k = 1; ; k++) {
@@ -254,7 +254,7 @@ describe('a removal that is interrupted', () => {
           }
         });
 
-  it('pauses while the connection is lost, says so, and goes on by itself', async () => {
+  it('pauses while the connection is lost, reports this, and continues on its own', async () => {
     const { desk, id } = await furnished('ordered');
     const outage = { from: desk.clock.now() + 1500, to: desk.clock.now() + 120_000 };
     desk.before = () => {
@@ -270,7 +270,7 @@ describe('a removal that is interrupted', () => {
     assertOnce(desk);
   });
 
-  it('gives up on a connection that does not come back, and can be resumed', async () => {
+  it('fails if the connection does not return, and can be continued later', async () => {
     const { desk, id } = await furnished('ordered');
     const begin = desk.clock.now();
     desk.before = (_, count) => (count > 20 ? lose() : undefined);
@@ -282,7 +282,7 @@ describe('a removal that is interrupted', () => {
     assertOnce(desk);
   });
 
-  it('gives up on what alone cannot be asked for, and says why', async () => {
+  it('fails a single step whose requests always fail, and reports why', async () => {
     const { desk, id } = await furnished('cascade');
     desk.before = ({ path }) => {
       if (path === '/user_identities/delete') throw new TypeError('Failed to fetch');
@@ -292,7 +292,7 @@ describe('a removal that is interrupted', () => {
     assert.equal(left.at(-1)!.error?.kind, 'unreachable');
   });
 
-  it('stops between two calls when it is cancelled, at whatever call, and goes on when called again', async () => {
+  it('stops between two calls when it is cancelled at any call, and continues when it is called again', async () => {
     const { desk, id } = await furnished('ordered');
     const start = desk.sandbox.snapshot();
     for (let k = 1; ; k++) {
@@ -319,7 +319,7 @@ describe('a removal that is interrupted', () => {
     }
   });
 
-  it('asks five times for what the server fails at, and no more', async () => {
+  it('sends a request five times at most while the server fails', async () => {
     const { desk, id } = await furnished('ordered');
     desk.before = ({ path }) =>
       path === '/acs/credentials/delete' ? error(500, 'internal_server_error') : undefined;
@@ -335,7 +335,7 @@ describe('a removal that is interrupted', () => {
 });
 
 describe('a removal while others are at work', () => {
-  it('finishes when somebody else deletes the person meanwhile, at whatever call', async () => {
+  it('finishes if somebody else deletes the person during any call', async () => {
     const { desk, id } = await furnished('cascade');
     const start = desk.sandbox.snapshot();
     for (let k = 1; ; k++) {
@@ -355,7 +355,7 @@ describe('a removal while others are at work', () => {
     }
   });
 
-  it('finds what came up just before the person was to go', async () => {
+  it('finds a resource that was created just before the deletion of the person', async () => {
     const { desk, id } = await furnished('ordered');
     let refusals = 0;
     desk.before = async ({ path }) => {
@@ -379,7 +379,7 @@ describe('a removal while others are at work', () => {
     );
   });
 
-  it('finds a phone and a key that come while it waits', async () => {
+  it('finds a phone and a key that are created while it waits', async () => {
     const { desk, id } = await furnished('ordered');
     let added = false;
     desk.before = async ({ path }) => {
@@ -410,7 +410,7 @@ describe('what a removal waits for', () => {
       return new Response(await old.get(key));
     };
   };
-  /** Events as they are told to the operation, by what they are. */
+  /** The events that the operation gets, by kind. */
   const tellings: Record<string, (events: Event[], now: number) => Event[]> = {
     'at once': (events) => events,
     twice: (events) => [...events, ...events],
@@ -420,7 +420,7 @@ describe('what a removal waits for', () => {
   };
 
   for (const [name, tell] of Object.entries(tellings))
-    it(`comes ${name} by event, and is seen all the same`, async () => {
+    it(`is noticed if events come ${name}`, async () => {
       const { desk, id } = await furnished('ordered');
       desk.before = async ({ path, params }) => {
         if (path !== '/events/list') return undefined;
@@ -432,7 +432,7 @@ describe('what a removal waits for', () => {
       assert.deepEqual(await leftOf(desk, id), nothing);
     });
 
-  it('is not needed where events may not be read', async () => {
+  it('is found in lists if the caller may not read events', async () => {
     const { desk, id } = await furnished('ordered');
     for (const status of [401, 404]) {
       const start = desk.sandbox.snapshot();
@@ -445,15 +445,15 @@ describe('what a removal waits for', () => {
     }
   });
 
-  it('counts as gone by event alone, even one that was there before the waiting began', async () => {
+  it('is noticed by an event alone, even by one from before the wait started', async () => {
     const { desk, id } = await furnished('ordered');
     const old = stale(desk, ['/phones/list', '/user_identities/enrollment_automations/list']);
     desk.before = old;
-    // The phone is gone before its deactivation is even answered.
+    // The phone is removed before the response to its deactivation.
     desk.after = ({ path }) => {
       if (path === '/phones/deactivate') desk.sandbox.clock.advance(1000);
     };
-    // And the clock here is ahead of Seam's.
+    // And the local clock is ahead of Seam's.
     const result = await remove(desk, id, {}, { now: () => desk.clock.now() + 30_000 });
     assert.equal(result.outcome, 'removed');
     assert.equal(kinds(result, 'done').filter((kind) => kind === 'phone').length, 3);
@@ -462,7 +462,7 @@ describe('what a removal waits for', () => {
 });
 
 describe('what cannot be removed', () => {
-  /** The demo's guest is in an access system that is disconnected. */
+  /** The access system of this demo guest is disconnected. */
   async function stuck(deletion: 'ordered' | 'cascade') {
     const desk = createDesk({ deletion });
     const id = await personOf(desk, 'room-214');
@@ -470,7 +470,7 @@ describe('what cannot be removed', () => {
     return { desk, id };
   }
 
-  it('stops the removal before the person, and nothing else', async () => {
+  it('keeps only the person from being removed, and nothing else', async () => {
     const { desk, id } = await stuck('ordered');
     const result = await remove(desk, id);
     assert.equal(result.outcome, 'left');
@@ -491,7 +491,7 @@ describe('what cannot be removed', () => {
     assert.equal(tries.length, 2);
   });
 
-  it('is found out again even where the failure looks just like the one before', async () => {
+  it('is reported again, even if the failure is the same as before', async () => {
     const { desk, id } = await stuck('ordered');
     await remove(desk, id);
     desk.before = async ({ path, params }) => {
@@ -504,7 +504,7 @@ describe('what cannot be removed', () => {
     assert.ok(desk.clock.now() - begin < 60_000);
   });
 
-  it('is found out though it was never seen to be going', async () => {
+  it('is reported even if no response showed that it was being deleted', async () => {
     const { desk, id } = await stuck('ordered');
     desk.after = ({ path }) => {
       if (path === '/acs/users/delete') desk.sandbox.clock.advance(1000);
@@ -513,7 +513,7 @@ describe('what cannot be removed', () => {
     assert.deepEqual([left[0]!.kind, left[0]!.error?.kind], ['acs_user', 'access_system']);
   });
 
-  it('goes once its access system is back', async () => {
+  it('is removed when its access system is connected again', async () => {
     const { desk, id } = await stuck('ordered');
     await remove(desk, id);
     const snapshot = desk.sandbox.snapshot();
@@ -526,7 +526,7 @@ describe('what cannot be removed', () => {
     assert.equal((await remove(desk, id)).outcome, 'removed');
   });
 
-  it('can be skipped, and the person goes where Seam allows it', async () => {
+  it('can be skipped, and the person is removed if Seam allows it', async () => {
     for (const deletion of ['ordered', 'cascade'] as const) {
       const { desk, id } = await stuck(deletion);
       const { left } = await remove(desk, id);
@@ -555,7 +555,7 @@ describe('what cannot be removed', () => {
     assert.equal(acsUser.user_identity_id, undefined);
   });
 
-  it('is given up after ten minutes in which nothing came of it', async () => {
+  it('fails after ten minutes without progress', async () => {
     const desk = createDesk({ deletion: 'ordered' });
     const id = await personOf(desk, 'room-210');
     const begin = desk.clock.now();
@@ -569,7 +569,7 @@ describe('what cannot be removed', () => {
   });
 });
 
-describe('the session the page runs on', () => {
+describe('the client session that the page uses', () => {
   async function withOwn(deletion: 'ordered' | 'cascade') {
     const { desk, id } = await furnished(deletion);
     const own = await desk.call(endpoints.clientSessionsCreate, { user_identity_id: id });
@@ -577,7 +577,7 @@ describe('the session the page runs on', () => {
     return { desk, id, ownClientSessionId: own.client_session_id };
   }
 
-  it('is left to go along with the person', async () => {
+  it('is deleted by Seam together with the person', async () => {
     const { desk, id, ownClientSessionId } = await withOwn('cascade');
     const result = await remove(desk, id, { ownClientSessionId });
     assert.equal(result.outcome, 'removed');
@@ -585,7 +585,7 @@ describe('the session the page runs on', () => {
     assert.ok(!removalsIn(desk.heard).includes(`/client_sessions/delete ${ownClientSessionId}`));
   });
 
-  it('is deleted last where the person is not deleted before', async () => {
+  it('is deleted last if Seam refuses to delete the person', async () => {
     const { desk, id, ownClientSessionId } = await withOwn('ordered');
     const result = await remove(desk, id, { ownClientSessionId });
     assert.equal(result.outcome, 'removed');

@@ -4,7 +4,7 @@ import * as endpoints from '../../src/api/contract.gen.js';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 
-/** What came to the API, and whether it did what it was asked. */
+/** A request to the sandbox, and the status of its response. */
 export interface Heard {
   readonly path: EndpointPath;
   readonly params: Record<string, unknown>;
@@ -13,14 +13,14 @@ export interface Heard {
 
 export interface Desk {
   readonly sandbox: Sandbox;
-  /** As an administrator's gateway has it, but that reads are not tried again: operations are to see each failure. */
+  /** With an administrator's API key, but without retries, so that operations see each failure. */
   readonly call: Call;
   readonly heard: Heard[];
-  /** Holds the clock: waiting moves it on. */
+  /** Controls the clock: waiting moves it forward. */
   readonly clock: { wait: (ms: number) => Promise<void>; now: () => number };
-  /** Befalls each request before the sandbox has it; what it answers is the answer. */
+  /** Called before each request; a response from here replaces the sandbox's. */
   before: (request: Heard, count: number) => Response | void | Promise<Response | void>;
-  /** Befalls each answer on its way; throws to lose it. */
+  /** Called with each response; throws to lose it. */
   after: (request: Heard, count: number) => void;
 }
 
@@ -57,7 +57,7 @@ export function createDesk(options: Parameters<typeof createSandbox>[0] = {}, to
   return desk;
 }
 
-/** The sandbox's own answer. */
+/** The sandbox's response. */
 export const answerOf = ({ sandbox }: Desk, path: string, params: object): Promise<Response> =>
   sandbox.fetch(
     new Request(`https://connect.getseam.com${path}`, {
@@ -78,7 +78,7 @@ export async function personOf({ call }: Desk, user_identity_key: string): Promi
   return person.user_identity_id;
 }
 
-/** Everything of the person that is left, by endpoint. */
+/** All remaining resources of the person, by endpoint. */
 export async function leftOf({ call }: Desk, user_identity_id: string): Promise<Record<string, number>> {
   const people = await call(endpoints.userIdentitiesList, { user_identity_ids: [user_identity_id] });
   const acsUsers = await call(endpoints.acsUsersList, { user_identity_id });
@@ -98,7 +98,7 @@ export const nothing = { people: 0, acsUsers: 0, credentials: 0, phones: 0, sess
 
 const removals = /\/(delete|deactivate|remove_acs_user)$/;
 
-/** What was asked to go, in order, as `path id`. */
+/** The successful removals, in order, as `path id`. */
 export const removalsIn = (heard: readonly Heard[]): string[] =>
   heard
     .filter(({ path, status }) => removals.test(path) && status === 200)

@@ -8,16 +8,16 @@ const never = () => assert.fail('nothing is to be looked at');
 const ofKind = (kind: SeamErrorKind) => (error: unknown) => (error as SeamError).kind === kind;
 
 describe('writeOnce', () => {
-  it('answers what was written, and looks at nothing', async () => {
+  it('returns the result, and does not look for it', async () => {
     assert.equal(await writeOnce(() => Promise.resolve('made'), never), 'made');
   });
 
   for (const kind of ['unreachable', 'server'] as const)
-    it(`looks what was made where the answer is ${kind}`, async () => {
+    it(`looks for the result if the error is ${kind}`, async () => {
       assert.equal(await writeOnce(failing(kind), () => Promise.resolve('found')), 'found');
     });
 
-  it('looks where the answer could not be understood', async () => {
+  it('looks for the result if the response is invalid', async () => {
     const write = () => Promise.reject<string>(new TypeError('x is undefined'));
     assert.equal(await writeOnce(write, () => Promise.resolve('found')), 'found');
     await assert.rejects(
@@ -26,7 +26,7 @@ describe('writeOnce', () => {
     );
   });
 
-  it('tells the first error where nothing was made, or nobody knows', async () => {
+  it('throws the first error if nothing was created, or this is unknown', async () => {
     await assert.rejects(
       writeOnce(failing('server'), () => Promise.resolve(undefined)),
       ofKind('server'),
@@ -42,17 +42,17 @@ describe('writeOnce', () => {
     await assert.rejects(writeOnce(never, failing('unreachable'), { looksFirst }), ofKind('unreachable'));
   });
 
-  it('looks at nothing where it was refused', async () => {
+  it('does not look for a result if the change was refused', async () => {
     await assert.rejects(writeOnce(failing('conflict'), never), ofKind('conflict'));
   });
 });
 
 describe('deleteOnce', () => {
-  it('takes for done what is gone already', async () => {
+  it('counts a missing resource as deleted', async () => {
     assert.equal(await deleteOnce(failing('not_found'), never), true);
   });
 
-  it('looks whether it is gone where no clear answer came', async () => {
+  it('checks whether the resource is deleted if the response is unclear', async () => {
     assert.equal(await deleteOnce(failing('unreachable'), () => Promise.resolve(true)), true);
     await assert.rejects(
       deleteOnce(failing('unreachable'), () => Promise.resolve(false)),

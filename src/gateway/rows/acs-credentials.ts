@@ -79,9 +79,9 @@ export const create = changeRow({
 });
 
 /**
- * What a limited scope may ask of each vendor; `true` allows any value. Overriding ends the keys of others who have one
- * to the same doors, joining all opens more than was asked for, a staff key outlives the next guest's, and an endpoint
- * is one phone, which does not say whose it is.
+ * The vendor fields that a limited scope may set; `true` allows any value. Not allowed are: overriding, which ends
+ * other people's keys to the same doors; joining all entrances, which opens more than the request names; staff keys,
+ * which the next guest's key does not end; and endpoints, because an endpoint is a phone that does not name its owner.
  */
 const vendorSwitches: Readonly<Record<string, Readonly<Record<string, true | readonly unknown[]>>>> = {
   assa_abloy_vostio_metadata: { auto_join: true },
@@ -96,7 +96,7 @@ const vendorSwitches: Readonly<Record<string, Readonly<Record<string, true | rea
   },
 };
 
-/** A switch that is off, or a list with nothing in it, asks for nothing. */
+/** False and an empty list have no effect, so they are always allowed. */
 const asksForNothing = (value: unknown): boolean =>
   value === false || (Array.isArray(value) && value.length === 0);
 
@@ -129,7 +129,7 @@ async function requireJoined(errand: Errand, { visionline_metadata }: CreatePara
 export const update = changeRow({
   endpoint: acsCredentialsUpdate,
   permission: 'credentials.update',
-  // A later end opens the same doors once more.
+  // A later end opens the same entrances again.
   opens: (errand, { acs_credential_id, ends_at }) =>
     ends_at === undefined
       ? undefined
@@ -137,7 +137,7 @@ export const update = changeRow({
   forLimited: ofOwnCredential(acsCredentialsUpdate),
 });
 
-// Not `delete`, which is a word of the language.
+// Named `remove`, because `delete` is a reserved word.
 export const remove = changeRow({
   endpoint: acsCredentialsDelete,
   permission: 'credentials.delete',
@@ -182,7 +182,7 @@ export const unassign = changeRow({
   forLimited: reassigning(acsCredentialsUnassign),
 });
 
-/** Between the ACS users of the scope, or away from one of them. */
+/** A limited scope may assign a credential only between its own ACS users, and unassign it only from one of them. */
 function reassigning<Path extends '/acs/credentials/assign' | '/acs/credentials/unassign'>(
   endpoint: Endpoint<Path>,
 ) {

@@ -65,7 +65,7 @@ export const listOfUserIdentity = readRow({
   forLimited: 'forward',
 });
 
-/** Seam names everybody who may enter. */
+/** Seam lists the credentials of everybody, so a limited scope gets only its own. */
 export const listCredentials = readRow({
   endpoint: acsEntrancesListCredentialsWithAccess,
   permission: 'credentials.read',
@@ -78,7 +78,7 @@ export const listCredentials = readRow({
   },
 });
 
-/** It issues nothing: it changes what an ACS user may open, as access groups do. */
+/** Needs the permission to update ACS users: it issues no credential, and changes only what an ACS user may open. */
 export const grantAccess = changeRow({
   endpoint: acsEntrancesGrantAccess,
   permission: 'acs_users.update',
@@ -100,7 +100,7 @@ export const grantAccess = changeRow({
 export const unlock = changeRow({
   endpoint: acsEntrancesUnlock,
   permission: 'entrances.unlock',
-  // At once, and only what the credential opens already.
+  // It unlocks once, and only an entrance that the credential already opens.
   opens: 'nothing',
   forAll: (errand, params) => startAttempt(errand, acsEntrancesUnlock, params),
   async forLimited(errand, params) {

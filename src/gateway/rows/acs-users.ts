@@ -80,7 +80,7 @@ export const create = changeRow({
     return errand.ask(acsUsersCreate, params);
   },
   async forLimited(errand, params) {
-    // It would be nobody's.
+    // Without a user identity, the ACS user would belong to nobody in the scope.
     if (params.user_identity_id === undefined)
       throw invalidInput({ path: ['user_identity_id'], message: 'Required' });
     await requireIdentifiers(errand, params, params.user_identity_id);
@@ -102,7 +102,7 @@ async function requirePlace(errand: Errand, params: ParamsOf<'/acs/users/create'
 export const update = changeRow({
   endpoint: acsUsersUpdate,
   permission: 'acs_users.update',
-  // Another time opens the same doors once more.
+  // Another access time can open the same entrances again.
   async opens(errand, { access_schedule, acs_user_id }) {
     if (access_schedule === undefined) return;
     if (acs_user_id === undefined) requireNoList(errand, [entrances], 'access_schedule');
@@ -117,7 +117,7 @@ export const update = changeRow({
   },
 });
 
-// Not `delete`, which is a word of the language.
+// Named `remove`, because `delete` is a reserved word.
 export const remove = changeRow({
   endpoint: acsUsersDelete,
   permission: 'acs_users.delete',

@@ -56,7 +56,7 @@ export const create = changeRow({
     'user_identifier_key',
     'user_identity_ids',
   ],
-  // Such a session opens what is connected with an account or a customer, and nobody can say what that is.
+  // These parameters give access to all devices of an account or a customer, and nobody can know which those are.
   opens(errand, params) {
     for (const name of [
       'connect_webview_ids',
@@ -78,7 +78,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const usualLifeMs = dayMs;
 const longestLifeMs = 30 * dayMs;
 
-/** Seam's own default is long; a token that lies in a page should not be. */
+/** Seam's default lifetime is long. A token in a page should expire sooner. */
 function withExpiry(params: ParamsOf<'/client_sessions/create'>): ParamsOf<'/client_sessions/create'> {
   const now = Date.now();
   const { expires_at = new Date(now + usualLifeMs).toISOString() } = params;
@@ -89,7 +89,7 @@ function withExpiry(params: ParamsOf<'/client_sessions/create'>): ParamsOf<'/cli
 }
 
 export const revoke = ending(clientSessionsRevoke);
-// Not `delete`, which is a word of the language.
+// Named `remove`, because `delete` is a reserved word.
 export const remove = ending(clientSessionsDelete);
 
 function ending<Path extends '/client_sessions/revoke' | '/client_sessions/delete'>(

@@ -18,7 +18,7 @@ export const get = readRow({
 export const list = readRow({
   endpoint: devicesList,
   permission: 'devices.read',
-  // What is not among the filters below, and cannot be seen in a device.
+  // Parameters without a filter below, because the visible fields of a device do not show them.
   onlyForAll: [
     'connect_webview_id',
     'custom_metadata_has',
@@ -50,7 +50,7 @@ const filters: Filters<ParamsOf<'/devices/list'>, Device> = {
   device_type: (device, type) => device.device_type === type,
   device_types: (device, types) => types.some((type) => type === device.device_type),
   manufacturer: (device, name) => device.device_manufacturer?.manufacturer === name,
-  // In what is shown alone: to find something by what is hidden would show it.
+  // Only in visible fields: a search in hidden fields would reveal them.
   search: ({ device_id, connected_account_id, display_name, location }, text) =>
     anyHolds([device_id, connected_account_id, display_name, location?.location_name], text),
 };

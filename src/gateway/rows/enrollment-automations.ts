@@ -33,7 +33,7 @@ export const launch = changeRow({
   opens(errand, { acs_credential_pool_id }) {
     if (acs_credential_pool_id !== undefined) requireNoList(errand, [entrances], 'acs_credential_pool_id');
   },
-  // Whose credentials are in a pool cannot be found out.
+  // The gateway cannot find out whose credentials are in a pool.
   onlyForAll: ['acs_credential_pool_id'],
   async forLimited(errand, params) {
     const { user_identity_id, credential_manager_acs_system_id, credential_manager_acs_user_id } = params;
@@ -45,7 +45,7 @@ export const launch = changeRow({
   },
 });
 
-// Not `delete`, which is a word of the language.
+// Named `remove`, because `delete` is a reserved word.
 export const remove = changeRow({
   endpoint: userIdentitiesEnrollmentAutomationsDelete,
   permission: 'enrollment_automations.delete',

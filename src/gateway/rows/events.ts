@@ -11,7 +11,7 @@ import { readRow } from '../row.js';
 export const get = readRow({
   endpoint: eventsGet,
   permission: 'events.read',
-  // An event alone does not say whose it is; a limited scope finds its own in the list.
+  // A single event does not name its owner, so a limited scope must use the list.
   onlyForAll: ['device_id', 'event_id', 'event_type'],
   forLimited() {
     throw invalidInput({ path: [], message: 'Not allowed within a limited scope' });
@@ -23,7 +23,7 @@ type ListParams = ParamsOf<'/events/list'>;
 export const list = readRow({
   endpoint: eventsList,
   permission: 'events.read',
-  // What is not among the filters below, and what could say where in everybody's events the own ones lie.
+  // Parameters without a filter below, and those that would show the position of own events among all events.
   onlyForAll: [
     'access_code_id',
     'access_code_ids',
@@ -53,10 +53,10 @@ export const list = readRow({
   },
 });
 
-/** As many as Seam answers where no limit is given. */
+/** Seam's default limit. */
 const mostEvents = 500;
 
-/** Seam's own words about a time could not be passed on. */
+/** Checked here, because a limited scope does not see Seam's own messages. */
 function requireTimes({ since, between }: ListParams): void {
   if ((since === undefined) === (between === undefined))
     throw invalidInput({ path: [], message: 'Must specify either since or between, and not both' });
@@ -66,8 +66,8 @@ function requireTimes({ since, between }: ListParams): void {
 }
 
 /**
- * What to ask Seam, so that all it answers is about somebody in scope or something of theirs. The caller's limit is not
- * passed on: it would cut a list in which other people's events still stand.
+ * The requests to Seam that select events only about people in scope and their resources. The caller's limit is not
+ * sent, because it would cut the list before other people's events are removed.
  */
 async function questionsOf(errand: Errand, params: ListParams): Promise<Question[]> {
   const { since, between, event_type, event_types } = params;
@@ -113,6 +113,6 @@ const filters: Filters<ListParams, SeamEvent> = {
 
 const byTime = (a: SeamEvent, b: SeamEvent): number => Date.parse(a.created_at) - Date.parse(b.created_at);
 
-/** Seam does not say in which order it answers, and so which end a limit cuts off. */
+/** Seam does not document the order of events, so it is read from the list: the limit must cut the same end. */
 const isNewestFirst = (events: SeamEvent[]): boolean =>
   events.length > 0 && byTime(events[0]!, events.at(-1)!) > 0;

@@ -31,14 +31,14 @@ export const generate = changeRow({
   endpoint: userIdentitiesGenerateInstantKey,
   permission: 'instant_keys.create',
   handsOut: 'instant_key_url',
-  // No more than the person has already.
+  // It opens no more than the person can already open.
   opens: 'nothing',
-  // Whose look it is cannot be found out.
+  // The gateway cannot find out who owns a customization profile.
   onlyForAll: ['customization_profile_id'],
   forLimited: 'forward',
 });
 
-// Not `delete`, which is a word of the language.
+// Named `remove`, because `delete` is a reserved word.
 export const remove = changeRow({
   endpoint: instantKeysDelete,
   permission: 'instant_keys.delete',

@@ -20,7 +20,7 @@ function acting<Path extends '/locks/lock_door' | '/locks/unlock_door'>(endpoint
   return changeRow({
     endpoint,
     permission: 'devices.lock',
-    // At once, and for nobody later.
+    // It acts once, and gives nobody access later.
     opens: 'nothing',
     forAll: act,
     async forLimited(errand, params) {
@@ -30,7 +30,7 @@ function acting<Path extends '/locks/lock_door' | '/locks/unlock_door'>(endpoint
   });
 }
 
-/** How something went that the caller has started itself, so that whoever may start it may see it too. */
+/** Only for action attempts that the caller started, so a caller that may start one may also read its result. */
 export const getAttempt = readRow({
   endpoint: actionAttemptsGet,
   permission: 'devices.read',

@@ -46,7 +46,7 @@ export const createSandboxPhone = changeRow({
   opens: 'nothing',
   async forLimited(errand, params) {
     const body = await errand.ask(phonesSimulateCreateSandboxPhone, params);
-    // A phone does not say whose it is; this one was made for somebody in scope.
+    // A phone does not name its owner. This one was created for a person in scope.
     errand.proven.add('phone', objectIn(body, 'phone')['device_id']);
     return body;
   },

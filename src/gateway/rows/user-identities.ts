@@ -23,7 +23,7 @@ import { unnamed } from '../unnamed.js';
 export const create = changeRow({
   endpoint: userIdentitiesCreate,
   permission: 'user_identities.create',
-  // Seam links a person to the access system's user with the same address: that user may be somebody else's.
+  // Seam links the new person to the ACS user with the same address, which may belong to somebody else.
   onlyForAll: ['acs_system_ids'],
   opens(errand, { acs_system_ids = [] }) {
     if (acs_system_ids.length > 0) requireNoList(errand, [entrances], 'acs_system_ids');
@@ -36,7 +36,7 @@ export const create = changeRow({
     return createAndTell(errand, errand.ask(userIdentitiesCreate, params));
   },
   async forLimited(errand, params) {
-    // Nobody would know whose the new person is.
+    // Without this function, the new person would be in no limited scope.
     if (!errand.hooks.onUserIdentityCreated) throw notPermitted('user_identities.create');
     await requireIdentifiers(errand, params);
     return createAndTell(errand, unnamed(errand.ask(userIdentitiesCreate, params)));
@@ -65,7 +65,7 @@ export const list = readRow({
     const { userIdentities } = errand.caller.reach;
     const asked = user_identity_ids ?? [...userIdentities];
     const inScope = asked.filter((id) => reaches(userIdentities, id));
-    // To Seam an empty list is no filter.
+    // Seam treats an empty list as no filter.
     if (inScope.length === 0) return { user_identities: [], pagination: noMorePages };
     return ownPage<UserIdentity, '/user_identities/list'>(
       errand,
@@ -89,7 +89,7 @@ export const update = changeRow({
   },
 });
 
-// Not `delete`, which is a word of the language. Who is gone has nothing, even while the host still names them.
+// Named `remove`, because `delete` is a reserved word. A deleted person owns nothing, even if a scope still names them.
 export const remove = changeRow({
   endpoint: userIdentitiesDelete,
   permission: 'user_identities.delete',

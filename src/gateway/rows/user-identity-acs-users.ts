@@ -19,7 +19,7 @@ export const add = changeRow({
     requireListed(errand, entrances, () => entrancesOfAcsUser(errand, acs_user_id)),
   onlyForAll: ['user_identity_key'],
   forAll(errand, params) {
-    // A key that nobody has makes a new person.
+    // Seam creates a person for an unknown key.
     const isByKey = params.user_identity_key !== undefined;
     if (isByKey && !errand.caller.reach.permissions.has('user_identities.create'))
       throw notPermitted('user_identities.create');
