@@ -1,5 +1,5 @@
 import type { AcsCredential, Phone } from '../api/contract.gen.js';
-import { isBeingDeleted } from './resources.js';
+import { isBeingDeleted } from './resource-state.js';
 
 /**
  * The status of a credential, as an administrator needs it. Seam has no such field.

@@ -19,7 +19,7 @@ import {
   type UserIdentity,
 } from '../api/contract.gen.js';
 import { groupCredentials, type CredentialGroup } from './credential-status.js';
-import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
+import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './operation-run.js';
 
 /** What is removed together with a person, as plain data. Null means that the caller may not read this part. */
 export interface RemovalPreview {

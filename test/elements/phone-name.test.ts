@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Phone } from '../../src/api/contract.gen.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
-import { phoneName } from '../../src/elements/phone-name.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
+import { phoneName } from '../../src/elements/shared/phone-name.js';
 import { formatFor } from '../../src/ui/format.js';
 
 const host = {

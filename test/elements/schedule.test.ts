@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { scheduleErrors, scheduleOf } from '../../src/elements/schedule.js';
+import { scheduleErrors, scheduleOf } from '../../src/elements/shared/schedule.js';
 import { general } from '../../src/locales/en/general.js';
 import { clocksDiffer } from '../../src/ui/zoned-time.js';
 
