@@ -108,8 +108,8 @@ const rowsOf = (scope: ScopeOf): Row[] =>
 
 describe('The output for a limited caller', () => {
   /**
-   * The fields that are shown of each kind of object, and by which endpoints. People review it: what is new in it must
-   * be fit for somebody who may see the object, whoever else the object may speak of.
+   * The visible fields of each kind of object, with their endpoints. Review every new field: it must be safe for
+   * everybody who may see the object, even if the object also contains data about other people.
    */
   const file = new URL('shown-to-limited.json', import.meta.url);
 
