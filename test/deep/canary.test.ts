@@ -29,7 +29,7 @@ import {
 } from '../gateway/support.js';
 
 /*
- * Every text of every answer of Seam's is a mark here, and what comes out of the gateway is looked through for it.
+ * Every text in every response of Seam is a mark here. The tests search the gateway's output for the marks.
  */
 
 type ScopeOf = (world: World) => Scope;
@@ -38,21 +38,21 @@ const limited: ScopeOf = ({ a, apartmentsId }) => ({ ...scopedTo(a.id), acsSyste
 const forAll: ScopeOf = () => everybody;
 const scopes = { 'a limited caller': limited, 'a caller for everybody': forAll };
 
-/** What comes instead of an answer of Seam's. */
+/** Replaces a response of Seam. */
 type Change = (path: EndpointPath, real: Response) => Response | Promise<Response>;
 
 interface Stage {
   world: World;
   ask: Ask;
-  /** What the row may well be asked for. */
+  /** Parameters that the row accepts. */
   params: Params;
-  /** All that was told beside the answers: audit records and lines of the log. */
+  /** Output other than responses: audit records and log lines. */
   told: string[];
-  /** From now on Seam answers otherwise. */
+  /** Changes Seam's responses from now on. */
   change(next: Change): void;
 }
 
-/** Prepares one row after another, each in a world as it was at first. */
+/** Prepares one row after another, each with the world in its initial state. */
 async function createStages(scope: ScopeOf): Promise<(row: Row) => Promise<Stage>> {
   const world = await createWorld();
   const first = world.sandbox.snapshot();
@@ -85,7 +85,7 @@ async function createStages(scope: ScopeOf): Promise<(row: Row) => Promise<Stage
 const textOf = (error: unknown): string =>
   error instanceof Error ? `${error.stack} ${textOf(error.cause)}` : String(error);
 
-/** Seam's answer with a mark in each text; an error stays as it is. */
+/** Seam's response with a mark in each text; errors stay unchanged. */
 const fillingIn =
   (filling: Filling, headers: Record<string, string> = {}): Change =>
   async (path, real) => {
@@ -96,33 +96,33 @@ const fillingIn =
 
 const mark = ({ kind, field }: Place) => `canary-${kind}.${field}`;
 
-/** For a row to take objects for A's. An event is somebody's where it says so. */
+/** Makes the objects belong to A. An event belongs to the person whom it names. */
 const markingAllBut = (keeps: Filling['keeps'], { a }: World): Filling => ({
   keeps,
   mark: (place) => (place.kind === 'event' && place.field === 'user_identity_id' ? a.id : mark(place)),
 });
 
-/** One event alone does not say whose it is, so a limited caller is shown none. */
+/** A single event does not name its owner, so a limited caller sees none. */
 const rowsOf = (scope: ScopeOf): Row[] =>
   rows.filter(({ endpoint }) => scope !== limited || endpoint.path !== '/events/get');
 
-describe('What a limited caller is shown', () => {
+describe('The output for a limited caller', () => {
   /**
-   * The fields that are shown of each kind of object, and by which endpoints. People review it: what is new in it must
-   * be fit for somebody who may see the object, whoever else the object may speak of.
+   * The visible fields of each kind of object, with their endpoints. Review every new field: it must be safe for
+   * everybody who may see the object, even if the object also contains data about other people.
    */
   const file = new URL('shown-to-limited.json', import.meta.url);
 
-  it('is what has been reviewed', async () => {
+  it('contains only reviewed fields', async () => {
     const shown = new Map<string, { kind: string; in: string[]; fields: string[] }>();
     const stageOf = await createStages(limited);
     for (const row of rowsOf(limited)) {
       const { path } = row.endpoint;
       const found = new Map<string, Set<string>>();
-      // Once more without what could be an id of somebody else's, by which an event is left out.
+      // Once more without possible ids of other people, because an event with such an id is dropped.
       const withoutIds: Filling['keeps'] = (place) =>
         keepsIdentity(place) || (place.kind === 'event' && /_(?:id|key)s?\b/.test(place.field));
-      // And once as something that A did: then it may name anything.
+      // And once as an action of A: then the event may contain any id.
       const ofA: Filling['keeps'] = (place) =>
         keepsIdentity(place) && !(place.kind === 'event' && place.field === 'user_identity_id');
       for (const keeps of path === '/events/list' ? [ofA, withoutIds] : [keepsIdentity]) {
@@ -150,7 +150,7 @@ describe('What a limited caller is shown', () => {
 
 describe('The API key', () => {
   for (const [who, scope] of Object.entries(scopes)) {
-    it(`is in nothing that ${who} gets or the host is told, though it is in every text of Seam's answers`, async () => {
+    it(`is in no output to ${who} or the host, even if it is in every text of Seam's responses`, async () => {
       const stageOf = await createStages(scope);
       for (const row of rows) {
         const { world, ask, params, told, change } = await stageOf(row);
@@ -166,7 +166,7 @@ describe('The API key', () => {
       }
     });
 
-    it(`is in nothing that ${who} gets or the host is told, though it is in every text of Seam's errors`, async () => {
+    it(`is in no output to ${who} or the host, even if it is in every text of Seam's errors`, async () => {
       await forEachFailure(scope, statuses, async ({ world, told }, fail) => {
         const { apiKey } = world.sandbox.credentials;
         const { text, headers } = await fail(
@@ -182,7 +182,7 @@ describe('The API key', () => {
     });
   }
 
-  it('is in nothing that is told where the way to Seam fails', async () => {
+  it('is in no output if the connection to Seam fails', async () => {
     const world = await createWorld();
     const { apiKey } = world.sandbox.credentials;
     const told: string[] = [];
@@ -198,14 +198,14 @@ describe('The API key', () => {
 
 const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503];
 const everyRefusal = Array.from({ length: 100 }, (_, at) => 400 + at);
-/** Of those, the ones that the gateway could treat each in its own way come more often. */
+/** Statuses that the gateway may treat differently come more often. */
 const refusals = [...everyRefusal, ...Array.from({ length: 10 }, () => [400, 401, 403, 404, 409]).flat()];
 
 type Fail = (error: Fields, headers?: Record<string, string>) => Promise<{ text: string; headers: Headers }>;
 
 /**
- * Lets requests that a row makes fail: in the full form each with each status, in the short one one with one.
- * @param attempt answers what came out, and what must not be in it
+ * Makes the requests of a row to Seam fail: in the full form every request with every status, in the short form one.
+ * @param attempt returns the output, and the texts that it must not contain
  */
 async function forEachFailure(
   scope: ScopeOf,
@@ -238,7 +238,7 @@ async function forEachFailure(
   }
 }
 
-describe('Words of Seam’s errors', () => {
+describe('Messages of Seam’s errors', () => {
   const types = ['canary', 'canary_not_found', 'invalid_input', 'conflict', 'client_session_expired'];
 
   it('never reach a limited caller', async () => {
@@ -257,7 +257,7 @@ describe('Words of Seam’s errors', () => {
     });
   });
 
-  it('about the gateway’s own key are not taken for words about the caller’s session', async () => {
+  it('about the gateway’s own key do not end the caller’s session', async () => {
     const own = [
       'invalid_client_session_token',
       'client_session_expired',
@@ -274,7 +274,7 @@ describe('Words of Seam’s errors', () => {
       });
   });
 
-  it('bring nobody what opens something', async () => {
+  it('show nobody a secret', async () => {
     const openers = [
       'seam_cst1Abc_defGHI',
       'seam_at1Abc_defGHI',
@@ -296,8 +296,8 @@ describe('Words of Seam’s errors', () => {
   });
 });
 
-describe('What opens something', () => {
-  /** Who is shown it, and where. Nowhere else, and nobody else. */
+describe('A secret that gives access', () => {
+  /** Who may see it, and in which responses. Nobody else sees it, and no other response shows it. */
   const openers: Record<string, { permission: string; in: readonly EndpointPath[] | 'any' } | 'nobody'> = {
     token: { permission: 'client_sessions.create', in: ['/client_sessions/create'] },
     instant_key_url: {
@@ -326,7 +326,7 @@ describe('What opens something', () => {
   }
 
   for (const [who, scope] of Object.entries(scopes)) {
-    it(`is shown to ${who} only where it is asked for`, async () => {
+    it(`is shown to ${who} only in the response that hands it out`, async () => {
       for (const shown of await shownWith(scope, Object.keys(openers))) {
         const [name, path] = shown.split(' ') as [string, EndpointPath];
         const opener = openers[name]!;
@@ -334,7 +334,7 @@ describe('What opens something', () => {
       }
     });
 
-    it(`is shown to ${who} with a permission of its own alone`, async () => {
+    it(`is shown to ${who} only with its own permission`, async () => {
       for (const [name, opener] of Object.entries(openers)) {
         if (opener === 'nobody') continue;
         const permissions = allPermissions.filter((one: string) => one !== opener.permission);
@@ -344,7 +344,7 @@ describe('What opens something', () => {
     });
   }
 
-  it('is shown to who has the permission', async () => {
+  it('is shown to a caller with the permission', async () => {
     const shown = await shownWith(forAll, Object.keys(openers));
     for (const expected of [
       'token /client_sessions/create',
@@ -357,7 +357,7 @@ describe('What opens something', () => {
   });
 });
 
-describe('An object of a person’s without its owner', () => {
+describe('A person’s object that does not name its owner', () => {
   const personalKinds = new Set([
     'user_identity',
     'acs_user',
@@ -377,16 +377,16 @@ describe('An object of a person’s without its owner', () => {
     true: true,
   });
 
-  /** Also where Seam says the same in another field. */
+  /** Also if Seam names the owner in another field. */
   function disowned(value: unknown, kind: string, owner: unknown): unknown {
     const changed: Fields = { ...(value as Fields), user_identity_id: owner };
     if (kind === 'client_session') changed['user_identity_ids'] = owner;
-    // An ACS user of the caller's proves a credential to be its own.
+    // An ACS user of the caller proves that the credential belongs to the caller.
     if (kind === 'acs_credential') changed['acs_user_id'] = unknownId();
     return changed;
   }
 
-  /** `acs_users` are of the kind `acs_user`, and `user_identities` of `user_identity`. */
+  /** The kind of `acs_users` is `acs_user`, and that of `user_identities` is `user_identity`. */
   const kindOf = (key: string): string => key.replace(/ies$/, 'y').replace(/s$/, '');
 
   const personalIn = ({ endpoint: { path } }: Row): string[] =>
@@ -395,7 +395,7 @@ describe('An object of a person’s without its owner', () => {
       .filter((kind) => personalKinds.has(kind));
 
   for (const what of Object.keys(ownersOf('')))
-    it(`is not shown to a limited caller, where the owner is ${what}`, async () => {
+    it(`is not shown to a limited caller if the owner is ${what}`, async () => {
       const stageOf = await createStages(limited);
       for (const row of rowsOf(limited)) {
         const { path } = row.endpoint;

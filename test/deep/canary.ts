@@ -8,22 +8,22 @@ import { definitions, endpointSchemas, type JsonSchema } from '../../src/api/sch
 
 export type Fields = Record<string, unknown>;
 
-/** What stands in an answer, and where. */
+/** The position of a value in a response. */
 export interface Place {
-  /** The kind of object that it is in, such as `device`; null in what is around it. */
+  /** The kind of the object that contains it, such as `device`; null outside of objects. */
   kind: string | null;
-  /** From the object on, such as `properties.battery.level` or `errors[].message`. */
+  /** The path within the object, such as `properties.battery.level` or `errors[].message`. */
   field: string;
 }
 
 export interface Filling {
-  /** The text in each place. */
+  /** The text for each place. */
   mark(place: Place): string;
-  /** Whether a place keeps what Seam really answers there, if there is something. */
+  /** Whether a place keeps the real value of Seam's response, if it has one. */
   keeps(place: Place): boolean;
 }
 
-/** What tells a row whose an object is and which, and what it is sorted by. */
+/** Fields with ids, owners and times for sorting, which a row needs unchanged. */
 const identifying: Readonly<Record<string, readonly string[]>> = {
   acs_access_group: ['acs_access_group_id', 'acs_system_id'],
   acs_credential: ['acs_credential_id', 'acs_system_id', 'acs_user_id', 'user_identity_id'],
@@ -52,7 +52,7 @@ export const filledAnswer = (path: EndpointPath, body: Fields, filling: Filling)
 function filled(schema: JsonSchema, real: unknown, place: Place, filling: Filling): unknown {
   if (schema.$ref) {
     const kind = schema.$ref.slice('#/$defs/'.length);
-    // A cursor that is none of Seam's would only be refused by the sandbox.
+    // The sandbox would refuse an invalid cursor.
     if (kind === 'pagination')
       return { ...(real as Fields), next_page_url: filling.mark({ kind, field: 'next_page_url' }) };
     return filled(definitions[kind]!, real, { kind, field: '' }, filling);
@@ -65,7 +65,7 @@ function filled(schema: JsonSchema, real: unknown, place: Place, filling: Fillin
     const inList = { ...place, field: `${place.field}[]` };
     const isKept = filling.keeps(inList) && Array.isArray(real);
     const items = Array.isArray(real) && (real.length > 0 || isKept) ? (real as unknown[]) : [undefined];
-    // A list of objects holds what Seam answers there and no more, so that none is without an owner.
+    // A list of objects keeps exactly Seam's items, so that every object has an owner.
     const isOfObjects = schema.items.$ref !== undefined;
     return (isOfObjects ? ((real ?? []) as unknown[]) : items).map((item) =>
       filled(schema.items!, item, inList, filling),
@@ -77,7 +77,7 @@ function filled(schema: JsonSchema, real: unknown, place: Place, filling: Fillin
       Object.entries(schema.properties).flatMap(([name, one]) => {
         const there = { ...place, field: inner + name };
         const value = (real as Fields | null | undefined)?.[name];
-        // An owner is not made up where Seam names none.
+        // Without an owner in Seam's response, none is added.
         const isLeftOut = place.kind !== null && filling.keeps(there) && value === undefined;
         return isLeftOut ? [] : [[name, filled(one, value, there, filling)]];
       }),
@@ -103,7 +103,7 @@ function filled(schema: JsonSchema, real: unknown, place: Place, filling: Fillin
         : (real ?? 1);
 }
 
-/** Every place of an answer that holds something, each with what it holds. */
+/** Every place of a response that has a value, with the value. */
 export function placesIn(path: EndpointPath, body: Fields): (Place & { value: unknown })[] {
   const found: (Place & { value: unknown })[] = [];
   const look = (schema: JsonSchema | undefined, value: unknown, { kind, field }: Place): void => {
@@ -131,7 +131,7 @@ export function placesIn(path: EndpointPath, body: Fields): (Place & { value: un
   return found;
 }
 
-/** Whether an answer has a field of one of these names, wherever in it. */
+/** Whether a response has a field with one of these names, at any depth. */
 export function declaresAny(path: EndpointPath, names: readonly string[]): boolean {
   const declares = (schema: JsonSchema): boolean =>
     schema.$ref !== undefined

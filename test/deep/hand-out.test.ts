@@ -13,17 +13,17 @@ import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } 
 import { withFields, withoutPeople } from '../gateway/twins.js';
 
 /*
- * Whatever a caller changes, nobody can afterwards open a door that they could not open before, unless the caller may
- * hand that door out. What counts is who can open what, not which endpoint was asked.
+ * After any change by a caller, nobody can open an entrance that they could not open before, unless the caller may hand
+ * out that entrance. The tests compare who can open what, for every endpoint.
  */
 
 interface Openers {
-  /** Doors by the person who can open them. */
+  /** Entrances that each person can open. */
   devices: Map<string, Set<string>>;
   entrances: Map<string, Set<string>>;
-  /** The same with what is over or held back: it is still that person's. */
+  /** The same, with ended and suspended access: it still belongs to the person. */
   entrancesHeld: Map<string, Set<string>>;
-  /** Devices by the session whose token lists them, and whose session it is. */
+  /** Devices that each session's token lists, with the session's person. */
   sessions: Map<string, { people: readonly string[]; devices: Set<string> }>;
 }
 
@@ -58,7 +58,7 @@ const tablesOf = (snapshot: Snapshot): Tables => snapshot.workspaces[0]!.tables 
 
 type Period = { starts_at?: string | null; ends_at?: string | null };
 
-/** Entrances by the person who can open them, by what counts. */
+/** Entrances that each person can open, by the given rule. */
 function entrancesOf(
   tables: Tables,
   counts: (held: Period & { is_suspended?: boolean | undefined }) => boolean,
@@ -79,7 +79,7 @@ function entrancesOf(
   return entrances;
 }
 
-/** Who can open what now: by what has begun, has not ended, and belongs to nobody who is suspended. */
+/** Who can open what now: access counts if it has started, has not ended and is not suspended. */
 function openersOf({ sandbox }: World): Openers {
   const tables = tablesOf(sandbox.snapshot());
   const now = sandbox.clock.now().getTime();
@@ -111,7 +111,7 @@ function openersOf({ sandbox }: World): Openers {
 const unionOf = (sets: Iterable<Set<string> | undefined>): Set<string> =>
   new Set([...sets].flatMap((set) => [...(set ?? [])]));
 
-/** The doors that a scope lets its caller hand out. */
+/** The entrances that a scope lets its caller hand out. */
 function mayHandOut(
   given: readonly string[] | 'all' | undefined,
   { userIdentityIds }: Scope,
@@ -140,7 +140,7 @@ function assertNothingHandedOut(scope: Scope, was: Openers, is: Openers, what: s
   }
 }
 
-/** What is over or held back at the start, and would open something if it were not. */
+/** Access that has ended or is suspended at the start, and would otherwise open something. */
 interface Circumstances {
   ended: boolean;
   suspended: boolean;
@@ -156,7 +156,7 @@ function startingFrom(world: World, { ended, suspended, outOfSchedule }: Circums
   const change = (table: string, id: string, fields: Params) => {
     snapshot = withFields(snapshot, table, id, fields);
   };
-  // Whoever is linked to the porter can open what the porter can.
+  // A person who is linked to the porter's ACS user can open what the porter can open.
   change('acsUsers', world.strangerId, {
     email_address: porterEmail,
     internal: { acs_access_group_ids: [], acs_entrance_ids: [b.entranceId] },
@@ -203,7 +203,7 @@ function changesIn(world: World, accounts: readonly string[]): fc.Arbitrary<Chan
   return fc.constantFrom(...changing).chain(({ endpoint: { path } }) =>
     fc.tuple(fc.constantFrom(a, b), someParamsOf(path, pools, { most: 3 })).map(([person, params]) => {
       const own = { ...requestsOf(person, world)[path] };
-      // Each of these names the same as another.
+      // Each of these has the same meaning as another parameter.
       if ('acs_user_id' in params) delete own['user_identity_id'];
       return { path, params: { ...own, ...params } };
     }),
@@ -229,7 +229,7 @@ function scopesIn({ a, b, ...world }: World): fc.Arbitrary<Scope> {
     }));
 }
 
-/** Makes changes through the gateway, and looks who can open what afterwards. */
+/** Makes changes through the gateway, and then checks who can open what. */
 async function attempt(
   world: World,
   scope: Scope,
@@ -251,7 +251,7 @@ async function attempt(
   return { answers, was, is: openersOf(world) };
 }
 
-describe('What may be handed out', () => {
+describe('Access that may be handed out', () => {
   let world: World;
   let accounts: string[];
 
@@ -267,7 +267,7 @@ describe('What may be handed out', () => {
   beforeEach(() => mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() }));
   afterEach(() => mock.timers.reset());
 
-  it('is counted as Seam counts it', async () => {
+  it('is calculated as at Seam', async () => {
     const { devices, entrances, sessions } = openersOf(world);
     for (const { id, sessionId, token } of [world.a, world.b]) {
       const listed = async (path: string, key: string, name: string, params: Params, as?: string) => {
@@ -295,7 +295,7 @@ describe('What may be handed out', () => {
     }
   });
 
-  it('is all that anybody can open afterwards, whatever is changed', async (context) => {
+  it('is the only new access after any change', async (context) => {
     const accepted = new Map<string, number>();
     let asked = 0;
     const drawn = fc.record({
@@ -327,7 +327,7 @@ describe('What may be handed out', () => {
     changes: [path: EndpointPath, params: Params][];
   }
 
-  /** Each a way around the endpoint that hands the door out by its name. */
+  /** Ways to hand out an entrance without the endpoint that does it directly. */
   const ways: Record<string, (world: World) => Way> = {
     'a session with the connected account of another device': ({ a }) => ({
       scope: { ...everybody, deviceIds: [a.deviceId] },
@@ -426,7 +426,7 @@ describe('What may be handed out', () => {
   ];
 
   for (const [how, wayIn] of Object.entries(ways))
-    it(`is not to be had by ${how}`, async () => {
+    it(`cannot be bypassed by ${how}`, async () => {
       const fresh = await createWorld();
       const { scope, held, changes } = wayIn(fresh);
       const start = startingFrom(fresh, {
@@ -437,7 +437,7 @@ describe('What may be handed out', () => {
       const inOrder = changes.map(([path, params]) => ({ path, params }));
       const { was, is } = await attempt(fresh, scope, start, inOrder);
       assertNothingHandedOut(scope, was, is, how);
-      // It is a way: who may hand out everything gets there by it.
+      // The way works: a caller who may hand out everything gets access.
       const free: Scope = { ...scope, deviceIds: 'all', acsEntranceIds: 'all', acsSystemIds: 'all' };
       const freely = await attempt(fresh, free, start, inOrder);
       assert.throws(() => assertNothingHandedOut(scope, freely.was, freely.is, how), /can open|opens/);

@@ -23,8 +23,8 @@ import {
 import { baseOf, eventTypes, twinsOf, type Base, type Twins } from '../gateway/twins.js';
 
 /*
- * A world with others in it and the same world without them get the same answers, by the same steps: so no answer, no
- * page and no number of requests tells of anybody else.
+ * A world with other people and the same world without them give the same responses, after the same steps. So no
+ * response, page or number of requests reveals other people.
  */
 
 const isList = (path: EndpointPath, key: string | null): boolean =>
@@ -41,7 +41,7 @@ interface Caller {
   headers: Record<string, string>;
 }
 
-/** Everybody who may have a limited view. */
+/** The limited scopes to test. */
 function callersOf({ a, sharedDeviceId, frontDoorId, hotelId }: World): fc.Arbitrary<Caller> {
   const bySession: Caller = { name: 'the client session of A', options: {}, headers: bearer(a.token) };
   const given = (ids: string[]) =>
@@ -64,7 +64,7 @@ function callersOf({ a, sharedDeviceId, frontDoorId, hotelId }: World): fc.Arbit
   return fc.oneof({ weight: 1, arbitrary: fc.constant(bySession) }, { weight: 4, arbitrary: limited });
 }
 
-/** What somebody may ask for who looks for others: ids and names of theirs, and times around what they did. */
+/** Values for a caller who searches for other people: their ids and names, and times near their actions. */
 function poolsOf(world: World, { foreignIds, foreignNames, instants }: Twins): Pools {
   const { a } = world;
   const own: KnownIds = {
@@ -109,7 +109,7 @@ function poolsOf(world: World, { foreignIds, foreignNames, instants }: Twins): P
   };
 }
 
-/** Requests for one endpoint, so that many of them have something to show. */
+/** Requests for one endpoint, made so that many of them return rows. */
 function requestsFor({ endpoint, onlyForAll }: Row, world: World, twins: Twins): fc.Arbitrary<Params> {
   const { path } = endpoint;
   const pools = poolsOf(world, twins);
@@ -128,7 +128,7 @@ function requestsFor({ endpoint, onlyForAll }: Row, world: World, twins: Twins):
     });
 }
 
-/** What a caller begins with. */
+/** The values that a caller knows at the start. */
 function subjectsOf(path: EndpointPath, world: World): Params[] {
   if (path !== '/events/list') return [{}, requestsOf(world.a, world)[path] ?? {}];
   return [
@@ -143,7 +143,7 @@ function subjectsOf(path: EndpointPath, world: World): Params[] {
 
 const mostPages = 100;
 
-/** Every page of what is asked for, each with what was asked of Seam for it. */
+/** All pages of a list, each with the requests to Seam for it. */
 async function walk(
   { sent }: World,
   ask: Ask,
@@ -165,7 +165,7 @@ async function walk(
   return pages;
 }
 
-/** Without what differs by chance alone. */
+/** Without values that are random. */
 function opened(answer: Answer) {
   const { headers, status } = seen(answer);
   const { pagination, ...body } = answer.body as { pagination?: { next_page_cursor?: unknown } };
@@ -179,7 +179,7 @@ function opened(answer: Answer) {
   };
 }
 
-/** Which end of a list Seam answers first is not published. */
+/** Seam does not document the order of its lists. */
 type Order = 'oldest first' | 'newest first';
 
 interface Stage {
@@ -206,7 +206,7 @@ async function stageOf(snapshot: Snapshot, { options }: Caller, order: Order): P
   };
 }
 
-/** Seam's list from its other end. */
+/** Seam's list in reverse order. */
 async function newestFirst({ sandbox }: World, request: Request, params: Params): Promise<Response> {
   const {
     limit = 500,
@@ -228,7 +228,7 @@ async function newestFirst({ sandbox }: World, request: Request, params: Params)
   return Response.json({ ...body, events: body.events.reverse().slice(offset, offset + limit) });
 }
 
-describe('With others in the world or without them', () => {
+describe('With and without other people', () => {
   let base: Base;
   before(async () => {
     base = baseOf(await createWorld());
@@ -236,7 +236,7 @@ describe('With others in the world or without them', () => {
 
   for (const row of reads) {
     const { path, responseKey } = row.endpoint;
-    it(`${path} answers the same, by the same steps`, async () => {
+    it(`${path} gives the same response, after the same steps`, async () => {
       const { world } = base;
       let shown = 0;
       const circumstances = fc
@@ -273,7 +273,7 @@ describe('With others in the world or without them', () => {
       await fc.assert(property, {
         seed,
         numRuns: times(runs(path), runs(path) * 20),
-        // To make an example smaller may take as long as it likes.
+        // No time limit for shrinking a failed example.
         interruptAfterTimeLimit: times(60_000, 300_000),
         markInterruptAsFailure: true,
       });
@@ -282,7 +282,7 @@ describe('With others in the world or without them', () => {
   }
 });
 
-/** There is more to draw where a list can be asked in many ways. */
+/** Lists with many parameters get more runs. */
 function runs(path: EndpointPath): number {
   const ways = Object.keys(endpointSchemas[path].params.properties ?? {}).length;
   return ways > 10 ? 15 : ways > 4 ? 4 : 2;

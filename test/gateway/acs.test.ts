@@ -17,7 +17,7 @@ const idsIn = ({ body }: Answer, key: string, id: string) => (body[key] as Item[
 const changes = () =>
   world.sent.map(({ path }) => path).filter((path) => /create|add_|grant|link/.test(path));
 
-/** The person gives up a place, so that there is one to take. */
+/** Removes the person's ACS user, so that another one can be linked. */
 const leaveHotel = async () => {
   const { a, seam, sandbox } = world;
   await seam('/acs/users/delete', { acs_user_id: a.acsUserId });
@@ -25,7 +25,7 @@ const leaveHotel = async () => {
 };
 
 describe('ACS users of a limited scope', () => {
-  it('are created where its people are, or where the host says', async () => {
+  it('are created in the systems of its people, or in those that the host names', async () => {
     const { a, b, hotelId, apartmentsId } = world;
     const create = (ask: Ask, acs_system_id: string, more: Item = {}) =>
       ask('/acs/users/create', { acs_system_id, full_name: 'New', user_identity_id: a.id, ...more });
@@ -33,7 +33,7 @@ describe('ACS users of a limited scope', () => {
     assert.equal((await create(as({ acsSystemIds: [hotelId] }), apartmentsId)).status, 404);
     assert.equal((await create(as({ acsSystemIds: [] }), hotelId)).status, 404);
     assert.deepEqual(changes(), []);
-    // Seam says that A has one there already.
+    // Seam responds that A already has one there.
     assert.equal((await create(as(), hotelId)).body.error?.type, 'already_in_use');
     assert.equal((await create(as({ acsSystemIds: [apartmentsId] }), apartmentsId)).status, 200);
     await leaveHotel();
@@ -51,7 +51,7 @@ describe('ACS users of a limited scope', () => {
     assert.deepEqual(changes(), []);
   });
 
-  it('are created within the named systems even by whoever may see everybody', async () => {
+  it('are created only in the named systems, even in a scope of everybody', async () => {
     const { b, hotelId, apartmentsId, strangerId } = world;
     const ask = as({ ...everybody, acsSystemIds: [apartmentsId] });
     const params = { acs_system_id: hotelId, full_name: 'New' };
@@ -73,7 +73,7 @@ describe('ACS users of a limited scope', () => {
     assert.equal((await as(everybody)('/acs/users/get', { acs_user_id: strangerId })).status, 200);
   });
 
-  it('are named by their own id, or as somebody’s in a system, but not by two that disagree', async () => {
+  it('are named by their id, or by person and system, but not by two names that disagree', async () => {
     const { a, b, hotelId, officeId } = world;
     const get = async (params: Item) => {
       const { status, body } = await as()('/acs/users/get', params);
@@ -93,11 +93,11 @@ describe('ACS users of a limited scope', () => {
     world.sent.length = 0;
     const suspended = await as()('/acs/users/suspend', { user_identity_id: a.id, acs_system_id: hotelId });
     assert.equal(suspended.status, 200);
-    // Nothing but the id that was found travels on.
+    // Only the id that was found is sent to Seam.
     assert.deepEqual(world.sent.at(-1)?.params, { acs_user_id: a.acsUserId });
   });
 
-  it('are in no one else’s place by the time they are changed', async () => {
+  it('are looked up again before each change', async () => {
     const { a, b, seam } = world;
     assert.equal((await as()('/acs/users/suspend', { acs_user_id: a.acsUserId })).status, 200);
     await seam('/user_identities/remove_acs_user', { user_identity_id: a.id, acs_user_id: a.acsUserId });
@@ -107,7 +107,7 @@ describe('ACS users of a limited scope', () => {
     assert.equal((await as()('/acs/credentials/get', { acs_credential_id: a.credentialId })).status, 404);
   });
 
-  it('that Seam does not take are refused without Seam’s words', async () => {
+  it('that Seam refuses are refused without Seam’s message', async () => {
     const { a, b } = world;
     const ask = world.gateway({
       authorize: () => scopedTo(a.id),
@@ -123,7 +123,7 @@ describe('ACS users of a limited scope', () => {
     assert.ok(!text.includes(b.email));
   });
 
-  it('are found by name among its own, and nobody else by address', async () => {
+  it('are found by name among its own, and no other ACS user by address', async () => {
     const { a, b } = world;
     const found = await as()('/acs/users/list', { search: 'FULLNAME' });
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('ACS users of a limited scope', () => {
   });
 });
 
-describe('An ACS user who belongs to nobody', () => {
+describe('An ACS user without a person', () => {
   const link = (ask: Ask, acs_user_id: string) =>
     ask('/user_identities/add_acs_user', { acs_user_id, user_identity_id: world.a.id });
 
@@ -159,7 +159,7 @@ describe('An ACS user who belongs to nobody', () => {
     assert.equal(await sees(named, { acs_system_id: hotelId, user_identity_id: a.id }), false);
     const seen = await as(named)('/acs/users/list', { acs_system_id: hotelId });
     assert.ok(!b.secrets.some((secret) => secret !== b.id && seen.text.includes(secret)));
-    // B's is in the same system, but is not free.
+    // B's is in the same system, but it belongs to B.
     assert.equal((await link(as(named), b.acsUserId)).status, 404);
     assert.equal((await link(as(named), unknownId())).status, 404);
     assert.deepEqual(changes(), []);
@@ -168,19 +168,19 @@ describe('An ACS user who belongs to nobody', () => {
     assert.equal(acs_user['user_identity_id'], a.id);
   });
 
-  it('is linked anywhere by whom the host lets create anywhere', async () => {
+  it('is linked in every system if the host allows all systems', async () => {
     await leaveHotel();
     assert.equal((await link(as({ acsSystemIds: 'all' }), world.b.acsUserId)).status, 404);
     assert.equal((await link(as({ acsSystemIds: 'all' }), world.strangerId)).status, 200);
   });
 
-  it('is not linked in place of one that A has, and Seam’s words about that stay at home', async () => {
+  it('does not replace an ACS user of A, and Seam’s message about that is not shown', async () => {
     const { status, body } = await link(as({ acsSystemIds: 'all' }), world.strangerId);
     assert.equal(status, 409);
     assert.equal(body.error?.type, 'already_in_use');
   });
 
-  it('is not looked for in a system too large to look through', async () => {
+  it('is not searched for in a system that is too large', async () => {
     let pages = 0;
     const ask = world.gateway({
       authorize: () => ({ ...scopedTo(), acsSystemIds: [world.hotelId] }),
@@ -198,7 +198,7 @@ describe('Access groups', () => {
   const join = (ask: Ask, acs_access_group_id: string) =>
     ask('/acs/users/add_to_access_group', { acs_access_group_id, acs_user_id: world.a.officeAcsUserId });
 
-  it('are joined where somebody in scope is already, or in systems that the host has named', async () => {
+  it('can be joined if they are groups of people in scope or of systems that the host names', async () => {
     const { a, b, hotelId, officeId, seam } = world;
     assert.equal((await join(as(), a.groupId)).status, 200);
     for (const scope of [{}, { acsSystemIds: [hotelId] }, { acsSystemIds: [] }])
@@ -220,7 +220,7 @@ describe('Access groups', () => {
     assert.equal(created.status, 404);
   });
 
-  it('are left by A, named by the ACS user or by the person', async () => {
+  it('can be left by A, named by ACS user or by person', async () => {
     const { a, b } = world;
     const leave = (params: Item) => as()('/acs/users/remove_from_access_group', params);
     assert.equal((await leave({ acs_access_group_id: a.groupId })).status, 400);
@@ -244,7 +244,7 @@ describe('Access groups', () => {
     );
   });
 
-  it('in sight are those of the scope’s people and of named systems, without who comes and goes', async () => {
+  it('are visible if they are groups of the scope’s people or of named systems, without their pending members', async () => {
     const { a, b, officeId, hotelId } = world;
     const list = async (scope: Partial<Scope>, params: Item = {}) =>
       idsIn(await as(scope)('/acs/access_groups/list', params), 'acs_access_groups', 'acs_access_group_id');
@@ -272,7 +272,7 @@ describe('Access groups', () => {
 });
 
 describe('Access systems and entrances', () => {
-  it('in sight are those of the scope’s people, and those that the host has named', async () => {
+  it('are visible if they belong to the scope’s people or the host names them', async () => {
     const { a, b, hotelId, officeId, apartmentsId, frontDoorId } = world;
     const systems = async (scope: Partial<Scope>, params: Item = {}) =>
       new Set(idsIn(await as(scope)('/acs/systems/list', params), 'acs_systems', 'acs_system_id'));
@@ -320,7 +320,7 @@ describe('Access systems and entrances', () => {
     );
   });
 
-  it('are handed out if somebody in scope can open them, or the host has named them', async () => {
+  it('can be handed out if somebody in scope can open them or the host names them', async () => {
     const { a, b, officeDoorId, seam } = world;
     const { acs_entrances } = await seam('/acs/entrances/list', { search: 'Server Room' });
     const serverRoomId = (acs_entrances as Item[])[0]!['acs_entrance_id'] as string;
@@ -329,7 +329,7 @@ describe('Access systems and entrances', () => {
     assert.equal((await grant({}, serverRoomId)).status, 404);
     assert.equal((await grant({ acsEntranceIds: [serverRoomId] }, officeDoorId)).status, 404);
     assert.equal((await grant({}, officeDoorId, { acs_user_id: b.officeAcsUserId })).status, 404);
-    // In another system, where Seam would link a stranger by address.
+    // In another system, where Seam would link somebody else's ACS user by address.
     assert.equal((await grant({}, officeDoorId, { acs_user_id: a.acsUserId })).status, 404);
     assert.equal((await grant({ ...everybody, acsEntranceIds: [] }, officeDoorId)).status, 404);
     assert.ok(!world.sent.some(({ path }) => path === '/acs/entrances/grant_access'));
@@ -341,7 +341,7 @@ describe('Access systems and entrances', () => {
     assert.equal((await grant({ acsEntranceIds: [serverRoomId] }, serverRoomId)).status, 200);
   });
 
-  it('are handed out from a list to an ACS user alone: whom Seam would link to a person is not known', async () => {
+  it('on a list can be handed out only to an ACS user, because Seam’s choice for a person is unknown', async () => {
     const { a, b, hotelId, frontDoorId, officeDoorId } = world;
     const place = { acs_system_id: hotelId };
     for (const [path, acs_user_id, params, more] of [
@@ -373,7 +373,7 @@ describe('Access systems and entrances', () => {
     }
   });
 
-  it('name of those who may enter only the scope’s', async () => {
+  it('show only the scope’s credentials with access', async () => {
     const { a, frontDoorId } = world;
     const path = '/acs/entrances/list_credentials_with_access';
     const ids = idsIn(
@@ -382,7 +382,7 @@ describe('Access systems and entrances', () => {
       'acs_credential_id',
     );
     assert.deepEqual(new Set(ids), new Set([a.credentialId, a.childId]));
-    // Even where Seam names the ACS user alone.
+    // Even if Seam names only the ACS user.
     const ask = world.gateway({
       authorize: () => scopedTo(a.id),
       async fetch(request) {
@@ -456,7 +456,7 @@ describe('A list of entrances to hand out', () => {
     ],
   ];
   for (const [what, path, opened, params] of ways)
-    it(`holds for all that ${what} opens`, async () => {
+    it(`applies to everything that ${what} opens`, async () => {
       const doors = await opened();
       assert.ok(doors.length > 0);
       if (path.endsWith('/unsuspend'))
@@ -474,7 +474,7 @@ describe('A list of entrances to hand out', () => {
       }
     });
 
-  it('lets nobody do what opens nobody knows what', async () => {
+  it('forbids changes whose effect is unknown', async () => {
     const { a, hotelId, officeId } = world;
     const office = { user_identity_id: a.id, acs_system_id: officeId };
     for (const [path, params, field] of [
@@ -499,7 +499,7 @@ describe('A list of entrances to hand out', () => {
     }
   });
 
-  it('says nothing of what opens nothing', async () => {
+  it('does not restrict changes that open nothing', async () => {
     const { a, officeId, apartmentsId } = world;
     for (const [path, params] of [
       ['/acs/users/create', { acs_system_id: apartmentsId, full_name: 'New' }],

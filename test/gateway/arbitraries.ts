@@ -3,20 +3,20 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 import type { Params } from './requests-of.js';
 
-/** What parameters are made of. */
+/** The values of generated parameters. */
 export interface Pools {
-  /** For a parameter of that name; the name of a list is in the plural. */
+  /** For a parameter with this name; lists have plural names. */
   ids(name: string): fc.Arbitrary<string>;
   texts: fc.Arbitrary<string>;
   dates: fc.Arbitrary<string>;
   numbers: fc.Arbitrary<number>;
-  /** Now and then in the place of any value. */
+  /** Sometimes replaces any value. */
   wild?: fc.Arbitrary<unknown>;
-  /** Instead of what the schema says. */
+  /** Replaces the values from the schema. */
   named?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
 }
 
-/** A value as the contract has it, more or less. */
+/** A value that mostly follows the contract. */
 export function valueOf(schema: JsonSchema, pools: Pools, name = ''): fc.Arbitrary<unknown> {
   const tame = pools.named?.[name] ?? tameValueOf(schema, pools, name);
   return pools.wild ? fc.oneof({ weight: 12, arbitrary: tame }, { weight: 1, arbitrary: pools.wild }) : tame;
@@ -47,7 +47,7 @@ function tameValueOf(schema: JsonSchema, pools: Pools, name: string): fc.Arbitra
   }
 }
 
-/** Up to so many of an endpoint's parameters, without those left out. */
+/** A limited number of an endpoint's parameters, without the excluded ones. */
 export function someParamsOf(
   path: EndpointPath,
   pools: Pools,
@@ -66,10 +66,10 @@ export function someParamsOf(
     );
 }
 
-/** Ids by the kind of thing, such as `device_id`. */
+/** Ids by kind of resource, such as `device_id`. */
 export type KnownIds = Readonly<Record<string, readonly string[]>>;
 
-/** Ids for a parameter of a name, which fit it wherever the name says of what. */
+/** Ids for a parameter, of the right kind if the name shows the kind. */
 export function idsFor(own: KnownIds, foreign: KnownIds = {}): Pools['ids'] {
   const kinds = Object.keys(own);
   return (name) => {

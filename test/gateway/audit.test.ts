@@ -22,7 +22,7 @@ describe('The audit', () => {
     records = [];
   });
 
-  it('has one record of each change, with who, what, which and how it went', async () => {
+  it('has one record for each change, with caller, operation, ids and outcome', async () => {
     const { a } = world;
     const ids = { user_identity_id: a.id, device_id: a.deviceId };
     const answer = await audited()('/user_identities/grant_access_to_device', ids);
@@ -40,7 +40,7 @@ describe('The audit', () => {
     });
   });
 
-  it('has none of what only reads, and one of everything that does not', async () => {
+  it('has no record for reads, and one for every change', async () => {
     const { a } = world;
     const params: Record<string, object> = {
       '/client_sessions/create': { user_identity_id: a.id },
@@ -59,7 +59,7 @@ describe('The audit', () => {
     world = await createWorld();
   });
 
-  it('names what was made', async () => {
+  it('contains the id of the created resource', async () => {
     const created = await audited()('/user_identities/create', { full_name: 'New' });
     const { user_identity_id } = created.body['user_identity'] as { user_identity_id: string };
     const made = await audited()('/client_sessions/create', { user_identity_id: world.a.id });
@@ -70,7 +70,7 @@ describe('The audit', () => {
     );
   });
 
-  it('knows no person and no secret', async () => {
+  it('contains no personal data and no secrets', async () => {
     const { a, b } = world;
     const personal = {
       full_name: 'Some Body',
@@ -92,7 +92,7 @@ describe('The audit', () => {
     assert.deepEqual(records[0]!.ids, { user_identity_id: a.id });
   });
 
-  it('holds no name that the contract does not have, and every switch that was on', async () => {
+  it('contains only names from the contract, and every switch that was true', async () => {
     const { a } = world;
     const odd = { user_identity_id: a.id, 'bob@example.com': true, seam_cst1secret_id: a.id };
     await audited()('/user_identities/update', odd);
@@ -129,7 +129,7 @@ describe('The audit', () => {
     ]);
   });
 
-  it('of a removal says that it was started, or refused', async () => {
+  it('records a removal as started or refused', async () => {
     const { a, b } = world;
     const remove = (scope: Scope, user_identity_id: string) =>
       audited({ authorize: () => scope })('/gateway/operations/remove_user_identity', { user_identity_id });
@@ -144,7 +144,7 @@ describe('The audit', () => {
     );
   });
 
-  it('knows what was refused, here or by Seam', async () => {
+  it('records refusals of the gateway and of Seam', async () => {
     const { a, b } = world;
     await audited()('/user_identities/update', { user_identity_id: b.id });
     await audited({ authorize: () => ({ ...scopedTo(a.id), permissions: [] }) })('/user_identities/update', {
@@ -163,7 +163,7 @@ describe('The audit', () => {
     );
   });
 
-  it('knows what may have happened', async () => {
+  it('records an unclear outcome as unknown', async () => {
     const { a, sandbox } = world;
     const params = { user_identity_id: a.id, full_name: 'Changed' };
     for (const fail of [
@@ -180,7 +180,7 @@ describe('The audit', () => {
     );
   });
 
-  it('knows how a change went that somebody did not wait for', async () => {
+  it('records the outcome of a change whose caller has left', async () => {
     const { a, sandbox, sent } = world;
     const params = { user_identity_id: a.id, full_name: 'Changed' };
     const left = new AbortController();
@@ -199,7 +199,7 @@ describe('The audit', () => {
     );
   });
 
-  it('calls it done when only the host failed to take it in', async (context) => {
+  it('records a change as done if only the host’s function failed', async (context) => {
     context.mock.method(console, 'error', () => undefined);
     const failing = { onUserIdentityCreated: () => Promise.reject(new Error('no')) };
     await audited(failing)('/user_identities/create', { full_name: 'New' });
@@ -209,7 +209,7 @@ describe('The audit', () => {
     );
   });
 
-  it('names a client session, or a hash, where the host names nobody', async () => {
+  it('names the client session, or a hash, if the scope has no caller', async () => {
     const { a } = world;
     const unnamed = { userIdentityIds: [a.id], permissions: 'all' } as const;
     const ask = audited({ authorize: () => unnamed });
@@ -222,7 +222,7 @@ describe('The audit', () => {
     );
   });
 
-  it('is written before the answer, and makes it a failure by failing', async (context) => {
+  it('is written before the response, and turns it into an error if it fails', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined);
     const params = { user_identity_id: world.a.id, full_name: 'Audited' };
     for (const onAudit of [

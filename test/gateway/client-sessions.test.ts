@@ -12,7 +12,7 @@ describe('Client sessions', () => {
     world = await createWorld();
   });
 
-  it('show their token once, when they are made', async () => {
+  it('show their token only once, when they are created', async () => {
     const { a } = world;
     for (const scope of [scopedTo(a.id), everybody]) {
       const ask = world.gateway({ authorize: () => scope });
@@ -31,14 +31,14 @@ describe('Client sessions', () => {
     }
   });
 
-  it('keep the user identifier key from a limited scope', async () => {
+  it('hide the user identifier key from a limited scope', async () => {
     const { a } = world;
     const listAs = (scope: Scope) => world.gateway({ authorize: () => scope })('/client_sessions/list');
     assert.ok(!(await listAs(scopedTo(a.id))).text.includes('secret-'));
     assert.ok((await listAs(everybody)).text.includes('secret-Aaltje'));
   });
 
-  it('are their own when nothing is asked', async () => {
+  it('return the caller’s own session if no parameters are given', async () => {
     const { a, sent } = world;
     for (const authorize of [undefined, () => scopedTo(a.id), () => everybody]) {
       const ask = world.gateway(authorize && { authorize });
@@ -51,7 +51,7 @@ describe('Client sessions', () => {
     assert.equal((await withoutSession('/client_sessions/get')).status, 400);
   });
 
-  it('last a day unless told, and never more than thirty', async () => {
+  it('last one day by default, and 30 days at most', async () => {
     const { a, sent } = world;
     for (const scope of [scopedTo(a.id), everybody]) {
       const ask = world.gateway({ authorize: () => scope });
@@ -65,7 +65,7 @@ describe('Client sessions', () => {
     }
   });
 
-  it('of a limited scope are for one person in it, and reach nothing else', async () => {
+  it('of a limited scope are for one person in it, and give access to nothing else', async () => {
     const { a, b } = world;
     const ask = world.gateway({ authorize: () => scopedTo(a.id) });
     for (const more of [
@@ -91,7 +91,7 @@ describe('Client sessions', () => {
     ['customer_id', 'x'],
     ['customer_key', 'x'],
   ] as const)
-    it(`with ${name} are not for a caller with a list of what to hand out, since nobody knows what they open`, async () => {
+    it(`with ${name} are refused if the scope lists what may be handed out, because their access is unknown`, async () => {
       const make = (scope: Partial<Scope>) =>
         world.gateway({ authorize: () => ({ ...everybody, ...scope }) })('/client_sessions/create', {
           [name]: value,
@@ -105,7 +105,7 @@ describe('Client sessions', () => {
       }
     });
 
-  it('are not opened a second time by whoever knows their key', async () => {
+  it('cannot be opened again with their user identifier key', async () => {
     const ask = world.gateway({ authorize: () => everybody });
     const { status, text } = await ask('/client_sessions/create', { user_identifier_key: 'secret-Bjarne' });
     assert.equal(status, 400);

@@ -6,20 +6,20 @@ import { requestsOf } from './requests-of.js';
 import { bearer, createWorld, scopedTo, unlimited } from './support.js';
 
 const requests = 1000;
-/** Doors, systems and events: what they hold is not one person's. */
+/** All reads except events and action attempts, which are not about one person. */
 const reads = rows.filter(
   ({ endpoint }) => endpoint.reads && !/^\/(?:events|action_attempts)/.test(endpoint.path),
 );
 
 for (const how of ['the host’s login', 'a client session'] as const)
-  it(`A thousand requests of two callers at once, known by ${how}, are not mixed up`, async (context) => {
+  it(`A thousand simultaneous requests of two callers with ${how} are not mixed up`, async (context) => {
     const world = await createWorld();
     const { a, b, sandbox } = world;
     const scopes: Record<string, Scope> = { a: scopedTo(a.id), b: { ...scopedTo(b.id), caller: 'b' } };
     const gateway = world.gateway({
       limits: unlimited,
       ...(how === 'the host’s login' && { authorize: ({ headers }) => scopes[headers.get('x-caller')!]! }),
-      // Answers overtake one another.
+      // Responses arrive in another order than the requests.
       fetch: async (request) => {
         for (let turns = Math.floor(random() * 4); turns > 0; turns--) await new Promise(setImmediate);
         return sandbox.fetch(request);
@@ -36,7 +36,7 @@ for (const how of ['the host’s login', 'a client session'] as const)
         });
         assert.equal(status, 200, `${path} ${text}`);
         const leak = other.secrets.find((secret) => text.includes(secret));
-        // A's group is one of what B's group opens, but neither knows the other by it.
+        // Both groups open the same entrance, but this tells neither caller about the other.
         assert.equal(leak, undefined, `${who} ${path} ${leak}`);
         if (person.secrets.some((secret) => text.includes(secret))) found++;
         const tag = headers.get('seam-gateway-caller')!;
@@ -49,7 +49,7 @@ for (const how of ['the host’s login', 'a client session'] as const)
     assert.notDeepEqual(tags.get('a'), tags.get('b'));
   });
 
-/** The same each time. */
+/** The same random sequence in every run. */
 let state = 20261121;
 function random(): number {
   state = (state * 1664525 + 1013904223) % 4294967296;

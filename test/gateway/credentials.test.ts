@@ -24,13 +24,13 @@ const issue = (params: Item = {}, scope: Partial<Scope> = {}) =>
 const fieldsAtFault = ({ body }: Answer) => Object.keys(body.error?.validation_errors ?? {});
 
 describe('Issuing a credential within a limited scope', () => {
-  it('is for its own ACS users, named by their own id alone', async () => {
+  it('works only for its own ACS users, which are sent to Seam by id', async () => {
     const { a, b, hotelId, apartmentsId } = world;
     assert.equal((await issue({ acs_user_id: b.acsUserId })).body.error?.type, 'acs_user_not_found');
     assert.equal((await issue({ acs_user_id: world.strangerId })).status, 404);
     assert.equal((await issue({ acs_system_id: apartmentsId })).status, 404);
     assert.equal((await issue({ user_identity_id: b.id })).status, 404);
-    // Where A has no ACS user, Seam would link a stranger with the same address.
+    // If A has no ACS user, Seam would link somebody else's with the same address.
     const elsewhere = { acs_user_id: undefined, user_identity_id: a.id, acs_system_id: apartmentsId };
     assert.equal((await issue(elsewhere, { acsSystemIds: 'all' })).status, 404);
     assert.ok(!world.sent.some(({ path }) => path === '/acs/credentials/create'));
@@ -41,7 +41,7 @@ describe('Issuing a credential within a limited scope', () => {
     assert.ok(!('user_identity_id' in params || 'acs_system_id' in params));
   });
 
-  it('is for doors that it may hand out', async () => {
+  it('works only for entrances that it may hand out', async () => {
     const { a, b, frontDoorId } = world;
     const doors = (...ids: string[]) => ({ allowed_acs_entrance_ids: ids });
     assert.equal((await issue(doors(a.entranceId, frontDoorId))).status, 200);
@@ -53,7 +53,7 @@ describe('Issuing a credential within a limited scope', () => {
     assert.equal((await issue(doors(b.entranceId), everybody)).status, 200);
   });
 
-  it('ends no key of anybody else', async () => {
+  it('ends no other person’s key', async () => {
     const { b, sent } = world;
     for (const [block, name, value] of [
       ['visionline_metadata', 'override', true],
@@ -70,14 +70,14 @@ describe('Issuing a credential within a limited scope', () => {
       assert.deepEqual(fieldsAtFault(answer), ['_errors', block]);
       assert.deepEqual(sent, []);
     }
-    // What is said to be off is off.
+    // An explicit false has no effect.
     assert.equal((await issue({ visionline_metadata: { override: false, auto_join: true } })).status, 200);
     const noOverride = { override_guest_acs_entrance_ids: [], override_all_guest_acs_entrances: false };
     assert.equal((await issue({ assa_abloy_vostio_metadata: noOverride })).status, 200);
     assert.equal((await issue({ visionline_metadata: { override: true } }, everybody)).status, 200);
   });
 
-  it('accepts the switches of each vendor that affect the own credential alone', async () => {
+  it('accepts the vendor fields that affect only its own credential', async () => {
     for (const [block, fields] of [
       ['assa_abloy_vostio_metadata', { auto_join: true }],
       ['hotek_metadata', { auto_join: true }],
@@ -90,20 +90,20 @@ describe('Issuing a credential within a limited scope', () => {
     }
   });
 
-  it('joins its own credentials alone', async () => {
+  it('joins only its own credentials', async () => {
     const { a, b } = world;
     const join = (...ids: string[]) => issue({ visionline_metadata: { joiner_acs_credential_ids: ids } });
     assert.equal((await join(a.credentialId, b.credentialId)).body.error?.type, 'acs_credential_not_found');
     assert.equal((await join(a.credentialId, a.childId)).status, 200);
   });
 
-  it('takes a credential manager that goes with the access system', async () => {
+  it('accepts only credential managers that are compatible with the access system', async () => {
     const { managerId, officeManagerId } = world;
     assert.equal((await issue({ credential_manager_acs_system_id: officeManagerId })).status, 404);
     assert.equal((await issue({ credential_manager_acs_system_id: managerId })).status, 200);
   });
 
-  it('takes the label that Seam’s guides use, and nothing else beyond the contract', async () => {
+  it('accepts the label of Seam’s guides, and no other parameter outside the contract', async () => {
     const labelled = (scope: Partial<Scope>) => issue({ visionline_metadata: { label: '%ROOMNUM%' } }, scope);
     for (const scope of [{}, everybody]) {
       assert.equal((await labelled(scope)).status, 200);
@@ -116,13 +116,13 @@ describe('Issuing a credential within a limited scope', () => {
     assert.deepEqual(fieldsAtFault(other), ['_errors', 'assa_abloy_vostio_metadata']);
   });
 
-  it('shares no card’s own details among phones', async () => {
+  it('refuses details of a single card for several phones', async () => {
     assert.equal((await issue({ code: '1234' })).body.error?.type, 'invalid_input');
   });
 });
 
 describe('Credentials of a limited scope', () => {
-  it('go between its own ACS users', async () => {
+  it('can be assigned only between its own ACS users', async () => {
     const { a, b } = world;
     const assign = (params: Item) => as()('/acs/credentials/assign', params);
     const acs_credential_id = a.credentialId;
@@ -135,11 +135,11 @@ describe('Credentials of a limited scope', () => {
     assert.deepEqual(world.sent.at(-1)?.params, { acs_credential_id, acs_user_id: a.acsUserId });
     const unassign = await as()('/acs/credentials/unassign', { acs_credential_id, user_identity_id: a.id });
     assert.equal(unassign.status, 200);
-    // Nobody's now, and so out of the scope.
+    // Without a person now, and so out of the scope.
     assert.equal((await assign({ acs_credential_id, user_identity_id: a.id })).status, 404);
   });
 
-  it('are listed with their copies, by what can be seen in them', async () => {
+  it('are listed with their child credentials, and filtered by visible fields', async () => {
     const { a, b, hotelId, officeId } = world;
     const list = async (params: Item) =>
       ((await as()('/acs/credentials/list', params)).body['acs_credentials'] as Item[]).map(
@@ -165,7 +165,7 @@ describe('Credentials of a limited scope', () => {
       assert.deepEqual(await list(params), [], JSON.stringify(params));
   });
 
-  it('do not name the credentials they join', async () => {
+  it('do not show the credentials that they join', async () => {
     const { a, b, seam } = world;
     await seam('/acs/credentials/create', {
       acs_user_id: a.acsUserId,
@@ -178,7 +178,7 @@ describe('Credentials of a limited scope', () => {
     assert.ok(!text.includes('joiner_acs_credential_ids') && !text.includes(b.credentialId));
   });
 
-  it('open an entrance that is theirs', async () => {
+  it('unlock an entrance that they open', async () => {
     const { a, b, frontDoorId, officeDoorId } = world;
     const unlock = (acs_credential_id: string, acs_entrance_id: string) =>
       as({ acsEntranceIds: 'all' })('/acs/entrances/unlock', { acs_credential_id, acs_entrance_id });
@@ -195,7 +195,7 @@ describe('Phones of a limited scope', () => {
       (item) => item['device_id'],
     );
 
-  it('are those of its people, and of its credentials', async () => {
+  it('are listed by person and by credential', async () => {
     const { a, b, seam, sandbox } = world;
     for (const params of [{}, { owner_user_identity_id: a.id }, { acs_credential_id: a.credentialId }])
       assert.deepEqual(await phonesOf(params), [a.phoneId], JSON.stringify(params));
@@ -206,7 +206,7 @@ describe('Phones of a limited scope', () => {
     assert.equal((await phonesOf({}))?.length, 2);
   });
 
-  it('are not those that Seam says carry its credential, where they are somebody else’s', async () => {
+  it('do not include other people’s phones, even if Seam lists them for its credential', async () => {
     const { a, b, sandbox } = world;
     const ask = world.gateway({
       authorize: () => scopedTo(a.id),
@@ -220,7 +220,7 @@ describe('Phones of a limited scope', () => {
     assert.deepEqual(body['phones'], []);
   });
 
-  it('are deactivated while they are theirs', async () => {
+  it('can be deactivated while they belong to its people', async () => {
     const { a, b, sandbox } = world;
     const deactivate = (device_id: string) => as()('/phones/deactivate', { device_id });
     for (const id of [b.phoneId, a.deviceId, unknownId()])
@@ -232,7 +232,7 @@ describe('Phones of a limited scope', () => {
 });
 
 describe('A removed user identity', () => {
-  it('is out of the scope, and everybody else stays in it', async () => {
+  it('is no longer in scope, and all other people still are', async () => {
     const { a, b, sandbox } = world;
     const ask = as({ userIdentityIds: [a.id, b.id] });
     assert.equal((await ask('/user_identities/delete', { user_identity_id: b.id })).status, 200);

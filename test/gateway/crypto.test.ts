@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { createKeys } from '../../src/gateway/access/crypto.js';
 
-it('A caller has the same tag though more callers came than are remembered', async () => {
+it('A caller keeps its tag after more callers than the cache holds', async () => {
   const keys = createKeys('seam_test1abc');
   const first = await keys.tag('caller 0');
   const tags = await Promise.all(Array.from({ length: 1001 }, (_, at) => keys.tag(`caller ${at}`)));

@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>;
 
 afterEach(() => mock.timers.reset());
 
-/** What ends which of a person's sessions, as the sandbox has it: its own, the one of its instant key, or both. */
+/** By change: the sessions of a person that it ends. Either the person's own, that of the instant key, or both. */
 const endings: Readonly<Record<string, readonly ('own' | 'of its key')[]>> = {
   '/client_sessions/delete': ['own'],
   '/client_sessions/revoke': ['own'],
@@ -22,15 +22,15 @@ interface Case {
   world: World;
   ask: Ask;
   tokens: { own: string; 'of its key': string };
-  /** Holds the answers to look-ups of A's sessions, which Seam has given already; answers how to let them go. */
+  /** Delays Seam's responses about A's sessions. @returns a function that releases them */
   holdLookUps(): { held(count: number): Promise<void>; release(): void };
 }
 
-/** An administrator of that scope, and A's two sessions, at one gateway. */
+/** One gateway with an administrator and A's two sessions. */
 async function createCase(scopeOf: (world: World) => Scope): Promise<Case> {
   const world = await createWorld();
   const { a, sandbox, seam } = world;
-  // Both clocks say the same, else nothing would be remembered.
+  // Both clocks show the same time, so that sessions are cached.
   mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
   const { instant_key } = await seam('/instant_keys/get', { instant_key_id: a.instantKeyId });
   const { client_session_id } = instant_key as Fields;
@@ -83,12 +83,12 @@ const read = ({ ask }: Case, token: string) => ask('/gateway/session/get', {}, {
 for (const [whose, scopeOf] of Object.entries(scopes))
   describe(`A change that ends a session, made for ${whose},`, () => {
     for (const { endpoint } of rows.filter(({ endpoint }) => !endpoint.reads))
-      it(`ends it in the gateway, with a look-up under way: ${endpoint.path}`, async () => {
+      it(`ends it in the gateway, even during a look-up: ${endpoint.path}`, async () => {
         const one = await createCase(scopeOf);
         const { world, ask, tokens } = one;
         for (const token of Object.values(tokens)) assert.equal((await read(one, token)).status, 200);
 
-        // A look-up that begins before the change, and whose answer comes after it.
+        // A look-up that starts before the change, with a response after it.
         const lookUps = one.holdLookUps();
         const early = Object.values(tokens).map((token) =>
           ask('/phones/deactivate', {}, { headers: bearer(token) }),
@@ -97,7 +97,7 @@ for (const [whose, scopeOf] of Object.entries(scopes))
         await ask(endpoint.path, requestsOf(world.a, world)[endpoint.path]);
         lookUps.release();
         await Promise.all(early);
-        // Deletions take their time at Seam.
+        // Seam deletes asynchronously.
         world.sandbox.clock.advance(10_000);
 
         const isOpen = async (token: string) =>
@@ -111,7 +111,7 @@ for (const [whose, scopeOf] of Object.entries(scopes))
   });
 
 describe('A session that has been ended', () => {
-  it('is let in by no look-up that had begun before, whoever joins it', async () => {
+  it('is refused even if a look-up started before, also for requests that joined the look-up', async () => {
     const one = await createCase(scopes['everybody']!);
     const { world, ask, tokens } = one;
     const lookUps = one.holdLookUps();
@@ -126,7 +126,7 @@ describe('A session that has been ended', () => {
     assert.equal((await read(one, tokens.own)).status, 401);
   });
 
-  it('is asked for every time while its person is being deleted', async () => {
+  it('is read from Seam for every request while its person is being deleted', async () => {
     const one = await createCase(scopes['everybody']!);
     const { world, ask, tokens } = one;
     await ask('/user_identities/delete', { user_identity_id: world.a.id });
@@ -135,7 +135,7 @@ describe('A session that has been ended', () => {
     assert.equal((await read(one, tokens.own)).status, 401);
   });
 
-  it('is forgotten where it is not clear whether it was', async () => {
+  it('is removed from the cache if the outcome is unknown', async () => {
     const one = await createCase(scopes['everybody']!);
     const { world, ask, tokens } = one;
     assert.equal((await read(one, tokens.own)).status, 200);
@@ -146,7 +146,7 @@ describe('A session that has been ended', () => {
     assert.equal((await read(one, tokens.own)).status, 401);
   });
 
-  it('and only then makes others be asked for again', async () => {
+  it('makes the gateway read other sessions again, and only then', async () => {
     const one = await createCase(scopes['everybody']!);
     const { world, tokens } = one;
     let lookUps = 0;

@@ -23,7 +23,7 @@ describe('Within a limited scope', () => {
     ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
   });
 
-  it('doors are filtered by system and by connected account', async () => {
+  it('entrances are filtered by system and by connected account', async () => {
     const doors = async (params: Item) =>
       (await ask('/acs/entrances/list', params)).body['acs_entrances'] as Item[];
     const all = await doors({});
@@ -48,7 +48,7 @@ describe('Within a limited scope', () => {
     assert.deepEqual(await ids({ client_session_id: unknownId() }), []);
   });
 
-  it('systems and access groups are filtered by what can be seen in them', async () => {
+  it('systems and access groups are filtered by visible fields', async () => {
     for (const [path, key, id, names] of [
       ['/acs/systems/list', 'acs_systems', 'acs_system_id', ['connected_account_id']],
       ['/acs/access_groups/list', 'acs_access_groups', 'acs_access_group_id', ['acs_system_id']],
@@ -66,7 +66,7 @@ describe('Within a limited scope', () => {
     }
   });
 
-  it('access groups of one person are that person’s alone', async () => {
+  it('access groups of one person are only that person’s', async () => {
     const { a, b } = world;
     const asBoth = world.gateway({ authorize: () => scopedTo(a.id, b.id) });
     const { body } = await asBoth('/acs/access_groups/list', { user_identity_id: a.id });
@@ -77,7 +77,7 @@ describe('Within a limited scope', () => {
     );
   });
 
-  it('ACS users of no certain system are only those of the scope’s people, wherever it may create some', async () => {
+  it('ACS users without a system parameter are only those of the scope’s people', async () => {
     const { a, strangerId } = world;
     const wide = world.gateway({ authorize: () => ({ ...scopedTo(a.id), acsSystemIds: 'all' }) });
     const ids = async (params: Item) =>
@@ -86,7 +86,7 @@ describe('Within a limited scope', () => {
     assert.ok((await ids({ acs_system_id: world.hotelId })).includes(strangerId));
   });
 
-  it('a device that says little is found by what it says, and several kinds at once', async () => {
+  it('a device with few fields is found by these, and several types at once', async () => {
     const { a, sandbox } = world;
     const sparse = world.gateway({
       authorize: () => scopedTo(a.id),
@@ -111,13 +111,13 @@ describe('Within a limited scope', () => {
     assert.deepEqual((await found({ search: 'nowhere' })).devices, []);
     const types = [devices[0]!['device_type'], 'ttlock_lock'];
     assert.deepEqual((await found({ device_types: types })).devices[0], devices[0]);
-    // Of the same moment, so that only their ids tell where a page ends.
+    // With the same time, so that only their ids decide where a page ends.
     const first = await found({ limit: 1 });
     const second = await found({ limit: 1, page_cursor: first.pagination['next_page_cursor'] });
     assert.deepEqual([...first.devices, ...second.devices], devices);
   });
 
-  it('an enrollment may be launched for an ACS user of the person’s', async () => {
+  it('an enrollment may be launched for the person’s ACS user', async () => {
     const { a, managerId } = world;
     const params = {
       user_identity_id: a.id,
@@ -130,12 +130,12 @@ describe('Within a limited scope', () => {
     assert.deepEqual(passedOn, params);
   });
 
-  it('a person who is somebody else’s is not found by that name', async () => {
+  it('a person outside the scope is user_identity_not_found', async () => {
     const { body } = await ask('/user_identities/get', { user_identity_id: world.b.id });
     assert.equal(body.error!.type, 'user_identity_not_found');
   });
 
-  it('what has no owner yet is asked for in the named system alone', async () => {
+  it('ACS users without a person are requested only in the named system', async () => {
     const { a, hotelId, sent } = world;
     const named = world.gateway({ authorize: () => ({ ...scopedTo(a.id), acsSystemIds: [hotelId] }) });
     for (const path of ['/acs/users/list', '/acs/access_groups/list']) {
@@ -147,7 +147,7 @@ describe('Within a limited scope', () => {
     }
   });
 
-  it('an ACS user in no access group is created without a look at groups', async () => {
+  it('an ACS user without access groups is created without reading groups', async () => {
     const { a, apartmentsId, sent } = world;
     const named = world.gateway({ authorize: () => ({ ...scopedTo(a.id), acsSystemIds: [apartmentsId] }) });
     const params = { acs_system_id: apartmentsId, user_identity_id: a.id, full_name: 'New' };
@@ -158,7 +158,7 @@ describe('Within a limited scope', () => {
     );
   });
 
-  it('an enrollment is launched for no ACS user of somebody else’s', async () => {
+  it('an enrollment cannot be launched for another person’s ACS user', async () => {
     const { a, b, managerId, sent } = world;
     const { status, body } = await ask('/user_identities/enrollment_automations/launch', {
       user_identity_id: a.id,
@@ -170,12 +170,12 @@ describe('Within a limited scope', () => {
     assert.ok(!sent.some(({ path }) => path.endsWith('/launch')));
   });
 
-  it('an action attempt of somebody else’s is not found by that name', async () => {
+  it('another caller’s action attempt is action_attempt_not_found', async () => {
     const { body } = await ask('/action_attempts/get', { action_attempt_id: world.b.attemptId });
     assert.equal(body.error!.type, 'action_attempt_not_found');
   });
 
-  it('a credential that joins none is issued without a look at the others', async () => {
+  it('a credential that joins no others is issued without reading them', async () => {
     const { a, sent } = world;
     await ask('/acs/credentials/create', { acs_user_id: a.acsUserId, access_method: 'mobile_key' });
     assert.deepEqual(
@@ -184,7 +184,7 @@ describe('Within a limited scope', () => {
     );
   });
 
-  it('a session is made for thirty days at most, and for some time at least', async (context) => {
+  it('a session lasts 30 days at most, and must end in the future', async (context) => {
     const { a, sandbox } = world;
     context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
     const make = async (ms: number) => {
@@ -200,7 +200,7 @@ describe('Within a limited scope', () => {
       ]);
   });
 
-  it('a change of an ACS user reaches Seam as it was asked for', async () => {
+  it('a change of an ACS user is sent to Seam unchanged', async () => {
     const { a, sent } = world;
     const { status, text } = await ask('/acs/users/update', {
       acs_user_id: a.acsUserId,
@@ -211,7 +211,7 @@ describe('Within a limited scope', () => {
     assert.deepEqual(update.params, { acs_user_id: a.acsUserId, full_name: 'Aaltje Another' });
   });
 
-  it('an ACS user leaves the one access group that was named', async () => {
+  it('an ACS user is removed only from the named access group', async () => {
     const { a, sent } = world;
     const params = { acs_access_group_id: a.groupId, acs_user_id: a.officeAcsUserId };
     const { status, text } = await ask('/acs/users/remove_from_access_group', params);
@@ -228,7 +228,7 @@ describe('Within a limited scope', () => {
     ['/user_identities/add_acs_user', 'user_identity_id', (w) => ({ acs_user_id: w.a.acsUserId })],
     ['/client_sessions/create', 'user_identity_id', () => ({})],
   ] as [string, string, (world: World) => Item][])
-    it(`${path} says that it needs ${missing}`, async () => {
+    it(`${path} responds that it needs ${missing}`, async () => {
       const { status, body } = await ask(path, params(world));
       assert.equal(status, 400);
       assert.equal(body.error!.message, `${missing}: Required`);
@@ -245,7 +245,7 @@ describe('Within a scope of everybody', () => {
     world = await createWorld();
   });
 
-  it('a session of one’s own does not stand for one that is asked for', async () => {
+  it('the caller’s own session does not replace the requested one', async () => {
     const { a, b } = world;
     const { body } = await as()(
       '/client_sessions/get',
@@ -255,12 +255,12 @@ describe('Within a scope of everybody', () => {
     assert.equal((body['client_session'] as Item)['client_session_id'], b.sessionId);
   });
 
-  it('a person is created without ACS users by whoever may not add those', async () => {
+  it('a person is created without ACS users if the caller may not create those', async () => {
     const ask = as({ permissions: without('acs_users.create') });
     assert.equal((await ask('/user_identities/create', { full_name: 'New' })).status, 200);
   });
 
-  it('an ACS user is linked to a person who is there by whoever may create none', async () => {
+  it('an ACS user can be linked to an existing person without the permission to create people', async () => {
     const { a, apartmentsId, strangerId } = world;
     const ask = as({ permissions: without('user_identities.create') });
     const { acs_user } = await world.seam('/acs/users/create', {
@@ -285,7 +285,7 @@ describe('Within a scope of everybody', () => {
     assert.equal(made.status, 200, made.text);
   });
 
-  it('a credential is issued to an ACS user who is there by whoever may create none', async () => {
+  it('a credential can be issued to an existing ACS user without the permission to create ACS users', async () => {
     const { a } = world;
     const ask = as({ permissions: without('acs_users.create') });
     const params = { acs_user_id: a.acsUserId, access_method: 'mobile_key' };
@@ -293,14 +293,14 @@ describe('Within a scope of everybody', () => {
     assert.notEqual(issued.status, 403, issued.text);
   });
 
-  it('a credential that opens no certain door is issued by whoever hands out none', async () => {
+  it('a credential without entrances can be issued by a caller that may hand out none', async () => {
     const { a, sent } = world;
     const ask = as({ acsEntranceIds: [] });
     await ask('/acs/credentials/create', { acs_user_id: a.acsUserId, access_method: 'mobile_key' });
     assert.equal(sent.at(-1)?.path, '/acs/credentials/create');
   });
 
-  it('an access group is joined without a look at the ACS user', async () => {
+  it('an access group is joined without reading the ACS user', async () => {
     const { a, b, sent } = world;
     const params = { acs_access_group_id: b.groupId, acs_user_id: a.officeAcsUserId };
     assert.equal((await as()('/acs/users/add_to_access_group', params)).status, 200);

@@ -5,7 +5,7 @@ import { rows, table } from '../../src/gateway/endpoints/index.js';
 import type { Row } from '../../src/gateway/endpoints/endpoint-rule.js';
 
 describe('Each endpoint of the contract', () => {
-  it('has a row or a reason for having none, and a row that is its own', () => {
+  it('has its own row, or a reason why it has none', () => {
     for (const path of Object.keys(endpointSchemas) as (keyof typeof table)[]) {
       const entry = table[path];
       if ('none' in entry) assert.match(entry.none, /^[A-Z].*\.$/);
@@ -15,7 +15,7 @@ describe('Each endpoint of the contract', () => {
     assert.equal(rows.length, Object.keys(table).length - 2);
   });
 
-  /** What a limited scope may send, and why that is safe. Another parameter needs a thought of its own. */
+  /** The parameters that a limited scope may send, and why each is safe. Add new ones only after a review. */
   const safe: Record<string, string> = {
     user_identity_id: 'looked up in the scope before every row',
     user_identity_ids: 'intersected with the scope',
@@ -79,7 +79,7 @@ describe('Each endpoint of the contract', () => {
     user_identity_key: 'text, where it is not refused',
   };
 
-  it('takes from a limited scope only parameters that are known to be safe', () => {
+  it('accepts from a limited scope only parameters that were reviewed', () => {
     for (const { endpoint, onlyForAll } of rows)
       for (const name of Object.keys(endpointSchemas[endpoint.path].params.properties ?? {}))
         assert.ok(name in safe || onlyForAll.includes(name), `${endpoint.path} ${name}`);

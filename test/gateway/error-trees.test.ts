@@ -5,7 +5,7 @@ import { gatewayRemovalPath, gatewaySessionPath } from '../../src/api/gateway-pr
 import { rows } from '../../src/gateway/endpoints/index.js';
 import { createWorld, everybody, scopedTo, type Ask, type World } from './support.js';
 
-/** Names that mean something to a tree of errors, to objects, or to those who write JSON. */
+/** Names with a special meaning in an error tree, in objects, or in JSON. */
 const names = fc.oneof(
   fc.constantFrom(
     ...['_errors', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'toJSON', 'length'],
@@ -22,13 +22,13 @@ interface Tree {
 
 const { tree } = fc.letrec<{ tree: Tree; node: unknown }>((tie) => ({
   node: fc.oneof({ depthSize: 'small' }, leaves, tie('tree'), fc.array(tie('node'), { maxLength: 2 })),
-  // As text, because `__proto__` is no name in an object of the language.
+  // As text, because `__proto__` in an object literal sets the prototype.
   tree: fc
     .dictionary(names, tie('node'), { maxKeys: 4, noNullPrototype: false })
     .map((entries) => Object.assign(Object.create(null) as Tree, entries)),
 }));
 
-describe('What is wrong with a request', () => {
+describe('A fault in a request', () => {
   let world: World;
   let faults: unknown[];
   let asks: Ask[];
@@ -52,7 +52,7 @@ describe('What is wrong with a request', () => {
     { visionline_metadata: { _errors: 1 } },
     { x: { _errors: 1 }, _errors: { y: 1 } },
   ])
-    it(`is said in words: ${JSON.stringify(params)}`, async () => {
+    it(`is described in words: ${JSON.stringify(params)}`, async () => {
       for (const ask of asks) {
         const { status, body, text } = await ask('/acs/credentials/create', {
           access_method: 'mobile_key',
@@ -67,7 +67,7 @@ describe('What is wrong with a request', () => {
 
   const paths = [...rows.map(({ endpoint }) => endpoint.path), gatewayRemovalPath, gatewaySessionPath];
 
-  it('is never a fault of the gateway, whatever its parameters are called', async () => {
+  it('never becomes a fault of the gateway, for any parameter name', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), tree, fc.boolean(), async (path, params, isLimited) => {
         const answer = await asks[isLimited ? 1 : 0]!(path, {}, { body: JSON.stringify(params) });
@@ -78,7 +78,7 @@ describe('What is wrong with a request', () => {
     assert.deepEqual(faults, []);
   });
 
-  it('is never a fault of the gateway where Seam finds it, whatever Seam says', async () => {
+  it('never becomes a fault of the gateway if Seam reports it, for any response', async () => {
     let told: unknown;
     const hearing = [everybody, scopedTo(world.a.id)].map((scope) =>
       world.gateway({
@@ -108,7 +108,7 @@ describe('What is wrong with a request', () => {
     assert.deepEqual(body.error?.validation_errors, { _errors: [], name: { _errors: ['Bad'] } });
   });
 
-  it('is cut where Seam nests it without end', async () => {
+  it('is cut if Seam nests it too deeply', async () => {
     const depth = 20_000;
     const nested = `${'{"x":'.repeat(depth)}{"_errors":["Deep"]}${'}'.repeat(depth)}`;
     const ask = world.gateway({

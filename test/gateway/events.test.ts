@@ -21,7 +21,7 @@ describe('Events of a limited scope', () => {
 
   let asked: string[] = [];
 
-  /** Seam answers every question with these, or those that hold a certain parameter. */
+  /** Makes Seam respond with these events to every request, or to those with a certain parameter. */
   const answering = (events: Item[], scope: Partial<Scope> = {}, where = 'since'): Ask =>
     world.gateway({
       authorize: () => ({ ...scopedTo(world.a.id), ...scope }),
@@ -54,7 +54,7 @@ describe('Events of a limited scope', () => {
     assert.equal((await as()('/events/list', { since, user_identity_id: b.id })).status, 404);
   });
 
-  it('are narrowed by type, time and id, as Seam would', async () => {
+  it('are filtered by type, time and id, as at Seam', async () => {
     const { a, hotelId, officeId } = world;
     const count = async (params: Item) => eventsIn(await as()('/events/list', { since, ...params })).length;
     const issued = await count({ event_type: 'acs_credential.issued' });
@@ -71,7 +71,7 @@ describe('Events of a limited scope', () => {
     assert.equal((await as()('/events/list', {})).body.error?.type, 'invalid_input');
   });
 
-  it('are those of its devices, phones and ACS users too, where it asks for them', async () => {
+  it('include those of its devices, phones and ACS users, if the request names these', async () => {
     const { a, b, sharedDeviceId, seam, sandbox } = world;
     const typesOf = async (params: Item, scope: Partial<Scope> = {}) =>
       typesIn(await as(scope)('/events/list', { since, ...params }));
@@ -90,7 +90,7 @@ describe('Events of a limited scope', () => {
       (await typesOf({ device_id: b.deviceId }, { deviceIds: [b.deviceId] })).includes('lock.locked'),
     );
     assert.ok((await typesOf({ device_id: b.deviceId }, { deviceIds: 'all' })).includes('lock.locked'));
-    // Who has unlocked a shared door past the gateway is not told, nor which attempt it was.
+    // Somebody else's unlocking of a shared door is hidden, and so is its action attempt.
     await seam('/locks/unlock_door', { device_id: sharedDeviceId });
     sandbox.clock.advance(10_000);
     const shared = await as()('/events/list', { since, device_id: sharedDeviceId });
@@ -98,7 +98,7 @@ describe('Events of a limited scope', () => {
     assert.ok(eventsIn(shared).every((one) => !('action_attempt_id' in one)));
   });
 
-  it('say nothing of who else was at a shared door', async () => {
+  it('do not show who else used a shared door', async () => {
     const { a, b, sharedDeviceId: device_id } = world;
     const events = [
       event('lock.unlocked', { device_id, user_identity_id: b.id, acs_user_id: b.acsUserId }),
@@ -135,7 +135,7 @@ describe('Events of a limited scope', () => {
     ]);
   });
 
-  it('are shown with all that concerns nobody else', async () => {
+  it('are shown with all fields that are not about other people', async () => {
     const { a, sharedDeviceId: device_id } = world;
     const shown = event('lock.unlocked', {
       device_id,
@@ -172,7 +172,7 @@ describe('Events of a limited scope', () => {
     ]);
   });
 
-  it('may name anything that is nobody’s', async () => {
+  it('may contain ids of resources without an owner', async () => {
     const { a } = world;
     for (const name of [
       'acs_access_group_id',
@@ -193,7 +193,7 @@ describe('Events of a limited scope', () => {
     }
   });
 
-  it('about something of its own may name its phones and devices as well, which are looked up once', async () => {
+  it('may also contain ids of its phones and devices, which are looked up once', async () => {
     const { a, b } = world;
     const ask = answering(
       [
@@ -218,17 +218,17 @@ describe('Events of a limited scope', () => {
     assert.equal(asked.filter((path) => path === '/phones/list').length, 1);
   });
 
-  it('of one person are about what the person has, or has done', async () => {
+  it('of one person are about the person’s resources or actions', async () => {
     const { a, b } = world;
     const gone = unknownId();
     const ask = answering([
-      // It cannot be looked up any more, but it was this that Seam was asked about.
+      // It cannot be looked up any more, but the request to Seam selected this person.
       event('acs_credential.deleted', { acs_credential_id: gone }),
       event('acs_credential.deleted', { acs_credential_id: gone, user_identity_id: b.id }),
       event('lock.unlocked', { user_identity_id: a.id, acs_user_id: a.acsUserId }),
       event('lock.unlocked', { acs_user_id: b.acsUserId }),
       event('acs_user.created', { acs_user_id: a.acsUserId, acs_credential_id: b.credentialId }),
-      // Seam forgets about the filter.
+      // Seam ignores the filter.
       event('acs_credential.issued', { acs_credential_id: b.credentialId }),
       event('acs_user.created', { acs_user_id: b.acsUserId }),
       event('device.connected', { device_id: b.deviceId }),
@@ -236,9 +236,9 @@ describe('Events of a limited scope', () => {
       event('access_grant.deleted', { access_grant_id: unknownId(), client_session_id: b.sessionId }),
       event('phone.deactivated', { device_id: gone }),
       event('phone', { device_id: gone }),
-      // What has ended here is the phone alone.
+      // Only the phone was deactivated here.
       event('phone.deactivated', { device_id: gone, acs_user_id: b.acsUserId }),
-      // Nor is everything an id that has these letters in it.
+      // A name that only contains these letters is not an id.
       event('lock.locked', { is_identified: true }),
     ]);
     const found = await ask('/events/list', { since });
@@ -255,7 +255,7 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(typesIn(await two('/events/list', { since, user_identity_id: a.id })), []);
   });
 
-  it('are asked for person by person, and about what is theirs where it is asked for', async () => {
+  it('are read for each person, and for their resources if the request names these', async () => {
     const { a, b } = world;
     const quiet = '2100-01-01T00:00:00Z';
     const questions = async (params: Item, scope: Partial<Scope> = {}) => {
@@ -269,12 +269,12 @@ describe('Events of a limited scope', () => {
     const about = (subject: Item) => ({ ...subject, limit: 500 });
     const ofA = about({ user_identity_id: a.id });
     assert.deepEqual(await questions({}), [ofA]);
-    // The caller's limit cuts what is its own, and never what Seam answers.
+    // The caller's limit cuts its own events, never Seam's response.
     assert.deepEqual(await questions({ limit: 5 }), [ofA]);
     const both = { userIdentityIds: [a.id, b.id] };
     assert.deepEqual(await questions({}, both), [ofA, about({ user_identity_id: b.id })]);
     assert.deepEqual(await questions({ user_identity_id: a.id }, both), [ofA]);
-    // Other people's events may be among the answers, and whether they are must not show in what is looked up.
+    // The responses may contain other people's events. The look-ups must not show whether they do.
     const lookups = [
       '/acs/credentials/list',
       '/client_sessions/list',
@@ -297,7 +297,7 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(asked.slice(-2), [ofA, about({ device_id })]);
   });
 
-  it('are read to the last, however many of other people’s stand before them', async () => {
+  it('are read to the end, even after many events of other people', async () => {
     const { a, b, sharedDeviceId: device_id } = world;
     const foreign = Array.from({ length: 1200 }, () =>
       event('lock.unlocked', { device_id, user_identity_id: b.id }),
@@ -328,7 +328,7 @@ describe('Events of a limited scope', () => {
     }
   });
 
-  it('are not cut where Seam gives the same ones for ever', async () => {
+  it('end with an error if Seam repeats the same events endlessly', async () => {
     const { id: user_identity_id } = world.a;
     const all = Array.from({ length: 500 }, () => event('lock.locked', { user_identity_id }));
     const { status, body } = await answering(all)('/events/list', { since });
@@ -336,7 +336,7 @@ describe('Events of a limited scope', () => {
     assert.equal(body.error?.type, 'upstream_failed');
   });
 
-  it('cost the caller what the first of Seam’s pages does, however many there are', async () => {
+  it('cost the caller one request to Seam, for any number of pages', async () => {
     const { id: user_identity_id } = world.a;
     for (const count of [1, 1200]) {
       const all = Array.from({ length: count }, () => event('lock.locked', { user_identity_id }));
@@ -354,7 +354,7 @@ describe('Events of a limited scope', () => {
     }
   });
 
-  it('are filtered again by everything that was asked', async () => {
+  it('are filtered again by all parameters', async () => {
     const { a } = world;
     const own = { user_identity_id: a.id };
     for (const name of [
@@ -387,7 +387,7 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(await found({ event_types: types.slice(1) }), types.slice(1));
   });
 
-  it('of several people come in one order', async () => {
+  it('of several people are sorted together', async () => {
     const { a, b } = world;
     const on = (day: number, person: World['a']) =>
       event('lock.locked', { user_identity_id: person.id, created_at: `2026-01-0${day}T00:00:00Z` });
@@ -408,7 +408,7 @@ describe('Events of a limited scope', () => {
     assert.deepEqual(await daysOf([], [on(2, b)]), [2]);
   });
 
-  it('come once each, in Seam’s order, and the limit cuts what Seam’s would', async () => {
+  it('appear once each, in Seam’s order, and the limit cuts the same end as Seam’s', async () => {
     const { a, b } = world;
     const one = event('lock.locked', { created_at: '2026-01-01T00:00:00Z' });
     const two = event('lock.locked', { created_at: '2026-01-02T00:00:00Z' });
@@ -430,7 +430,7 @@ describe('Events of a limited scope', () => {
     }
   });
 
-  it('are not fetched one by one, since one alone does not say whose it is', async () => {
+  it('cannot be read one by one, because a single event does not name its owner', async () => {
     const { a } = world;
     world.sent.length = 0;
     for (const params of [
@@ -452,7 +452,7 @@ describe('Locking and unlocking', () => {
   const attemptIn = ({ body }: Answer) =>
     (body['action_attempt'] as Item | undefined)?.['action_attempt_id'] as string;
 
-  it('is for devices in sight, and how it went is for whoever started it', async () => {
+  it('works for visible devices, and only the caller who started it sees the result', async () => {
     const { a, b, ...world } = await createWorld();
     const callers: Record<string, Scope> = {
       one: scopedTo(a.id),
@@ -475,7 +475,7 @@ describe('Locking and unlocking', () => {
     assert.equal(await status('one', action_attempt_id), 200);
     assert.equal(await status('everybody', action_attempt_id), 200);
     world.sent.length = 0;
-    // Of the same people, but of another caller; and what was started past the gateway.
+    // An attempt of another caller with the same people, and one that was started directly at Seam.
     assert.equal(await status('two', action_attempt_id), 404);
     assert.equal(await status('one', a.attemptId), 404);
     assert.equal(await status('one', b.attemptId), 404);
@@ -487,7 +487,7 @@ describe('Locking and unlocking', () => {
     assert.ok((body['events'] as Item[]).some((event) => event['action_attempt_id'] === action_attempt_id));
   });
 
-  it('of an entrance is remembered too', async () => {
+  it('of an entrance is also remembered', async () => {
     const { a, frontDoorId, ...world } = await createWorld();
     const ask = world.gateway({ authorize: () => scopedTo(a.id) });
     const started = await ask('/acs/entrances/unlock', {
@@ -498,7 +498,7 @@ describe('Locking and unlocking', () => {
     assert.equal(found.status, 200);
   });
 
-  it('is remembered ten thousand times and no more', () => {
+  it('is remembered for the last ten thousand attempts', () => {
     const attempts = createAttempts();
     for (let at = 0; at <= 10_000; at++) attempts.remember('caller', `attempt ${at}`);
     assert.equal(attempts.isOf('caller', 'attempt 0'), false);

@@ -11,7 +11,7 @@ const objects = rows.flatMap(({ endpoint: { responseKey } }) => responseKey ?? [
 const answerWith = (value: unknown) => () =>
   Response.json({ ...Object.fromEntries(objects.map((key) => [key, value])), ok: true });
 
-/** What may come instead of an answer, and what is told of it. */
+/** Failures in place of a response, and the expected errors. */
 const faults: Record<string, { answer: () => Response | Promise<Response>; statuses: number[] }> = {
   'is down': { answer: () => new Response(secret, { status: 503 }), statuses: [503] },
   fails: { answer: () => Response.json({ error: { message: secret } }, { status: 500 }), statuses: [502] },
@@ -22,7 +22,7 @@ const faults: Record<string, { answer: () => Response | Promise<Response>; statu
     statuses: [502],
   },
   'answers in HTML': { answer: () => new Response(`<html>${secret}`), statuses: [502] },
-  // What only passes on has nothing to trip over.
+  // Rows that only forward a request cannot fail in this way.
   'answers nothing': { answer: () => Response.json({ ok: true }), statuses: [200, 404, 502] },
   'answers null': { answer: answerWith(null), statuses: [200, 404, 502] },
   'answers words': { answer: answerWith('text'), statuses: [200, 404, 502] },
@@ -30,14 +30,14 @@ const faults: Record<string, { answer: () => Response | Promise<Response>; statu
   'answers lists of anything': { answer: answerWith([null, 1, 'x', [], {}]), statuses: [200, 404, 502] },
 };
 
-describe('Whatever is asked, when Seam', () => {
+describe('For every endpoint, when Seam', () => {
   const scopes: [string, (world: World) => Scope][] = [
     ['everybody', () => everybody],
     ['a limited scope', ({ a, apartmentsId }) => ({ ...scopedTo(a.id), acsSystemIds: [apartmentsId] })],
   ];
   for (const [what, { answer, statuses }] of Object.entries(faults))
     for (const [who, scope] of scopes)
-      it(`${what}, ${who} is told so, and nothing else`, async () => {
+      it(`${what}, ${who} gets only that error`, async () => {
         const world = await createWorld();
         let changes = 0;
         const ask = world.gateway({
@@ -51,7 +51,7 @@ describe('Whatever is asked, when Seam', () => {
           },
         });
         for (const { endpoint } of rows) {
-          // It is refused before anybody is asked.
+          // It is refused before any request to Seam.
           if (endpoint.path === '/events/get' || endpoint.path === '/action_attempts/get') continue;
           const params = requestsOf(world.a, world)[endpoint.path];
           changes = 0;

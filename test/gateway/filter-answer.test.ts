@@ -7,7 +7,7 @@ import { reachOf } from '../../src/gateway/access/scope.js';
 import { createWorld, everybody, scopedTo } from './support.js';
 
 describe('Answers', () => {
-  it('name nobody else, by the newer field or the older', () => {
+  it('name no other people, in the new field or the old one', () => {
     const reach = reachOf(scopedTo('a'));
     const isProven = () => true;
     for (const foreign of [
@@ -28,7 +28,7 @@ describe('Answers', () => {
     }
   });
 
-  it('hold nothing of a personal kind that does not say whose it is, unless it has been found among the own', () => {
+  it('contain objects of a person without an owner only if they were found in the caller’s own lists', () => {
     const reach = reachOf(scopedTo('a'));
     for (const [key, id] of [
       ['acs_user', 'acs_user_id'],
@@ -60,7 +60,7 @@ describe('Answers', () => {
     );
   });
 
-  it('hold only what the contract declares', async () => {
+  it('contain only fields that the contract declares', async () => {
     const { a, seam, ...world } = await createWorld();
     const { user_identity } = (await seam('/user_identities/get', { user_identity_id: a.id })) as {
       user_identity: object;
@@ -98,12 +98,12 @@ describe('Answers', () => {
   });
 });
 
-describe('The part of a value that a schema lets out', () => {
+describe('The visible part of a value', () => {
   const partOf = (schema: JsonSchema, value: unknown, ...keptBack: string[]) =>
     partBy(schema, { keptBack: new Set(keptBack) })(value);
   const id: JsonSchema = { type: 'object', properties: { id: { type: 'string' } } };
 
-  it('is of the kind it declares, or null', () => {
+  it('has the declared type, or is null', () => {
     const values = { string: 'x', number: 1.5, integer: 1, boolean: false };
     for (const type of Object.keys(values))
       for (const [kind, value] of Object.entries({ ...values, object: { id: 'x' }, array: ['x'] })) {
@@ -116,18 +116,18 @@ describe('The part of a value that a schema lets out', () => {
     assert.equal(partOf({ enum: ['x'] }, 'x'), undefined);
   });
 
-  it('of an object is what it names, with whatever name where all names are declared', () => {
+  it('of an object has the declared fields, or all fields if the schema declares any name', () => {
     assert.deepEqual(partOf(id, { id: 'x', other: 'y' }), { id: 'x' });
     assert.deepEqual(partOf(id, { id: 1 }), {});
     assert.equal(partOf({ type: 'object' }, { id: 'x' }), undefined);
     const numbers: JsonSchema = { type: 'object', additionalProperties: { type: 'number' } };
     assert.deepEqual(partOf(numbers, { a: 1, b: 'x' }), { a: 1 });
     assert.deepEqual(partOf({ ...numbers, ...id }, { a: 1, id: 'x' }), { a: 1, id: 'x' });
-    // An empty schema declares no fields, so it lets none out.
+    // An empty schema declares no fields, so it shows none.
     assert.deepEqual(partOf({ type: 'object', additionalProperties: {} }, { a: { secret: 1 } }), {});
   });
 
-  it('of a list is that of its items', () => {
+  it('of a list has the visible part of each item', () => {
     assert.deepEqual(partOf({ type: 'array', items: id }, [{ id: 'x', other: 1 }, 'x', null]), [
       { id: 'x' },
       null,
@@ -136,7 +136,7 @@ describe('The part of a value that a schema lets out', () => {
     assert.equal(partOf(id, [{ id: 'x' }]), undefined);
   });
 
-  it('of one kind or another is what either lets out', () => {
+  it('of a union has the visible parts of all its members', () => {
     const name: JsonSchema = { type: 'object', properties: { name: { type: 'string' } } };
     assert.deepEqual(partOf({ anyOf: [id, name] }, { id: 'x', name: 'y', other: 'z' }), {
       id: 'x',
@@ -147,12 +147,12 @@ describe('The part of a value that a schema lets out', () => {
     assert.equal(partOf({ anyOf: [{ type: 'number' }, name] }, true), undefined);
   });
 
-  it('of a resource is what its definition names', () => {
+  it('of a resource has the fields of its definition', () => {
     const phone = partOf({ $ref: '#/$defs/phone' }, { device_id: 'x', owner: 'y' });
     assert.deepEqual(phone, { device_id: 'x' });
   });
 
-  it('has nothing kept back in it, at whatever depth, and no prototype', () => {
+  it('has no hidden fields at any depth, and no prototype keys', () => {
     const anything: JsonSchema = { type: 'object', additionalProperties: { type: 'string' } };
     const nested: JsonSchema = {
       ...id,
@@ -168,14 +168,14 @@ describe('The part of a value that a schema lets out', () => {
   });
 });
 
-describe('Of what a limited scope shares with others it is shown', () => {
+describe('A shared resource shows a limited scope', () => {
   const toLimited = (kind: string, value: unknown, ...keptBack: string[]) =>
     partBy({ $ref: `#/$defs/${kind}` }, { keptBack: new Set(keptBack), isForLimited: true })(value);
   const toAll = (kind: string, value: unknown) =>
     partBy({ $ref: `#/$defs/${kind}` }, { keptBack: new Set(), isForLimited: false })(value);
   const problem = { created_at: 'x', error_code: 'offline', message: 'Bjarne has taken the batteries' };
 
-  it('what has been decided on, at whatever depth, and everybody is shown all', () => {
+  it('only the listed fields at any depth, and shows all fields to a scope of everybody', () => {
     const device = {
       device_id: 'x',
       nickname: 'of Bjarne',
@@ -193,7 +193,7 @@ describe('Of what a limited scope shares with others it is shown', () => {
     assert.deepEqual(toAll('device', device), device);
   });
 
-  it('the code of what is said, and no words without one', () => {
+  it('codes instead of messages, and no message without a code', () => {
     const { message: _, ...coded } = problem;
     for (const [kind, value, shown] of [
       ['device', { errors: [problem] }, { errors: [{ ...coded, message: 'offline' }] }],
@@ -213,7 +213,7 @@ describe('Of what a limited scope shares with others it is shown', () => {
         { reason: { reason_code: 'late', message: 'Bjarne' } },
         { reason: { reason_code: 'late', message: 'late' } },
       ],
-      // This has no words of its own.
+      // This one has no message.
       ['event', { event_id: 'x', error_code: 'late' }, { event_id: 'x', error_code: 'late' }],
     ] as const) {
       assert.deepEqual(toLimited(kind, value), shown);
@@ -221,7 +221,7 @@ describe('Of what a limited scope shares with others it is shown', () => {
     }
   });
 
-  it('nothing under a name that is not declared', () => {
+  it('no fields with undeclared names', () => {
     const schema: JsonSchema = {
       type: 'object',
       properties: { named: { type: 'object', additionalProperties: { type: 'string' } } },
@@ -230,7 +230,7 @@ describe('Of what a limited scope shares with others it is shown', () => {
     assert.deepEqual(partOf({ named: { any: 'x' } }), { named: {} });
   });
 
-  it('all of what is a person’s own, but what may name others’ and what is kept back from everybody', () => {
+  it('less than a person’s own resource, which hides only secrets and ids of other people’s resources', () => {
     const credential = {
       acs_credential_id: 'x',
       code: '4711',
@@ -245,7 +245,7 @@ describe('Of what a limited scope shares with others it is shown', () => {
     assert.deepEqual(toLimited('phone', phone), phone);
   });
 
-  it('the same by the gateway', async () => {
+  it('the same through the gateway', async () => {
     const { a, sandbox, ...world } = await createWorld();
     const ask = (scope: Scope) =>
       world.gateway({
@@ -279,7 +279,7 @@ describe('Phones', () => {
   ];
   const lock = { device_type: 'august_lock' };
 
-  it('are no devices for a limited scope, which does not see whose they are', () => {
+  it('are not devices for a limited scope, which cannot see their owner', () => {
     const limited = reachOf(scopedTo('a'));
     for (const key of ['devices', 'accessible_devices'])
       assert.deepEqual(withinReach({ [key]: [...phones, lock, 'x', null] }, limited, nothing), {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createWorld } from './support.js';
 
 describe('The health path', () => {
-  it('answers without a login, a header or Seam, and says nothing else', async () => {
+  it('responds without a login, a header or a request to Seam, and returns nothing else', async () => {
     const world = await createWorld();
     const { fetch } = world.gateway({
       basePath: '/seam',
@@ -17,7 +17,7 @@ describe('The health path', () => {
     assert.deepEqual(world.sent, []);
   });
 
-  it('is there for GET and HEAD alone', async () => {
+  it('accepts only GET and HEAD', async () => {
     const ask = (await createWorld()).gateway();
     assert.equal((await ask('/gateway/health', {}, { method: 'HEAD' })).status, 200);
     for (const method of ['POST', 'PUT', 'DELETE']) {

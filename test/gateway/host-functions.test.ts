@@ -5,12 +5,12 @@ import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } 
 const list = '/user_identities/list';
 const never = () => new Promise<never>(() => {});
 
-/** Lets everything go on that can, until nothing more happens by itself. */
+/** Runs all pending promises, until nothing more happens without the clock. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
 }
 
-describe('A function of the host’s that does not answer', () => {
+describe('A function of the host that does not return', () => {
   let world: World;
   before(async () => {
     world = await createWorld();
@@ -18,7 +18,7 @@ describe('A function of the host’s that does not answer', () => {
 
   const holdTimers = (context: TestContext) => context.mock.timers.enable({ apis: ['setTimeout'] });
 
-  it('(authorize) is waited for for ten seconds', async (context) => {
+  it('(authorize) delays a request by ten seconds at most', async (context) => {
     holdTimers(context);
     world.sent.length = 0;
     const ask = world.gateway({ authorize: never });
@@ -37,7 +37,7 @@ describe('A function of the host’s that does not answer', () => {
     assert.deepEqual(world.sent, []);
   });
 
-  it('(authorize) is waited for by a thousand requests, and no more', async (context) => {
+  it('(authorize) holds a thousand requests at most', async (context) => {
     holdTimers(context);
     let isHanging = true;
     const ask = world.gateway({
@@ -55,13 +55,13 @@ describe('A function of the host’s that does not answer', () => {
     context.mock.timers.tick(10_000);
     await Promise.all(waiting);
     assert.equal(early.length, 1200);
-    // Every one has made room again.
+    // Every request has freed its place.
     isHanging = false;
     const answers = await Promise.all(Array.from({ length: 1000 }, () => ask('/gateway/session/get')));
     assert.ok(answers.every(({ status }) => status === 200));
   });
 
-  it('(authorize) is not used when it answers later', async (context) => {
+  it('(authorize) is ignored if it returns later', async (context) => {
     holdTimers(context);
     let answerLate = () => {};
     const ask = world.gateway({
@@ -81,7 +81,7 @@ describe('A function of the host’s that does not answer', () => {
     ['onAudit', { onAudit: never }],
     ['onUserIdentityCreated', { onUserIdentityCreated: never }],
   ] as const)
-    it(`(${name}) makes the answer to a change a failure, and the host's log says why`, async (context) => {
+    it(`(${name}) turns the response to a change into an error, and the host's log says why`, async (context) => {
       holdTimers(context);
       const faults: unknown[] = [];
       let isCreated = false;

@@ -4,15 +4,15 @@ import type { Params } from './requests-of.js';
 import type { World } from './support.js';
 
 /*
- * Acting as A, no change at Seam and no byte of an answer concerns B.
+ * When A acts, no change at Seam and no byte of a response is about B.
  */
 
-/** What a caller may write as it likes, and so what may come back. */
+/** Free text that a caller may choose, and that may come back in a response. */
 const texts =
   /(?:name|email|email_address|phone_number|_key|search|label|version|model|manufacturer|custom_sdk_installation_id|code|since|between)$/;
 const isText = (name: string): boolean => texts.test(name);
 
-/** The values of a structure, with the name each has. */
+/** The values in a structure, with their names. */
 function valuesIn(value: unknown, name = ''): [name: string, value: unknown][] {
   if (typeof value !== 'object' || value === null) return [[name, value]];
   return Object.entries(value).flatMap(([key, inner]) => valuesIn(inner, Array.isArray(value) ? name : key));
@@ -35,7 +35,7 @@ export function assertNothingAsked({ sent, a, b }: World, params: Params): void 
   for (const { path, params: passedOn, withKey } of sent) {
     if (!withKey) continue;
     for (const [name, value] of valuesIn(passedOn))
-      // To Seam it narrows a list that is A's already.
+      // At Seam it only narrows A's own list.
       if (!isText(name) && !(path === '/user_identities/list' && name === 'credential_manager_acs_system_id'))
         assert.ok(
           !ids.some((id) => lower(String(value)).includes(id)),
@@ -48,9 +48,9 @@ export function assertNothingAsked({ sent, a, b }: World, params: Params): void 
 const idsOf = (person: World['a']): string[] =>
   Object.entries(person).flatMap(([name, value]) => (/^id$|Id$/.test(name) ? (value as string) : []));
 
-/** Everything at Seam that is not A's is as it was, and nothing new has to do with B. */
+/** Checks that everything at Seam except A's resources is unchanged, and that no new row is about B. */
 export function assertUnchanged({ a, b, ...world }: World, before: Snapshot, afterwards: Snapshot): void {
-  // A may open the shared door as well, and take over the stranger where the host lets it.
+  // A may also open the shared door, and link the ACS user without a person if the host allows it.
   const own = [...idsOf(a), world.sharedDeviceId, world.strangerId];
   const foreign = idsOf(b);
   for (const [name, was] of Object.entries(before.workspaces[0]!.tables)) {
@@ -66,7 +66,7 @@ export function assertUnchanged({ a, b, ...world }: World, before: Snapshot, aft
   }
 }
 
-/** What takes its time has happened by then. */
+/** Long enough for asynchronous changes to complete. */
 export async function settle({ sandbox, seam }: World): Promise<void> {
   sandbox.clock.advance(60_000);
   await seam('/workspaces/get', {});

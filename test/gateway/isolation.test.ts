@@ -18,14 +18,14 @@ import {
 } from './support.js';
 
 /*
- * Acting as A, no change at Seam and no byte of an answer concerns B. Every operation, with every value of B's in
- * every place, in every disguise.
+ * When A acts, no change at Seam and no byte of a response is about B. Tests every operation, with every value of B in
+ * every parameter, in every disguise.
  */
 
 const fullWidth = (text: string) =>
   text.replace(/[0-9a-z]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 
-/** Ways to write a value of B's so that one side may read it and the other not. */
+/** Ways to write a value of B so that one side may recognize it and the other may not. */
 const disguises = (value: string, own: string): unknown[] => [
   value,
   value.toUpperCase(),
@@ -50,10 +50,10 @@ const disguises = (value: string, own: string): unknown[] => [
   { toString: value },
 ];
 
-/** Values that some servers take for no filter at all. */
+/** Values that some servers treat as no filter. */
 const blanks: unknown[] = [null, '', ' ', '*', '%', [], [null], [''], {}, 0, 1, -1, true, false];
 
-/** Each parameter by its place, nested ones too. */
+/** Each parameter with its path, also nested ones. */
 function placesIn({ properties = {} }: JsonSchema): string[][] {
   return Object.entries(properties).flatMap(([name, schema]) => [
     [name],
@@ -81,7 +81,7 @@ const everyParam = [
   'where',
 ];
 
-/** Every disguise where the contract has a parameter, and a plain try everywhere else; or plain tries of the former. */
+/** Every disguise for parameters of the contract and a plain value elsewhere, or only plain values of the former. */
 function trialsOf(world: World, path: EndpointPath, base: Params, isFull: boolean): Params[] {
   const { a, b } = world;
   const ofB = [b.id, b.deviceId, b.phoneId, b.acsUserId, b.credentialId, b.childId, b.sessionId, b.email];
@@ -132,9 +132,9 @@ const callers: Record<string, Trial> = {
 };
 
 for (const [who, { scope, token, isFull }] of Object.entries(callers))
-  describe(`Acting as A, ${who}`, () => {
+  describe(`When A acts, ${who}`, () => {
     for (const { endpoint } of rows)
-      it(`${endpoint.path} concerns nobody else`, async () => {
+      it(`${endpoint.path} affects nobody else`, async () => {
         const world = await createWorld();
         const { sandbox, sent } = world;
         const gateway = world.gateway({
@@ -163,16 +163,16 @@ for (const [who, { scope, token, isFull }] of Object.entries(callers))
       });
   });
 
-/** Not A's own session, which must live through its trials. */
+/** Keeps A's own session, which all attempts need. */
 const unreal = (path: EndpointPath): Params =>
   /^\/client_sessions\/(?:delete|revoke)$/.test(path) ? { client_session_id: unknownId() } : {};
 
-it('In all of these cases together, which are thousands', () => {
+it('The cases above are thousands in total', () => {
   console.log(`isolation: ${cases} cases`);
   assert.ok(cases >= 2000);
 });
 
-describe('What is foreign looks like what does not exist, and takes as many steps', () => {
+describe('Another person’s resource and a missing one get the same response, after the same steps', () => {
   const scopes: Record<string, (world: World) => Scope> = {
     'for a narrow scope': ({ a }) => scopedTo(a.id),
     'for one with named doors, systems and devices': ({ a, hotelId, frontDoorId, sharedDeviceId }) => ({
@@ -192,7 +192,7 @@ describe('What is foreign looks like what does not exist, and takes as many step
         (place) => isId(schemaAt(params, place)) || (idsOnly.has(endpoint.path) && /_id$/.test(place[0]!)),
       );
       if (places.length === 0) continue;
-      it(`to ${endpoint.path}, ${which}`, async () => {
+      it(`from ${endpoint.path}, ${which}`, async () => {
         const world = await createWorld();
         const ask = world.gateway({ authorize: () => scope(world), limits: unlimited });
         const base = await requestOf(endpoint.path, world.a, world, ask);
@@ -210,7 +210,7 @@ describe('What is foreign looks like what does not exist, and takes as many step
       });
     }
 
-  it('looks like one’s own that has gone', async () => {
+  it('also if it is the caller’s own deleted resource', async () => {
     const world = await createWorld();
     const gone = unknownId();
     const ask = world.gateway({ authorize: () => scopedTo(world.a.id, gone) });

@@ -20,7 +20,7 @@ const people = ({ body }: Answer) =>
 const devices = ({ body }: Answer) => (body['devices'] as Item[]).map((item) => item['device_id']);
 const cursorOf = ({ body }: Answer) => (body['pagination'] as Item)['next_page_cursor'] as string | null;
 
-/** Lists that can be asked for without saying whose. */
+/** Lists that need no person as a parameter. */
 const unfiltered = [
   '/acs/access_groups/list',
   '/acs/credentials/list',
@@ -53,7 +53,7 @@ describe('Lists of a limited scope', () => {
     ['an empty list asked for', { user_identity_ids: [] }],
     ['duplicates asked for', 'twice'],
   ] as const)
-    it(`of people hold only the scope’s, with ${what}`, async () => {
+    it(`of people contain only the scope’s, with ${what}`, async () => {
       const { a, b, sent } = world;
       const asked = { both: [a.id, b.id], b: [b.id], twice: [a.id, a.id] };
       sent.length = 0;
@@ -63,16 +63,16 @@ describe('Lists of a limited scope', () => {
       );
       const expected = params === 'b' || what.startsWith('an empty') ? [] : [a.id];
       assert.deepEqual(people(answer), expected);
-      // What would come out empty is not even asked, since Seam takes an empty list for no filter.
+      // No request is sent for an empty result, because Seam treats an empty list as no filter.
       assert.equal(sent.length, expected.length);
     });
 
-  it('find nobody by a search that only B matches', async () => {
+  it('are empty for a search that only B matches', async () => {
     const answer = await asA('/user_identities/list', { search: world.b.email });
     assert.deepEqual(people(answer), []);
   });
 
-  it('are empty for an empty scope, and nothing is asked of Seam', async () => {
+  it('are empty for an empty scope, without a request to Seam', async () => {
     const { sent, seam } = world;
     const nobody = world.gateway({ authorize: () => scopedTo() });
     sent.length = 0;
@@ -91,7 +91,7 @@ describe('Lists of a limited scope', () => {
     );
   });
 
-  it('are filtered again, whatever Seam makes of the question', async () => {
+  it('are filtered again, for any response of Seam', async () => {
     const { a, b, seam } = world;
     const everyone = await seam('/user_identities/list', {});
     const sessions = await seam('/client_sessions/list', {});
@@ -113,7 +113,7 @@ describe('Lists of a limited scope', () => {
     });
     assert.deepEqual(people(await careless('/user_identities/list')), [a.id]);
     const { client_sessions } = (await careless('/client_sessions/list')).body as { client_sessions: Item[] };
-    // The other one is that of A's instant key.
+    // The other session belongs to A's instant key.
     assert.deepEqual(
       client_sessions.map((session) => session['user_identity_id']),
       [a.id, a.id],
@@ -130,16 +130,16 @@ describe('Lists of a limited scope', () => {
     assert.equal(merged.body.error?.type, 'user_identity_not_found');
   });
 
-  it('hold only the scope’s, even if Seam forgets whose it was asked for', async () => {
+  it('contain only the scope’s, even if Seam ignores the person filter', async () => {
     const { a, b, sandbox, seam } = world;
     const ask = world.gateway({
       authorize: () => scopedTo(a.id),
       async fetch(request) {
         const { user_identity_id, user_identity_ids, ...rest } = (await request.json()) as Item;
-        // These do not say whose they are: there is nothing but the filter.
+        // These do not name their owner, so Seam's filter is the only one.
         const path = new URL(request.url).pathname;
         const isMute = /accessible|list_acs_systems|access_groups|identities\/get/.test(path);
-        // This one lists a person's without a filter.
+        // This endpoint lists a person's resources without a filter.
         if (path === '/user_identities/enrollment_automations/list') {
           const all = [a, b].map((person) => seam(path, { user_identity_id: person.id }));
           return Response.json({
@@ -181,7 +181,7 @@ describe('Lists of a limited scope', () => {
       assert.equal((await ask(path, params)).status, 404, path);
   });
 
-  it('of systems, doors and groups hold only what the host has named, even if Seam forgets the filter', async () => {
+  it('of systems, entrances and groups contain only those that the host names, even if Seam ignores the filter', async () => {
     const { a, b, sandbox, hotelId, apartmentsId, officeId, frontDoorId } = world;
     const ask = world.gateway({
       authorize: (): Scope => ({
@@ -213,7 +213,7 @@ describe('Lists of a limited scope', () => {
     assert.equal(linked.status, 404);
   });
 
-  it('of devices hold what the scope’s people have, and what the caller may hand out', async () => {
+  it('of devices contain those of the scope’s people, and those that the caller may hand out', async () => {
     const { a, b, sharedDeviceId } = world;
     assert.deepEqual(new Set(devices(await asA('/devices/list'))), new Set([a.deviceId, sharedDeviceId]));
     const handsOut = world.gateway({ authorize: () => ({ ...scopedTo(a.id), deviceIds: [b.deviceId] }) });
@@ -225,7 +225,7 @@ describe('Lists of a limited scope', () => {
   });
 
   for (const deviceIds of [undefined, 'all'] as const)
-    it(`of devices are filtered by what can be seen in a device, and by nothing else, with ${deviceIds ?? 'its own'}`, async () => {
+    it(`of devices are filtered only by visible fields, with ${deviceIds ?? 'its own'}`, async () => {
       const { a, b, seam } = world;
       const asA = world.gateway({
         authorize: () => ({ ...scopedTo(a.id), ...(deviceIds && { deviceIds }) }),
@@ -271,7 +271,7 @@ describe('Lists of a limited scope', () => {
       }
     });
 
-  it('of all devices that may be handed out are asked for without phones', async () => {
+  it('of all devices that may be handed out are requested without phones', async () => {
     const all = world.gateway({ authorize: (): Scope => ({ ...scopedTo(world.a.id), deviceIds: 'all' }) });
     world.sent.length = 0;
     await all('/devices/list');
@@ -280,7 +280,7 @@ describe('Lists of a limited scope', () => {
     assert.ok(!device_types.some((type) => /phone/.test(type)));
   });
 
-  it('too wide to look through say so', async () => {
+  it('over too many people are refused with a reason', async () => {
     const wide = world.gateway({ authorize: () => scopedTo(...Array.from({ length: 501 }, unknownId)) });
     world.sent.length = 0;
     for (const path of unfiltered)
@@ -312,7 +312,7 @@ describe('Pages', () => {
   ] as const;
 
   for (const [path, items] of lists)
-    it(`of ${path} follow one another to the last`, async () => {
+    it(`of ${path} lead from the first to the last`, async () => {
       const all = items(await everyone(path, {}));
       const found: unknown[] = [];
       for (let cursor: string | null | undefined; cursor !== null;) {
@@ -325,7 +325,7 @@ describe('Pages', () => {
     });
 
   for (const [path, items] of lists)
-    it(`of ${path} for a limited scope follow one another too`, async () => {
+    it(`of ${path} for a limited scope also lead to the last`, async () => {
       const { a, b } = world;
       const ask = world.gateway({ authorize: () => scopedTo(a.id, b.id) });
       const all = items(await ask(path));
@@ -339,8 +339,8 @@ describe('Pages', () => {
       assert.deepEqual(found, all);
     });
 
-  describe('of which Seam’s hold few of the own', () => {
-    /** Seam's list with a single row on each page, after so many without any. */
+  describe('of a Seam list with few own rows', () => {
+    /** Seam's list with one own row on each page, after a number of pages without any. */
     function pagesOfOne(scope: Scope, emptyPages = 0, limits = {}): { ask: Ask; asked: Item[] } {
       const asked: Item[] = [];
       const ask = world.gateway({
@@ -363,7 +363,7 @@ describe('Pages', () => {
       return { ask, asked };
     }
 
-    it('go through all of Seam’s', async () => {
+    it('are collected from all of Seam’s pages', async () => {
       const { a, b } = world;
       const { ask, asked } = pagesOfOne(scopedTo(a.id, b.id));
       assert.deepEqual(new Set(people(await ask('/user_identities/list'))), new Set([a.id, b.id]));
@@ -380,7 +380,7 @@ describe('Pages', () => {
         assert.equal((answer.body['pagination'] as Item)['has_next_page'], !isLast);
     });
 
-    it('are filled from several of Seam’s, and no fuller than asked for', async () => {
+    it('are filled from several of Seam’s pages, up to the limit', async () => {
       const { a, othersIds } = world;
       const ids = [a.id, ...othersIds].slice(0, 5);
       const { ask } = pagesOfOne(scopedTo(...ids));
@@ -400,7 +400,7 @@ describe('Pages', () => {
       assert.deepEqual(new Set(found.flat()), new Set(ids));
     });
 
-    it('are as long where Seam’s hold others’', async () => {
+    it('have the same length if Seam’s pages contain other people’s rows', async () => {
       const { a, b, seam } = world;
       const { user_identities } = (await seam('/user_identities/list', {})) as { user_identities: Item[] };
       for (const answered of [user_identities, [...user_identities].reverse()]) {
@@ -413,12 +413,12 @@ describe('Pages', () => {
       }
     });
 
-    it('cost the caller as much as the first of Seam’s alone', async () => {
+    it('cost the caller only the first of Seam’s pages', async () => {
       const { ask } = pagesOfOne(scopedTo(world.a.id), 5, { seamRequestsPerMinute: 2 });
       for (const status of [200, 200, 429]) assert.equal((await ask('/user_identities/list')).status, status);
     });
 
-    it('go through a hundred of Seam’s, and no more', async () => {
+    it('are collected from a hundred of Seam’s pages at most', async () => {
       const { a } = world;
       const few = pagesOfOne(scopedTo(a.id), 99);
       assert.deepEqual(people(await few.ask('/user_identities/list')), [a.id]);
@@ -435,7 +435,7 @@ describe('Pages', () => {
     });
   });
 
-  it('are opened only by a list of the same kind', async () => {
+  it('can be continued only in a list of the same kind', async () => {
     const { a, b } = world;
     let scope: Scope = scopedTo(a.id, b.id);
     const ask = world.gateway({ authorize: () => scope });
@@ -456,12 +456,12 @@ describe('Pages', () => {
     }
   });
 
-  it('are opened only by whom and with what they were made for', async () => {
+  it('can be continued only by the same caller with the same parameters', async () => {
     const { a, b } = world;
     const callers: Record<string, Scope> = {
       everybody,
       'another administrator': { ...everybody, caller: 'another' },
-      // The same caller, whose scope has been narrowed in between.
+      // The same caller, after its scope became smaller.
       narrowed: { ...everybody, userIdentityIds: [a.id] },
     };
     const gateway = world.gateway({ authorize: ({ headers }) => callers[headers.get('x-caller')!]! });
@@ -470,7 +470,7 @@ describe('Pages', () => {
     const cursor = cursorOf(await ask('everybody', { limit: 2, search: 'a' }))!;
 
     assert.equal((await ask('everybody', { limit: 2, search: 'a', page_cursor: cursor })).status, 200);
-    // The order of the keys is no difference.
+    // The order of the keys does not matter.
     assert.equal((await ask('everybody', { page_cursor: cursor, search: 'a', limit: 2 })).status, 200);
     world.sent.length = 0;
     const tampered = (cursor.startsWith('A') ? 'B' : 'A') + cursor.slice(1);
@@ -490,25 +490,25 @@ describe('Pages', () => {
     ];
     for (const answer of await Promise.all(refused))
       assert.equal(answer.body.error?.type, 'mismatched_page_parameters', answer.text);
-    // Nor are they left to Seam, which may or may not look.
+    // The gateway checks this itself, because Seam may not.
     assert.deepEqual(world.sent, []);
   });
 
-  it('show nothing of Seam’s cursor', async () => {
+  it('do not show Seam’s cursor', async () => {
     const sealed = cursorOf(await everyone('/user_identities/list', { limit: 2 }))!;
     const { pagination } = await world.seam('/user_identities/list', { limit: 2 });
     const seams = (pagination as Item)['next_page_cursor'] as string;
     assert.ok(!sealed.includes(seams) && !atob(sealed.replace(/[-_]/g, 'A')).includes(seams));
   });
 
-  it('can be opened by another copy of the gateway', async () => {
+  it('can be continued at another copy of the gateway', async () => {
     const cursor = cursorOf(await everyone('/user_identities/list', { limit: 2 }));
     const copy = world.gateway({ authorize: () => everybody });
     assert.equal((await copy('/user_identities/list', { limit: 2, page_cursor: cursor })).status, 200);
   });
 
   for (const limit of [0, -1, 1e9, 1001, 1.5, '10', null, [10]])
-    it(`are not ${JSON.stringify(limit)} long`, async () => {
+    it(`cannot have the limit ${JSON.stringify(limit)}`, async () => {
       for (const path of ['/user_identities/list', '/devices/list']) {
         const { status, body } = await everyone(path, { limit });
         assert.equal(status, 400);

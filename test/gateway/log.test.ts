@@ -16,7 +16,7 @@ describe('The log', () => {
     lines = [];
   });
 
-  it('has one line of each request, with who, what, and how it went', async () => {
+  it('has one line for each request, with caller, operation and result', async () => {
     const { headers } = await logging()('/user_identities/get', { user_identity_id: world.a.id });
     const [{ at, durationMs, ...line }] = lines as [LogLine];
     assert.equal(lines.length, 1);
@@ -32,7 +32,7 @@ describe('The log', () => {
     });
   });
 
-  it('tells of what was refused, and why', async () => {
+  it('contains refused requests, with the reason', async () => {
     const ask = logging({ authorize: (_, session) => session && scopedTo(world.a.id) });
     await ask('/user_identities/get', { user_identity_id: world.b.id }, { headers: bearer(world.a.token) });
     await ask('/user_identities/get', { user_identity_id: world.b.id });
@@ -57,12 +57,12 @@ describe('The log', () => {
     );
   });
 
-  it('names the operation without the prefix', async () => {
+  it('contains the operation without the base path', async () => {
     await logging({ basePath: '/seam' })('/seam/user_identities/list');
     assert.equal(lines[0]!.operation, '/user_identities/list');
   });
 
-  it('knows no person and no secret, wherever they are put', async () => {
+  it('contains no personal data and no secret from any part of the request', async () => {
     const { a, b, sandbox } = world;
     const ask = logging({ authorize: (_, session) => (session ? scopedTo(a.id) : everybody) });
     const secrets = [...a.secrets, ...b.secrets, sandbox.credentials.apiKey];
@@ -86,7 +86,7 @@ describe('The log', () => {
       assert.ok(!told.includes(secret), secret);
   });
 
-  it('hands what a function of the host threw to who asks for it, and puts none of it into the line', async (context) => {
+  it('passes an error of a host function as the second argument, and not in the line', async (context) => {
     const onConsole = context.mock.method(console, 'error', () => undefined);
     const thrown = new Error('ada@example.com is locked out');
     const told: unknown[][] = [];
@@ -105,7 +105,7 @@ describe('The log', () => {
     assert.equal(told[1]!.length, 1);
   });
 
-  it('without a function of the host goes to the console, with faults alone', async (context) => {
+  it('without onLog writes only faults to the console', async (context) => {
     const onConsole = context.mock.method(console, 'error', () => undefined);
     const thrown = new Error('no database');
     await world.gateway({ authorize: () => everybody })('/user_identities/list');

@@ -8,11 +8,11 @@ import { createWorld, scopedTo, unlimited, type Ask, type World } from './suppor
 import { withRow } from './twins.js';
 
 /*
- * Seam may merge one person into another: the id that is gone still stands for the other person, everywhere. The host
- * goes on naming the id that is gone, and that must give its caller nothing of the other.
+ * Seam can merge one person into another: the old id then stands for the other person in every request. The host may
+ * still use the old id in a scope, and this must not give its caller access to the other person.
  */
 
-/** A gateway to a Seam where A's id stands for B, for a caller limited to A. */
+/** A gateway for a caller limited to A, with a Seam where A's id stands for B. */
 function askMerged(world: World, resolve: (text: string) => string): Ask {
   return world.gateway({
     authorize: () => ({ ...scopedTo(world.a.id), acsSystemIds: [world.hotelId, world.officeId] }),
@@ -30,7 +30,7 @@ function askMerged(world: World, resolve: (text: string) => string): Ask {
   });
 }
 
-/** Everything that has to do with B, as text. */
+/** All rows about B, as text. */
 function rowsAbout({ b }: World, snapshot: Snapshot): string[] {
   const ids = Object.entries(b).flatMap(([name, value]) => (/^id$|Id$/.test(name) ? [value as string] : []));
   return Object.entries(snapshot.workspaces[0]!.tables).flatMap(([table, entries]) =>
@@ -42,12 +42,12 @@ function rowsAbout({ b }: World, snapshot: Snapshot): string[] {
 
 describe('An id that stands for somebody else at Seam', () => {
   for (const { endpoint } of rows)
-    it(`tells and changes nothing of theirs through ${endpoint.path}`, async () => {
+    it(`shows and changes nothing of theirs through ${endpoint.path}`, async () => {
       const world = await createWorld();
       const { a, b, sandbox } = world;
       const ask = askMerged(world, (text) => text.replaceAll(a.id, b.id));
       const own = requestsOf(a, world)[endpoint.path] ?? {};
-      // What was A's is B's now, and the caller may have seen both.
+      // A's resources belong to B now, and the caller may have seen both.
       const trials = [own, { ...own, user_identity_id: a.id }, renamed(own, a, b)];
       for (const params of trials) {
         const before = sandbox.snapshot();
@@ -67,7 +67,7 @@ describe('An id that stands for somebody else at Seam', () => {
       }
     });
 
-  /** The same request, but for what belongs to B, under the id of A. */
+  /** The same request for B's resources, with the id of A. */
   function renamed(params: Params, a: World['a'], b: World['b']): Params {
     let text = JSON.stringify(params);
     for (const [name, value] of Object.entries(a))
@@ -89,7 +89,7 @@ describe('A client session of two people', () => {
   };
 
   for (const [whose, ownersIn] of Object.entries(owners))
-    it(`is neither shown to a caller for one of them nor ended by it: ${whose}`, async () => {
+    it(`cannot be seen or ended by a caller for only one of them: ${whose}`, async () => {
       const world = await createWorld();
       const { a, sandbox } = world;
       const id = '5e551000-0000-4000-8000-000000000000';

@@ -10,7 +10,7 @@ import { createWorld, everybody } from './support.js';
 
 const { Request, Response } = globalThis;
 
-describe("A gateway in a server of the host's", () => {
+describe("A gateway in the host's own server", () => {
   const listenWith = async (
     t: TestContext,
     prepare: (incoming: IncomingMessage & { originalUrl?: string }) => void | Promise<void>,
@@ -39,7 +39,7 @@ describe("A gateway in a server of the host's", () => {
       body: '{"limit":1}',
     });
 
-  it('sees the prefix that Express takes away', async (t) => {
+  it('uses the mount path that Express removes', async (t) => {
     const url = await listenWith(t, (incoming) => {
       incoming.originalUrl = incoming.url!;
       incoming.url = incoming.url!.slice('/seam'.length);
@@ -47,14 +47,14 @@ describe("A gateway in a server of the host's", () => {
     assert.equal((await ask(url)).status, 200);
   });
 
-  it('acts on no body that somebody else has read', async (t) => {
+  it('refuses a request whose body was already read', async (t) => {
     const url = await listenWith(t, async (incoming) => void (await text(incoming)));
     const response = await ask(url);
     assert.equal(response.status, 500);
     assert.match(await response.text(), /body_already_read.*before.*express\.json\(\)/);
   });
 
-  it("leaves the process's own classes alone", async (t) => {
+  it("does not replace the process's global classes", async (t) => {
     assert.equal((await ask(await listenWith(t, () => undefined))).status, 200);
     assert.deepEqual([globalThis.Request, globalThis.Response], [Request, Response]);
   });

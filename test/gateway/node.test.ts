@@ -28,7 +28,7 @@ describe('A gateway over HTTP', () => {
   });
   after(() => served.close());
 
-  /** What comes back for these bytes, once the other side has closed. */
+  /** Sends the bytes, and returns everything received until the connection closes. */
   const raw = (bytes: string): Promise<string> =>
     new Promise((resolve, reject) => {
       let received = '';
@@ -46,7 +46,7 @@ describe('A gateway over HTTP', () => {
         `seam-gateway: 1\r\n${headers || `Content-Length: ${body.length}\r\n`}\r\n${body}`,
     );
 
-  it('answers, at an address of its own', async () => {
+  it('serves requests at its own address', async () => {
     assert.match(served.url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const response = await fetch(`${served.url}/user_identities/list`, {
       method: 'POST',
@@ -85,14 +85,14 @@ describe('A gateway over HTTP', () => {
     '*',
     `/${'a'.repeat(10_000)}`,
   ])
-    it(`leads nowhere at ${target.slice(0, 60)}`, async () => {
+    it(`responds with 404 to ${target.slice(0, 60)}`, async () => {
       reached.length = 0;
       const status = statusOf(await request(target));
       assert.ok([400, 404].includes(status), String(status));
       assert.deepEqual(reached, []);
     });
 
-  it('answers nothing but POST', async () => {
+  it('accepts only POST', async () => {
     reached.length = 0;
     for (const method of ['GET', 'PUT', 'DELETE', 'TRACE', 'OPTIONS', 'HEAD', 'PROPFIND'])
       assert.equal(statusOf(await request('/user_identities/list', { method })), 405, method);
@@ -123,7 +123,7 @@ describe('A gateway over HTTP', () => {
       assert.deepEqual(reached, []);
     });
 
-  it('takes two logins for none', async () => {
+  it('accepts no request with two logins', async () => {
     reached.length = 0;
     const one = `Authorization: Bearer ${world.a.token}\r\n`;
     const other = `Authorization: Bearer ${world.b.token}\r\n`;
@@ -132,7 +132,7 @@ describe('A gateway over HTTP', () => {
     assert.deepEqual(reached, []);
   });
 
-  it('counts a body that comes in chunks', async () => {
+  it('limits the length of a chunked body', async () => {
     const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
     const answer = await request('/user_identities/list', {
       headers: 'Transfer-Encoding: chunked\r\n',
@@ -141,7 +141,7 @@ describe('A gateway over HTTP', () => {
     assert.equal(statusOf(answer), 413);
   });
 
-  it('takes no body that is sent in another way than it says', async () => {
+  it('refuses a body in another encoding than declared', async () => {
     reached.length = 0;
     for (const encoding of ['gzip, chunked', 'identity, chunked', 'deflate,chunked', 'GZIP , chunked']) {
       const headers = `Transfer-Encoding: ${encoding}\r\n`;
@@ -151,7 +151,7 @@ describe('A gateway over HTTP', () => {
     assert.deepEqual(reached, []);
   });
 
-  it('does not take another host for its own', async () => {
+  it('does not accept another host name as its own', async () => {
     const answer = await request('/user_identities/list', {
       host: 'evil.test',
       headers: `Origin: ${served.url}\r\nContent-Length: 2\r\n`,
@@ -159,7 +159,7 @@ describe('A gateway over HTTP', () => {
     assert.equal(statusOf(answer), 403);
   });
 
-  it('says where it cannot be', async () => {
+  it('reports a port that is in use', async () => {
     const gateway = createGateway({ apiKey: 'seam_test1abc' });
     const port = Number(new URL(served.url).port);
     await assert.rejects(serveGateway(gateway, { port }), { code: 'EADDRINUSE' });
@@ -170,16 +170,16 @@ describe('A gateway that closes', () => {
   interface Closing {
     served: ServedGateway;
     records: AuditRecord[];
-    /** Lets Seam answer. */
+    /** Releases Seam's response. */
     release(): void;
     /** Resolves once a request has reached Seam. */
     held: Promise<void>;
-    /** A connection on which a change has been asked for. */
+    /** A connection with a running change. */
     socket: Socket;
     received(): string;
   }
 
-  /** A gateway with one change under way, and half a question after its health behind it. */
+  /** A gateway with one running change, followed by an incomplete health request. */
   async function busy(t: TestContext): Promise<Closing> {
     const world = await createWorld();
     const records: AuditRecord[] = [];
@@ -246,7 +246,7 @@ describe('A gateway that closes', () => {
     assert.equal(records[0]!.outcome, 'done');
   });
 
-  it('waits no longer than it is told to', { timeout: 4000 }, async (t) => {
+  it('waits no longer than graceMs', { timeout: 4000 }, async (t) => {
     const { served, socket } = await busy(t);
     const isClosed = once(socket, 'close');
     await served.close({ graceMs: 5 });

@@ -19,7 +19,7 @@ import {
 import { withPhonesAsDevices, withEvents } from './twins.js';
 
 /*
- * Attacks that put one question after another, and learn about others from what is not shown, step by step.
+ * Attacks that send many requests, and learn about other people step by step from the rows that are missing.
  */
 
 const start = Date.parse('2026-11-02T10:00:00.000Z');
@@ -32,7 +32,7 @@ async function worldOf(change: (snapshot: Snapshot, world: World) => Snapshot): 
   return world;
 }
 
-/** When B came through the shared door, in milliseconds since the start. */
+/** When B used the shared door, in milliseconds since the start. */
 const visits = [3_600_123, 5_400_777, 7_200_001];
 const endMs = 4 * hourMs;
 const ownEventId = unknownId();
@@ -57,8 +57,8 @@ const doorOf = ({ b, sharedDeviceId: device_id }: World, times: number[]): Param
 type SharedDoor = (params: Params) => Promise<{ event_id: string }[]>;
 
 /**
- * For each length of a list, the earliest start at which an event at the end of the window is still in the list: there
- * lies an event of somebody else's.
+ * For each length of a list, finds the earliest start with which the last event of the window is still in the list. An
+ * event of another person is at that time.
  */
 async function timesLearnt(list: SharedDoor, device_id: string): Promise<number[]> {
   const learnt: number[] = [];
@@ -87,8 +87,8 @@ const listOf =
     return body['events'] as { event_id: string }[];
   };
 
-describe('When others came through a shared door', () => {
-  it('could be found out where a list is cut before it is filtered', async () => {
+describe('The times when others used a shared door', () => {
+  it('can be found out if a list is cut before it is filtered', async () => {
     const world = await worldOf((snapshot, one) => withEvents(snapshot, doorOf(one, visits)));
     const list: SharedDoor = async (params) => {
       const { events } = (await world.seam('/events/list', params)) as {
@@ -109,12 +109,12 @@ describe('When others came through a shared door', () => {
       (world: World) => listOf(world.gateway({ limits: unlimited, authorize: () => scopedTo(world.a.id) })),
     ],
   ] as const)
-    it(`is not to be found out by ${who}`, async () => {
+    it(`cannot be found out by ${who}`, async () => {
       const world = await worldOf((snapshot, one) => withEvents(snapshot, doorOf(one, visits)));
       assert.deepEqual(await timesLearnt(ask(world), world.sharedDeviceId), []);
     });
 
-  it('is not to be found out where they are more than any page holds', async () => {
+  it('cannot be found out if they are more than fit on any page', async () => {
     const many = Array.from({ length: 1200 }, (_, at) => 1000 * (at + 1));
     const [crowded, lonely] = await Promise.all(
       [many, []].map(async (times) => {
@@ -129,7 +129,7 @@ describe('When others came through a shared door', () => {
   });
 });
 
-describe('Phones of others, among the devices', () => {
+describe('Other people’s phones among the devices', () => {
   const scopes: Record<string, (world: World) => Scope> = {
     'where a door is named': ({ a, sharedDeviceId }) => ({ ...scopedTo(a.id), deviceIds: [sharedDeviceId] }),
     'where every device may be handed out': ({ a }) => ({ ...scopedTo(a.id), deviceIds: 'all' }),
@@ -153,7 +153,7 @@ describe('Phones of others, among the devices', () => {
         onUserIdentityCreated: () => undefined,
       });
 
-    it(`are counted by no number of pages, ${where}`, async () => {
+    it(`cannot be counted by the number of pages, ${where}`, async () => {
       const crowded = await worldWithPhones();
       const lonely = await createWorld();
       for (const params of [

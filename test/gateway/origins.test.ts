@@ -55,14 +55,14 @@ describe('A request', () => {
     { origin: own },
     { origin: own, 'sec-fetch-site': 'same-origin' },
   ] as Record<string, string>[])
-    it(`with ${JSON.stringify(headers)} is let in without a word about other origins`, async () => {
+    it(`with ${JSON.stringify(headers)} is accepted, without CORS headers`, async () => {
       const answer = await from(headers);
       assert.equal(answer.status, 200);
       assert.ok(![...answer.headers.keys()].some((name) => name.startsWith('access-control')));
     });
 
   for (const site of [undefined, 'cross-site', 'same-site'])
-    it(`from a listed origin (${site}) is let in, and the page reads the answer`, async () => {
+    it(`from a listed origin (${site}) is accepted, and the page can read the response`, async () => {
       const { status, headers } = await from({ origin: admin, ...(site && { 'sec-fetch-site': site }) });
       assert.equal(status, 200);
       assert.equal(headers.get('access-control-allow-origin'), admin);
@@ -74,13 +74,13 @@ describe('A request', () => {
       assert.equal(headers.get('vary'), 'Origin');
     });
 
-  it('from a listed origin reads refusals too', async () => {
+  it('from a listed origin can also read refusals', async () => {
     const { status, headers } = await ask('/nothing/here', {}, { headers: { origin: admin } });
     assert.equal(status, 404);
     assert.equal(headers.get('access-control-allow-origin'), admin);
   });
 
-  it('of a form on another page is refused', async () => {
+  it('of a form on a page of another site is refused', async () => {
     const headers = { origin: 'https://evil.test', 'content-type': 'text/plain', 'seam-gateway': '' };
     assert.equal((await from(headers)).status, 403);
     assert.equal((await from({ 'content-type': 'text/plain', 'seam-gateway': '' })).status, 403);
@@ -103,7 +103,7 @@ describe('A preflight', () => {
     ask = (await createWorld()).gateway({ allowedOrigins: [admin] });
   });
 
-  it('from a listed origin may send what the page asks to send', async () => {
+  it('from a listed origin allows the headers that the page requests', async () => {
     const asked = 'authorization,content-type,seam-gateway,x-csrf-token';
     const { status, headers, text } = await preflight(admin, { 'access-control-request-headers': asked });
     assert.equal(status, 204);
@@ -116,7 +116,7 @@ describe('A preflight', () => {
     assert.equal(headers.get('vary'), 'Origin');
   });
 
-  it('needs no login, and echoes nothing that is no list of names', async () => {
+  it('needs no login, and returns only valid lists of header names', async () => {
     for (const asked of ['x: "y"', '"x": y', 'x'.repeat(1001)]) {
       const { status, headers } = await preflight(admin, { 'access-control-request-headers': asked });
       assert.equal(status, 204);
@@ -125,7 +125,7 @@ describe('A preflight', () => {
     assert.equal((await preflight(admin)).headers.get('access-control-allow-headers'), null);
   });
 
-  it('is an OPTIONS that names its origin and a method, and nothing else is one', async () => {
+  it('is only an OPTIONS request with an origin and a requested method', async () => {
     const [origin, asked] = [{ origin: admin }, { 'access-control-request-method': 'POST' }];
     const statusOf = async (method: string, headers: Record<string, string>) =>
       (await ask('/workspaces/get', {}, { method, headers })).status;
@@ -135,7 +135,7 @@ describe('A preflight', () => {
     assert.equal(await statusOf('POST', { ...origin, ...asked }), 401);
   });
 
-  it('from elsewhere is told nothing', async () => {
+  it('from another origin gets no CORS headers', async () => {
     for (const origin of ['null', 'https://evil.test', `${admin}.evil.test`]) {
       const { status, headers } = await preflight(origin);
       assert.equal(status, 403);
@@ -144,7 +144,7 @@ describe('A preflight', () => {
   });
 });
 
-describe('A gateway that knows its hosts', () => {
+describe('A gateway with allowedHosts', () => {
   let world: World;
   let ask: Ask;
   before(async () => {
@@ -159,7 +159,7 @@ describe('A gateway that knows its hosts', () => {
     ['http://[::1]:80', '[::1]'],
     ['https://gateway.test', 'GATEWAY.test'],
   ] as const)
-    it(`answers as ${origin} (${host})`, async () => {
+    it(`accepts requests to ${origin} (${host})`, async () => {
       assert.equal((await ask('/workspaces/get', {}, { origin, headers: host ? { host } : {} })).status, 200);
     });
 
@@ -175,7 +175,7 @@ describe('A gateway that knows its hosts', () => {
     ['https://gateway.test.', undefined],
     ['http://127.0.0.2', undefined],
   ] as const)
-    it(`does not as ${origin} (${host}), whatever page asks`, async () => {
+    it(`refuses requests to ${origin} (${host}) from any page`, async () => {
       world.sent.length = 0;
       const named = host === undefined ? {} : { host };
       for (const headers of [named, { ...named, origin }, { ...named, origin: 'https://gateway.test' }]) {
@@ -187,12 +187,12 @@ describe('A gateway that knows its hosts', () => {
       assert.deepEqual(world.sent, []);
     });
 
-  it('tells its health to whoever calls it by its address', async () => {
+  it('responds to health requests under every host name', async () => {
     const init = { method: 'GET', origin: 'http://10.0.0.7:8787' };
     assert.equal((await ask('/gateway/health', {}, init)).status, 200);
   });
 
-  it('takes any where none are named', async () => {
+  it('accepts every host name if none are set', async () => {
     const any = world.gateway({ authorize: () => everybody });
     assert.equal((await any('/workspaces/get', {}, { origin: 'https://rebind.evil.example' })).status, 200);
   });

@@ -13,7 +13,7 @@ import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } fro
 
 type Fields = Record<string, unknown>;
 
-describe('What a person has', () => {
+describe('A person’s resource', () => {
   let world: World;
   let cursors: unknown[];
 
@@ -22,7 +22,7 @@ describe('What a person has', () => {
     cursors = [];
   });
 
-  /** Seam's list of credentials, changed on its way. */
+  /** Changes Seam's list of credentials before the gateway gets it. */
   const listing = (
     change: (asked: Fields, ask: World['seam']) => Promise<Fields>,
     limits: GatewayOptions['limits'] = {},
@@ -41,7 +41,7 @@ describe('What a person has', () => {
   const isFound = async (ask: Ask, acs_credential_id: string) =>
     (await ask('/acs/credentials/get', { acs_credential_id })).status === 200;
 
-  it('is found on whatever page of Seam’s it is', async () => {
+  it('is found on every page of Seam’s list', async () => {
     const ask = listing((asked, seam) => seam('/acs/credentials/list', { ...asked, limit: 1 }));
     assert.ok(await isFound(ask, world.a.credentialId));
     assert.equal(cursors.length, 2);
@@ -57,7 +57,7 @@ describe('What a person has', () => {
     assert.ok(await isFound(ask, world.a.credentialId));
   });
 
-  it('costs the caller the first page of Seam’s alone', async () => {
+  it('costs the caller only the first page of Seam’s list', async () => {
     for (const pages of [1, 2])
       for (const [seamRequestsPerMinute, status] of [
         [3, 200],
@@ -73,13 +73,13 @@ describe('What a person has', () => {
       }
   });
 
-  it('is nothing under an id that has been merged into another’s', async () => {
+  it('does not exist under the id of a merged person', async () => {
     const { a, b } = world;
     const merged = unknownId();
     const within = (...ids: string[]) =>
       world.gateway({
         authorize: () => scopedTo(...ids),
-        // Seam answers to the old id with what the other one has.
+        // For the old id, Seam returns the resources of the other person.
         fetch: async (request) =>
           world.sandbox.fetch(
             new Request(request.url, {
@@ -102,7 +102,7 @@ describe('What a person has', () => {
     }
   });
 
-  it('is looked for among those whom Seam knows, who are asked for by their ids', async () => {
+  it('is searched only for people whom Seam returns by their ids', async () => {
     const { a, b, sent } = world;
     const ask = world.gateway({ authorize: () => scopedTo(a.id, b.id) });
     sent.length = 0;
@@ -114,7 +114,7 @@ describe('What a person has', () => {
     );
   });
 
-  it('is not looked for on more than twenty pages', async () => {
+  it('is searched on twenty pages at most', async () => {
     const endless = (pages: number) =>
       listing(async (asked, seam) => ({
         ...(await seam('/acs/credentials/list', { ...asked, page_cursor: undefined })),
@@ -137,7 +137,7 @@ describe('A scope', () => {
   const peopleIn = (scope: Scope) => peopleOf({ caller: { reach: reachOf(scope) } } as Errand);
   const ids = (count: number) => Array.from({ length: count }, unknownId);
 
-  it('of up to five hundred people is looked through, and no larger one', () => {
+  it('may have five hundred people at most', () => {
     assert.equal(peopleIn(scopedTo(...ids(500))).length, 500);
     assert.throws(() => peopleIn(scopedTo(...ids(501))), {
       status: 400,
@@ -146,12 +146,12 @@ describe('A scope', () => {
     assert.throws(() => peopleIn(everybody), TypeError);
   });
 
-  it('is looked through in parts', () => {
+  it('is read in chunks', () => {
     assert.deepEqual(chunks([1, 2, 3, 4, 5], 2), [[1, 2], [3, 4], [5]]);
     assert.deepEqual(chunks([], 2), []);
   });
 
-  it('may hold somebody who is gone, and has nothing; any other failure is one', async () => {
+  it('may contain a deleted person, who owns nothing; any other failure is an error', async () => {
     const collect = (error?: Refusal) => async (id: string) => {
       if (id === 'gone') throw error!;
       return [id];
@@ -163,8 +163,8 @@ describe('A scope', () => {
   });
 });
 
-describe('About somebody who is not in scope', () => {
-  it('Seam is not even asked', async () => {
+describe('For a person who is not in scope', () => {
+  it('the gateway sends no request to Seam', async () => {
     const world = await createWorld();
     const ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
     for (const { endpoint } of rows) {
@@ -178,7 +178,7 @@ describe('About somebody who is not in scope', () => {
   });
 });
 
-describe('Of what people have', () => {
+describe('In the lists of people', () => {
   let world: World;
   let ask: Ask;
 
@@ -202,7 +202,7 @@ describe('Of what people have', () => {
     ],
     ['device', '/devices/get', 'device_id', 'deviceId', '/user_identities/list_accessible_devices'],
   ] as const)
-    it(`Seam is asked for one person’s, and a foreign ${name} is none by that name`, async () => {
+    it(`Seam’s list is requested for one person, and another person’s ${name} is not found`, async () => {
       const { a, b, sent } = world;
       assert.equal((await ask(path, { [id]: a[of] })).status, 200);
       sent.length = 0;
@@ -214,7 +214,7 @@ describe('Of what people have', () => {
       for (const { params } of asked) assert.deepEqual(params, { [owner ?? 'user_identity_id']: a.id });
     });
 
-  it('a credential is whose it says, else whose its ACS user is', async () => {
+  it('a credential belongs to the person that it names, or to that of its ACS user', async () => {
     const { a, b } = world;
     const { acs_credential } = await world.seam('/acs/credentials/get', {
       acs_credential_id: a.credentialId,
@@ -236,7 +236,7 @@ describe('Of what people have', () => {
     assert.ok(!(await found({ user_identity_id: b.id, acs_user_id: a.acsUserId })));
   });
 
-  it('a session is whose it says by the newer field, else by the older', async () => {
+  it('a session belongs to the person in the new field, or in the old one', async () => {
     const { a, b } = world;
     const { client_session } = await world.seam('/client_sessions/get', { client_session_id: a.sessionId });
     const found = async (fields: Fields) => {
@@ -255,7 +255,7 @@ describe('Of what people have', () => {
     assert.ok(!(await found({ user_identity_id: undefined, user_identity_ids: undefined })));
   });
 
-  it('devices and doors that the host has named are asked for by id, all of them', async () => {
+  it('devices and entrances that the host names are all requested by id', async () => {
     const { a, b, sent } = world;
     const named = { deviceIds: [b.deviceId, world.sharedDeviceId], acsEntranceIds: [b.entranceId] };
     const asA = world.gateway({ authorize: () => ({ ...scopedTo(a.id), ...named }) });
@@ -266,7 +266,7 @@ describe('Of what people have', () => {
     assert.deepEqual(asked('/acs/entrances/list'), [{ acs_entrance_ids: named.acsEntranceIds, limit: 1 }]);
   });
 
-  it('systems are not asked for where the host has named none', async () => {
+  it('systems are not requested if the host names none', async () => {
     const asA = world.gateway({ authorize: () => ({ ...scopedTo(world.a.id), acsSystemIds: [] }) });
     const { body } = await asA('/acs/systems/list');
     assert.equal((body['acs_systems'] as unknown[]).length, 2);
@@ -294,15 +294,15 @@ describe('A fixture', () => {
     asked.length = 0;
   });
 
-  it('is in sight if somebody in scope has it, or the host has named it', async () => {
+  it('is visible if somebody in scope has it or the host names it', async () => {
     assert.deepEqual(await inSight(errandWith(), fixture), [{ id: 'own' }]);
-    // All are too many to list: the row asks Seam for what it needs.
+    // With 'all' there are too many to list, so the row requests only what it needs.
     assert.deepEqual(await inSight(errandWith('all'), fixture), [{ id: 'own' }]);
     assert.deepEqual(asked, ['a', 'a']);
     assert.deepEqual(await inSight(errandWith(['own', 'other']), fixture), [{ id: 'own' }, { id: 'other' }]);
   });
 
-  it('is looked for where none is handed out only if there is one to hand out', async () => {
+  it('is read only if there is one to hand out', async () => {
     await requireToHandOut(errandWith(), fixture, []);
     assert.deepEqual(asked, []);
     await requireToHandOut(errandWith(), fixture, ['own']);

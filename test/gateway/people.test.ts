@@ -9,7 +9,7 @@ describe('Creating a user identity', () => {
     world = await createWorld();
   });
 
-  it('needs a host that takes it into the caller’s scope', async () => {
+  it('needs onUserIdentityCreated', async () => {
     const ask = world.gateway({ authorize: () => scopedTo(world.a.id) });
     world.sent.length = 0;
     const { status, body } = await ask('/user_identities/create', { full_name: 'New' });
@@ -18,7 +18,7 @@ describe('Creating a user identity', () => {
     assert.deepEqual(world.sent, []);
   });
 
-  it('is answered only after the host has taken it in', async () => {
+  it('gets its response after onUserIdentityCreated has finished', async () => {
     const steps: string[] = [];
     let finish = () => {};
     const ask = world.gateway({
@@ -42,7 +42,7 @@ describe('Creating a user identity', () => {
     assert.deepEqual(steps, ['limited string', 'answered']);
   });
 
-  it('fails when the host fails to take it in', async (context) => {
+  it('fails if onUserIdentityCreated fails', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined);
     const ask = world.gateway({
       authorize: () => scopedTo(world.a.id),
@@ -58,7 +58,7 @@ describe('Creating a user identity', () => {
     ['/user_identities/create', () => ({})],
     ['/user_identities/update', ({ a }: World) => ({ user_identity_id: a.id })],
   ] as const)
-    it(`with what another has is refused by ${path}, without saying whose`, async () => {
+    it(`with another person’s value is refused by ${path}, without naming the person`, async () => {
       const { a, b } = world;
       const ask = world.gateway({
         authorize: () => scopedTo(a.id),
@@ -83,7 +83,7 @@ describe('Creating a user identity', () => {
       assert.notEqual(toAll.body.error?.type, 'already_in_use');
     });
 
-  it('tells a limited scope which field Seam did not take, but not in Seam’s words', async () => {
+  it('tells a limited scope which field Seam refused, without Seam’s message', async () => {
     const ask = world.gateway({
       authorize: () => scopedTo(world.a.id),
       onUserIdentityCreated: () => undefined,
@@ -105,7 +105,7 @@ describe('Creating a user identity', () => {
     assert.ok(!text.includes(world.b.id));
   });
 
-  it('or anything else refused by Seam, a limited scope hears in words of the gateway’s own', async () => {
+  it('shows a limited scope every refusal of Seam with a message of the gateway', async () => {
     const { a, b } = world;
     const answer = (scope: Scope, status: number, error: object) =>
       world.gateway({
@@ -146,7 +146,7 @@ describe('Creating a user identity', () => {
     }
   });
 
-  it('everybody hears Seam’s words, but nothing in them that opens something', async () => {
+  it('shows a scope of everybody Seam’s messages, without secrets', async () => {
     const { a, sandbox } = world;
     const { apiKey } = sandbox.credentials;
     for (const secret of [apiKey, a.token, a.instantKeyUrl, 'seam_at1_x', 'eyJhbGciOi.eyJzdWIi.c2ln']) {
@@ -165,7 +165,7 @@ describe('Creating a user identity', () => {
     }
   });
 
-  it('a refusal of the gateway’s key is never taken for one of the caller', async () => {
+  it('does not treat a refusal of the gateway’s key as a refusal of the caller', async () => {
     for (const type of ['invalid_client_session_token', 'gateway_login_required', 'client_session_expired'])
       for (const scope of [everybody, scopedTo(world.a.id)]) {
         const ask = world.gateway({
@@ -188,7 +188,7 @@ describe('Creating a user identity', () => {
   });
 });
 
-describe('What other systems find a person by', () => {
+describe('An identifier of a person', () => {
   let world: World;
   const all = (): Scope => ({ caller: 'limited', userIdentityIds: [world.a.id], permissions: 'all' });
   const as = (scope: Scope) =>
@@ -206,7 +206,7 @@ describe('What other systems find a person by', () => {
     { phone_number: '+15555550303' },
     { email_address: null },
   ])
-    it(`${JSON.stringify(value)} is set by whom the host has let do so by name, and in no other limited scope`, async () => {
+    it(`${JSON.stringify(value)} can be set in a limited scope only with identifiers.update`, async () => {
       const { a } = world;
       for (const [path, params] of [
         ['/user_identities/create', { full_name: 'New', ...value }],
@@ -222,7 +222,7 @@ describe('What other systems find a person by', () => {
       assert.equal((await as(everybody)('/user_identities/update', named)).status, 200);
     });
 
-  it('may be said once more, as it is, with other changes', async () => {
+  it('may be repeated unchanged with other changes', async () => {
     const { a, b } = world;
     const ask = as(all());
     const update = (params: object) => ask('/user_identities/update', { user_identity_id: a.id, ...params });
@@ -241,11 +241,11 @@ describe('What other systems find a person by', () => {
     for (const [name, value] of Object.entries(known)) assert.equal(fields[name], value);
   });
 
-  it('may be nothing at all for somebody new', async () => {
+  it('may be omitted for a new person', async () => {
     assert.equal((await as(all())('/user_identities/create', { full_name: 'New' })).status, 200);
   });
 
-  it('is looked at for an ACS user of a person’s too, by the older name of an address as well', async () => {
+  it('is also checked for a person’s ACS user, and by the old name of an address', async () => {
     const { a, b, apartmentsId } = world;
     const ask = as({ ...all(), acsSystemIds: [apartmentsId] });
     const place = { acs_system_id: apartmentsId, user_identity_id: a.id, full_name: 'New' };
@@ -276,10 +276,10 @@ describe('Handing out a device', () => {
     world = await createWorld();
   });
 
-  it('is for the devices that the host names', async () => {
+  it('works for the devices that the host names', async () => {
     const { a, b } = world;
     assert.equal((await grantTo(as({ deviceIds: [b.deviceId] }), a.id, b.deviceId)).status, 200);
-    // Having it is not being allowed to hand it out.
+    // A person who has a device may not hand it out for that reason.
     assert.equal((await grantTo(as({ deviceIds: [] }), a.id, a.deviceId)).status, 404);
     assert.equal((await grantTo(as({ deviceIds: [b.deviceId] }), a.id, a.deviceId)).status, 404);
     assert.equal(
@@ -290,7 +290,7 @@ describe('Handing out a device', () => {
     assert.equal((await grantTo(as({ userIdentityIds: 'all' }), b.id, a.deviceId)).status, 200);
   });
 
-  it('is followed by what moves in between', async () => {
+  it('follows changes of access in between', async () => {
     const { a, b } = await (async () => (world = await createWorld()))();
     const ask = as({});
     const take = (ids: Record<string, string>) => world.seam('/user_identities/revoke_access_to_device', ids);
@@ -309,7 +309,7 @@ describe('Handing out a device', () => {
     assert.equal((await ask('/devices/get', { device_id: a.deviceId })).status, 404);
   });
 
-  it('is for no phone, and of all of them for no kind that is not known to be a building’s', async () => {
+  it('is refused for phones, and with all devices for every type that may not belong to a building', async () => {
     const { a, b } = await (async () => (world = await createWorld()))();
     const [named, own] = [unknownId(), unknownId()];
     for (const [device, isBuildings] of [

@@ -10,20 +10,20 @@ import { allPermissions, bearer, createWorld, everybody, scopedTo, type Ask, typ
 
 const without = (permission: Permission): Permission[] => allPermissions.filter((one) => one !== permission);
 
-/** Enough to do everything once with what is one's own. */
+/** A valid request with the caller's own resources for every endpoint. */
 const generous = ({ a, apartmentsId }: World): Scope => ({ ...scopedTo(a.id), acsSystemIds: [apartmentsId] });
 
 const ready = (world: World, scope: Scope): Ask =>
   world.gateway({ authorize: () => scope, onUserIdentityCreated: () => undefined });
 
 describe('Each permission', () => {
-  it('is what some row needs, or what shows or sets some field', () => {
+  it('is needed by a row, or shows or sets a field', () => {
     const needed = new Set(rows.map(({ permission }) => permission));
     const ofFields: Permission[] = ['codes.read', 'identifiers.update', 'user_identifier_keys.read'];
     assert.deepEqual([...needed, ...ofFields].sort(), [...allPermissions].sort());
   });
 
-  it('is among all, but those that a limited scope has by name alone', () => {
+  it('is included in all, except those that a limited scope must name', () => {
     const { permissions: limited } = reachOf({ userIdentityIds: [], permissions: 'all' });
     assert.deepEqual(
       allPermissions.filter((one) => !limited.has(one)),
@@ -33,7 +33,7 @@ describe('Each permission', () => {
     assert.deepEqual([...wide], allPermissions);
   });
 
-  it('that several rows need is for what it says, and for nothing else', () => {
+  it('of several rows is for the task that it names', () => {
     const paths = new Map<Permission, string[]>();
     for (const { endpoint, permission } of rows)
       paths.set(permission, [...(paths.get(permission) ?? []), endpoint.path]);
@@ -96,7 +96,7 @@ describe('Each permission', () => {
     });
   });
 
-  it('to read is one that only reads, and the others change something', () => {
+  it('to read is for rows that only read, and the others are for changes', () => {
     for (const { endpoint, permission } of rows)
       assert.equal(permission.endsWith('.read'), endpoint.reads, endpoint.path);
   });
@@ -104,7 +104,7 @@ describe('Each permission', () => {
 
 describe('Without a permission', () => {
   for (const { endpoint, permission } of rows)
-    it(`${permission}, ${endpoint.path} is not for the caller, however wide its scope`, async () => {
+    it(`${permission}, ${endpoint.path} is refused, for every scope`, async () => {
       const world = await createWorld();
       const params =
         endpoint.path === '/action_attempts/get'
@@ -151,7 +151,7 @@ describe('Without a permission', () => {
       ({ strangerId }: World) => ({ user_identity_key: 'new', acs_user_id: strangerId }),
     ],
   ] as const)
-    it(`${missing}, ${path} makes none on the way`, async () => {
+    it(`${missing}, ${path} creates none implicitly`, async () => {
       const world = await createWorld();
       const ask = ready(world, { ...everybody, permissions: without(missing) });
       const { status, body } = await ask(path, paramsFor(world));
@@ -160,7 +160,7 @@ describe('Without a permission', () => {
       assert.deepEqual(world.sent, []);
     });
 
-  it('a client session of its own reads, and changes what Seam lets it', async () => {
+  it('a client session reads, and changes what Seam allows it to change', async () => {
     const changes = rows.flatMap(({ endpoint, permission }) =>
       !endpoint.reads && clientSessionPermissions.includes(permission) ? endpoint.path : [],
     );

@@ -31,11 +31,11 @@ async function serve(
 
 const dial = ({ url }: ServedGateway): Socket => connect(Number(new URL(url).port), '127.0.0.1');
 
-/** All that comes until the other side closes. */
+/** Everything received until the other side closes. */
 async function heard(socket: Socket): Promise<string> {
   let received = '';
   socket.setEncoding('utf8').on('data', (text: string) => (received += text));
-  // To be cut off in the middle of a word is what some of this is about.
+  // Some of these tests expect that the connection closes in the middle of a response.
   socket.on('error', () => undefined);
   await once(socket, 'close');
   return received;
@@ -44,13 +44,13 @@ async function heard(socket: Socket): Promise<string> {
 const statusesIn = (received: string): number[] =>
   [...received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
 
-describe('Somebody who dawdles', () => {
+describe('A slow client', () => {
   const patienceMs = 200;
   const dripMs = 20;
 
   type Way = [first: string, drip: string, last: (world: World) => string];
 
-  /** Sends a letter now and then, and in the end, long after anybody's patience is over, what makes it a request. */
+  /** Sends single bytes with pauses, and completes the request long after every timeout. */
   function dawdle(t: TestContext, socket: Socket, first: string, drip: string, last: string): void {
     socket.write(first);
     let drips = 0;
@@ -69,7 +69,7 @@ describe('Somebody who dawdles', () => {
   };
 
   for (const [what, [first, drip, last]] of Object.entries(ways))
-    it(`${what} is cut off, and Seam does not hear of it`, async (t) => {
+    it(`${what} is disconnected, without a request to Seam`, async (t) => {
       const world = await createWorld();
       const socket = dial(await serve(t, world, {}, patienceMs));
       dawdle(t, socket, first, drip, last(world));
@@ -77,7 +77,7 @@ describe('Somebody who dawdles', () => {
       assert.deepEqual(world.sent, []);
     });
 
-  it('over the head is cut off sooner than over the body', async (t) => {
+  it('is disconnected sooner in the headers than in the body', async (t) => {
     const world = await createWorld();
     const served = await serve(t, world, {}, 1000);
     const cutOff: string[] = [];
@@ -89,14 +89,14 @@ describe('Somebody who dawdles', () => {
       cutOff.push(what);
     };
     const body = dawdling('over the body');
-    // Two, one after the other: with the same patience for both, the second could not be before the body.
+    // Two in sequence: if both timeouts were equal, the second could not end before the body.
     await dawdling('over the head');
     await dawdling('over the head');
     await body;
     assert.deepEqual(cutOff, ['over the head', 'over the head', 'over the body']);
   });
 
-  it('takes up a place only until then', async (t) => {
+  it('uses a place only until it is disconnected', async (t) => {
     const world = await createWorld();
     const served = await serve(t, world, { limits: { concurrent: 1 } }, patienceMs);
     const ask = async () => {
@@ -116,11 +116,11 @@ describe('Somebody who dawdles', () => {
   });
 });
 
-describe('Whatever bytes are sent', () => {
+describe('Random bytes', () => {
   const requests = 300;
   const atOnce = 100;
 
-  /** What a server in front may read otherwise, and what belongs elsewhere. */
+  /** Parts that a proxy may read differently, and parts in the wrong place. */
   const splinters = ({ b }: World) =>
     fc.oneof(
       fc.constantFrom(
@@ -176,7 +176,7 @@ describe('Whatever bytes are sent', () => {
       );
   };
 
-  it(`in ${requests} garbled requests, the server lives, and does nothing about B`, async (t) => {
+  it(`in ${requests} requests do not stop the server, and change nothing of B`, async (t) => {
     const outcomes = new Map<number, number>();
     const property = fc.asyncProperty(
       fc.array(garbled(await createWorld()), { minLength: atOnce, maxLength: atOnce }),
@@ -187,7 +187,7 @@ describe('Whatever bytes are sent', () => {
         await Promise.all(
           messages.map(async (message) => {
             const socket = dial(served);
-            // Behind it what is no request to anybody, so that the server waits for no other.
+            // Followed by invalid bytes, so that the server does not wait for another request.
             socket.write(`${message}\0\r\n\r\n`);
             const received = await heard(socket);
             for (const status of statusesIn(received)) {
@@ -208,7 +208,7 @@ describe('Whatever bytes are sent', () => {
     );
     await fc.assert(property, { seed: 20261121, numRuns: requests / atOnce, endOnFailure: true });
     t.diagnostic(JSON.stringify(Object.fromEntries(outcomes)));
-    // Some came through, and some did not.
+    // Some were accepted, and some were not.
     assert.ok(outcomes.get(200)! > requests / 20 && outcomes.get(400)! > requests / 10);
   });
 });

@@ -16,7 +16,7 @@ let world: World;
 let audit: AuditRecord[];
 let ticking = true;
 
-/** The clocks of gateway and sandbox go on by themselves, each turn a tenth of a second. */
+/** Moves the clocks of gateway and sandbox forward automatically, by 100 ms in each turn. */
 function letTimePass() {
   if (!ticking) return;
   mock.timers.tick(100);
@@ -24,7 +24,7 @@ function letTimePass() {
   setImmediate(letTimePass);
 }
 
-/** Without the timers of what has begun: nothing of it goes on. */
+/** Drops the timers of everything that runs, so that it stops. */
 function skip(ms: number) {
   const now = Date.now() + ms;
   mock.timers.reset();
@@ -83,7 +83,7 @@ const peopleCount = async (id: string) => {
 const changes = () => world.sent.filter(({ path }) => /delete|deactivate|remove_acs_user/.test(path));
 
 describe('A removal in the gateway', () => {
-  it('tells how far it is, line by line, to the end, and leaves a record of each change', async () => {
+  it('streams its progress line by line, and writes a record for each change', async () => {
     const { a, b } = world;
     const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
     assert.equal(response.status, 200);
@@ -113,7 +113,7 @@ describe('A removal in the gateway', () => {
     assert.equal(audit.at(-1)!.operation, '/user_identities/delete');
   });
 
-  it('goes on when the page is closed', async () => {
+  it('continues when the page is closed', async () => {
     const { a } = world;
     const leaving = new AbortController();
     const gateway = gatewayFor(scopedTo(a.id));
@@ -125,7 +125,7 @@ describe('A removal in the gateway', () => {
     while ((await peopleCount(a.id)) > 0) await new Promise(setImmediate);
   });
 
-  it('is joined by who asks for it again, and done once', async () => {
+  it('is joined by a second request, and runs once', async () => {
     const { a } = world;
     const gateway = gatewayFor(scopedTo(a.id));
     const ask = async () => linesIn(await (await gateway.fetch(request({ user_identity_id: a.id }))).text());
@@ -137,7 +137,7 @@ describe('A removal in the gateway', () => {
     assert.equal((await ask()).at(-1)!.outcome, 'removed', 'and afterwards there is nothing left to do');
   });
 
-  it('keeps no lines for a page that does not read them, and tells it the end', async () => {
+  it('skips lines for a page that does not read, and sends it the last line', async () => {
     const { a } = world;
     const response = await gatewayFor(scopedTo(a.id)).fetch(request({ user_identity_id: a.id }));
     const isOver = () => audit.some(({ operation }) => operation === '/user_identities/delete');
@@ -150,7 +150,7 @@ describe('A removal in the gateway', () => {
     );
   });
 
-  it('is begun again where it has been silent for five minutes: then its runtime has ended it', async () => {
+  it('restarts after five minutes without a request to Seam, because its runtime has stopped it', async () => {
     const { a, sandbox } = world;
     ticking = false;
     let asked = 0;
@@ -177,7 +177,7 @@ describe('A removal in the gateway', () => {
     assert.equal(linesIn(await begun.text()).at(-1)!.outcome, 'removed');
   });
 
-  it('is not begun again while it still asks now and then, however long it takes', async () => {
+  it('does not restart while it sends requests to Seam, for any duration', async () => {
     const { a, sandbox } = world;
     ticking = false;
     let asked = 0;
@@ -196,7 +196,7 @@ describe('A removal in the gateway', () => {
     await gateway.fetch(request({ user_identity_id: a.id }));
     while (waiting.length < 2) await new Promise(setImmediate);
     skip(4 * 60_000);
-    // It asks for more then, and waits for that in vain.
+    // It then sends more requests that get no response.
     isStuck = true;
     const first = asked;
     for (const answer of waiting) answer();
@@ -209,7 +209,7 @@ describe('A removal in the gateway', () => {
     assert.equal(asked, before);
   });
 
-  it('leaves the session that asks for it open, so that it sees the end', async () => {
+  it('keeps the session of its request open, so that the page sees the end', async () => {
     const { a, seam } = world;
     const { client_session } = await seam('/client_sessions/create', { user_identity_id: a.id });
     const other = (client_session as { client_session_id: string }).client_session_id;
@@ -228,7 +228,7 @@ describe('A removal in the gateway', () => {
     assert.ok(!ended.includes(a.sessionId));
   });
 
-  it('unlinks instead where that is asked for', async () => {
+  it('unlinks ACS users on request', async () => {
     const { a } = world;
     const answer = await gatewayFor(scopedTo(a.id)).fetch(
       request({ user_identity_id: a.id, unlink: [a.acsUserId], strategy: 'cascade' }),
@@ -238,7 +238,7 @@ describe('A removal in the gateway', () => {
     assert.equal((acs_user as { user_identity_id?: string }).user_identity_id, undefined);
   });
 
-  it('of a foreign person and of an unknown one is refused alike, before anything is asked', async () => {
+  it('of another scope’s person and of an unknown one is refused in the same way, before any request to Seam', async () => {
     const { a, b } = world;
     const gateway = gatewayFor(scopedTo(a.id));
     const seen = async (user_identity_id: string) => {
@@ -252,7 +252,7 @@ describe('A removal in the gateway', () => {
     assert.equal(foreign, await seen('00000000-0000-4000-8000-000000000000'));
   });
 
-  it('needs every permission that it may come to need, before it begins', async () => {
+  it('requires all permissions that it may need, before it starts', async () => {
     const { a } = world;
     const needed: Permission[] = [
       'user_identities.read',
@@ -291,7 +291,7 @@ describe('A removal in the gateway', () => {
     assert.equal(linesIn(await enough.text()).at(-1)!['ok'], true);
   });
 
-  it('touches nothing of others, even if they are named among what to unlink', async () => {
+  it('changes nothing of other people, even if their ids are in unlink', async () => {
     const { a, b } = world;
     const response = await gatewayFor(scopedTo(a.id)).fetch(
       request({ user_identity_id: a.id, unlink: [b.acsUserId] }),
@@ -301,7 +301,7 @@ describe('A removal in the gateway', () => {
     assert.equal((acs_user as { user_identity_id?: string }).user_identity_id, b.id);
   });
 
-  it('takes its own parameters and no others', async () => {
+  it('accepts only its own parameters', async () => {
     const { a } = world;
     const gateway = gatewayFor(scopedTo(a.id));
     for (const params of [
@@ -316,7 +316,7 @@ describe('A removal in the gateway', () => {
     assert.equal((await gatewayFor(null).fetch(request({ user_identity_id: a.id }))).status, 401);
   });
 
-  it('says so when something is left, and why', async () => {
+  it('reports what is left, and why', async () => {
     const { a } = world;
     world.sandbox.faults.add({
       path: '/phones/deactivate',
@@ -329,7 +329,7 @@ describe('A removal in the gateway', () => {
     assert.equal(last.steps!.find(({ id }) => id === a.phoneId)!.state, 'failed');
   });
 
-  it('ends with what Seam said where it may not even look', async () => {
+  it('ends with Seam’s error if it may not read the lists', async () => {
     const { a } = world;
     for (const [error, told] of [
       [{ type: 'not_supported', message: 'Not here' }, 'not_supported'],
@@ -345,7 +345,7 @@ describe('A removal in the gateway', () => {
     }
   });
 
-  it('does not begin for a session that has just been revoked', async () => {
+  it('does not start for a session that was just revoked', async () => {
     const { a } = world;
     const gateway = createGateway({
       apiKey: world.sandbox.credentials.apiKey,
@@ -364,7 +364,7 @@ describe('A removal in the gateway', () => {
     assert.equal((await gateway.fetch(request({ user_identity_id: a.id }, { headers }))).status, 401);
   });
 
-  it('runs no more than ten at once for one caller', async () => {
+  it('runs ten times at most at the same time for one caller', async () => {
     world.sandbox.faults.add({ path: '/client_sessions/list', hang: true });
     const ids: string[] = [];
     for (let count = 0; count < 11; count++) {
@@ -395,13 +395,13 @@ describe('A removal in the gateway', () => {
       [...Array<number>(10).fill(200), 429],
     );
     world.sandbox.faults.clear();
-    // Else they would go on when the clock stands.
+    // Otherwise they would continue while the clock is stopped.
     responses.pop();
     await Promise.all([...responses, again, byOther].map((response) => response.text()));
   });
 
-  describe('that a page listens to', () => {
-    /** A gateway whose Seam holds the removal until it is let go, and whose host can change its mind. */
+  describe('with an open stream', () => {
+    /** A gateway with a Seam that blocks the removal until released, and a host that can change the scope. */
     function listening(limits: GatewayOptions['limits'] = {}) {
       let scope: Scope | null = { ...scopedTo(world.a.id), caller: 'one' };
       world.sandbox.faults.add({ path: '/user_identities/delete', hang: true });
@@ -444,7 +444,7 @@ describe('A removal in the gateway', () => {
       for (const _ of streams) assert.equal((await read()).status, 200);
     });
 
-    it('counts as a request until it ends, and not once more where it was refused', async () => {
+    it('counts as a request until it ends, and not twice if it was refused', async () => {
       const { ask, read } = listening({ concurrent: 1 });
       world.sandbox.faults.clear();
       assert.match(await (await ask()).text(), /"outcome":"removed"/);
@@ -452,13 +452,13 @@ describe('A removal in the gateway', () => {
       assert.equal((await read()).status, 200);
     });
 
-    it('counts no more once it is over, even if the page has not read the end', async () => {
+    it('does not count after its end, even if the page has not read the last line', async () => {
       const { ask, read } = listening({ concurrent: 1 });
       world.sandbox.faults.clear();
       const stream = await ask();
       while (!audit.some(({ operation }) => operation === '/user_identities/delete'))
         await new Promise(setImmediate);
-      // It is noticed when the login is looked at, after fifteen seconds at the latest.
+      // This is noticed at the next check of the login, after 15 seconds at most.
       for (let second = 0; second < 20; second += 5) await settle();
       assert.equal((await read()).status, 200);
       assert.match(await stream.text(), /"outcome":"removed"/);
@@ -477,11 +477,11 @@ describe('A removal in the gateway', () => {
         }),
       ],
     ] as const)
-      it(`tells nothing more to who is ${what}, and the removal goes on`, async () => {
+      it(`ends for a caller who is ${what}, and the removal continues`, async () => {
         const { ask, become, read } = listening({ concurrent: 1 });
         const stream = await ask();
         const text = stream.text();
-        ticking = false; // until the login is asked for again: the removal must not run out of time before
+        ticking = false; // until the login is checked again: the removal must not time out before
         await settle();
         become(other(world));
         mock.timers.tick(15_000);
@@ -500,7 +500,7 @@ describe('A removal in the gateway', () => {
         while ((await peopleCount(world.a.id)) > 0) await new Promise(setImmediate);
       });
 
-    it('asks for the login every fifteen seconds', async () => {
+    it('checks the login every 15 seconds', async () => {
       ticking = false;
       let asked = 0;
       const gateway = createGateway({
@@ -528,7 +528,7 @@ describe('A removal in the gateway', () => {
       assert.equal(asked, 3);
     });
 
-    it('says so where it has been silent for so long that its runtime has ended it', async () => {
+    it('reports that its runtime has stopped it, after a long time without requests', async () => {
       ticking = false;
       const gateway = createGateway({
         apiKey: world.sandbox.credentials.apiKey,
@@ -537,7 +537,7 @@ describe('A removal in the gateway', () => {
       });
       skip(0);
       const text = (await gateway.fetch(request({ user_identity_id: world.a.id }))).text();
-      // Its own time limits do not come: the runtime has ended it.
+      // Its own timeouts never fire, because the runtime has stopped it.
       mock.timers.setTime(Date.now() + 5 * 60_000);
       for (let turn = 0; turn < 25; turn++) {
         mock.timers.tick(15_000);
@@ -547,7 +547,7 @@ describe('A removal in the gateway', () => {
     });
   });
 
-  it('is charged for what it asks of Seam, but not stopped halfway', async () => {
+  it('is charged for its requests to Seam, but not stopped halfway', async () => {
     const { a } = world;
     const gateway = createGateway({
       apiKey: world.sandbox.credentials.apiKey,
@@ -565,7 +565,7 @@ describe('A removal in the gateway', () => {
     assert.equal(await peopleCount(a.id), 0);
   });
 
-  it('counts for its login, whatever session comes with it', async () => {
+  it('counts for its login, with any client session', async () => {
     world.sandbox.faults.add({ path: '/client_sessions/list', hang: true });
     const ids: string[] = [];
     for (let count = 0; count < 11; count++) {

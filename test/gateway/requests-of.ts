@@ -3,7 +3,7 @@ import type { Ask, Person, World } from './support.js';
 
 export type Params = Record<string, unknown>;
 
-/** What a person may well ask about what is its own, in a scope that names the apartments. */
+/** Valid requests of a person about its own resources, in a scope that names the apartments. */
 export const requestsOf = (person: Person, world: World): { readonly [Path in EndpointPath]?: Params } => {
   const { id, acsUserId, officeAcsUserId, credentialId, deviceId, phoneId, sessionId } = person;
   return {
@@ -88,14 +88,14 @@ export const requestsOf = (person: Person, world: World): { readonly [Path in En
   };
 };
 
-/** The same for one endpoint; an action attempt must have been started by whoever asks for it. */
+/** The same for one endpoint; an action attempt must have been started by the caller. */
 export async function requestOf(path: EndpointPath, person: Person, world: World, ask: Ask): Promise<Params> {
   if (path !== '/action_attempts/get') return requestsOf(person, world)[path] ?? {};
   const { body } = await ask('/locks/lock_door', { device_id: person.deviceId });
   return { action_attempt_id: (body['action_attempt'] as Params)['action_attempt_id'] };
 }
 
-/** B's values for a parameter of that name. */
+/** B's values for a parameter with this name. */
 export function foreignFor(name: string, { b, apartmentsId }: World): string {
   const ids: Record<string, string> = {
     acs_access_group_id: b.groupId,

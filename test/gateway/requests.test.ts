@@ -27,7 +27,7 @@ before(async () => {
 const known = [...rows.map(({ endpoint }) => endpoint.path), gatewaySessionPath];
 
 describe('Paths', () => {
-  it('without a row are like paths that nobody has heard of', async () => {
+  it('without a row get the same response as unknown paths', async () => {
     const unheardOf = seen(await ask('/nothing/here'));
     assert.equal(unheardOf.status, 404);
     const withoutRow = (Object.keys(table) as EndpointPath[]).filter((path) => 'none' in table[path]);
@@ -70,13 +70,13 @@ describe('Paths', () => {
     `/${'a'.repeat(10_000)}`,
     `/user_identities/list/${'../'.repeat(50)}x`,
   ])
-    it(`${path.slice(0, 60)} leads nowhere`, async () => {
+    it(`${path.slice(0, 60)} responds with 404`, async () => {
       world.sent.length = 0;
       assert.equal((await ask(path)).status, 404);
       assert.deepEqual(world.sent, []);
     });
 
-  it('reach Seam only from the table, and with nothing of the request line', async () => {
+  it('at Seam come only from the table, never from the request line', async () => {
     world.sent.length = 0;
     const fetched: string[] = [];
     const gateway = world.gateway({
@@ -91,7 +91,7 @@ describe('Paths', () => {
     assert.deepEqual(fetched, ['https://seam.test/v1/user_identities/list']);
   });
 
-  it('are below the base path, wherever that is', async () => {
+  it('are below the base path', async () => {
     for (const basePath of ['/seam-gateway', '/seam-gateway/', '/a/b.c']) {
       const mounted = world.gateway({ authorize: () => everybody, basePath });
       const base = basePath.replace(/\/$/, '');
@@ -118,7 +118,7 @@ describe('Methods', () => {
       assert.deepEqual(world.sent, []);
     });
 
-  it('cannot be put another way', async () => {
+  it('cannot be overridden', async () => {
     const { sent, a } = world;
     const params = { user_identity_id: a.id };
     for (const headers of [
@@ -140,7 +140,7 @@ describe('Methods', () => {
 });
 
 describe('Headers', () => {
-  it('of the client do not travel on', async () => {
+  it('of the client are not forwarded', async () => {
     const { sent } = world;
     sent.length = 0;
     const headers = {
@@ -162,7 +162,7 @@ describe('Headers', () => {
     assert.equal(passedOn.get('authorization'), `Bearer ${world.sandbox.credentials.apiKey}`);
   });
 
-  it('must have the gateway’s own among them', async () => {
+  it('must include the gateway’s own header', async () => {
     world.sent.length = 0;
     for (const value of ['', '0', 'true', '1, 1']) {
       const { status, body } = await ask('/workspaces/get', {}, { headers: { 'seam-gateway': value } });
@@ -182,18 +182,18 @@ describe('Headers', () => {
     'application/json; charset=utf-16',
     '',
   ])
-    it(`do not say that the content is ${type || 'nothing'}`, async () => {
+    it(`cannot have the content type ${type || 'nothing'}`, async () => {
       const { status, body } = await ask('/workspaces/get', {}, { headers: { 'content-type': type } });
       assert.equal(status, 415);
       assert.equal(body.error?.type, 'invalid_content_type');
     });
 
-  it('may say which characters the JSON is in', async () => {
+  it('may name the character set of the JSON', async () => {
     for (const type of ['application/json;charset=UTF-8', 'Application/JSON; charset=utf-8'])
       assert.equal((await ask('/workspaces/get', {}, { headers: { 'content-type': type } })).status, 200);
   });
 
-  it('do not announce a compressed body', async () => {
+  it('cannot declare a compressed body', async () => {
     for (const encoding of ['gzip', 'identity', 'br'])
       assert.equal(
         (await ask('/workspaces/get', {}, { headers: { 'content-encoding': encoding } })).status,
@@ -209,7 +209,7 @@ describe('Headers', () => {
     }
   });
 
-  it('of every answer keep it from caches, sniffers and other origins', async () => {
+  it('of every response forbid caching, sniffing and other origins', async () => {
     const answers = [
       await ask('/workspaces/get'),
       await ask('/workspaces/get', { unknown: 1 }),
@@ -231,7 +231,7 @@ describe('Headers', () => {
     }
   });
 
-  it('name Seam’s request', async () => {
+  it('contain Seam’s request id', async () => {
     assert.match((await ask('/workspaces/get')).headers.get('seam-request-id')!, /./);
     const failed = await ask('/user_identities/create', { email_address: world.b.email });
     assert.match(failed.headers.get('seam-request-id')!, /./);
@@ -239,7 +239,7 @@ describe('Headers', () => {
 });
 
 describe('Queries', () => {
-  it('are refused, whatever is in them', async () => {
+  it('are always refused', async () => {
     const { a, b, sent } = world;
     sent.length = 0;
     for (const query of [`?user_identity_id=${b.id}`, '?x', '?seam-gateway=1', '?authorization=seam_cst'])
@@ -277,7 +277,7 @@ describe('Bodies', () => {
     ['an unknown key further down', '{"custom_metadata_has":{"x":{"y":1}}}'],
   ];
   for (const [what, body] of bodies)
-    it(`with ${what} are refused in Seam’s way`, async () => {
+    it(`with ${what} are refused in Seam’s format`, async () => {
       world.sent.length = 0;
       const answer = await ask('/devices/list', {}, { body });
       assert.equal(answer.status, 400);
@@ -286,7 +286,7 @@ describe('Bodies', () => {
       assert.deepEqual(world.sent, []);
     });
 
-  it('with too much depth are refused for that alone', async () => {
+  it('with too much depth are refused for this reason only', async () => {
     const nest = (depth: number) => `${'{"x":'.repeat(depth)}1${'}'.repeat(depth)}`;
     const messageFor = async (body: string) => (await ask('/devices/list', {}, { body })).body.error?.message;
     assert.match((await messageFor(nest(9)))!, /deeply/);
@@ -298,7 +298,7 @@ describe('Bodies', () => {
     assert.equal(answer.status, 400);
   });
 
-  it('with look-alikes of traps in their values are fine', async () => {
+  it('with forbidden keys as values are accepted', async () => {
     const search = '","__proto__":{},"search":"\\"';
     assert.equal((await ask('/devices/list', { search })).status, 200);
     const same = '{"limit":1,"custom_metadata_has":{"limit":"limit","x":"{[,:"}}';
@@ -306,7 +306,7 @@ describe('Bodies', () => {
     assert.equal((await ask('/devices/list', {}, { body: ' {\n"limit"\t: 1 } ' })).status, 200);
   });
 
-  it('name each fault where it is', async () => {
+  it('get each fault reported at its parameter', async () => {
     const { body } = await ask('/user_identities/list', { user_identity_ids: ['x', 3], limit: 0, foo: 1 });
     assert.deepEqual(body.error, {
       type: 'invalid_input',
@@ -333,8 +333,8 @@ describe('Bodies', () => {
   });
 });
 
-describe('Who the gateway takes a caller for', () => {
-  it('is told to the page, without a name or an id', async () => {
+describe('The session response', () => {
+  it('contains the caller’s hash, without a name or an id', async () => {
     const { a } = world;
     const { body, headers } = await world.gateway({ authorize: () => scopedTo(a.id) })(gatewaySessionPath);
     assert.deepEqual(Object.keys(body), ['caller', 'user_identity_ids', 'permissions', 'expires_at', 'ok']);
@@ -350,7 +350,7 @@ describe('Who the gateway takes a caller for', () => {
     assert.equal((await ask(gatewaySessionPath, { user_identity_id: world.b.id })).status, 400);
   });
 
-  it('comes with every answer to somebody known, and changes with them', async () => {
+  it('has a hash that every response to a known caller contains, and that changes with the caller', async () => {
     const { a, b } = world;
     const callerOf = async (scope: object, path = '/workspaces/get', params = {}) => {
       const asOne = world.gateway({ authorize: () => ({ ...everybody, ...scope }) });
@@ -369,7 +369,7 @@ describe('Who the gateway takes a caller for', () => {
   });
 });
 
-it('A gateway mounted in another app answers below its prefix', async () => {
+it('A gateway mounted in another app serves requests below its prefix', async () => {
   const { Hono } = await import('hono');
   const { createGateway } = await import('../../src/gateway/index.js');
   const gateway = createGateway({
@@ -386,8 +386,8 @@ it('A gateway mounted in another app answers below its prefix', async () => {
   assert.equal((await host('/seam-gateway/user_identities/list')).body.error?.type, 'gateway_login_required');
 });
 
-describe('What a request is refused for', () => {
-  it('is said of the whole, or by the name of what is wrong', async () => {
+describe('The reason of a refusal', () => {
+  it('is reported for the whole request, or by parameter', async () => {
     const { a, ...world } = await createWorld();
     const ask = world.gateway();
     const headers = bearer(a.token);
@@ -405,7 +405,7 @@ describe('What a request is refused for', () => {
     assert.deepEqual(types, ['invalid_content_type', 'invalid_content_encoding']);
   });
 
-  it('is not told where the gateway itself is at fault', async (context) => {
+  it('is hidden if the gateway itself fails', async (context) => {
     context.mock.method(console, 'error', () => undefined);
     const world = await createWorld();
     const ask = world.gateway({
@@ -419,8 +419,8 @@ describe('What a request is refused for', () => {
   });
 });
 
-describe('Who a page is taken for', () => {
-  it('is told from memory, with what it may do', async () => {
+describe('The session response of a client session', () => {
+  it('comes from the cache, with the permissions', async () => {
     const { a, sent, ...world } = await createWorld();
     const ask = world.gateway();
     const headers = bearer(a.token);

@@ -26,7 +26,7 @@ const callers: Record<string, Scope> = { one: everybody, two: { ...everybody, ca
 const byHeader = { authorize: ({ headers }: Request) => callers[headers.get('x-caller') ?? 'one']! };
 const as = (caller: string): AskInit => ({ headers: { 'x-caller': caller } });
 
-/** Lets everything go on that can, until nothing more happens by itself. */
+/** Runs all pending promises, until nothing more happens without the clock. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
 }
@@ -37,7 +37,7 @@ describe('Limits', () => {
     world = await createWorld();
   });
 
-  it('of requests per minute are each caller’s own, and come back with time', async (context) => {
+  it('of requests per minute count for each caller, and refill over time', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const ask = world.gateway({ ...byHeader, limits: { requestsPerMinute: 3 } });
     const statuses = async (caller: string, count: number) => {
@@ -57,7 +57,7 @@ describe('Limits', () => {
     assert.deepEqual(await statuses('one', 4), [200, 200, 200, 429]);
   });
 
-  it('of requests at the same time let through as many as they say', async () => {
+  it('of requests at the same time allow exactly that number', async () => {
     let running = 0;
     let most = 0;
     let release = () => {};
@@ -87,13 +87,13 @@ describe('Limits', () => {
     assert.equal((await other).status, 200);
     assert.equal((await Promise.all(asking)).filter(({ status }) => status === 200).length, 20);
     assert.equal(most, 21);
-    // Every one has left again, also those that failed.
+    // Every request has freed its place, also the failed ones.
     world.sandbox.faults.add({ times: 30 });
     for (let at = 0; at < 30; at++) await ask('/workspaces/get', {}, as('one'));
     assert.equal((await ask('/workspaces/get', {}, as('one'))).status, 200);
   });
 
-  it('are each login’s own, whatever sessions it brings along', async (context) => {
+  it('count for each login, with any client sessions', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const tokens: string[] = [];
     for (let at = 0; at < 12; at++) {
@@ -115,7 +115,7 @@ describe('Limits', () => {
     }
   });
 
-  it('are 600 and 20 unless told, and can be switched off', async (context) => {
+  it('are 600 and 20 by default, and can be turned off', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const usual = world.gateway(byHeader);
     const statuses: number[] = [];
@@ -126,7 +126,7 @@ describe('Limits', () => {
     assert.ok(all.every(({ status }) => status === 400));
   });
 
-  it('remember ten thousand callers and no more, but never forget one that is inside', () => {
+  it('remember ten thousand callers, and never forget one with a running request', () => {
     const { enter } = createLimiter({
       requestsPerMinute: 1,
       concurrent: 2,
@@ -138,32 +138,32 @@ describe('Limits', () => {
     leave();
     for (let at = 0; at < 10_000; at++) enter(`caller ${at}`)();
     assert.throws(() => enter('inside'));
-    // Forgotten, and so let in again: a price of bounded memory.
+    // Forgotten, and so accepted again: the cost of limited memory.
     enter('outside');
   });
 });
 
-describe('What a caller costs at Seam', () => {
+describe('The limit of requests to Seam', () => {
   let world: World;
   before(async () => {
     world = await createWorld();
   });
 
-  /** A guest and everybody else, whose scope is looked through person by person. */
+  /** A guest, and a caller whose scope of many people is read person by person. */
   const wide = () => ({ ...scopedTo(world.a.id, ...world.othersIds), caller: 'wide' });
   const askedBy = (scope: () => Scope, limits: object, options: Partial<GatewayOptions> = {}) => {
     world.sent.length = 0;
     return world.gateway({ authorize: scope, onUserIdentityCreated: () => undefined, limits, ...options });
   };
 
-  it('is counted by requests to Seam, and refused before one is sent', async (context) => {
+  it('counts requests to Seam, and refuses one before it is sent', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const perMinute = 60;
     const ask = askedBy(wide, { seamRequestsPerMinute: perMinute });
     const first = await ask('/phones/list');
     const cost = world.sent.length;
     assert.equal(first.status, 200);
-    // One for each person, and one for whether Seam knows them all.
+    // One for each person, and one to check that Seam knows all of them.
     assert.equal(cost, 2 + world.othersIds.length);
     const second = await ask('/phones/list');
     assert.equal(second.status, 429);
@@ -177,7 +177,7 @@ describe('What a caller costs at Seam', () => {
     assert.equal(world.sent.length, perMinute + 1);
   });
 
-  it('is each caller’s own, 3000 a minute unless told, and can be switched off', (context) => {
+  it('counts for each caller, is 3000 a minute by default, and can be turned off', (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const { limits } = readOptions({ apiKey: 'seam_test1abc' });
     assert.equal(limits.seamRequestsPerMinute, 3000);
@@ -185,7 +185,7 @@ describe('What a caller costs at Seam', () => {
     for (let at = 0; at < 3000; at++) spend('one', { refuses: true });
     assert.throws(() => spend('one', { refuses: true }), { status: 429 });
     spend('two', { refuses: true });
-    // A debt is not kept: after the pause it may go on.
+    // The balance never becomes negative, so the caller may continue after the pause.
     for (let at = 0; at < 3000; at++) spend('one', { refuses: false });
     context.mock.timers.tick(10_000);
     for (let at = 0; at < 500; at++) spend('one', { refuses: true });
@@ -195,18 +195,18 @@ describe('What a caller costs at Seam', () => {
     for (let at = 0; at < 10_000; at++) off.spend('one', { refuses: true });
   });
 
-  it('holds the look-ups of its session, too', async (context) => {
+  it('includes the look-ups of the caller’s session', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const ask = askedBy(() => scopedTo(world.a.id), { seamRequestsPerMinute: 3 });
     const statuses: number[] = [];
     for (let at = 0; at < 6; at++)
       statuses.push((await ask('/phones/deactivate', {}, { headers: bearer(world.a.token) })).status);
-    // The first counts apart: nobody knew whose it would be.
+    // The first look-up counts separately, because the token was unknown.
     assert.deepEqual(statuses, [400, 400, 400, 400, 429, 429]);
     assert.equal(world.sent.filter(({ withKey }) => !withKey).length, 4);
   });
 
-  it('stops no change halfway', async (context) => {
+  it('does not stop a change halfway', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { a } = world;
     for (let left = 1; left <= 6; left++) {
@@ -229,7 +229,7 @@ describe('What a caller costs at Seam', () => {
     }
   });
 
-  it('is one request for each thing to know, however often it is needed', async () => {
+  it('counts one request for each resource, even if it is needed several times', async () => {
     const ask = askedBy(wide, {});
     const { a } = world;
     const unknown = Array.from({ length: 1000 }, () => unknownId());
@@ -243,7 +243,7 @@ describe('What a caller costs at Seam', () => {
     assert.equal(new Set(asked).size, asked.length);
   });
 
-  it('is read once more after a change', async () => {
+  it('counts another request after a change', async () => {
     const { a } = world;
     const errand = createErrand(
       createUpstream({
@@ -275,7 +275,7 @@ describe('What a caller costs at Seam', () => {
 describe('A body', () => {
   let world: World;
   const chunk = new Uint8Array(1024).fill(0x20);
-  /** JSON with so many kilobytes of blanks in front of it, and no length announced. */
+  /** JSON after the given kilobytes of spaces, without a content length. */
   const long = (kilobytes: number, onPull = () => {}) => {
     let sent = 0;
     return new ReadableStream<Uint8Array>({
@@ -293,7 +293,7 @@ describe('A body', () => {
     world = await createWorld();
   });
 
-  it('may be 65536 bytes long, counted while it is read', async () => {
+  it('may have 65536 bytes, counted while it is read', async () => {
     const ask = world.gateway(byHeader);
     assert.equal((await ask('/workspaces/get', {}, { body: long(63) })).status, 200);
     let pulled = 0;
@@ -305,14 +305,14 @@ describe('A body', () => {
     assert.equal((await ask('/workspaces/get', {}, lied)).status, 413);
   });
 
-  it('may be as long as the host says', async () => {
+  it('may have the length that the host sets', async () => {
     const small = world.gateway({ ...byHeader, limits: { bodyBytes: 1024 } });
     assert.equal((await small('/workspaces/get', {}, { body: long(1) })).status, 413);
     const any = world.gateway({ ...byHeader, limits: { bodyBytes: Infinity } });
     assert.equal((await any('/workspaces/get', {}, { body: long(1000) })).status, 200);
   });
 
-  it('is read, and bounded, where requests do not show theirs, as in Firefox', async () => {
+  it('is read and limited if requests have no body property, as in Firefox', async () => {
     const gateway = createGateway({
       apiKey: world.sandbox.credentials.apiKey,
       fetch: world.sandbox.fetch,
@@ -333,7 +333,7 @@ describe('A body', () => {
     assert.equal((await send(`${' '.repeat(1024)}{}`)).status, 413);
   });
 
-  it('that does not come is waited for ten seconds', async (context) => {
+  it('that does not arrive delays the response by ten seconds at most', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout'] });
     const ask = world.gateway(byHeader);
     let read = () => {};
@@ -342,7 +342,7 @@ describe('A body', () => {
       read();
       return new Promise<void>(() => {});
     };
-    // Without a buffer to fill it is not touched before the gateway reads it.
+    // Without a buffer, nothing is read before the gateway reads it.
     const silence = new ReadableStream({ pull }, { highWaterMark: 0 });
     const answered = ask('/workspaces/get', {}, { body: silence });
     await isRead;
@@ -352,17 +352,17 @@ describe('A body', () => {
     assert.equal(body.error?.type, 'request_timeout');
   });
 
-  it('that breaks off is refused', async () => {
+  it('that ends with an error is refused', async () => {
     const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
     assert.equal((await world.gateway(byHeader)('/workspaces/get', {}, { body: broken })).status, 400);
   });
 
-  it('is not read for somebody unknown', async () => {
+  it('is not read for an unknown caller', async () => {
     let pulled = 0;
     const body = long(100, () => pulled++);
     const { status } = await world.gateway()('/workspaces/get', {}, { body });
     assert.equal(status, 401);
-    // A stream fills its own buffer with one chunk before anybody reads.
+    // A stream fills its own buffer with one chunk before the first read.
     assert.ok(pulled <= 2);
   });
 });
@@ -417,7 +417,7 @@ describe('When Seam', () => {
       'upstream_unreachable',
     ],
   ] as const)
-    it(`${what}, that is told once and without its words`, async () => {
+    it(`${what}, the caller gets one error without Seam’s message`, async () => {
       for (const path of ['/user_identities/update', '/workspaces/get']) {
         const { status: answered, body, headers } = await ask(path);
         assert.equal(answered, status);
@@ -426,13 +426,13 @@ describe('When Seam', () => {
       }
     });
 
-  it('asks for a pause, it gets it', async () => {
+  it('asks for a pause, the response passes it on', async () => {
     const { status, headers } = await error(429, 'too_many', { 'retry-after': '17' })();
     assert.equal(status, 429);
     assert.equal(headers.get('retry-after'), '17');
   });
 
-  it('follows no redirect', async () => {
+  it('redirects, the gateway does not follow', async () => {
     let redirect: string | undefined;
     const ask = world.gateway({
       ...byHeader,
@@ -445,7 +445,7 @@ describe('When Seam', () => {
     assert.equal(redirect, 'manual');
   });
 
-  it('refuses a request for its own reasons, type and message are passed on, and nothing else', async () => {
+  it('refuses a request, only its type and message are passed on', async () => {
     const ask = world.gateway({
       ...byHeader,
       fetch: async () =>
@@ -464,7 +464,7 @@ describe('When Seam', () => {
     assert.equal(headers.get('x-powered-by'), null);
   });
 
-  it('finds fault with a field, its place is passed on', async () => {
+  it('reports a fault in a field, its path is passed on', async () => {
     const ask = world.gateway({
       ...byHeader,
       fetch: async () =>
@@ -483,7 +483,7 @@ describe('When Seam', () => {
     assert.deepEqual(body.error?.validation_errors, { _errors: [], phone_number: { _errors: ['Invalid'] } });
   });
 
-  it('never stops talking, it is cut short', async () => {
+  it('sends an endless response, it is cut', async () => {
     let pulled = 0;
     const megabyte = new Uint8Array(1024 * 1024).fill(0x20);
     const ask = answering(
@@ -507,7 +507,7 @@ describe('When Seam', () => {
     ['is silent', () => new Promise<Response>(() => {})],
     ['falls silent', async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }))],
   ] as const)
-    it(`${what}, it is waited for half a minute`, async (context) => {
+    it(`${what}, the gateway waits 30 seconds`, async (context) => {
       heldTimers(context);
       let asked = false;
       const ask = world.gateway({
@@ -528,7 +528,7 @@ describe('When Seam', () => {
       assert.equal((await answered).body.error?.type, 'upstream_unreachable');
     });
 
-  it('is asked for somebody who leaves, it hears of it', async (context) => {
+  it('has a request of a caller who leaves, the request is aborted', async (context) => {
     heldTimers(context);
     const left = new AbortController();
     let signal: AbortSignal | undefined;
@@ -545,7 +545,7 @@ describe('When Seam', () => {
     assert.equal(signal?.aborted, true);
   });
 
-  it('answers A, no copy of that is kept for B', async () => {
+  it('responds to A, the response is not cached for B', async () => {
     const { a, b, sent } = world;
     const scopes: Record<string, Scope> = { a: scopedTo(a.id), b: { ...scopedTo(b.id), caller: 'b' } };
     const ask = world.gateway({ authorize: ({ headers }) => scopes[headers.get('x-caller')!]! });
@@ -561,7 +561,7 @@ describe('When Seam', () => {
         }
   });
 
-  it('has failed, that is not remembered', async () => {
+  it('has failed, the failure is not cached', async () => {
     const ask = world.gateway(byHeader);
     world.sandbox.faults.add({ times: 1 });
     assert.equal((await ask('/workspaces/get')).status, 502);

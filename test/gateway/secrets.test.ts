@@ -11,13 +11,13 @@ import { createWorld, everybody, scopedTo } from './support.js';
 
 const secretNames = ['token', 'client_session_token', 'instant_key_url', 'publishable_key'];
 
-/** Rows that hand out a secret, because somebody asked for just that. */
+/** Rows whose purpose is to hand out a secret. */
 const handedOut: Record<string, string> = {
   '/client_sessions/create': 'token',
   '/user_identities/generate_instant_key': 'instant_key_url',
 };
 
-/** An answer with everything in it that the contract declares, each text being its own field's name. */
+/** A response with every field of the contract; each text is the name of its field. */
 function fullAnswer(schema: JsonSchema, name = ''): unknown {
   if (schema.$ref) return fullAnswer(definitions[schema.$ref.slice('#/$defs/'.length)]!, name);
   if (schema.anyOf) {
@@ -29,7 +29,7 @@ function fullAnswer(schema: JsonSchema, name = ''): unknown {
     return Object.fromEntries(
       Object.entries(schema.properties).map(([key, inner]) => [key, fullAnswer(inner, key)]),
     );
-  // What the host may name as it likes, and so as a secret.
+  // The host chooses these names, so they may be the name of a secret.
   if (schema.additionalProperties)
     return Object.fromEntries(secretNames.map((key) => [key, `value of ${key}`]));
   const type = [schema.type].flat()[0];
@@ -39,7 +39,7 @@ function fullAnswer(schema: JsonSchema, name = ''): unknown {
 describe('Secrets', () => {
   const toldBy = (text: string) => secretNames.filter((name) => text.includes(`value of ${name}`));
 
-  it('are let out by no row but the two that are asked for one', () => {
+  it('are handed out only by the two rows for this purpose', () => {
     const declaring = new Set<string>();
     for (const row of rows) {
       const { path } = row.endpoint;
@@ -49,7 +49,7 @@ describe('Secrets', () => {
       assert.deepEqual(toldBy(shaped), handedOut[path] === undefined ? [] : [handedOut[path]], path);
       assert.equal(row.handsOut, handedOut[path], path);
     }
-    // There is something to hide.
+    // The response contains a secret to hide.
     for (const place of [
       '/client_sessions/list token',
       '/client_sessions/get token',
@@ -60,7 +60,7 @@ describe('Secrets', () => {
       assert.ok(declaring.has(place), place);
   });
 
-  it('need a permission of their own', () => {
+  it('need their own permission', () => {
     for (const { endpoint, permission } of rows)
       if (endpoint.path in handedOut)
         assert.deepEqual(
@@ -73,7 +73,7 @@ describe('Secrets', () => {
     ['everybody', () => everybody],
     ['a limited scope', (id: string) => scopedTo(id)],
   ] as const)
-    it(`are in no answer to ${who}, whatever is asked, but where they are handed out`, async () => {
+    it(`are in no response to ${who}, except where they are handed out`, async () => {
       const world = await createWorld();
       const { a } = world;
       const secrets = [a.token, a.instantKeyUrl, world.sandbox.credentials.publishableKey];
@@ -92,7 +92,7 @@ describe('Secrets', () => {
     });
 });
 
-/** Names of things, kinds of problem, pictures, and a person's key, which opens nothing by itself. */
+/** Names, codes of problems, images, and a person's key, which gives no access on its own. */
 const harmless = [
   'access_grant_key',
   'access_grant_keys',
@@ -122,7 +122,7 @@ describe('Codes and the keys of sessions', () => {
     '/client_sessions/list': { client_sessions: [{ client_session_id: 'x', user_identifier_key: '4711' }] },
   } as const;
 
-  it('are shown to callers with the permission for them, and the keys to no limited scope', () => {
+  it('are shown to callers with their permission, and the keys never to a limited scope', () => {
     for (const [path, body] of Object.entries(bodies) as [keyof typeof bodies, object][])
       for (const userIdentityIds of ['all', ['x']] as const)
         for (const permission of [undefined, 'codes.read', 'user_identifier_keys.read'] as const) {
@@ -136,7 +136,7 @@ describe('Codes and the keys of sessions', () => {
     assert.ok(!/471\d/.test(JSON.stringify(shape('/events/list', { ...bodies['/events/list'] }))));
   });
 
-  it('and every other text whose name says that it may open something has been decided on', () => {
+  it('and every other text with a suspicious name are listed as secret or not', () => {
     const suspicious = /token|secret|password|pin$|code$|codes$|card_number|_url$|key$|keys$/;
     const decided = new Set<string>();
     const look = (schema: JsonSchema): void => {
@@ -153,7 +153,7 @@ describe('Codes and the keys of sessions', () => {
     assert.deepEqual([...decided].filter((name) => !opens.includes(name)).sort(), harmless);
   });
 
-  it('that a token opens at Seam: the guide counts the endpoints of a client session as Seam publishes them', () => {
+  it('that a token opens at Seam: the guide has the number of client session endpoints that Seam publishes', () => {
     const published = Object.entries(openapi['paths'] as Record<string, Record<string, Operation>>)
       .filter(([path]) => !path.startsWith('/seam/'))
       .map(([, methods]) => ({ operation: Object.values(methods)[0]!, reads: 'get' in methods }))

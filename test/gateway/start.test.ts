@@ -19,12 +19,12 @@ const refused = (options: Partial<GatewayOptions>, about: RegExp) =>
   );
 
 describe('createGateway() starts', () => {
-  it('with an API key alone', () => {
+  it('with only an API key', () => {
     createGateway(valid);
     createGateway({ apiKey: 'seam_1abc_secret' });
   });
 
-  it('with everything as it should be', () => {
+  it('with valid options', () => {
     createGateway({
       ...valid,
       endpoint: 'http://127.0.0.1:3000/',
@@ -35,7 +35,7 @@ describe('createGateway() starts', () => {
     });
   });
 
-  it('in clear with a sandbox on another machine, whose key is worth nothing', () => {
+  it('without TLS for a sandbox on another machine, because its key is not a secret', () => {
     assert.equal(sandboxApiKey, createSandbox({ seed: 'empty' }).credentials.apiKey);
     createGateway({ apiKey: sandboxApiKey, endpoint: 'http://sandbox:3000' });
   });
@@ -53,7 +53,7 @@ describe('createGateway() does not start', () => {
     ['seam_secret x', /characters/],
     [undefined, /needs an apiKey/],
   ] as const)
-    it(`with ${JSON.stringify(apiKey)} for an API key`, () => refused({ apiKey: apiKey! }, about));
+    it(`with ${JSON.stringify(apiKey)} as API key`, () => refused({ apiKey: apiKey! }, about));
 
   for (const origin of [
     '*',
@@ -70,7 +70,7 @@ describe('createGateway() does not start', () => {
     'secret.example.com',
     'chrome-extension://secret',
   ])
-    it(`with ${JSON.stringify(origin)} for an origin`, () =>
+    it(`with ${JSON.stringify(origin)} as origin`, () =>
       refused({ allowedOrigins: ['https://fine.example.com', origin] }, /allowedOrigins\[1\]/));
 
   for (const basePath of [
@@ -84,14 +84,15 @@ describe('createGateway() does not start', () => {
     '/a/*',
     'https://secret',
   ])
-    it(`with ${basePath} for a base path`, () => refused({ basePath }, /basePath/));
+    it(`with ${basePath} as base path`, () => refused({ basePath }, /basePath/));
 
   for (const endpoint of ['secret', 'ftp://x', 'https://u:secret@x', 'https://x?secret', 'https://x#secret'])
-    it(`with ${endpoint} for an endpoint`, () => refused({ endpoint }, /endpoint/));
+    it(`with ${endpoint} as endpoint`, () => refused({ endpoint }, /endpoint/));
 
   for (const apiKey of ['seam_1abc_secret', 'seam_test1abc_secret', 'seam_testReal_secret'])
     for (const endpoint of ['http://seam.example.com', 'http://10.0.0.1', 'http://localhost.example.com'])
-      it(`sending ${apiKey} in clear to ${endpoint}`, () => refused({ apiKey, endpoint }, /https/));
+      it(`if it would send ${apiKey} without TLS to ${endpoint}`, () =>
+        refused({ apiKey, endpoint }, /https/));
 
   for (const host of [
     'secret:8080',
@@ -103,7 +104,7 @@ describe('createGateway() does not start', () => {
     '::1',
     'u@secret',
   ])
-    it(`with ${JSON.stringify(host)} for a host`, () =>
+    it(`with ${JSON.stringify(host)} as host`, () =>
       refused({ allowedHosts: ['fine.example.com', host] }, /allowedHosts\[1\]/));
 
   for (const limits of [
@@ -113,11 +114,11 @@ describe('createGateway() does not start', () => {
     { bodyBytes: -1 },
     { concurrent: '5' as never },
   ])
-    it(`with ${JSON.stringify(limits)} for limits`, () => refused({ limits }, /limits/));
+    it(`with ${JSON.stringify(limits)} as limits`, () => refused({ limits }, /limits/));
 });
 
 describe('In a browser createGateway()', () => {
-  /** Runs in a Node that looks like something else. */
+  /** Runs in Node with the globals of another platform. */
   const startedIn = (globals: string, options: string) =>
     execFileSync(
       process.execPath,
@@ -139,7 +140,7 @@ describe('In a browser createGateway()', () => {
     'delete globalThis.process; globalThis.WorkerNavigator = class {}; globalThis.self = globalThis;';
   const ownFetch = 'fetch: async () => new Response()';
 
-  it('starts only with the key of a sandbox and a fetch of its own', () => {
+  it('starts only with the key of a sandbox and the option fetch', () => {
     for (const globals of [page, worker]) {
       for (const apiKey of ['seam_1abc', 'seam_testReal_1abc', `${sandboxApiKey}x`])
         assert.match(startedIn(globals, `{ apiKey: '${apiKey}', ${ownFetch} }`), /never in a browser/);
@@ -150,7 +151,7 @@ describe('In a browser createGateway()', () => {
     assert.match(startedIn(polyfilled, `{ apiKey: 'seam_1abc' }`), /never in a browser/);
   });
 
-  it('is not fooled by Node with a DOM for tests, nor by a runtime at the edge', () => {
+  it('does not mistake Node with a test DOM or an edge runtime for a browser', () => {
     const dom = 'globalThis.window = globalThis; globalThis.document = {}; globalThis.self = globalThis;';
     const edge =
       'delete globalThis.process; globalThis.self = globalThis; globalThis.WorkerGlobalScope = Object; globalThis.navigator = { userAgent: "Cloudflare-Workers" };';

@@ -18,7 +18,7 @@ before(async () => {
 const as = (ask: Ask, token: string, address = '') =>
   ask(list, {}, { headers: { ...bearer(token), 'x-address': address } });
 
-/** So many people of their own, each with a session. */
+/** The given number of people, each with a session. */
 async function guests(count: number): Promise<{ id: string; token: string }[]> {
   const made: { id: string; token: string }[] = [];
   for (let at = 0; at < count; at++) {
@@ -30,7 +30,7 @@ async function guests(count: number): Promise<{ id: string; token: string }[]> {
   return made;
 }
 
-/** A gateway whose Seam answers nothing about sessions while it is held. */
+/** A gateway with a Seam that does not respond about sessions while it is held. */
 function held(options: Partial<GatewayOptions> = {}) {
   let gate: Promise<void> | undefined;
   let open = () => {};
@@ -65,19 +65,19 @@ const until = async (isSo: () => boolean) => {
   for (let turn = 0; turn < 5000 && !isSo(); turn++) await new Promise(setImmediate);
 };
 
-/** Those that are answered at once, and all of them later. */
+/** The requests with an immediate response, and later all of them. */
 function collect(answers: Promise<Answer>[]) {
   const early: Answer[] = [];
   for (const answer of answers) void answer.then((one) => early.push(one));
   return { early, all: Promise.all(answers) };
 }
 
-describe('Strangers', () => {
+describe('Unknown tokens', () => {
   for (const [where, addressOf, status, lookUps] of [
     ['at one address', () => 'one', 429, 30],
     ['at as many addresses', (at: number) => `${at}`, 503, 50],
   ] as const)
-    it(`${where}, 250 at once, keep no known caller from making a change`, async (context) => {
+    it(`${where}, 250 at once, do not block a known caller’s change`, async (context) => {
       context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
       const known = await guests(50);
       const seam = held({
@@ -114,7 +114,7 @@ describe('Strangers', () => {
       assert.equal(seam.lookUps() - before, lookUps + 50);
     });
 
-  it('do not become those whose session could not be looked up, because Seam failed', async (context) => {
+  it('do not include a known token whose look-up failed at Seam', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask } = held();
     const { token } = world.b;
@@ -127,7 +127,7 @@ describe('Strangers', () => {
     assert.equal((await as(ask, token, 'here')).status, 200);
   });
 
-  it('may try thirty bad tokens a minute at one address, and wait for more', async (context) => {
+  it('are limited to 30 bad ones a minute for one address', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask, lookUps } = held();
     const statuses = async (count: number, address: string) => {
@@ -143,14 +143,14 @@ describe('Strangers', () => {
     assert.equal(lookUps(), 32);
   });
 
-  it('may try three hundred a minute together', async (context) => {
+  it('are limited to 300 bad ones a minute in total', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask, lookUps } = held();
     for (let at = 0; at < 320; at++) await as(ask, stranger(), `${at}`);
     assert.equal(lookUps(), 300);
   });
 
-  it('are let in, 200 at one address within a minute, where their tokens are good', async (context) => {
+  it('are all accepted if they are good: 200 from one address within a minute', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask } = held();
     for (const { token } of await guests(200)) {
@@ -162,7 +162,7 @@ describe('Strangers', () => {
     }
   });
 
-  it('stay strangers with sessions of nobody, of which a publishable key makes any number', async (context) => {
+  it('stay unknown if their session has no person, because a publishable key can create any number', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask } = held();
     const statuses: number[] = [];
@@ -175,7 +175,7 @@ describe('Strangers', () => {
     assert.deepEqual(statuses, [...Array<number>(30).fill(200), 429, 429]);
   });
 
-  it('are told from those whose token was good, until Seam has ended it', async (context) => {
+  it('are counted separately from tokens that were good, until Seam ends these', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask } = held();
     const [guest] = (await guests(1)) as [{ id: string; token: string }];
@@ -191,7 +191,7 @@ describe('Strangers', () => {
     assert.equal(await change(), 429);
   });
 
-  it('count together where nobody says where they are', async () => {
+  it('share one budget if their addresses are unknown', async () => {
     for (const clientKey of [undefined, () => undefined]) {
       const ask = world.gateway(clientKey && { clientKey });
       const statuses: number[] = [];
@@ -207,7 +207,7 @@ describe('Strangers', () => {
     }
   });
 
-  it('are shown to the host’s clientKey without their token', async () => {
+  it('are removed from the request for the host’s clientKey', async () => {
     const seen: Headers[] = [];
     const ask = world.gateway({
       clientKey({ headers }) {
@@ -223,8 +223,8 @@ describe('Strangers', () => {
   });
 });
 
-describe('Over HTTP strangers', () => {
-  it('count by the address of their connection, whatever headers they send', async (context) => {
+describe('Unknown tokens over HTTP', () => {
+  it('count by the address of their connection, with any headers', async (context) => {
     const gateway = createGateway({ apiKey: world.sandbox.credentials.apiKey, fetch: world.sandbox.fetch });
     const served = await serveGateway(gateway);
     context.after(() => served.close({ graceMs: 1 }));
@@ -241,11 +241,11 @@ describe('Over HTTP strangers', () => {
         body: '{}',
       });
       statuses.push(response.status);
-      // What is left unread may end the process later, when Node looks for its connection.
+      // An unread response may end the process later, when Node checks its connection.
       await response.text();
     }
     assert.deepEqual(statuses, [...Array<number>(30).fill(401), 429]);
-    // From elsewhere, or from where it is not known: a place of its own.
+    // Another address, or an unknown one, has its own budget.
     const elsewhere = asking((request) => gateway.fetch(request));
     assert.equal((await as(elsewhere, stranger())).status, 401);
   });

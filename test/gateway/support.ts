@@ -28,7 +28,7 @@ interface Sent {
   withKey: boolean;
 }
 
-/** What one person has, and nobody else in the test, but for the doors and systems named otherwise. */
+/** The resources of one person. Only entrances and systems that are marked as shared belong to others too. */
 export interface Person {
   id: string;
   deviceId: string;
@@ -36,48 +36,48 @@ export interface Person {
   token: string;
   email: string;
   phoneId: string;
-  /** In the hotel. */
+  /** In the hotel's system. */
   acsUserId: string;
   officeAcsUserId: string;
   credentialId: string;
-  /** The copy of the credential on the phone. */
+  /** The child credential on the phone. */
   childId: string;
   entranceId: string;
   groupId: string;
   automationId: string;
   instantKeyId: string;
   instantKeyUrl: string;
-  /** Of a door that has been unlocked past the gateway. */
+  /** The action attempt for a door that was unlocked directly at Seam. */
   attemptId: string;
   eventId: string;
-  /** What would give this person away. */
+  /** Texts that would identify this person. */
   secrets: string[];
 }
 
 export interface World {
   sandbox: Sandbox;
-  /** Everything the gateway sent to Seam. */
+  /** All requests of the gateway to Seam. */
   sent: Sent[];
-  /** Asks Seam itself, past the gateway. */
+  /** Sends a request directly to Seam, without the gateway. */
   seam(path: string, params: Fields, token?: string): Promise<Fields>;
   gateway(options?: Partial<GatewayOptions>): Ask;
   a: Person;
   b: Person;
   sharedDeviceId: string;
-  /** The access systems that both are in, and one that only B is in. */
+  /** The access systems of both people, and one of B only. */
   hotelId: string;
   officeId: string;
   apartmentsId: string;
   /** The credential manager of the hotel. */
   managerId: string;
-  /** That of the office, with which neither has an enrollment automation yet. */
+  /** The credential manager of the office. Neither person has an enrollment automation with it yet. */
   officeManagerId: string;
-  /** A door of the hotel that both can open, and one of the office. */
+  /** An entrance of the hotel that both can open, and one of the office. */
   frontDoorId: string;
   officeDoorId: string;
-  /** An ACS user of the hotel who belongs to nobody. */
+  /** An ACS user of the hotel without a person. */
   strangerId: string;
-  /** Everybody but A. */
+  /** Everybody except A. */
   othersIds: string[];
 }
 
@@ -90,7 +90,7 @@ export interface Answer {
 
 export interface AskInit {
   headers?: Record<string, string>;
-  /** Instead of the parameters as JSON. */
+  /** Replaces the JSON parameters. */
   body?: BodyInit;
   method?: string;
   signal?: AbortSignal;
@@ -103,7 +103,7 @@ export type Ask = ((path: string, params?: Fields, init?: AskInit) => Promise<An
 
 type Built = Omit<World, 'sandbox' | 'sent' | 'seam' | 'gateway'>;
 
-/** Built once in each process: after that, every world is a copy. */
+/** Built once per process; each world is a copy. */
 let built: Promise<{ parts: Built; snapshot: Snapshot }> | undefined;
 
 export async function createWorld(): Promise<World> {
@@ -342,7 +342,7 @@ const parsed = (text: string) => (text === '' ? {} : (JSON.parse(text) as Answer
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A caller with every permission, within a scope. */
-/** With every permission; `'all'` would leave out one that a limited scope has by name alone. */
+/** Lists every permission, because `'all'` does not include `identifiers.update` in a limited scope. */
 export const scopedTo = (...userIdentityIds: string[]): Scope => ({
   caller: 'limited',
   userIdentityIds,
@@ -351,7 +351,7 @@ export const scopedTo = (...userIdentityIds: string[]): Scope => ({
 
 export const everybody: Scope = { caller: 'administrator', userIdentityIds: 'all', permissions: 'all' };
 
-/** Limits that a generated test never comes to. */
+/** Limits that a generated test never reaches. */
 export const unlimited = {
   requestsPerMinute: Infinity,
   concurrent: Infinity,
@@ -360,10 +360,10 @@ export const unlimited = {
 
 export const allPermissions = permissions;
 
-/** An id that nothing has. */
+/** An id of no resource. */
 export const unknownId = () => randomUUID();
 
-/** What a caller can tell two answers apart by. */
+/** Everything in a response that a caller can compare. */
 export const seen = ({ status, headers, text }: Answer) => ({
   status,
   text,

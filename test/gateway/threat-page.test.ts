@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { it } from 'node:test';
 
-it('Each kind of attack on the threat model’s page names tests that exist', () => {
+it('Each kind of attack in the gateway’s README names existing tests', () => {
   const page = readFileSync('src/gateway/README.md', 'utf8');
   const rows = [...page.matchAll(/^\| ([^|]+) \| [^|]+ \| ((?:`[\w-]+` ?)+)\|$/gm)];
   assert.ok(rows.length >= 13);

@@ -10,7 +10,7 @@ const introspections = ({ sent }: World) =>
   sent.filter(({ path, withKey }) => path === '/client_sessions/get' && !withKey);
 
 describe('Without a login', () => {
-  it('nobody is let in, and Seam is not asked', async () => {
+  it('every request is refused, without a request to Seam', async () => {
     const world = await createWorld();
     for (const authorize of [undefined, () => null])
       for (const headers of [
@@ -34,7 +34,7 @@ describe('Without a login', () => {
     assert.deepEqual(world.sent, []);
   });
 
-  it('a client session elsewhere than in its header is none', async () => {
+  it('a token outside the Authorization header is ignored', async () => {
     const world = await createWorld();
     const ask = world.gateway();
     const { token } = world.a;
@@ -69,7 +69,7 @@ describe('A token of the wrong kind', () => {
     ['API key', 'Token key="seam_test1abc_Secret"'],
     ['API key', 'Token key=seam_test1abc_Secret'],
   ])
-    it(`(${header}) is refused by name, whatever the host says, and neither sent nor echoed`, async () => {
+    it(`(${header}) is refused by name for every host, and neither sent nor returned`, async () => {
       const world = await createWorld();
       for (const authorize of [undefined, () => everybody]) {
         const ask = world.gateway(authorize && { authorize });
@@ -83,8 +83,8 @@ describe('A token of the wrong kind', () => {
     });
 });
 
-describe('A login of the host’s', () => {
-  /** The letters of a JWT are random, so a name of Seam's can stand anywhere in it. */
+describe('The host’s own login', () => {
+  /** The letters of a JWT are random, so it may contain a prefix of Seam's tokens anywhere. */
   const jwtPart = fc.oneof(
     fc.stringMatching(/^[\w-]{1,40}$/),
     fc
@@ -96,7 +96,7 @@ describe('A login of the host’s', () => {
       .map((parts) => parts.join('')),
   );
 
-  it('goes to the host, whatever letters its token is made of', async () => {
+  it('is passed to the host, with any letters in its token', async () => {
     const world = await createWorld();
     const seen: (string | null)[] = [];
     const ask = world.gateway({
@@ -118,8 +118,8 @@ describe('A login of the host’s', () => {
   });
 });
 
-describe('A token that may be a client session’s', () => {
-  it('is asked for at Seam as it is, and nothing more of its form is taken for granted', async () => {
+describe('A possible client session token', () => {
+  it('is sent to Seam unchanged, without other checks of its format', async () => {
     const world = await createWorld();
     const ask = world.gateway({ clientKey: () => crypto.randomUUID() });
     const tokens = ['seam_cst_', 'seam_cst1.a~b+c/d==', `seam_cst${'x'.repeat(504)}`, 'seam_cst-2abc_Secret'];
@@ -154,12 +154,12 @@ describe('A client session', () => {
       assert.ok(withKey || path === '/client_sessions/get', `${path} ${headers.get('authorization')}`);
   });
 
-  it('is not remembered for another token', async () => {
+  it('is not cached for another token', async () => {
     await asA();
     const { body } = await ask(list, {}, { headers: bearer(world.b.token) });
     const [person] = body['user_identities'] as { user_identity_id: string }[];
     assert.equal(person!.user_identity_id, world.b.id);
-    // Whose workspace the key is for does not change.
+    // The workspace of the API key never changes.
     assert.equal(world.sent.filter(({ path }) => path === '/workspaces/get').length, 1);
     for (const token of [`${world.a.token}x`, world.a.token.slice(0, -1), world.a.token.toUpperCase()]) {
       const { status, body } = await ask(list, {}, { headers: bearer(token) });
@@ -168,7 +168,7 @@ describe('A client session', () => {
     }
   });
 
-  it('is looked up again after half a minute', async (context) => {
+  it('is looked up again after 30 seconds', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     await asA();
     context.mock.timers.tick(29_999);
@@ -179,7 +179,7 @@ describe('A client session', () => {
     assert.equal(introspections(world).length, 2);
   });
 
-  it('that was revoked is let in to read for half a minute at most, and to change nothing at once', async (context) => {
+  it('that was revoked may read for 30 seconds at most, and can change nothing at once', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     ask = world.gateway({ authorize: (_, session) => (session ? scopedTo(world.a.id) : null) });
     assert.equal((await asA()).status, 200);
@@ -187,14 +187,14 @@ describe('A client session', () => {
     assert.equal((await asA()).status, 200);
     const change = { user_identity_id: world.a.id, full_name: 'Changed' };
     assert.equal((await asA('/user_identities/update', change)).body.error?.type, 'client_session_revoked');
-    // And with that the gateway knows.
+    // After this, the gateway knows.
     assert.equal((await asA()).status, 401);
     context.mock.timers.tick(30_000);
     assert.equal((await asA()).body.error?.type, 'client_session_revoked');
   });
 
   for (const end of ['revoke', 'delete'])
-    it(`that a gateway has been asked to ${end} is forgotten at once`, async () => {
+    it(`that a gateway was requested to ${end} leaves the cache at once`, async () => {
       ask = world.gateway({
         authorize: (_, session) => (session ? null : everybody) ?? scopedTo(world.a.id),
       });
@@ -209,7 +209,7 @@ describe('A client session', () => {
       );
     });
 
-  it('that came with an instant key is forgotten with it', async (context) => {
+  it('of an instant key leaves the cache together with the key', async (context) => {
     const { a, seam, sandbox } = world;
     context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
     const { client_session_id } = (await seam('/instant_keys/get', { instant_key_id: a.instantKeyId }))[
@@ -231,7 +231,7 @@ describe('A client session', () => {
     assert.equal((await ask(list, {}, { headers: bearer(token) })).status, 401);
   });
 
-  it('that expires while it is remembered is not let in any more', async (context) => {
+  it('that expires while it is cached is refused', async (context) => {
     const { sandbox, seam, a } = world;
     context.mock.timers.enable({ apis: ['Date'], now: sandbox.clock.now() });
     const expires_at = new Date(Date.now() + 10_000).toISOString();
@@ -251,7 +251,7 @@ describe('A client session', () => {
     });
   });
 
-  it('of a person who has been deleted sees nobody', async () => {
+  it('of a deleted person sees nobody', async () => {
     const withGone = world.gateway({
       fetch: async (request) => {
         const { pathname } = new URL(request.url);
@@ -272,7 +272,7 @@ describe('A client session', () => {
     assert.deepEqual((await as('/client_sessions/list')).body['client_sessions'], []);
   });
 
-  /** A gateway to which Seam tells something else of the session. */
+  /** A gateway with a Seam that returns other fields of the session. */
   const toldOtherwise = (session: object, status = 200) => {
     const told = world.gateway({
       fetch: async (request) => {
@@ -286,13 +286,13 @@ describe('A client session', () => {
     return (path = list) => told(path, {}, { headers: bearer(world.a.token) });
   };
 
-  it('of another workspace is not let in', async () => {
+  it('of another workspace is refused', async () => {
     const { status, body } = await toldOtherwise({ workspace_id: unknownId() })();
     assert.equal(status, 401);
     assert.equal(body.error?.type, 'client_session_not_found');
   });
 
-  it('is not let in where Seam does not say of which workspace it is, or the gateway', async () => {
+  it('is refused if Seam does not return its workspace or the gateway’s', async () => {
     const unplaced = await toldOtherwise({ workspace_id: undefined })();
     assert.equal(unplaced.status, 502);
     let told: object = { workspace: {}, ok: true };
@@ -306,19 +306,19 @@ describe('A client session', () => {
     assert.equal((await asThem()).status, 200);
   });
 
-  it('is not looked up for more changes than its caller may make', async (context) => {
+  it('is not looked up for changes beyond the caller’s limit', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const strict = world.gateway({ limits: { requestsPerMinute: 5 } });
     const statuses: number[] = [];
     for (let at = 0; at < 8; at++)
       statuses.push((await strict('/phones/deactivate', {}, { headers: bearer(world.a.token) })).status);
     assert.deepEqual(statuses, [400, 400, 400, 400, 400, 429, 429, 429]);
-    // The first counts apart: nobody knew whose it would be.
+    // The first look-up counts separately, because the token was unknown.
     assert.equal(introspections(world).length, 1 + 5);
     assert.equal((await strict(list, {}, { headers: bearer(world.b.token) })).status, 200);
   });
 
-  it('is remembered as Seam told it, whatever the host does to its copy', async () => {
+  it('is cached as Seam returned it, even if the host changes its copy', async () => {
     const careless = world.gateway({
       authorize(_, session) {
         const userIdentityIds = [...session!.user_identity_ids];
@@ -332,7 +332,7 @@ describe('A client session', () => {
     }
   });
 
-  it('is for the one person its fields agree on', async () => {
+  it('is for the one person on whom its fields agree', async () => {
     const { a, b } = world;
     const scopeWhen = async (fields: object) =>
       (await toldOtherwise(fields)('/gateway/session/get')).body['user_identity_ids'];
@@ -353,7 +353,7 @@ describe('A client session', () => {
     );
   });
 
-  it('is the same caller as the person’s other sessions, and one of its own where it is nobody’s', async () => {
+  it('is the same caller as the person’s other sessions, and a separate caller without a person', async () => {
     const { a, b } = world;
     const { client_session } = await world.seam('/client_sessions/create', { user_identity_id: a.id });
     const tagOf = async (ask: Ask, { token } = a as { token: string }) =>
@@ -372,12 +372,12 @@ describe('A client session', () => {
     assert.equal(await tagOf(within(a.id)), await tagOf(within(a.id, b.id)));
   });
 
-  it('may stand any number of spaces behind its scheme', async () => {
+  it('may follow its scheme after any number of spaces', async () => {
     const headers = { authorization: `bearer   ${world.a.token}` };
     assert.equal((await world.gateway()(list, {}, { headers })).status, 200);
   });
 
-  it('whose end cannot be read is asked for every time', async () => {
+  it('with an unreadable end is never cached', async () => {
     const ask = toldOtherwise({ expires_at: 'never' });
     assert.equal((await ask()).status, 200);
     assert.equal((await ask()).status, 200);
@@ -390,7 +390,7 @@ describe('A client session', () => {
     ['client_session_not_found', 404],
     ['invalid_client_session_token', 400],
   ] as const)
-    it(`that Seam answers ${status} ${type} to has ended by that name`, async () => {
+    it(`with Seam’s response ${status} ${type} has ended with this type`, async () => {
       const { status: answered, body } = await toldOtherwise(
         { error: { type, message: 'secret' } },
         status,
@@ -401,13 +401,13 @@ describe('A client session', () => {
     });
 
   for (const refused of [400, 401, 403])
-    it(`that Seam refuses in another way, with ${refused}, is not valid`, async () => {
+    it(`with another refusal of Seam, ${refused}, is not valid`, async () => {
       const { status, body } = await toldOtherwise({ error: { type: 'another', message: 'No' } }, refused)();
       assert.equal(status, 401);
       assert.equal(body.error?.type, 'invalid_client_session_token');
     });
 
-  it('is not ended by Seam failing, nor by the gateway’s own key being refused', async () => {
+  it('does not end if Seam fails or refuses the gateway’s own key', async () => {
     for (const status of [500, 503, 429]) {
       const failed = await toldOtherwise({}, status)();
       assert.ok([429, 502, 503].includes(failed.status));
@@ -421,7 +421,7 @@ describe('A client session', () => {
     assert.equal(body.error?.type, 'upstream_failed');
   });
 
-  it('is not ended by the gateway’s own key being kept from its workspace', async () => {
+  it('does not end if the gateway’s own key may not read its workspace', async () => {
     const barred = world.gateway({
       fetch: async (request) =>
         request.url.endsWith('/workspaces/get')
@@ -432,7 +432,7 @@ describe('A client session', () => {
     assert.equal(body.error?.type, 'forbidden');
   });
 
-  it('is found again after Seam has failed', async () => {
+  it('is accepted again after a failure of Seam', async () => {
     world.sandbox.faults.add({ path: '/client_sessions/get', times: 1 });
     assert.equal((await asA()).status, 502);
     world.sandbox.faults.add({ path: '/workspaces/get', times: 1 });
@@ -440,7 +440,7 @@ describe('A client session', () => {
     assert.equal((await asA()).status, 200);
   });
 
-  it('is looked up once for all that come with it while it is', async () => {
+  it('is looked up once for all simultaneous requests', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const looked: string[] = [];
@@ -466,7 +466,7 @@ describe('The host’s authorize', () => {
     world = await createWorld();
   });
 
-  it('sees the session and the request’s headers, but neither token nor body', async () => {
+  it('gets the session and the request’s headers, but neither token nor body', async () => {
     const seen: { request: Request; session: KnownSession | null }[] = [];
     const ask = world.gateway({
       authorize(request, session) {
@@ -490,7 +490,7 @@ describe('The host’s authorize', () => {
     assert.equal(withLogin.request.headers.get('authorization'), 'Bearer eyHost');
   });
 
-  it('may keep a session out', async () => {
+  it('can refuse a session', async () => {
     const ask = world.gateway({ authorize: () => null });
     const { status } = await ask(list, {}, { headers: bearer(world.a.token) });
     assert.equal(status, 401);
@@ -508,7 +508,7 @@ describe('The host’s authorize', () => {
     ['acsSystemIds', { userIdentityIds: 'all', permissions: 'all', acsSystemIds: [null] }],
     ['acsEntranceIds', { userIdentityIds: 'all', permissions: 'all', acsEntranceIds: 'every' }],
   ] as const)
-    it(`lets nobody in with ${JSON.stringify(scope)}, and the host hears why`, async (context) => {
+    it(`accepts nobody if it returns ${JSON.stringify(scope)}, and the host’s log says why`, async (context) => {
       const log = context.mock.method(console, 'error', () => undefined);
       world.sent.length = 0;
       const ask = world.gateway({ authorize: () => scope as never });
@@ -519,7 +519,7 @@ describe('The host’s authorize', () => {
       assert.equal(named, wrong);
     });
 
-  it('lets nobody in when it fails, and its reason stays at home', async (context) => {
+  it('accepts nobody if it fails, and the response does not show the reason', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined);
     const ask = world.gateway({
       authorize: () => {

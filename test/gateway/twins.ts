@@ -4,8 +4,8 @@ import type { Snapshot } from '../../src/sandbox/index.js';
 import type { World } from './support.js';
 
 /*
- * Two worlds which differ in one thing only: one of them holds other people, with all that they have, and the other
- * holds nothing of them. What a caller can tell apart between the two, it has learnt about somebody else.
+ * Two worlds with one difference: the first contains other people with all their resources, and the second does not.
+ * Every difference that a caller can see between the two is information about other people.
  */
 
 type Row = Readonly<Record<string, unknown>>;
@@ -13,21 +13,21 @@ type Entry = [id: string, row: unknown];
 type Tables = Record<string, Entry[]>;
 
 export interface Twins {
-  /** With the others. */
+  /** With other people. */
   crowded: Snapshot;
-  /** Without anything of theirs. */
+  /** Without them and their resources. */
   lonely: Snapshot;
-  /** What the others have: ids of persons, phones, ACS users, credentials and so on. */
+  /** Ids of the others and their resources: people, phones, ACS users, credentials and so on. */
   foreignIds: Record<string, string[]>;
   /** Names of the others, to search for. */
   foreignNames: string[];
-  /** When something happened, ISO 8601. */
+  /** Times of events, in ISO 8601. */
   instants: string[];
-  /** For fast-check: what was drawn, and not all that was made of it. */
+  /** For fast-check: prints the generated values, not the worlds built from them. */
   [fc.toStringMethod]: () => string;
 }
 
-/** Tables of what belongs to a person. All others hold doors, systems and groups, which are in both worlds. */
+/** Tables with resources of people. The others contain entrances, systems and groups, which are in both worlds. */
 const personal = [
   'userIdentities',
   'deviceGrants',
@@ -54,7 +54,7 @@ const withTables = (snapshot: Snapshot, tables: Tables): Snapshot => ({
   workspaces: [{ ...snapshot.workspaces[0]!, tables }],
 });
 
-/** All rows that name one of the persons, or something of theirs. */
+/** All rows that name one of the people or one of their resources. */
 function rowsOf(tables: Tables, personIds: Iterable<string>): Record<Personal, Entry[]> {
   const ids = new Set(personIds);
   const found = Object.fromEntries(personal.map((name) => [name, new Set<Entry>()])) as Record<
@@ -82,13 +82,13 @@ function without(tables: Tables, rows: Record<Personal, Entry[]>): Tables {
   );
 }
 
-/** A snapshot without these people, and without anything of theirs. */
+/** A snapshot without these people and their resources. */
 export function withoutPeople(snapshot: Snapshot, personIds: readonly string[]): Snapshot {
   const tables = tablesOf(snapshot);
   return withTables(snapshot, without(tables, rowsOf(tables, personIds)));
 }
 
-/** A snapshot in which one row of a table has other fields. */
+/** A snapshot with changed fields in one row of a table. */
 export function withFields(snapshot: Snapshot, table: string, id: string, fields: Row): Snapshot {
   const tables = tablesOf(snapshot);
   const changed = tables[table]!.map(([one, row]): Entry => [
@@ -98,7 +98,7 @@ export function withFields(snapshot: Snapshot, table: string, id: string, fields
   return withTables(snapshot, { ...tables, [table]: changed });
 }
 
-/** A is alone here. B is the pattern that others are made by. */
+/** A is the caller. B is the template for all others. */
 export interface Base {
   world: World;
   snapshot: Snapshot;
@@ -121,7 +121,7 @@ interface Other {
   shift: number;
 }
 
-/** Where the rows of others stand among one's own. */
+/** The positions of other people's rows among A's rows. */
 type Place = 'first' | 'last' | 'between';
 
 type Whose = 'own' | 'nobody' | 'other';
@@ -135,17 +135,17 @@ interface Happening {
   by: number;
 }
 
-/** What a shared thing says of somebody. */
+/** Data about a person in a shared resource. */
 interface Trace {
   table: 'devices' | 'acsEntrances' | 'acsSystems' | 'acsAccessGroups';
   id: string;
-  /** Instead of the row's own fields. */
+  /** Replaces fields of the row. */
   fields: (name: string) => Row;
-  /** Instead of those in its `properties`. */
+  /** Replaces fields in its `properties`. */
   properties?: (name: string) => Row;
 }
 
-/** How long all that happens takes, in milliseconds. */
+/** The length of the time window of all events, in milliseconds. */
 const windowMs = 100_000;
 const windowStart = Date.parse('2026-11-02T10:00:00.000Z');
 const instantAt = (at: number): string => new Date(windowStart + at).toISOString();
@@ -261,7 +261,7 @@ interface Copy {
   rows: Record<Personal, Entry[]>;
 }
 
-/** The same again, under ids, names, tokens and times of its own. */
+/** A copy with new ids, names, tokens and times. */
 function copyOf(pattern: Base['pattern'], { has, shift }: Other, number: number): Copy {
   const name = `Bjarne${number}`;
   const ids = new Set(personal.flatMap((table) => pattern[table].map(([id]) => id)));
@@ -282,7 +282,7 @@ function copyOf(pattern: Base['pattern'], { has, shift }: Other, number: number)
   return { name, rows };
 }
 
-/** Another valid id for each number. */
+/** A different valid id for each number. */
 const numbered = (id: string, number: number): string => {
   const start = (Number.parseInt(id.slice(0, 8), 16) ^ ((number + 1) * 0x01010101)) >>> 0;
   return start.toString(16).padStart(8, '0') + id.slice(8);
@@ -319,7 +319,7 @@ const asDevice = ([id, row]: Entry): Entry => {
   ];
 };
 
-/** What names somebody in an event, and what it names. */
+/** Fields of an event that name a person or a resource, with their values. */
 const actors: ((ids: Twins['foreignIds'], at: number) => Row)[] = [
   ...[
     'user_identity_id',
@@ -330,7 +330,7 @@ const actors: ((ids: Twins['foreignIds'], at: number) => Row)[] = [
   ].map((name) => (ids: Twins['foreignIds'], at: number) => ({
     [name]: ids[name]![at % ids[name]!.length] ?? strangeId(at),
   })),
-  // Nobody's own: what these stand for shows in no list of the gateway's.
+  // Ids of resources that no list of the gateway shows.
   ...['access_code_id', 'access_grant_id', 'access_method_id'].map(
     (name) => (_: Twins['foreignIds'], at: number) => ({ [name]: strangeId(at) }),
   ),
@@ -438,14 +438,14 @@ function withTraces(tables: Tables, traces: Trace[], name: string | undefined): 
   return result;
 }
 
-/** A snapshot with more events, put where their time puts them. */
+/** A snapshot with more events, sorted by time. */
 export function withEvents(snapshot: Snapshot, events: readonly Row[]): Snapshot {
   const tables = tablesOf(snapshot);
   const added = events.map((event): Entry => [event['event_id'] as string, event]);
   return withTables(snapshot, { ...tables, events: byTime([...tables['events']!, ...added]) });
 }
 
-/** A snapshot in which all phones are among the devices as well, as they are at Seam. */
+/** A snapshot whose devices also include all phones, as at Seam. */
 export function withPhonesAsDevices(snapshot: Snapshot): Snapshot {
   const tables = tablesOf(snapshot);
   return withTables(snapshot, {
