@@ -71,6 +71,21 @@ describe('Events of a limited scope', () => {
     assert.equal((await as()('/events/list', {})).body.error?.type, 'invalid_input');
   });
 
+  for (const [name, value] of [
+    ['since', 'yesterday'],
+    ['between', [since, 'today']],
+  ] as const)
+    it(`are not asked for with a time in ${name} that cannot be read`, async () => {
+      world.sent.length = 0;
+      const { status, body } = await as()('/events/list', { [name]: value });
+      assert.equal(status, 400);
+      assert.deepEqual(body.error?.validation_errors, {
+        _errors: [],
+        [name]: { _errors: ['Invalid datetime'] },
+      });
+      assert.deepEqual(world.sent, []);
+    });
+
   it('are those of its devices, phones and ACS users too, where it asks for them', async () => {
     const { a, b, sharedDeviceId, seam, sandbox } = world;
     const typesOf = async (params: Item, scope: Partial<Scope> = {}) =>

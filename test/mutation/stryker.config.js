@@ -51,6 +51,7 @@ export default {
     keeping: ['src/gateway/output.ts'],
     testFiles: tests(
       'table',
+      'keys',
       'permissions',
       'output',
       'ownership',
@@ -72,6 +73,7 @@ export default {
       'secrets',
       'faults',
       'resources',
+      'merged',
       'hand-out',
     ),
   },
