@@ -373,6 +373,16 @@ describe('Access systems and entrances', () => {
     }
   });
 
+  it('of a credential include all that it opens, also outside what the caller may hand out', async () => {
+    const params = { acs_credential_id: world.a.credentialId };
+    const opened = await world.seam('/acs/credentials/list_accessible_entrances', params);
+    const expected = (opened['acs_entrances'] as Item[]).map((one) => one['acs_entrance_id']);
+    for (const acsEntranceIds of [[], 'all'] as const) {
+      const answer = await as({ acsEntranceIds })('/acs/entrances/list', params);
+      assert.deepEqual(new Set(idsIn(answer, 'acs_entrances', 'acs_entrance_id')), new Set(expected));
+    }
+  });
+
   it('show only the scope’s credentials with access', async () => {
     const { a, frontDoorId } = world;
     const path = '/acs/entrances/list_credentials_with_access';
@@ -482,6 +492,15 @@ describe('A list of entrances to hand out', () => {
       ['/acs/users/unsuspend', office, 'acs_user_id'],
       ['/user_identities/create', { full_name: 'New', acs_system_ids: [hotelId] }, 'acs_system_ids'],
       [
+        '/user_identities/enrollment_automations/launch',
+        {
+          user_identity_id: a.id,
+          credential_manager_acs_system_id: hotelId,
+          acs_credential_pool_id: unknownId(),
+        },
+        'acs_credential_pool_id',
+      ],
+      [
         '/acs/credentials/create',
         {
           acs_user_id: a.acsUserId,
@@ -508,6 +527,10 @@ describe('A list of entrances to hand out', () => {
       ['/user_identities/create', { full_name: 'New' }],
       ['/user_identities/create', { full_name: 'Newer', acs_system_ids: [] }],
       ['/acs/credentials/update', { acs_credential_id: a.credentialId, code: '1234' }],
+      [
+        '/user_identities/enrollment_automations/launch',
+        { user_identity_id: a.id, credential_manager_acs_system_id: officeId },
+      ],
       [
         '/acs/credentials/create',
         {

@@ -68,8 +68,32 @@ describe('Events of a limited scope', () => {
     assert.equal(await count({ event_ids: [world.b.eventId] }), 0);
     assert.equal(await count({ limit: 1 }), 1);
     assert.equal(await count({ since: '2100-01-01T00:00:00Z' }), 0);
-    assert.equal((await as()('/events/list', {})).body.error?.type, 'invalid_input');
   });
+
+  for (const params of [{}, { since, between: [since, since] }])
+    it(`are asked for with one kind of time, not with ${JSON.stringify(params)}`, async () => {
+      world.sent.length = 0;
+      const { body } = await as()('/events/list', params);
+      assert.deepEqual(body.error?.validation_errors, {
+        _errors: ['Must specify either since or between, and not both'],
+      });
+      assert.deepEqual(world.sent, []);
+    });
+
+  for (const [name, value] of [
+    ['since', 'yesterday'],
+    ['between', [since, 'today']],
+  ] as const)
+    it(`are not asked for with a time in ${name} that cannot be read`, async () => {
+      world.sent.length = 0;
+      const { status, body } = await as()('/events/list', { [name]: value });
+      assert.equal(status, 400);
+      assert.deepEqual(body.error?.validation_errors, {
+        _errors: [],
+        [name]: { _errors: ['Invalid datetime'] },
+      });
+      assert.deepEqual(world.sent, []);
+    });
 
   it('include those of its devices, phones and ACS users, if the request names these', async () => {
     const { a, b, sharedDeviceId, seam, sandbox } = world;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import { createWorld, everybody, seen, type Ask, type World } from './support.js';
 
 const admin = 'https://admin.example.com';
@@ -149,6 +149,8 @@ describe('A gateway with allowedHosts', () => {
   let ask: Ask;
   before(async () => {
     world = await createWorld();
+  });
+  beforeEach(() => {
     ask = world.gateway({ authorize: () => everybody, allowedHosts: ['gateway.test', '127.0.0.1', '[::1]'] });
   });
 

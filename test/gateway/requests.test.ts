@@ -431,5 +431,6 @@ describe('The session response of a client session', () => {
     assert.equal(body['ok'], true);
     assert.deepEqual(body['user_identity_ids'], [a.id]);
     assert.deepEqual(body['permissions'], clientSessionPermissions);
+    assert.ok(!clientSessionPermissions.includes('user_identifier_keys.read'));
   });
 });

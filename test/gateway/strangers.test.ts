@@ -175,6 +175,17 @@ describe('Unknown tokens', () => {
     assert.deepEqual(statuses, [...Array<number>(30).fill(200), 429, 429]);
   });
 
+  it('do not include callers whom the host names, even if their sessions belong to no person', async (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
+    const { ask } = held({ authorize: () => ({ caller: 'desk', userIdentityIds: [], permissions: 'all' }) });
+    for (let at = 0; at < 32; at++) {
+      const { client_session } = await world.seam('/client_sessions/create', {
+        user_identifier_key: `desk ${at}`,
+      });
+      assert.equal((await as(ask, (client_session as ClientSession).token, 'one')).status, 200);
+    }
+  });
+
   it('are counted separately from tokens that were good, until Seam ends these', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: world.sandbox.clock.now() });
     const { ask } = held();

@@ -51,6 +51,7 @@ export default {
     keeping: ['src/gateway/access/filter-answer.ts'],
     testFiles: tests(
       'endpoints',
+      'crypto',
       'permissions',
       'filter-answer',
       'ownership',
@@ -72,6 +73,7 @@ export default {
       'secrets',
       'faults',
       'resources',
+      'merged',
     ).concat('test/deep/hand-out.test.ts'),
   },
   coverageAnalysis: 'perTest',

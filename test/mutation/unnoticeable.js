@@ -17,6 +17,12 @@ export const unnoticeable = [
     without: 'false',
     why: 'An absent header is read as the text null, in which there is no token.',
   },
+  {
+    file: 'gateway/authenticate',
+    line: 'token !== undefined && clientSessionToken.test(token)',
+    without: 'true',
+    why: 'An absent token is read as the text undefined, which is no client session’s.',
+  },
   ...['true', 'false', 'text.length >= longestRemembered', 'text.length <= longestRemembered'].map(
     (without) => ({
       file: 'gateway/access/crypto',

@@ -4,16 +4,12 @@ import { callerHeader } from '../../api/gateway-protocol.js';
 export function createHostCheck(allowedHosts: readonly string[] | undefined): (request: Request) => boolean {
   if (!allowedHosts) return () => true;
   const listed = new Set(allowedHosts);
+  const isListed = (url: string) => URL.canParse(url) && listed.has(new URL(url).hostname);
   return ({ url, headers }) => {
-    const named = headers.get('host');
-    return listed.has(new URL(url).hostname) && (named === null || listed.has(hostnameIn(named)));
+    const host = headers.get('host');
+    return isListed(url) && (host === null || isListed(`http://${host}/`));
   };
 }
-
-const hostnameIn = (host: string): string => {
-  const url = `http://${host}/`;
-  return URL.canParse(url) ? new URL(url).hostname : '';
-};
 
 /** Whether an origin may use the gateway, and the CORS headers for its responses. */
 export type OriginCheck = (request: Request) => { allowed: boolean; headers: Record<string, string> };
