@@ -18,7 +18,7 @@ export const unnoticeable = [
     why: 'An absent header is read as the text null, in which there is no token.',
   },
   {
-    file: 'gateway/authenticate',
+    file: 'gateway/access/authenticate',
     line: 'token !== undefined && clientSessionToken.test(token)',
     without: 'true',
     why: 'An absent token is read as the text undefined, which is no client session’s.',
