@@ -1,3 +1,5 @@
+import { missingFeatures } from './supported-browser.js';
+
 /**
  * What can go wrong, as a closed list: what a page should do depends on nothing else.
  *
@@ -12,6 +14,9 @@
  * - `rate_limited`: too many requests; `retryAfter` says how long to wait.
  * - `unreachable`: no answer, or half of one. A write may have happened all the same.
  * - `server`: the other side failed. A write may have happened all the same.
+ * - `page_failed`: a function that the page gave threw, did not answer or answered nothing that can be used; nothing was sent.
+ * - `unsupported_browser`: the browser is too old. A write may have happened all the same.
+ * - `internal`: our own code failed, or an answer was not what was agreed on. A write may have happened all the same.
  * - `cancelled`: the caller gave up on it.
  */
 export type SeamErrorKind =
@@ -26,12 +31,19 @@ export type SeamErrorKind =
   | 'rate_limited'
   | 'unreachable'
   | 'server'
+  | 'page_failed'
+  | 'unsupported_browser'
+  | 'internal'
   | 'cancelled';
 
 export interface SeamErrorDetails {
   /** HTTP status, where there was an answer. */
   status?: number;
-  /** The server's own word for it (`error.type`). Seam documents few of them: show it, don't branch on it. */
+  /**
+   * The server's own word for it (`error.type`). Seam documents few of them: show it, don't branch on it. Ours are
+   * `login_required`, where nobody was logged in before, and `login_unclear`, where something else than the gateway
+   * answered, most likely a login page.
+   */
   type?: string;
   /** Names the request in Seam's logs. Browsers may hide it on cross-origin answers. */
   requestId?: string;
@@ -66,19 +78,33 @@ export class SeamError extends Error {
 export const isSeamError = (error: unknown): error is SeamError =>
   error instanceof Error && error.name === 'SeamError' && 'kind' in error;
 
-/** What was thrown, as one of the closed list: what is none comes of an answer that is not what was agreed on. */
-export const asSeamError = (error: unknown): SeamError =>
-  isSeamError(error)
-    ? error
-    : new SeamError('server', 'The answer is not what was agreed on.', { cause: error });
+/** What was thrown, as one of the closed list. Anything that is not a SeamError comes from our own code, or its browser. */
+export const asSeamError = (error: unknown): SeamError => {
+  if (isSeamError(error)) return error;
+  const missing = missingFeatures();
+  return missing.length > 0
+    ? new SeamError('unsupported_browser', `This browser is too old: it has no ${missing.join(', ')}.`, {
+        cause: error,
+      })
+    : new SeamError('internal', 'The code of this element failed, or an answer is not what was agreed on.', {
+        cause: error,
+      });
+};
 
 /** Whether a change may have been made although it failed: no clear answer came. */
-export const mayHaveHappened = (error: unknown): boolean =>
-  isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');
+export const mayHaveHappened = (error: unknown): boolean => isSeamError(error) && unclear.has(error.kind);
+
+const unclear: ReadonlySet<SeamErrorKind> = new Set([
+  'unreachable',
+  'server',
+  'unsupported_browser',
+  'internal',
+]);
 
 /** Whether asking again later may well succeed, with nothing done about it. */
 export const mayPass = (error: unknown): boolean =>
-  mayHaveHappened(error) || (isSeamError(error) && error.kind === 'rate_limited');
+  mayHaveHappened(error) ||
+  (isSeamError(error) && (error.kind === 'rate_limited' || error.kind === 'page_failed'));
 
 const endedSession = new Set([
   'client_session_expired',

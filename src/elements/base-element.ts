@@ -17,7 +17,7 @@ import { putDialogsAway } from '../ui/dialogs-away.js';
 import { notice, statusStyles } from '../ui/status.js';
 import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
-import { failure } from './failure.js';
+import { errorWords, failure } from './failure.js';
 import { keepFocus } from './keep-focus.js';
 import { LocaleController } from './locale-controller.js';
 import { SessionController, secretAttributes } from './session-context.js';
@@ -54,7 +54,8 @@ export abstract class SeamElement extends LitElement {
   @property({ attribute: false }) getClientSessionToken: (() => Promise<string>) | undefined;
 
   /** What the host's own login needs, beside its cookie, on calls to the gateway. */
-  @property({ attribute: false }) gatewayHeaders: (() => Promise<Record<string, string>>) | undefined;
+  @property({ attribute: false }) gatewayHeaders:
+    (() => Promise<Record<string, string> | Headers>) | undefined;
 
   /** BCP 47 tag of the words and formats. Default: the page's language. */
   @property() locale: string | undefined;
@@ -205,7 +206,7 @@ export abstract class SeamElement extends LitElement {
       for (const read of this.reads) read();
       this.requestUpdate();
     };
-    return html`<h2 id="title" class="visually-hidden">${this.general.errors.server.title}</h2>
+    return html`<h2 id="title" class="visually-hidden">${errorWords(error, this.general).title}</h2>
       ${failure(error, this.general, retry)}`;
   }
 

@@ -3,6 +3,7 @@ import type { SeamClient } from '../client/client.js';
 import type { General } from '../locales/index.js';
 import type { Trouble } from '../ui/troubles.js';
 import { emit } from './events.js';
+import { errorWords } from './failure.js';
 import type { PersonElement } from './person-element.js';
 
 /** How the write of a change ended. */
@@ -115,6 +116,6 @@ export const troubleOf = (
   general: General,
 ): Trouble => ({
   title,
-  why: error && general.errors[error.kind].title,
+  why: error && errorWords(error, general).title,
   message: error?.message ?? message,
 });

@@ -7,7 +7,7 @@ import { activity as english } from '../../locales/en/activity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/status.js';
 import { define } from '../define.js';
-import { failure, staleLine, withdraws } from '../failure.js';
+import { errorWords, failure, staleLine, withdraws } from '../failure.js';
 import { listStyles, scrollerStyles } from '../list.styles.js';
 import { PersonElement } from '../person-element.js';
 import { toggled } from '../toggled.js';
@@ -212,7 +212,7 @@ export class SeamActivityFeed extends PersonElement {
         ${
           earlierError
             ? html`<p role="alert" class="small attention">
-                ${phrases.earlierFailed} ${general.errors[earlierError.kind].title}
+                ${phrases.earlierFailed} ${errorWords(earlierError, general).title}
               </p>`
             : nothing
         }
