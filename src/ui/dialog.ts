@@ -19,7 +19,7 @@ class Modal extends AsyncDirective {
   }
 
   protected override disconnected() {
-    this.dialog?.close();
+    this.dialog?.close?.();
   }
 
   protected override reconnected() {
@@ -31,7 +31,9 @@ class Modal extends AsyncDirective {
     const elements = [...(this.dialog?.children ?? [])] as Partial<LitElement>[];
     await Promise.all(elements.map((element) => element.updateComplete));
     if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open || isPutAway(this.dialog)) return;
-    this.dialog.showModal();
+    // DOMs for tests may lack it: there the dialog stands in the page.
+    if (this.dialog.showModal) this.dialog.showModal();
+    else this.dialog.setAttribute('open', '');
     // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
