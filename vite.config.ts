@@ -87,9 +87,18 @@ const modules: UserConfig = {
 
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
-/** dist/preload.json: tag → the files beyond the script itself that a page fetches for the element. */
+/** Knows the numbers of all countries, so it is as large as several elements: fetched when it is needed, always. */
+const isPhoneParser = (id: string) => /\/node_modules\/libphonenumber-js\//.test(id);
+
+const filesPlaceholder = '__FILES__';
+
+/**
+ * Tag → the files beyond the script itself that a page fetches for the element: dist/preload.json, and in the script.
+ * The names of these files have no hash of the script, so that it can be changed last.
+ */
 const preloadList: Plugin = {
   name: 'preload-list',
+  config: () => ({ define: { SEAM_ADMIN_ELEMENTS_FILES: JSON.stringify(filesPlaceholder) } }),
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
     const chunkOf = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
@@ -104,6 +113,8 @@ const preloadList: Plugin = {
     const source = Object.fromEntries(
       elements.map(({ name, fileName }) => [name, [...filesOf(fileName)].sort()]),
     );
+    const core = chunkOf.get(`${script}.js`)!;
+    core.code = core.code.replace(new RegExp(`(["'\`])${filesPlaceholder}\\1`), JSON.stringify(source));
     this.emitFile({
       type: 'asset',
       fileName: 'preload.json',
@@ -153,7 +164,7 @@ const loader = scriptTag(
 );
 
 const all = scriptTag(`${script}.all`, 'src/index.ts', [
-  { name: `${script}.all`, test: (id) => !isForeignWords(id), priority: 1 },
+  { name: `${script}.all`, test: (id) => !isForeignWords(id) && !isPhoneParser(id), priority: 1 },
 ]);
 
 export default defineConfig(({ mode }) => (mode === 'script' ? loader : mode === 'all' ? all : modules));

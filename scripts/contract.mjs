@@ -21,6 +21,11 @@ const excluded = [/\/unmanaged\//, /\/report_devices$/, /\/create_offline_code$/
 /** Seam answers the same list under two keys here; the other one is the older spelling. */
 const responseKeys = { '/user_identities/list_accessible_devices': 'devices' };
 
+/** Parameters that Seam's guides use and its published schema leaves out. */
+const unpublished = {
+  '/acs/credentials/create': { visionline_metadata: { label: { type: 'string' } } },
+};
+
 /** Of the actions Seam knows, the endpoints above start only these. */
 const actionTypes = ['LOCK_DOOR', 'UNLOCK_DOOR'];
 
@@ -72,12 +77,18 @@ function selectEndpoints(openapi) {
           .map((scheme) => Object.keys(scheme)[0])
           .filter((scheme) => ['api_key', 'client_session', 'publishable_key'].includes(scheme))
           .sort(),
-        params: post.requestBody?.content['application/json'].schema ?? {
-          type: 'object',
-          properties: {},
-        },
+        params: withUnpublished(path, post.requestBody?.content['application/json'].schema),
       };
     });
+}
+
+function withUnpublished(path, schema = { type: 'object', properties: {} }) {
+  const properties = { ...schema.properties };
+  for (const [name, added] of Object.entries(unpublished[path] ?? {})) {
+    const property = properties[name];
+    properties[name] = { ...property, properties: { ...property.properties, ...added } };
+  }
+  return path in unpublished ? { ...schema, properties } : schema;
 }
 
 // ---- One object out of many -------------------------------------------------------------

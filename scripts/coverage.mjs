@@ -20,13 +20,15 @@ const ofSource = [
   'locales',
   'operations',
   'sandbox',
-  'strangers',
   'testing',
+  'third-party',
   'ui',
 ];
 
 /** Whether a test file runs `src` itself. */
-export const runsSource = (file) => ofSource.some((part) => file.startsWith(`test/${part}/`));
+export const runsSource = (file) =>
+  ofSource.some((part) => file.startsWith(`test/${part}/`)) ||
+  (file.startsWith('test/deep/') && !/(leaks|storybook)/.test(file));
 
 /** Makes ready to count. @returns what the environment of a process that counts has */
 export function startCounting() {

@@ -31,22 +31,22 @@ export function setup() {
   installDependencies('.');
 }
 
-/** Also what only tests need: other people's clients of Seam, whose dependencies do not fit ours, servers, and frameworks. */
-export function setupTests() {
-  setup();
-  installDependencies('test/strangers');
-  installDependencies('stories');
-  for (const example of ['server', 'react', 'vue', 'svelte', 'angular']) {
-    installDependencies(`examples/${example}`);
-    linkPackage(`examples/${example}`);
-  }
-}
+/** Have a package.json of their own, and find this package there as hosts do who have installed it. */
+export const examples = ['server', 'react', 'vue', 'svelte', 'angular'].map((name) => `examples/${name}`);
 
-/** Lets a folder with a package.json of its own find this package as hosts do who have installed it. */
-function linkPackage(folder) {
+export function installExample(folder) {
+  installDependencies(folder);
   const modules = path.join(root, folder, 'node_modules');
   const link = path.join(modules, 'seam-admin-elements');
   if (!existsSync(link)) symlinkSync(path.relative(modules, root), link, 'junction');
+}
+
+/** Also what only some tests need: other people's clients of Seam, whose dependencies do not fit ours, servers, and frameworks. */
+function setupAll() {
+  setup();
+  installDependencies('test/third-party');
+  installDependencies('stories');
+  examples.forEach(installExample);
 }
 
 function checkNode() {
@@ -178,15 +178,14 @@ function readText(file) {
 }
 
 /** Examples and benchmarks import this package by its name, and so can be checked once it is built. */
-function build() {
-  const { status, output } = runCommand('node scripts/build.mjs');
-  if (status === 0) return;
-  say(output);
-  throw new PlainError('The build failed; the reason is above.');
+async function build() {
+  const { buildIfStale } = await import('./build.mjs');
+  buildIfStale();
 }
 
+// Not awaited: scripts/build.mjs imports this module, and would wait for it for ever.
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await run(() => {
-    setupTests();
-    build();
+  void run(async () => {
+    setupAll();
+    await build();
   });

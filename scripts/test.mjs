@@ -1,5 +1,6 @@
-// `npm test`: everything, on a machine with nothing but Node. `npm test -- gateway` runs the files
-// whose path has that in it. `npm run test:browsers` runs what needs a browser in Firefox and WebKit, both at once.
+// `npm test`: all three tiers, on a machine with nothing but Node. `npm run test:unit` runs the first tier alone, and
+// `npm test -- gateway` the files whose path has that in it; what the chosen files do not need is neither installed nor
+// built. `npm run test:browsers` runs what needs a browser in Firefox and WebKit, both at once.
 // `npm run coverage` also says which lines and branches of `src` no test runs, and fails where fewer than 95 of 100 are;
 // `npm run coverage -- client` runs some of the tests, and judges nothing.
 // The last line is `N passed, N failed`.
@@ -10,8 +11,40 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { ensureEngines, otherEngines } from './engines.mjs';
-import { PlainError, ensureBrowser, root, run, say, setupTests } from './setup.mjs';
+import {
+  PlainError,
+  ensureBrowser,
+  examples,
+  installDependencies,
+  installExample,
+  root,
+  run,
+  say,
+  setup,
+} from './setup.mjs';
 
+/** The folders of each tier. */
+const tiers = {
+  // Runs `src` itself, with the dependencies of the root alone.
+  unit: ['api', 'client', 'elements', 'gateway', 'house', 'locales', 'operations', 'sandbox', 'ui'],
+  // What is built and published, in other people's servers, frameworks and browsers.
+  package: ['browsers', 'cli', 'hosts', 'journeys', 'public', 'testing', 'third-party'],
+  // Generated cases, leaks and every story. Has a short form, and a full one with `PROOFS=all`.
+  deep: ['deep'],
+};
+
+/** What files need besides the dependencies of the root: a build, and packages that are installed separately. */
+const needs = [
+  { files: 'test/(browsers|cli|journeys|public|testing)/', build: true },
+  { files: 'test/deep/(leaks|storybook)', build: true },
+  { files: 'test/deep/storybook', packages: ['stories'] },
+  { files: 'test/(third-party/|public/code-blocks)', packages: ['test/third-party'] },
+  { files: 'test/hosts/', packages: ['examples/server'] },
+  { files: 'test/journeys/frameworks', packages: ['examples/react', 'examples/vue'] },
+  { files: 'test/public/(code-blocks|frameworks)', packages: examples },
+];
+
+const tierOption = '--tier=';
 const others = '--other-engines';
 const counting = '--coverage';
 /** What needs a browser, and what is for Chromium alone; such a file says why. */
@@ -27,12 +60,14 @@ if (counts.failed > 0) process.exitCode = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 
 async function testAll(wanted) {
-  setupTests();
+  setup();
   const inOthers = args.includes(others);
   if (inOthers) ensureEngines(otherEngines);
+  const folders = foldersOf(args.find((arg) => arg.startsWith(tierOption))?.slice(tierOption.length));
   const files = readdirSync(path.join(root, 'test'), { recursive: true })
     .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
-    .filter((file) => !file.includes('/node_modules/'))
+    .filter((file) => !file.includes('/node_modules/') && /\.(browser|test)\.ts$/.test(file))
+    .filter((file) => isIn(folders, file))
     .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
     .filter((file) => !inOthers || isForOthers(file))
     .sort();
@@ -44,11 +79,30 @@ async function testAll(wanted) {
     return;
   }
 
-  // Most tests need no build, so they tell more than a failed one alone.
-  if (!(await run(buildIfStale))) counts.failed++;
+  const needed = needs.filter((need) => files.some((file) => new RegExp(`^${need.files}`).test(file)));
+  for (const folder of new Set(needed.flatMap(({ packages = [] }) => packages)))
+    if (examples.includes(folder)) installExample(folder);
+    else installDependencies(folder);
+  // The tests that need no build tell more than a failed build alone.
+  if (needed.some((need) => need.build) && !(await run(buildIfStale))) counts.failed++;
   if (args.includes(counting)) return runCounting(nodeFiles, browserFiles, wanted.length === 0);
   const engines = inOthers ? otherEngines : ['chromium'];
   await Promise.all(engines.map((engine) => runFiles(engine, nodeFiles, browserFiles)));
+}
+
+/** @param {string | undefined} tier all tiers where it is undefined */
+function foldersOf(tier) {
+  if (tier === undefined) return Object.values(tiers).flat();
+  if (tiers[tier]) return tiers[tier];
+  throw new PlainError(`There is no tier ${tier}. The tiers are ${Object.keys(tiers).join(', ')}.`);
+}
+
+/** A folder without a tier would never be tested. */
+function isIn(folders, file) {
+  const [, folder] = file.split('/');
+  if (!foldersOf().includes(folder))
+    throw new PlainError(`test/${folder} has tests and no tier. Add it to a tier in scripts/test.mjs.`);
+  return folders.includes(folder);
 }
 
 async function runCounting(nodeFiles, browserFiles, judges) {

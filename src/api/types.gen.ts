@@ -105,6 +105,7 @@ export interface Operations {
         card_function_type?: "guest" | "staff";
         is_override_key?: boolean;
         joiner_acs_credential_ids?: string[];
+        label?: string;
         override?: boolean;
       };
     };

@@ -48,8 +48,9 @@ export const sandboxCommand: Command = {
       },
       { port: parsePort(given.port ?? '0'), host: given.host, allowedOrigins },
     );
-    const { credentials, personalAccessToken } = sandbox;
-    console.log(JSON.stringify({ url: served.url, ...credentials, personalAccessToken }));
+    const { personalAccessToken } = sandbox;
+    const { workspaceId, credentials } = sandbox.workspaces[0]!;
+    console.log(JSON.stringify({ url: served.url, workspaceId, ...credentials, personalAccessToken }));
     await untilStopped();
     await served.close();
     save?.();

@@ -86,6 +86,7 @@ export const pending: WatchState<never> = {
 export function createCache(call: Call, session: Session): Cache {
   const answers = new Map<string, Answer>();
   const endListeners = new Set<(error: SeamError | undefined) => void>();
+  let isClosed = false;
 
   /** @param kind keeps what is asked for in another way apart */
   function answerTo<Path extends EndpointPath>(
@@ -133,6 +134,7 @@ export function createCache(call: Call, session: Session): Cache {
 
   return {
     async query<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>) {
+      if (isClosed) throw new SeamError('cancelled', 'The session is closed.');
       // A watched list is all pages loaded so far, this is the first.
       const answer = answerTo(endpoint, params, endpoint.paginated ? 'first page' : '');
       const leave = answer.watch(() => undefined);
@@ -237,6 +239,7 @@ export function createCache(call: Call, session: Session): Cache {
     },
 
     close() {
+      isClosed = true;
       stopAttention();
       endListeners.clear();
       clear();

@@ -1,4 +1,4 @@
-import { post, type Answered, type Transport } from '../api/call.js';
+import { post, type Answered, type PostOptions, type Transport } from '../api/call.js';
 import type { ClientSession } from '../api/contract.gen.js';
 import { SeamError, isSeamError, type SeamErrorDetails } from '../api/errors.js';
 import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
@@ -114,7 +114,10 @@ const credentialOf = (options: SessionOptions): string =>
 
 export function createSession(firstOptions: SessionOptions): Session {
   let options = firstOptions;
-  let source = tokenSource(options);
+  const closing = new AbortController();
+  /** For what the session asks for itself: an answer may not hold those who wait for it longer than the session. */
+  const ownCall = { attempts: 3, signal: closing.signal };
+  let source = tokenSource(options, ownCall);
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
   const place = placeOf(options);
   const hasGateway = Boolean(options.gateway);
@@ -126,7 +129,6 @@ export function createSession(firstOptions: SessionOptions): Session {
   let renewal: Promise<boolean> | undefined;
   let knownInfo: Promise<SessionInfo> | undefined;
   let renewalTimer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
   /** Counts the credentials that the page has given. */
   let credentials = 0;
   /** Under way while it is not known whose a new credential is: calls wait for it. */
@@ -213,11 +215,11 @@ export function createSession(firstOptions: SessionOptions): Session {
     // Not told who answered: that is for whoever asked to draw conclusions from, once the token is the session's.
     const as = { ...answers, headers: () => headersFor(pending) };
     if (hasGateway) {
-      const body = await post(as, gatewaySessionPath, {}, { attempts: 3 });
+      const body = await post(as, gatewaySessionPath, {}, ownCall);
       return infoOfGateway(body as unknown as GatewaySession);
     }
     if (!pending) throw new SeamError('session_ended', 'There is no client session.', {});
-    const body = await post(as, '/client_sessions/get', {}, { attempts: 3 });
+    const body = await post(as, '/client_sessions/get', {}, ownCall);
     return infoOfClientSession(body['client_session'] as ClientSession);
   }
 
@@ -250,7 +252,7 @@ export function createSession(firstOptions: SessionOptions): Session {
   async function setOptions(next: SessionOptions): Promise<boolean> {
     const isSameCredential = credentialOf(next) === credentialOf(options);
     options = next;
-    source = tokenSource(next);
+    source = tokenSource(next, ownCall);
     if (isSameCredential) return verifyFunctions();
     const given = ++credentials;
     const proving = replaceCredential(given, token);
@@ -269,9 +271,9 @@ export function createSession(firstOptions: SessionOptions): Session {
     };
     try {
       const [next, found] = await withTimeLimit(prove(), proofMs);
-      if (given === credentials && !closed) takeToken(next, found);
+      if (given === credentials && !closing.signal.aborted) takeToken(next, found);
     } catch {
-      if (given !== credentials || closed) return;
+      if (given !== credentials || closing.signal.aborted) return;
       // Nobody knows whose it is: what follows is for calls to find out, with nothing shown.
       token = heldToken = caller = undefined;
       version++;
@@ -282,7 +284,7 @@ export function createSession(firstOptions: SessionOptions): Session {
   /** New functions mostly mean the same as those before, so they are asked at once and then at their turn. */
   async function verifyFunctions(): Promise<boolean> {
     isVerificationDue = verificationTimer !== undefined;
-    if (isVerificationDue || closed) return false;
+    if (isVerificationDue || closing.signal.aborted) return false;
     verificationTimer = setTimeout(() => {
       verificationTimer = undefined;
       if (isVerificationDue) void verifyFunctions();
@@ -301,14 +303,14 @@ export function createSession(firstOptions: SessionOptions): Session {
     const headers = hasGateway ? JSON.stringify(await hostHeaders()) : heldHeaders;
     if ([next, headers].join() === before) return false;
     const found = await introspect(next === undefined ? undefined : Promise.resolve(next));
-    if (given !== credentials || closed) return false;
+    if (given !== credentials || closing.signal.aborted) return false;
     takeToken(next, found);
     return true;
   }
 
   function renew(since: number): Promise<boolean> {
     if (since !== version) return Promise.resolve(true);
-    if (!source?.renewable || closed) return Promise.resolve(false);
+    if (!source?.renewable || closing.signal.aborted) return Promise.resolve(false);
     renewal ??= replaceToken().finally(() => (renewal = undefined));
     return renewal;
   }
@@ -316,7 +318,7 @@ export function createSession(firstOptions: SessionOptions): Session {
   /** At four fifths of what is left, so that nobody waits for it. If it fails the token at hand still serves. */
   function planRenewal(expiresAt: Date | null) {
     clearTimeout(renewalTimer);
-    if (!expiresAt || !source?.renewable || closed) return;
+    if (!expiresAt || !source?.renewable || closing.signal.aborted) return;
     const delay = 0.8 * (expiresAt.getTime() - Date.now());
     if (delay < shortestRenewalMs) return;
     renewalTimer = setTimeout(
@@ -345,7 +347,7 @@ export function createSession(firstOptions: SessionOptions): Session {
       return () => void listeners.delete(listener);
     },
     close() {
-      closed = true;
+      closing.abort();
       clearTimeout(renewalTimer);
       clearTimeout(verificationTimer);
       listeners.clear();
@@ -359,7 +361,7 @@ interface TokenSource {
   readonly renewable: boolean;
 }
 
-function tokenSource(options: SessionOptions): TokenSource | undefined {
+function tokenSource(options: SessionOptions, ownCall: PostOptions): TokenSource | undefined {
   const { clientSessionToken, getClientSessionToken, publishableKey } = options;
   if (getClientSessionToken)
     return {
@@ -367,7 +369,7 @@ function tokenSource(options: SessionOptions): TokenSource | undefined {
       get: () => askHost('getClientSessionToken', getClientSessionToken, tokenFrom),
     };
   if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
-  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options) };
+  if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options, ownCall) };
   return undefined;
 }
 
@@ -429,7 +431,7 @@ function withTimeLimit<Value>(answer: Promise<Value>, milliseconds: number): Pro
   return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
 }
 
-async function tokenFor(publishableKey: string, options: SessionOptions) {
+async function tokenFor(publishableKey: string, options: SessionOptions, ownCall: PostOptions) {
   const { endpoint, userIdentifierKey } = options;
   refuseUnless('publishable_key', publishableKey);
   if (!userIdentifierKey)
@@ -444,7 +446,7 @@ async function tokenFor(publishableKey: string, options: SessionOptions) {
     transport,
     '/client_sessions/get_or_create',
     { user_identifier_key: userIdentifierKey },
-    { attempts: 3 },
+    ownCall,
   );
   return checked((body['client_session'] as ClientSession).token);
 }

@@ -28,9 +28,10 @@ export function joinTabs<Message>({
     channel = new BroadcastChannel(shared);
     channel.onmessage = ({ data }) => onMessage(data as Message);
     signal.addEventListener('abort', () => channel?.close());
-    await locks.request(shared, { signal }, () => {
+    await locks.request(shared, { signal }, async () => {
+      if (signal.aborted) return; // it was given just before
       onLead();
-      return new Promise((leave) => signal.addEventListener('abort', leave));
+      await new Promise((leave) => signal.addEventListener('abort', leave));
     });
   }
 

@@ -7,6 +7,11 @@ import './seam-session/seam-session.js';
 
 type ElementTag = keyof typeof imports;
 
+declare const SEAM_ADMIN_ELEMENTS_FILES: Readonly<Record<string, readonly string[]>> | undefined;
+
+/** Tag → the files beside this script that hold the element's code, as in dist/preload.json; known once it is built. */
+const files = typeof SEAM_ADMIN_ELEMENTS_FILES === 'undefined' ? {} : SEAM_ADMIN_ELEMENTS_FILES;
+
 const selector = Object.keys(imports).join();
 
 /** An element takes the same place before its code is there as while its data are on the way. */
@@ -54,6 +59,7 @@ function addElement(element: HTMLElement) {
 async function fetchCode(tag: ElementTag): Promise<boolean> {
   failed.delete(tag);
   try {
+    requestFiles(tag);
     await imports[tag].fetch();
     waiting.delete(tag);
     return true;
@@ -62,6 +68,14 @@ async function fetchCode(tag: ElementTag): Promise<boolean> {
     const error = new SeamError('unreachable', `The code of <${tag}> could not be fetched.`, { cause });
     for (const element of waiting.get(tag)!) showMissing(element, tag, error);
     return false;
+  }
+}
+
+/** Requests all files of an element at once: a browser finds the imports of a file only after it has fetched that file. */
+function requestFiles(tag: ElementTag) {
+  for (const file of files[tag] ?? []) {
+    // A file that cannot be fetched also fails the import of the element, which says so.
+    import(/* @vite-ignore */ new URL(file, import.meta.url).href).catch(() => {});
   }
 }
 

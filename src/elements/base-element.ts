@@ -19,8 +19,15 @@ import { tokens } from '../ui/tokens.js';
 import { emit } from './events.js';
 import { errorWords, failure } from './failure.js';
 import { keepFocus } from './keep-focus.js';
-import { LocaleController } from './locale-controller.js';
+import { LocaleController, languageAround } from './locale-controller.js';
 import { SessionController, secretAttributes } from './session-context.js';
+
+/** A key with which somebody composes a word, as one does in Japanese, belongs to the input method alone. */
+function leaveToInputMethod(event: Event) {
+  // Safari tells of the key that ends it when it is over already, by this number only.
+  const { isComposing, keyCode } = event as KeyboardEvent;
+  if (isComposing || keyCode === 229) event.stopPropagation();
+}
 
 /** What every element has: its session, its words, and the look. */
 export abstract class SeamElement extends LitElement {
@@ -78,7 +85,7 @@ export abstract class SeamElement extends LitElement {
     () =>
       this.locale ||
       this.session.inherited?.locale ||
-      this.closest<HTMLElement>('[lang]')?.lang ||
+      languageAround(this) ||
       document.documentElement.lang ||
       navigator.language,
     () => this.wording ?? this.session.inherited?.wording,
@@ -150,9 +157,13 @@ export abstract class SeamElement extends LitElement {
    * @internal
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    if (!this.shadowRoot) return super.createRenderRoot();
-    this.shadowRoot.replaceChildren();
-    return ReactiveElement.prototype['createRenderRoot'].call(this);
+    const isDrawn = this.shadowRoot !== null;
+    this.shadowRoot?.replaceChildren();
+    const root = isDrawn
+      ? ReactiveElement.prototype['createRenderRoot'].call(this)
+      : super.createRenderRoot();
+    root.addEventListener('keydown', leaveToInputMethod, true);
+    return root;
   }
 
   /**

@@ -15,6 +15,27 @@ export type { SeamWording };
 
 const rightToLeft = new Set(['ar']);
 
+/** Those that are in a page now. */
+const connected = new Set<ReactiveControllerHost>();
+let languages: MutationObserver | undefined;
+
+/** The page may change its language, or that of a part of it, at any time: all elements follow at once. */
+function watchLanguages() {
+  languages ??= new MutationObserver(() => {
+    for (const host of connected) host.requestUpdate();
+  });
+  if (connected.size === 0) languages.disconnect();
+  else languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
+}
+
+/** The language that an element is in by the page: also one that is set outside of the shadow root around it. */
+export function languageAround(element: Element): string {
+  const nearest = element.closest<HTMLElement>('[lang]');
+  if (nearest) return nearest.lang;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? languageAround(root.host) : '';
+}
+
 /** The words and formats of the locale an element is read in. */
 export class LocaleController implements ReactiveController {
   format: Format = formatFor('en');
@@ -38,6 +59,17 @@ export class LocaleController implements ReactiveController {
     private readonly findWording: () => SeamWording | undefined,
   ) {
     host.addController(this);
+  }
+
+  hostConnected() {
+    if (typeof MutationObserver === 'undefined') return; // a server has no page that changes
+    connected.add(this.host);
+    watchLanguages();
+  }
+
+  hostDisconnected() {
+    connected.delete(this.host);
+    if (connected.size === 0) watchLanguages();
   }
 
   hostUpdate() {

@@ -7,13 +7,11 @@ import { errorWords } from './failure.js';
 import type { PersonElement } from './person-element.js';
 
 /** How the write of a change ended. */
-export interface WriteResult<Row, Remark = never> {
+export interface WriteResult<Remark = never> {
   /** `unclear`: nobody knows whether the change was made. */
   readonly result: 'done' | 'failed' | 'unclear';
   /** What the element has to say in addition. */
   readonly remark?: Remark | undefined;
-  /** The row after the change, where it was read. */
-  readonly row?: Row | undefined;
   /** Why it was not made, or may not have been. */
   readonly error?: SeamError;
   /** The server's own words, where there is no error. */
@@ -27,15 +25,20 @@ interface OfRow<Row, Act> {
 }
 
 /** A change that has ended. */
-export type RowOutcome<Row, Act, Remark = never> = WriteResult<Row, Remark> & OfRow<Row, Act>;
+export type RowOutcome<Row, Act, Remark = never> = WriteResult<Remark> & OfRow<Row, Act>;
 
 /** A change to make. */
 interface RowChange<Row, Act, Remark> {
   act: Act;
   /** Emits the cancelable event. @returns false if the page keeps the row as it is */
   askPage?: (row: Row) => boolean;
-  /** Sends the change, once, and resolves when the list shows the result. @throws {SeamError} */
-  write: (client: SeamClient, row: Row, signal: AbortSignal) => Promise<WriteResult<Row, Remark>>;
+  /** Sends the change, once. @throws {SeamError} */
+  write: (client: SeamClient, row: Row, signal: AbortSignal) => Promise<WriteResult<Remark>>;
+  /**
+   * Resolves when the list shows the result, which it may say more precisely. The row is pending until then, and
+   * the next row is written meanwhile.
+   */
+  awaitList?: (client: SeamClient, row: Row, written: WriteResult<Remark>) => Promise<WriteResult<Remark>>;
   /** Emits the event that the change was made. */
   tellPage: (row: Row) => void;
   /** How many rows are written at the same time. Default: 1. */
@@ -68,7 +71,7 @@ export class RowChanges<Row, Act, Remark = never> {
 
   /** Makes a change to rows in their order, except those that are pending. Nothing is sent after the scope resets. */
   async makeChange(rows: readonly Row[], change: RowChange<Row, Act, Remark>): Promise<void> {
-    const { act, askPage, write, tellPage, atOnce = 1 } = change;
+    const { act, askPage, write, awaitList, tellPage, atOnce = 1 } = change;
     const { signal, ownClient } = this.host.scope;
     const waiting = rows.filter((row) => !this.pending.has(this.idOf(row)) && (askPage?.(row) ?? true));
     for (const row of waiting) {
@@ -77,15 +80,22 @@ export class RowChanges<Row, Act, Remark = never> {
     }
     this.host.requestUpdate();
     signal.addEventListener('abort', this.forgetAll);
+    const endChange = async (row: Row, written: WriteResult<Remark>) => {
+      if (written.result === 'done') tellPage(row);
+      const ended = (await awaitList?.(ownClient, row, written)) ?? written;
+      if (ended.result === 'done' && written.result !== 'done') tellPage(row);
+      if (!signal.aborted) this.keepOutcome({ ...ended, row, act });
+    };
+    const ends: Promise<void>[] = [];
     const writeRows = async () => {
       while (waiting.length > 0 && !signal.aborted) {
         const row = waiting.shift()!;
-        const written = await write(ownClient, row, signal).catch(failureOf<Row>);
-        if (written.result === 'done') tellPage(written.row ?? row);
-        if (!signal.aborted) this.keepOutcome({ ...written, row, act });
+        const written = await write(ownClient, row, signal).catch(failureOf);
+        ends.push(endChange(row, written));
       }
     };
     await Promise.all(Array.from({ length: atOnce }, writeRows));
+    await Promise.all(ends);
   }
 
   private keepOutcome(outcome: RowOutcome<Row, Act, Remark>) {
@@ -104,7 +114,7 @@ export class RowChanges<Row, Act, Remark = never> {
   };
 }
 
-const failureOf = <Row>(thrown: unknown): WriteResult<Row> => {
+const failureOf = (thrown: unknown): WriteResult => {
   const error = asSeamError(thrown);
   return { result: mayHaveHappened(error) ? 'unclear' : 'failed', error };
 };
@@ -112,7 +122,7 @@ const failureOf = <Row>(thrown: unknown): WriteResult<Row> => {
 /** A line for `troubleBox` on a change that was not made, or that has a remark. */
 export const troubleOf = (
   title: string,
-  { error, message }: WriteResult<unknown, unknown>,
+  { error, message }: WriteResult<unknown>,
   general: General,
 ): Trouble => ({
   title,

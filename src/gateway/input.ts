@@ -32,7 +32,7 @@ const validators = new Map<EndpointPath, Validator>();
 export function checkParams(path: EndpointPath, params: Record<string, unknown>): void {
   let validator = validators.get(path);
   if (!validator) {
-    validator = new Validator(strict(paramsSchemaOf(path)), '2020-12', false);
+    validator = new Validator(strict(endpointSchemas[path].params), '2020-12', false);
     validators.set(path, validator);
   }
   validate(validator, params);
@@ -48,18 +48,6 @@ export const checkAgainst = (schema: JsonSchema, params: Record<string, unknown>
 function validate(validator: Validator, params: Record<string, unknown>): void {
   const { valid, errors } = validator.validate(params);
   if (!valid) throw invalidInput(...distinct(errors.flatMap(faultsOf)));
-}
-
-function paramsSchemaOf(path: EndpointPath): JsonSchema {
-  const { params } = endpointSchemas[path];
-  const { visionline_metadata } = params.properties ?? {};
-  if (path !== '/acs/credentials/create' || !visionline_metadata) return params;
-  // In Seam's guides, but not in its published schema.
-  const properties = { ...visionline_metadata.properties, label: { type: 'string' } };
-  return {
-    ...params,
-    properties: { ...params.properties, visionline_metadata: { ...visionline_metadata, properties } },
-  };
 }
 
 /** The contract leaves pages unbounded. */

@@ -33,11 +33,7 @@ export type SharedDetails = Omit<
   | 'code'
   | 'is_multi_phone_sync_credential'
   | 'user_identity_id'
-  | 'visionline_metadata'
-> & {
-  /** With the label of Seam's guides, which its published schema leaves out. */
-  visionline_metadata?: CreateParams['visionline_metadata'] & { label?: string };
-};
+>;
 
 export interface IssueParams {
   user_identity_id: string;

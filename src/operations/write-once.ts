@@ -4,13 +4,17 @@ import { asSeamError, isSeamError, mayHaveHappened } from '../api/errors.js';
  * Makes a change, and never sends it twice: where the answer does not say whether it was made, this looks.
  * @param write sends the change
  * @param look finds what the change made; `undefined` where it was not made, or where nobody knows
+ * @param options `looksFirst`: looks before it writes too, because an earlier attempt may have made the change
  * @returns what was made
- * @throws {SeamError} the error of `write`, where the change was not made or may not have been
+ * @throws {SeamError} the error of `write`, where the change was not made or may not have been; that of the first look
  */
 export async function writeOnce<Made>(
   write: () => Promise<Made>,
   look: () => Promise<Made | undefined>,
+  { looksFirst = false }: { looksFirst?: boolean } = {},
 ): Promise<Made> {
+  const madeBefore = looksFirst ? await look() : undefined;
+  if (madeBefore !== undefined) return madeBefore;
   try {
     return await write();
   } catch (thrown) {

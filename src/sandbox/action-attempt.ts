@@ -1,14 +1,37 @@
 import type { Device } from '../api/contract.gen.js';
 import { deviceFields, emit } from './events.js';
-import { schedule, type Store } from './store.js';
+import { ApiError } from './errors.js';
+import { filterRows, schedule, type Store } from './store.js';
 import type { StoredActionAttempt } from './stored.js';
 
-type Target = StoredActionAttempt['internal'];
+type Target = Pick<StoredActionAttempt['internal'], 'device_id' | 'acs_entrance_id'>;
+type ActionType = 'LOCK_DOOR' | 'UNLOCK_DOOR';
+
+/** How often a minute Seam lets one device be locked, and as often unlocked. */
+const mostAMinute = 15;
+
+/**
+ * Seam documents the limit and the status; the type of the error is this sandbox's own.
+ * @throws {ApiError} 429
+ */
+export function refuseTooMany(store: Store, actionType: ActionType, deviceId: string): void {
+  const aMinuteAgo = Date.parse(store.now()) - 60_000;
+  const recent = filterRows(
+    store.actionAttempts,
+    ({ action_type, internal }) =>
+      action_type === actionType &&
+      internal.device_id === deviceId &&
+      Date.parse(internal.started_at) > aMinuteAgo,
+  );
+  if ([...recent].length >= mostAMinute) {
+    throw new ApiError(429, 'too_many_requests', 'Too many requests for this device');
+  }
+}
 
 /** An attempt is over when the device has answered, or when it is clear that it will not. */
 export function startActionAttempt(
   store: Store,
-  action_type: 'LOCK_DOOR' | 'UNLOCK_DOOR',
+  action_type: ActionType,
   target: Target,
 ): StoredActionAttempt {
   const action_attempt_id = store.newId();
@@ -18,7 +41,7 @@ export function startActionAttempt(
     status: 'pending',
     result: null,
     error: null,
-    internal: target,
+    internal: { ...target, started_at: store.now() },
   };
   store.actionAttempts.set(action_attempt_id, attempt);
   schedule(store, { kind: 'finish_action_attempt', action_attempt_id });

@@ -14,7 +14,7 @@ import { createIds } from './random.js';
 import { routes } from './routes/index.js';
 import { everything, sessionScope } from './session-scope.js';
 import type { Store } from './store.js';
-import { validate } from './validation.js';
+import { unknownNames, validate } from './validation.js';
 
 interface Environment {
   /** An answer to give instead of the API's. */
@@ -55,9 +55,17 @@ const allowedHeaders = [
   'seam-user-identifier-key',
 ];
 
-/** The API as a Hono app over the store that a request is for, and the controls of the sandbox beside it. */
-export function createApp(storeFor: (request: Request) => Store, sandbox: Sandbox): Hono<Environment> {
+/**
+ * The API as a Hono app over the store that a request is for, and the controls of the sandbox beside it.
+ * @param isStrict whether names that Seam does not document are refused
+ */
+export function createApp(
+  storeFor: (request: Request) => Store,
+  sandbox: Sandbox,
+  isStrict: boolean,
+): Hono<Environment> {
   const app = new Hono<Environment>();
+  const warnOfNames = isStrict ? undefined : oneWarning();
   const newRequestId = createIds(2);
 
   app.use(async (context, next) => {
@@ -75,7 +83,9 @@ export function createApp(storeFor: (request: Request) => Store, sandbox: Sandbo
   app.use((context, next) => (context.env.answer ? Promise.resolve(context.env.answer) : next()));
 
   for (const endpoint of endpoints) {
-    app.all(endpoint.path, (context) => answer(endpoint, context.req.raw, storeFor(context.req.raw)));
+    app.all(endpoint.path, (context) =>
+      answer(endpoint, context.req.raw, storeFor(context.req.raw), warnOfNames),
+    );
   }
 
   app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));
@@ -91,23 +101,50 @@ export function createApp(storeFor: (request: Request) => Store, sandbox: Sandbo
   return app;
 }
 
-async function answer(endpoint: Endpoint, request: Request, store: Store): Promise<Response> {
+type WarnOfNames = (path: EndpointPath, names: string[][]) => void;
+
+/** Warns of the first unknown name. */
+function oneWarning(): WarnOfNames {
+  let hasWarned = false;
+  return (path, [name]) => {
+    if (!name || hasWarned) return;
+    hasWarned = true;
+    console.warn(
+      `Seam does not document "${name.join('.')}" for ${path}. A sandbox with strict: false takes names of older guides and ignores other unknown names; the gateway refuses both.`,
+    );
+  };
+}
+
+/** @param warnOfNames given where unknown names are not refused */
+async function answer(
+  endpoint: Endpoint,
+  request: Request,
+  store: Store,
+  warnOfNames: WarnOfNames | undefined,
+): Promise<Response> {
   const { path } = endpoint;
   const { methods, params: schema } = endpointSchemas[path];
-  const given = await readParameters(request, path, schema);
+  const given = await readParameters(request, path, schema, warnOfNames !== undefined);
   const caller = authenticate({ path, headers: request.headers, params: given, store });
   if (!methods.includes(request.method)) {
     throw new ApiError(405, 'method_not_allowed', `only ${methods.join(',')} accepted`);
   }
   const scope = caller.kind === 'client_session' ? sessionScope(store, caller.session) : everything;
   const context = { method: request.method, given, caller, scope, store };
-  return jsonAnswer(envelope(endpoint, run(path, given, context), request.url));
+  warnOfNames?.(path, unknownNames(path, given));
+  const result = run(path, given, context, warnOfNames === undefined);
+  return jsonAnswer(envelope(endpoint, result, request.url));
 }
 
 /** Where the types of one path meet: its parameters are checked against the contract, its route is typed by it. */
-function run<Path extends EndpointPath>(path: Path, given: unknown, context: RequestContext): unknown {
+function run<Path extends EndpointPath>(
+  path: Path,
+  given: unknown,
+  context: RequestContext,
+  refusesUnknown: boolean,
+): unknown {
   const handler: (params: ParamsOf<Path>, context: RequestContext) => unknown = routes[path];
-  return handler(validate(path, given), context);
+  return handler(validate(path, given, refusesUnknown), context);
 }
 
 function envelope({ path, responseKey, paginated }: Endpoint, result: unknown, url: string): object {

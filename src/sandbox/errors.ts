@@ -9,28 +9,30 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly type: string;
-  readonly validationErrors: ValidationTree | undefined;
+  /** What else the error's object holds. */
+  private readonly details: { validation_errors?: ValidationTree; data?: object };
 
-  constructor(status: number, type: string, message: string, validationErrors?: ValidationTree) {
+  constructor(status: number, type: string, message: string, details: ApiError['details'] = {}) {
     super(message);
     this.status = status;
     this.type = type;
-    this.validationErrors = validationErrors;
+    this.details = details;
   }
 
   get body() {
-    const { type, message, validationErrors } = this;
-    return {
-      error: { type, message, ...(validationErrors && { validation_errors: validationErrors }) },
-      ok: false,
-    };
+    const { type, message, details } = this;
+    return { error: { type, message, ...details }, ok: false };
   }
 }
 
-/** A 404. The resource is named as in paths and ids: `user_identity`. */
-export const notFound = (resource: string): ApiError => {
+/** A 404, but where Seam answers something else. The resource is named as in paths and ids: `user_identity`. */
+export const notFound = (
+  resource: string,
+  { status = 404, data }: { status?: number; data?: object } = {},
+) => {
   const words = resource.replaceAll('_', ' ');
-  return new ApiError(404, `${resource}_not_found`, `${words[0]?.toUpperCase()}${words.slice(1)} not found`);
+  const message = `${words[0]?.toUpperCase()}${words.slice(1)} not found`;
+  return new ApiError(status, `${resource}_not_found`, message, data && { data });
 };
 
 export const unauthorized = (message: string, type = 'unauthorized'): ApiError =>
@@ -38,4 +40,4 @@ export const unauthorized = (message: string, type = 'unauthorized'): ApiError =
 
 /** A 400 about parameters that are fine one by one, but not together. */
 export const invalidInput = (message: string): ApiError =>
-  new ApiError(400, 'invalid_input', message, { _errors: [message] });
+  new ApiError(400, 'invalid_input', message, { validation_errors: { _errors: [message] } });

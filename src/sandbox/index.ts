@@ -45,6 +45,12 @@ export interface SandboxOptions {
    * `ordered` as it once did: refused until credentials, ACS users, automations, sessions and phones are gone.
    */
   deletion?: Deletion;
+  /**
+   * Whether parameters that Seam does not document are refused (the default), as the gateway refuses them: what Seam
+   * does with them is not published. `false` takes the names of Seam's older guides, such as `phone_id`, ignores other
+   * unknown names, and warns of the first one on the console.
+   */
+  strict?: boolean;
 }
 
 /**
@@ -67,6 +73,7 @@ export function createSandbox({
   clock = 'held',
   credentials = 'known',
   deletion = 'cascade',
+  strict = true,
 }: SandboxOptions = {}): Sandbox {
   const { reset: resetClock, advanced, ...sandboxClock } = createClock(clock);
   const { take: takeFault, ...faults } = createFaults();
@@ -139,7 +146,7 @@ export function createSandbox({
       return workspaceOf(store);
     },
   };
-  const app = createApp((request) => storeFor(stores, request), sandbox);
+  const app = createApp((request) => storeFor(stores, request), sandbox, strict);
   return sandbox;
 }
 

@@ -61,8 +61,7 @@ function parseCursor(text: string): Cursor | null {
     return JSON.parse(decodeURIComponent(atob(text))) as Cursor | null;
   } catch {
     throw new ApiError(400, 'invalid_input', 'Invalid for "page_cursor"', {
-      _errors: [],
-      page_cursor: { _errors: ['Invalid'] },
+      validation_errors: { _errors: [], page_cursor: { _errors: ['Invalid'] } },
     });
   }
 }

@@ -2,7 +2,7 @@ import type { EndpointPath } from '../api/contract.gen.js';
 import type { JsonSchema } from '../api/schemas.gen.js';
 import { ApiError } from './errors.js';
 
-/** What Seam calls today what older guides call otherwise; a dot leads into an object. */
+/** Names of older guides, and what Seam calls them today; a dot leads into an object. */
 const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
   '/acs/credentials/create': {
     card_format: 'visionline_metadata.card_format',
@@ -21,8 +21,9 @@ export async function readParameters(
   request: Request,
   path: EndpointPath,
   schema: JsonSchema,
+  takesOldNames: boolean,
 ): Promise<unknown> {
-  const names = Object.entries(currentNames[path] ?? {});
+  const names = takesOldNames ? Object.entries(currentNames[path] ?? {}) : [];
   const query = new URL(request.url).searchParams;
   for (const [oldName, name] of names) {
     const text = query.get(oldName);
@@ -69,23 +70,33 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-/** A query knows only text, so the contract says what was meant. `_strict` and other unknown names are left. */
+/** A query knows only text, so the contract says what was meant. `_strict` is about the query, not in it. */
 function queryParameters(query: URLSearchParams, schema: JsonSchema): Record<string, unknown> {
-  const params: Record<string, unknown> = {};
+  const params = new Map<string, unknown>(query);
+  params.delete('_strict');
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (hasType(property, 'array')) {
       const texts = [...query.getAll(name), ...query.getAll(`${name}[]`)];
-      if (texts.length > 0) params[name] = texts.flatMap((text) => (text === '' ? [] : text.split(',')));
+      params.delete(`${name}[]`);
+      if (texts.length > 0)
+        params.set(
+          name,
+          texts.flatMap((text) => (text === '' ? [] : text.split(','))),
+        );
     } else if (hasType(property, 'object')) {
       const entries = [...query].filter(([key]) => key.startsWith(`${name}.`));
+      for (const [key] of entries) params.delete(key);
       if (entries.length > 0)
-        params[name] = Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value]));
+        params.set(
+          name,
+          Object.fromEntries(entries.map(([key, value]) => [key.slice(name.length + 1), value])),
+        );
     } else {
       const text = query.get(name);
-      if (text !== null) params[name] = scalarOf(text, property);
+      if (text !== null) params.set(name, scalarOf(text, property));
     }
   }
-  return params;
+  return Object.fromEntries(params);
 }
 
 function scalarOf(text: string, property: JsonSchema): unknown {

@@ -57,7 +57,10 @@ export type StoredAcsCredential = Stored<
   }
 >;
 
-export type StoredActionAttempt = Stored<ActionAttempt, { device_id?: string; acs_entrance_id?: string }>;
+export type StoredActionAttempt = Stored<
+  ActionAttempt,
+  { device_id?: string; acs_entrance_id?: string; started_at: string }
+>;
 
 /** Whom an event is about, if anybody: what it names may be gone by the time it is read. */
 export type StoredEvent = Stored<SeamEvent, { user_identity_id?: string }>;

@@ -8,29 +8,75 @@ interface Issue {
   message: string;
 }
 
+interface Check {
+  schema: JsonSchema;
+  validator: Validator;
+}
+
 /** Made when first needed: most sandboxes see few of the endpoints. */
-const validators = new Map<EndpointPath, Validator>();
+const checks = new Map<EndpointPath, Check>();
+
+/** What Seam refuses of parameters with these names, and does not publish at every endpoint. */
+const unpublishedLimits: Readonly<Record<string, JsonSchema>> = {
+  limit: { exclusiveMinimum: 0 },
+  user_identity_key: { pattern: '\\S' },
+};
 
 /**
- * The parameters as an endpoint takes them: unknown ones left out, defaults filled in.
+ * The parameters as an endpoint takes them: unknown ones refused or left out, defaults filled in.
  * @throws {ApiError} `invalid_input`
  */
-export function validate<Path extends EndpointPath>(path: Path, given: unknown): ParamsOf<Path> {
-  const schema = endpointSchemas[path].params;
+export function validate<Path extends EndpointPath>(
+  path: Path,
+  given: unknown,
+  refusesUnknown: boolean,
+): ParamsOf<Path> {
+  const { schema, validator } = checkOf(path);
   const params = takeKnown(schema, given);
-  const { valid, errors } = validatorOf(path).validate(params);
-  if (!valid) throw invalidParameters(issuesOf(errors, schema, params));
+  const { errors } = validator.validate(params);
+  const unknown = refusesUnknown ? unknownNames(path, given) : [];
+  const issues = [
+    ...unknown.map((name) => ({ path: name, message: 'Unrecognized key' })),
+    ...issuesOf(errors, schema, params),
+  ];
+  if (issues.length > 0) throw invalidParameters(issues);
   return params as ParamsOf<Path>;
 }
 
-function validatorOf(path: EndpointPath): Validator {
-  let validator = validators.get(path);
-  if (!validator) {
-    validator = new Validator(endpointSchemas[path].params as Schema, '2020-12', false);
-    validators.set(path, validator);
-  }
-  return validator;
+/** The names, each as a path into objects and lists, that the endpoint does not have. */
+export const unknownNames = (path: EndpointPath, given: unknown): string[][] =>
+  unknownNamesIn(endpointSchemas[path].params, given);
+
+function unknownNamesIn({ items, properties }: JsonSchema, value: unknown): string[][] {
+  if (Array.isArray(value))
+    return items ? value.flatMap((item, index) => under(String(index), unknownNamesIn(items, item))) : [];
+  if (!isObject(value) || !properties) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    Object.hasOwn(properties, name) ? under(name, unknownNamesIn(properties[name]!, inner)) : [[name]],
+  );
 }
+
+const under = (name: string, paths: string[][]): string[][] => paths.map((path) => [name, ...path]);
+
+function checkOf(path: EndpointPath): Check {
+  let check = checks.get(path);
+  if (!check) {
+    const schema = withLimits(endpointSchemas[path].params);
+    check = { schema, validator: new Validator(schema as Schema, '2020-12', false) };
+    checks.set(path, check);
+  }
+  return check;
+}
+
+const withLimits = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: Object.fromEntries(
+    Object.entries(schema.properties ?? {}).map(([name, property]) => [
+      name,
+      { ...property, ...unpublishedLimits[name] },
+    ]),
+  ),
+});
 
 function takeKnown(schema: JsonSchema, value: unknown): unknown {
   if (Array.isArray(value)) return schema.items ? value.map((item) => takeKnown(schema.items!, item)) : value;
@@ -51,18 +97,24 @@ function invalidParameters(issues: Issue[]): ApiError {
     return message === 'Required' ? `${name} is required` : `${message} for "${name}"`;
   });
   const message = lines.length === 1 ? lines[0]! : `${lines.length} Input Errors: ${lines.join(', ')}`;
-  return new ApiError(400, 'invalid_input', message, treeOf(issues));
+  return new ApiError(400, 'invalid_input', message, { validation_errors: treeOf(issues) });
 }
 
 function treeOf(issues: Issue[]): ValidationTree {
-  const tree: ValidationTree = { _errors: [] };
+  const tree = emptyTree();
   for (const { path, message } of issues) {
     let level = tree;
-    for (const key of path) level = (level[key] ??= { _errors: [] }) as ValidationTree;
+    for (const key of path) {
+      if (key === '_errors') break; // the tree's own word: such a parameter is named at the level around it
+      level = (level[key] ??= emptyTree()) as ValidationTree;
+    }
     level._errors.push(message);
   }
   return tree;
 }
+
+/** Without a prototype, so that a parameter can have any name. */
+const emptyTree = (): ValidationTree => Object.assign(Object.create(null) as ValidationTree, { _errors: [] });
 
 /** What zod says where a keyword of JSON Schema fails. Keywords that only lead to others are not here. */
 const messages: Readonly<Record<string, (expected: unknown, received: unknown) => string>> = {

@@ -4,21 +4,36 @@ import { directive, type ElementPart } from 'lit/directive.js';
 import { button, type Button } from './button.js';
 import { isPutAway } from './dialogs-away.js';
 
-/** Opens a dialog as long as it stands in the template, and gives the focus back where it came from. */
+interface Closing {
+  /** What Escape, or the way back of a phone, asks for. Not called while `isBusy`. */
+  onCancel: () => void;
+  /** Whether something runs that no key may cut off. */
+  isBusy: (dialog: HTMLDialogElement) => boolean;
+}
+
+/**
+ * Opens a dialog as long as it stands in the template, and gives the focus back where it came from. Closing is left to
+ * the one who draws the dialog.
+ */
 class Modal extends AsyncDirective {
   private dialog: HTMLDialogElement | undefined;
+  private closing: Closing | undefined;
 
-  render() {
+  render(_closing: Closing) {
     return nothing;
   }
 
-  override update({ element }: ElementPart) {
+  override update({ element }: ElementPart, [closing]: [Closing]) {
+    this.closing = closing;
     if (this.dialog) return;
     this.dialog = element as HTMLDialogElement;
+    this.dialog.addEventListener('cancel', this.onCancel);
+    this.dialog.addEventListener('close', this.onClose);
     void this.open();
   }
 
   protected override disconnected() {
+    window.removeEventListener('keydown', this.onKey, true);
     this.dialog?.close?.();
   }
 
@@ -30,13 +45,43 @@ class Modal extends AsyncDirective {
     await undefined; // its content is in place by then
     const elements = [...(this.dialog?.children ?? [])] as Partial<LitElement>[];
     await Promise.all(elements.map((element) => element.updateComplete));
-    if (!this.isConnected || !this.dialog?.isConnected || this.dialog.open || isPutAway(this.dialog)) return;
+    if (!this.isConnected || !this.dialog?.isConnected) return;
+    window.addEventListener('keydown', this.onKey, true);
+    if (this.dialog.open || isPutAway(this.dialog)) return;
     // DOMs for tests may lack it: there the dialog stands in the page.
     if (this.dialog.showModal) this.dialog.showModal();
     else this.dialog.setAttribute('open', '');
     // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
+
+  private get isBusy() {
+    return this.closing!.isBusy(this.dialog!);
+  }
+
+  /** What is inside may have something to cancel of its own. */
+  private readonly onCancel = (event: Event) => {
+    if (event.target !== this.dialog) return;
+    event.preventDefault();
+    if (!this.isBusy) this.closing!.onCancel();
+  };
+
+  /** A browser closes by itself, without asking, when it is asked to again and again. */
+  private readonly onClose = ({ target }: Event) => {
+    const { dialog } = this;
+    if (target !== dialog || !this.isConnected || dialog.open || isPutAway(dialog)) return;
+    if (this.isBusy) dialog.showModal();
+    else this.closing!.onCancel();
+  };
+
+  /** Escape is meant for what is in front: a dialog of the page around it does not hear of it, and stays open. */
+  private readonly onKey = (event: KeyboardEvent) => {
+    const { dialog } = this;
+    const isInside = event.target === document.body || event.composedPath().includes(dialog!);
+    if (event.key !== 'Escape' || !dialog!.open || !isInside) return;
+    event.stopPropagation();
+    if (this.isBusy) event.preventDefault();
+  };
 }
 
 const modal = directive(Modal);
@@ -54,18 +99,13 @@ export interface Dialog {
 }
 
 /** A question or a form in front of everything else. Whoever draws it takes it out to close it. */
-export function dialog({ title, body, actions, onCancel, onSubmit, isBusy }: Dialog): TemplateResult {
+export function dialog({ title, body, actions, onCancel, onSubmit, isBusy = false }: Dialog): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
     onSubmit?.();
   };
   return html`
-    <dialog
-      ${modal()}
-      part="dialog"
-      aria-labelledby="dialog-title"
-      @cancel=${cancelling(() => !isBusy && onCancel())}
-    >
+    <dialog ${modal({ onCancel, isBusy: () => isBusy })} part="dialog" aria-labelledby="dialog-title">
       <form novalidate @submit=${submit}>
         <h2 id="dialog-title">${title}</h2>
         <div class="dialog-body">${body}</div>
@@ -102,19 +142,18 @@ export const confirmation = (options: Confirmation): TemplateResult => {
   });
 };
 
-/** For an element that brings its own title and buttons; with `data-autofocus`, its `focus()` says where to start. */
+/**
+ * For an element that brings its own title and buttons. With `data-autofocus`, its `focus()` says where to start; while
+ * its `isBusy` is true, Escape does nothing.
+ */
 export const sheet = (label: string, content: unknown, onCancel: () => void): TemplateResult => html`
-  <dialog ${modal()} part="dialog" class="sheet" aria-label=${label} @cancel=${cancelling(onCancel)}>
+  <dialog ${modal({ onCancel, isBusy: isContentBusy })} part="dialog" class="sheet" aria-label=${label}>
     ${content}
   </dialog>
 `;
 
-/** Closing is left to whoever draws the dialog. What is inside may have something to cancel of its own. */
-const cancelling = (cancel: () => void) => (event: Event) => {
-  if (event.target !== event.currentTarget) return;
-  event.preventDefault();
-  cancel();
-};
+const isContentBusy = (dialog: HTMLDialogElement): boolean =>
+  [...dialog.children].some((element: Element & { isBusy?: boolean }) => element.isBusy);
 
 export const dialogStyles = css`
   dialog {

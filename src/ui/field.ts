@@ -18,7 +18,6 @@ export interface Field {
   type?: 'text' | 'email' | 'tel' | 'datetime-local' | 'number';
   isRequired?: boolean;
   isReadOnly?: boolean;
-  pattern?: string;
   min?: string;
   max?: string;
   /** Where a dialog starts. */
@@ -37,7 +36,10 @@ export function field(options: Field): TemplateResult {
         name=${name}
         type=${options.type ?? 'text'}
         autocomplete="off"
-        pattern=${options.pattern ?? nothing}
+        data-1p-ignore
+        data-bwignore
+        data-form-type="other"
+        data-lpignore="true"
         min=${options.min ?? nothing}
         max=${options.max ?? nothing}
         dir="auto"
@@ -64,6 +66,8 @@ function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
   if (validity.typeMismatch) return 'badEmail';
   return validity.rangeUnderflow || validity.rangeOverflow ? 'outOfRange' : 'badValue';
 }
+
+export const badPhone: Complaint = ({ validity }) => validity.badPhone;
 
 /** What is wrong in a form, by the names of its fields. */
 export const complaintsOf = (root: ParentNode): Record<string, Complaint> =>
@@ -101,6 +105,7 @@ export const fieldStyles = css`
     background: var(--_background);
     color: inherit;
     font: inherit;
+    font-size: var(--_typed);
   }
   .field [aria-invalid] {
     border-color: var(--_bad);
@@ -110,6 +115,13 @@ export const fieldStyles = css`
     margin: 0;
     min-block-size: 16px;
     overflow-wrap: anywhere;
+  }
+  .field p button {
+    block-size: auto;
+    min-block-size: 24px;
+    text-decoration: underline;
+    white-space: normal;
+    text-align: start;
   }
   .choice-line {
     display: flex;

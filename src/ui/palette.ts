@@ -30,7 +30,8 @@ export function watchPalette(): void {
 /** Which of the `--seam-…` colours that a page gives an element are too close to what they are seen against. */
 export function paletteProblems(element: Element): string[] {
   const style = getComputedStyle(element);
-  const isSet = (name: string) => style.getPropertyValue(`--seam-${name}`).trim() !== '';
+  const isSet = (name: string) =>
+    ['text', 'page'].includes(name) || style.getPropertyValue(`--seam-${name}`).trim() !== '';
   const affected = pairs.filter(([front, back]) => isSet(front) || isSet(back));
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (affected.length === 0 || !context) return [];

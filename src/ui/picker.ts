@@ -108,6 +108,10 @@ export class Picker implements ReactiveController {
           aria-invalid=${view.error ? 'true' : nothing}
           aria-describedby="${id}-help"
           autocomplete="off"
+          data-1p-ignore
+          data-bwignore
+          data-form-type="other"
+          data-lpignore="true"
           placeholder=${view.placeholder ?? nothing}
           .value=${this.query}
           @input=${onInput}

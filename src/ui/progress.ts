@@ -70,6 +70,7 @@ export function duration(milliseconds: number, format: Format): string {
 /** Draws its host anew each second while something runs, so that times go on. */
 export class Ticker implements ReactiveController {
   private timer: ReturnType<typeof setInterval> | undefined;
+  private isConnected = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -79,15 +80,21 @@ export class Ticker implements ReactiveController {
   }
 
   hostUpdated() {
-    if (!this.isRunning()) this.hostDisconnected();
+    if (!this.isConnected || !this.isRunning()) this.stop();
     else this.timer ??= setInterval(() => this.host.requestUpdate(), 1000);
   }
 
   hostConnected() {
+    this.isConnected = true;
     this.host.requestUpdate();
   }
 
   hostDisconnected() {
+    this.isConnected = false;
+    this.stop();
+  }
+
+  private stop() {
     clearInterval(this.timer);
     this.timer = undefined;
   }

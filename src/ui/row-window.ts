@@ -22,6 +22,7 @@ export class RowWindow implements ReactiveController {
   private scrolled = 0;
   /** By how many rows what is in view has moved since it was drawn. */
   private moved = 0;
+  private isPrinting = false;
   private scroller: HTMLElement | null = null;
   private sizes: ResizeObserver | undefined;
 
@@ -37,7 +38,7 @@ export class RowWindow implements ReactiveController {
   setCount(count: number) {
     this.count = count;
     // Cut to what there is; the measurement after drawing extends it.
-    this.end = Math.min(this.rowHeight ? this.end : firstGuess, count);
+    this.end = this.isPrinting ? count : Math.min(this.rowHeight ? this.end : firstGuess, count);
     this.first = Math.min(this.first, Math.max(0, this.end - 1));
   }
 
@@ -63,6 +64,7 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdated() {
+    if (!this.host.isConnected) return; // an update that was due when it was taken out
     const scroller = this.host.renderRoot.querySelector<HTMLElement>('.spacer')?.parentElement ?? null;
     if (scroller !== this.scroller) {
       this.hostDisconnected();
@@ -75,6 +77,7 @@ export class RowWindow implements ReactiveController {
 
   hostConnected() {
     if (!this.scroller) return;
+    window.addEventListener('beforeprint', this.drawAll);
     this.scroller.addEventListener('scroll', this.measure, { passive: true });
     // DOMs for tests have none, and nothing to measure.
     if (typeof ResizeObserver === 'undefined') return;
@@ -90,6 +93,7 @@ export class RowWindow implements ReactiveController {
 
   hostDisconnected() {
     this.sizes?.disconnect();
+    window.removeEventListener('beforeprint', this.drawAll);
     this.scroller?.removeEventListener('scroll', this.measure);
   }
 
@@ -123,6 +127,20 @@ export class RowWindow implements ReactiveController {
     return this.scroller!.querySelector<HTMLElement>('.rows')!;
   }
 
+  /** On paper nobody scrolls. */
+  private readonly drawAll = () => {
+    this.isPrinting = true;
+    this.first = 0;
+    this.end = this.count;
+    this.host.requestUpdate();
+    window.addEventListener('afterprint', this.endPrinting, { once: true });
+  };
+
+  private readonly endPrinting = () => {
+    this.isPrinting = false;
+    this.measure();
+  };
+
   /** Sizes are read when the page has just laid out: after each drawing that would make it do so once more. */
   private readonly measure = () => {
     if (!this.scroller) return;
@@ -135,7 +153,7 @@ export class RowWindow implements ReactiveController {
 
   private update() {
     const { scroller, rowHeight } = this;
-    if (!scroller || !rowHeight) return;
+    if (!scroller || !rowHeight || this.isPrinting) return;
     this.spacer.style.setProperty('block-size', `${this.count * rowHeight}px`);
     if (this.moved !== 0) {
       scroller.scrollTop += this.moved * rowHeight;

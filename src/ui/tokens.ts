@@ -35,6 +35,7 @@ export const tokens = css`
     --_density: var(--seam-density, 1);
     --_row: calc(32px + 8px * var(--_density));
     --_control: 32px;
+    --_typed: 1em;
 
     box-sizing: border-box;
     display: block;
@@ -46,6 +47,24 @@ export const tokens = css`
     font-size: 14px;
     line-height: 20px;
     text-align: start;
+    /* Font, colour and direction are the page's; what else it does to its texts would cut ours off. */
+    text-align-last: auto;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    text-wrap: wrap;
+    letter-spacing: normal;
+    word-spacing: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    line-break: auto;
+    hyphens: manual;
+    white-space: normal;
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    writing-mode: horizontal-tb;
+    -webkit-text-stroke: 0;
   }
   :host([hidden]) {
     display: none;
@@ -59,14 +78,23 @@ export const tokens = css`
     :host {
       --_row: calc(44px + 4px * var(--_density));
       --_control: 44px;
+      /* A phone zooms into a field with smaller text. */
+      --_typed: max(16px, 1em);
     }
   }
 
   button,
-  input {
+  input,
+  select,
+  textarea {
     font: inherit;
     color: inherit;
     margin: 0;
+  }
+  input,
+  select,
+  textarea {
+    font-size: var(--_typed);
   }
   button {
     block-size: var(--_control);

@@ -10,7 +10,7 @@ export function knownZone(timeZone: string | null | undefined): string | undefin
   }
 }
 
-/** The time zone of whoever reads this page. */
+/** The time zone of the reader. */
 export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
@@ -38,13 +38,41 @@ export function localOf(instant: number | string, timeZone = readersZone()): str
  * are put back over it, none where they are put forward over it.
  */
 export const instantsOf = (local: string, timeZone = readersZone()): readonly number[] =>
-  candidatesOf(local, timeZone).filter((instant) => localOf(instant, timeZone) === local.slice(0, 16));
+  isWritable(local)
+    ? candidatesOf(local, timeZone).filter((instant) => localOf(instant, timeZone) === local.slice(0, 16))
+    : [];
 
-/** The first of these instants in ISO 8601; in an hour that is left out, what it would have been without the change. */
-export function instantOf(local: string, timeZone = readersZone()): string {
-  const instant = instantsOf(local, timeZone)[0] ?? candidatesOf(local, timeZone).at(-1)!;
-  return new Date(instant).toISOString();
+/** The last time that a field for a day and time takes: after it, a year has more than four digits. */
+export const lastLocal = '9998-12-31T23:59';
+
+/** Whether this is a day and time that ISO 8601 can say with four digits for the year, in every time zone. */
+export const isWritable = (local: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) &&
+  local.slice(0, 16) >= firstLocal &&
+  local.slice(0, 16) <= lastLocal;
+
+const firstLocal = '0001-01-02T00:00';
+
+/** A typed time, in milliseconds since 1970, and whether the clocks show it twice. */
+export interface Moment {
+  instant: number;
+  isTwice: boolean;
 }
+
+/**
+ * Where the clocks show a time twice, a start is the earlier and an end the later one: a person who goes by the clock on
+ * the wall is never locked out.
+ * @returns undefined where there is none, or no such time
+ */
+export function momentOf(edge: 'start' | 'end', local: string, timeZone = readersZone()): Moment | undefined {
+  const instants = instantsOf(local, timeZone);
+  const instant = instants.at(edge === 'start' ? 0 : -1);
+  return instant === undefined ? undefined : { instant, isTwice: instants.length > 1 };
+}
+
+/** Whether the clocks of two time zones show different times at an instant. */
+export const clocksDiffer = (instant: number | string, one = readersZone(), other = readersZone()): boolean =>
+  localOf(instant, one) !== localOf(instant, other);
 
 /** By the offset of the clocks before and after: they change once within two days at most. */
 function candidatesOf(local: string, timeZone: string): readonly number[] {

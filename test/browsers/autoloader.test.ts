@@ -11,6 +11,8 @@ import { tags } from '../support/tags.js';
 const backend = createTestBackend();
 const strictest = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
 
+const preload = JSON.parse(readFileSync('dist/preload.json', 'utf8')) as Record<string, string[]>;
+
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 /** Nothing that elements ask for is answered; a request that is kept waiting would keep code from coming. */
@@ -27,6 +29,7 @@ const files = {
   /** Names that have this in them wait until they are released. */
   held: undefined as RegExp | undefined,
   release: () => {},
+  onRequest: () => {},
 };
 
 function hold(name: RegExp) {
@@ -38,6 +41,7 @@ let released: Promise<void> | undefined;
 async function answerFile(request: Request): Promise<Response> {
   const name = new URL(request.url).pathname.slice('/code/'.length);
   files.asked.push(name);
+  files.onRequest();
   if (files.held?.test(name)) await released;
   if (files.missing?.test(name)) return new Response('', { status: 503 });
   return new Response(readFileSync(`dist/${name}`, 'utf8'), {
@@ -65,7 +69,7 @@ describe('the script of a script tag', () => {
   });
   afterEach(async () => {
     files.release();
-    Object.assign(files, { asked: [], missing: undefined, held: undefined });
+    Object.assign(files, { asked: [], missing: undefined, held: undefined, onRequest: () => {} });
     await page.close();
   });
 
@@ -112,7 +116,6 @@ describe('the script of a script tag', () => {
   });
 
   it(`fetches each of the files that preload.json has for an element, and no other, in ${engine}`, async () => {
-    const preload = JSON.parse(readFileSync('dist/preload.json', 'utf8')) as Record<string, string[]>;
     assert.deepEqual(Object.keys(preload).sort(), [...tags].sort());
     await open('<seam-phone-manager gateway="/seam"></seam-phone-manager>');
     await heading('Phones').waitFor();
@@ -120,6 +123,18 @@ describe('the script of a script tag', () => {
       new Set(files.asked),
       new Set(['seam-admin-elements.js', ...preload['seam-phone-manager']!]),
     );
+  });
+
+  it(`requests all files of an element at once, in ${engine}`, async () => {
+    hold(/\/seam-phone-manager-/);
+    await open('');
+    const shared = preload['seam-phone-manager']!.filter((name) => !name.includes('/seam-phone-manager-'));
+    assert.ok(shared.length > 0);
+    files.onRequest = () => {
+      if (shared.every((name) => files.asked.includes(name))) files.release();
+    };
+    await put('<seam-phone-manager gateway="/seam"></seam-phone-manager>');
+    await heading('Phones').waitFor();
   });
 
   it(`hands an element what it was given before its code came, in ${engine}`, async () => {

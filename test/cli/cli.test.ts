@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it, type TestContext } from 'node:test';
+import { SeamHttp } from '@seamapi/http';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox } from '../../src/sandbox/node.js';
@@ -154,7 +155,7 @@ describe('sandbox', () => {
     const { line, bin, log } = await start(t, ['sandbox']);
     const ready = JSON.parse(line) as Record<string, string>;
     assert.deepEqual(Object.keys(ready), [
-      ...['url', 'apiKey', 'publishableKey', 'clientSessionToken', 'personalAccessToken'],
+      ...['url', 'workspaceId', 'apiKey', 'publishableKey', 'clientSessionToken', 'personalAccessToken'],
     ]);
     assert.match(ready['url']!, /^http:\/\/127\.0\.0\.1:\d+$/);
     const response = await post(
@@ -165,6 +166,11 @@ describe('sandbox', () => {
     const { user_identities } = (await response.json()) as { user_identities: unknown[] };
     assert.ok(user_identities.length > 20);
     assert.equal(await log(), 'POST /user_identities/list 200');
+    const seam = SeamHttp.fromPersonalAccessToken(ready['personalAccessToken']!, ready['workspaceId']!, {
+      endpoint: ready['url']!,
+    });
+    assert.equal((await seam.workspaces.get()).workspace_id, ready['workspaceId']);
+    assert.equal(await log(), 'GET /workspaces/get 200');
     bin.kill('SIGTERM');
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });

@@ -323,3 +323,26 @@ test('a token of somebody else’s empties everything that is watched, all at on
   await client.query(endpoints.workspacesGet, {});
   assert.equal(requestsTo('/workspaces/get').length, 1, 'even what is the same for both');
 });
+
+for (const [what, fault] of [
+  ['an answer', { hang: true }],
+  ['another try', { status: 503 }],
+] as const)
+  test(`closed while it waits for ${what} about its session, a client waits no more`, async () => {
+    sandbox.faults.add({ path: '/client_sessions/get', ...fault });
+    const client = createSeamClient({ clientSessionToken: sandbox.credentials.clientSessionToken });
+    const info = client.info();
+    for (let turn = 0; turn < 25; turn++) await new Promise(setImmediate);
+    assert.equal(sent.length, 1);
+    client.close();
+    await assert.rejects(info, { kind: 'cancelled' });
+    assert.equal(underWay, 0);
+  });
+
+test('a closed client is asked in vain, and keeps nothing for it', async () => {
+  const client = createSeamClient({ clientSessionToken: sandbox.credentials.clientSessionToken });
+  client.close();
+  await assert.rejects(client.query(endpoints.devicesList, {}), { kind: 'cancelled' });
+  await assert.rejects(client.info(), { kind: 'cancelled' });
+  assert.deepEqual(sent, []);
+});

@@ -11,7 +11,7 @@ import { words as people } from '../../src/locales/de/people.js';
 import { allByText, byRole, eventually, findByRole, findByText, findReady, press } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-const { validity, copied } = generalWords.general;
+const { validity, copied, times } = generalWords.general;
 
 describe('a change of the language', () => {
   let page: SandboxPage;
@@ -82,7 +82,7 @@ describe('a change of the language', () => {
     await press('Create person');
     await isSaidAnew(
       ['Enter an email address such as name@example.com.', validity.badEmail],
-      ['Write it with a plus, the country code and digits only, such as +15555550110.', people.form.badPhone],
+      ['Write it with a plus, the country code and digits only, such as +15555550110.', validity.badPhone],
     );
   });
 
@@ -133,7 +133,7 @@ describe('a change of the language', () => {
     await isSaidAnew(['Fill in this field.', validity.valueMissing]);
     await put('end', '2020-01-01T12:00');
     await press('Save');
-    await isSaidAnew(['The end must be in the future, and after the start.', keys.credentials.endTooEarly]);
+    await isSaidAnew(['This is in the past.', times.endsInPast]);
   });
 
   it('reaches what a new ACS user lacks', async () => {
@@ -166,7 +166,7 @@ describe('a change of the language', () => {
     await put('acs_system_id', (system as HTMLSelectElement).options[1]!.value);
     await put('ends_at', '2020-01-01T12:00');
     await press('Issue key');
-    await isSaidAnew(['This is in the past.', issuing.issuerForm.endsInPast]);
+    await isSaidAnew(['This is in the past.', times.endsInPast]);
   });
 
   it('reaches that a credential manager is missing', async () => {

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { UserIdentity } from '../../src/api/contract.gen.js';
 import { toCsv } from '../../src/elements/seam-user-identity-list/csv.js';
-import { extended, toggled } from '../../src/elements/seam-user-identity-list/selection.js';
 import { list } from '../../src/locales/en/people.js';
 
 const person = (values: Partial<UserIdentity>): UserIdentity => ({
@@ -128,11 +127,4 @@ test('whichever separator a spreadsheet splits by, no cell begins like a formula
     }),
     { numRuns: 5_000, seed: 20261129 },
   );
-});
-
-test('a range is selected in either direction, beside what was selected before', () => {
-  const ids = ['a', 'b', 'c', 'd'];
-  assert.deepEqual(extended(['d'], ids, 0, 1), ['d', 'a', 'b']);
-  assert.deepEqual(extended([], ids, 2, 1), ['b', 'c']);
-  assert.deepEqual(toggled(toggled(['a'], 'b'), 'a'), ['b']);
 });

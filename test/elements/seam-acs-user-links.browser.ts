@@ -139,11 +139,11 @@ describe('<seam-acs-user-links>', () => {
         'Suspended',
         'Details are changing: old@example.com → new@example.com',
         'Being unsuspended',
-        'Schedule is changing: From Dec 2, 2026, 9:00 AM EST, without an end',
-        'Will be added on Dec 3, 2026, 9:00 AM EST',
+        'Schedule is changing: From Dec 2, 2026, 9:00 AM EST (Dec 2, 2026, 2:00 PM UTC where you are), without an end',
+        'Will be added on Dec 3, 2026, 9:00 AM EST (Dec 3, 2026, 2:00 PM UTC where you are)',
         'Will leave an access group later',
         'A mutation of tomorrow.',
-        'From Dec 1, 2026, 9:00 AM EST until Dec 5, 2026, 11:00 AM EST',
+        'From Dec 1, 2026, 9:00 AM EST (Dec 1, 2026, 2:00 PM UTC where you are) until Dec 5, 2026, 11:00 AM EST (Dec 5, 2026, 4:00 PM UTC where you are)',
       ]);
       expect(inRow(element, 'Mill Court', /^Unsuspend/)).to.exist;
     });
@@ -192,7 +192,7 @@ describe('<seam-acs-user-links>', () => {
         'Schedule is changing',
         'Will be added later',
         'Will join an access group later',
-        'From Dec 1, 2026, 9:00 AM EST, without an end',
+        'From Dec 1, 2026, 9:00 AM EST (Dec 1, 2026, 2:00 PM UTC where you are), without an end',
       ]);
       expect(texts('Quay Apartments')).to.include.members([
         'Details are changing',
@@ -387,17 +387,32 @@ describe('<seam-acs-user-links>', () => {
       expect(field(/^Email/)).to.have.value('annemarie@example.nl');
       expect(field(/^Phone number/)).to.have.value('+12025550113');
       byRole('option', { name: /^Mill Court Salto/ }).click();
-      await findByText('Time in America/New_York');
+      await findByText('Times of the access system: America/New_York.');
       await expect(element).to.be.accessible();
       const at = (name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[name=${name}]`)!;
-      type(at('starts_at'), '2026-12-01T09:00');
-      type(at('ends_at'), '2026-11-30T09:00');
-      await element.updateComplete;
       page.requests.length = 0;
-      submit();
-      await findByText('This is outside what is possible here.');
-      expect(asked('/acs/users/create')).to.equal(0);
-      type(at('ends_at'), '2026-12-05T09:00');
+      const refused = async (starts: string, ends: string, name: string, reason: string) => {
+        type(at('starts_at'), starts);
+        type(at('ends_at'), ends);
+        await element.updateComplete;
+        submit();
+        await eventually(() => expect(helpOf(name)).to.equal(reason));
+        expect(asked('/acs/users/create')).to.equal(0);
+      };
+      const helpOf = (name: string) =>
+        element.shadowRoot!.querySelector(`#${name}-help`)!.textContent!.trim();
+      const skipped = 'The clocks go forward over this time, so it does not exist that day.';
+      await refused('', '2020-12-05T09:00', 'ends_at', 'This is in the past.');
+      await refused('2030-12-05T09:00', '2030-12-05T09:00', 'ends_at', 'This is not after the start.');
+      await refused('2030-03-10T02:30', '', 'starts_at', skipped);
+      await refused('', '2030-03-10T02:30', 'ends_at', skipped);
+      await refused('', '12030-03-10T02:30', 'ends_at', 'This is outside what is possible here.');
+      type(at('starts_at'), '2030-11-03T01:30');
+      type(at('ends_at'), '2030-11-03T01:30');
+      await element.updateComplete;
+      expect(helpOf('ends_at')).to.match(
+        /shows? this time twice that day.* 1:30.*EST.* 6:30.* where you are$/,
+      );
       type(at('full_name'), '  ');
       await element.updateComplete;
       const created = oneEvent(element, 'seam-acs-user-created');
@@ -410,7 +425,7 @@ describe('<seam-acs-user-links>', () => {
       expect(detail.acsUser).to.deep.include({
         full_name: 'Anne-Marie',
         email_address: 'annemarie@example.nl',
-        access_schedule: { starts_at: '2026-12-01T14:00:00.000Z', ends_at: '2026-12-05T14:00:00.000Z' },
+        access_schedule: { starts_at: '2030-11-03T05:30:00.000Z', ends_at: '2030-11-03T06:30:00.000Z' },
       });
       await eventually(() => expect(rowOf(element, 'Mill Court').textContent).to.contain('Being added'));
       page.sandbox.clock.advance(10_000);
@@ -426,8 +441,40 @@ describe('<seam-acs-user-links>', () => {
       submit();
       await findByText('Choose an access system first.');
       expect(dialog.textContent).to.contain('Fill in this field.');
-      expect(dialog.textContent).to.contain('This value does not have the form it needs.');
+      expect(dialog.textContent).to.contain('Write it with a plus, the country code and digits only');
       await eventually(() => expect(element.shadowRoot!.activeElement?.ariaInvalid).to.equal('true'));
+    });
+
+    it('one with the phone number that is meant, once that is confirmed', async () => {
+      const element = await show(await personByKey('mill-310'));
+      await openForm();
+      byRole('option', { name: /^Mill Court Salto/ }).click();
+      const phone = byRole('textbox', { name: /^Phone number/ }) as HTMLInputElement;
+      type(phone, '+44 (0)20 7946 0958');
+      await element.updateComplete;
+      submit();
+      const use = await findByRole('button', { name: 'Use +442079460958' });
+      expect(asked('/acs/users/create')).to.equal(0);
+      const created = oneEvent(element, 'seam-acs-user-created');
+      use.click();
+      await eventually(() => expect(phone.value).to.equal('+442079460958'));
+      submit();
+      expect((await created).detail.acsUser.phone_number).to.equal('+442079460958');
+    });
+
+    it('one with a phone number as Seam has it, whatever its form', async () => {
+      const person = await personByKey('mill-310');
+      page.sandbox.resources.change(person.user_identity_id, { phone_number: '020 7946 0958' });
+      const element = await show(person);
+      await openForm();
+      byRole('option', { name: /^Mill Court Salto/ }).click();
+      await eventually(() =>
+        expect(byRole('textbox', { name: /^Phone number/ })).to.have.value('020 7946 0958'),
+      );
+      await element.updateComplete;
+      page.requests.length = 0;
+      submit();
+      await eventually(() => expect(asked('/acs/users/create')).to.equal(1));
     });
 
     it('one in no system that has one already, nor in a credential manager', async () => {

@@ -162,20 +162,26 @@ describe('<seam-credential-list>', () => {
       box.value = value;
       box.dispatchEvent(new Event('input'));
     };
-    type('2020-01-01T09:00');
-    await sendKeys({ press: 'Enter' });
-    await findByText(/must be in the future/);
-    expect(focused()).to.equal(box);
+    for (const [end, reason] of [
+      ['2020-01-01T09:00', 'This is in the past.'],
+      ['2030-03-31T01:30', 'The clocks go forward over this time, so it does not exist that day.'],
+      ['12030-03-31T01:30', 'This is outside what is possible here.'],
+    ] as const) {
+      type(end);
+      await sendKeys({ press: 'Enter' });
+      await findByText(reason);
+      expect(focused()).to.equal(box);
+    }
     expect(page.requests).not.to.include(`${gatewayPath}/acs/credentials/update`);
-    type('2027-07-01T11:00');
+    type('2027-10-31T01:30'); // twice that night in Dublin
     const updated = oneEvent(element, 'seam-credential-updated');
     await sendKeys({ press: 'Enter' });
     const { detail } = (await updated) as CustomEvent<SeamEventDetails['seam-credential-updated']>;
-    expect(detail.acsCredential!.ends_at).to.equal('2027-07-01T10:00:00.000Z'); // summer in Dublin
+    expect(detail.acsCredential!.ends_at).to.equal('2027-10-31T01:30:00.000Z'); // the later one
     await eventually(() => expect(allByRole('dialog')).to.have.length(0));
     expect(focused()).to.equal(start);
     await eventually(() =>
-      expect(textOf(element.shadowRoot!.querySelector('.credential')!)).to.match(/Jul 1, 2027/),
+      expect(textOf(element.shadowRoot!.querySelector('.credential')!)).to.match(/Oct 31, 2027/),
     );
   });
 
@@ -307,7 +313,7 @@ describe('<seam-credential-list>', () => {
     box.value = '2020-01-01T09:00';
     box.dispatchEvent(new Event('input'));
     await press('Save', byRole('dialog'));
-    await findByText(/must be in the future/);
+    await findByText('This is in the past.');
   });
 
   it('says why an end was not changed and a credential not deleted, and does it then', async () => {

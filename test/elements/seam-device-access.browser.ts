@@ -346,9 +346,20 @@ describe('<seam-device-access>', () => {
     const events = heard(element, 'seam-device-access-granted');
     await pick('Kitchen', 'Linen Store', 'Wine Cellar');
     await eventually(() => expect(events).to.have.length(3));
+    await eventually(() => expect(element.shadowRoot!.textContent).not.to.contain('Being granted'));
     expect(shown(element).sort()).to.deep.equal(['Kitchen', 'Linen Store', 'Wine Cellar']);
-    expect(element.shadowRoot!.textContent).not.to.contain('Being granted');
     expect(asked('/user_identities/grant_access_to_device')).to.equal(3);
+  });
+
+  it('sends every grant and tells the page of each while the list is still being read', async () => {
+    const element = await administer(await newPerson());
+    const events = heard(element, 'seam-device-access-granted');
+    const letRead = page.hold('/user_identities/list_accessible_devices');
+    await pick('Kitchen', 'Linen Store', 'Plant Room', 'Server Room', 'Wine Cellar');
+    await eventually(() => expect(events).to.have.length(5));
+    expect(element.shadowRoot!.textContent).to.contain('Being granted');
+    letRead();
+    await eventually(() => expect(element.shadowRoot!.textContent).not.to.contain('Being granted'));
   });
 
   it('shows a grant before it is made, and takes exactly that back when it is refused', async () => {

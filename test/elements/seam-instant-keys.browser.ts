@@ -13,6 +13,7 @@ import {
   findByRole,
   findByText,
   focused,
+  frames,
   press,
   waitUntil,
 } from '../support/find.js';
@@ -67,6 +68,15 @@ describe('<seam-instant-keys>', () => {
     });
     return element;
   }
+
+  it('says that the link opens nothing for somebody without mobile keys', async () => {
+    await show();
+    await findByText(/no mobile keys yet/);
+    id = await page.personCalled('room-214');
+    await show();
+    await frames(3);
+    expect(allByText(/no mobile keys yet/)).to.have.length(1);
+  });
 
   const keys = async () =>
     (

@@ -123,17 +123,41 @@ describe('<seam-user-identity-form>', () => {
     expect(page.requests.some((path) => path.endsWith('/create'))).to.equal(false);
   });
 
+  it('changes a person whose phone number has another form, and leaves that as it is', async () => {
+    const person = await page.personCalled('room-214');
+    page.sandbox.resources.change(person, { phone_number: '020 7946 0958' });
+    await show(person);
+    await eventually(() => expect(phone().value).to.equal('020 7946 0958'));
+    await type(name(), 'Renamed');
+    submit('Save');
+    await eventually(() => expect(events).to.deep.equal(['seam-user-identity-updated']));
+    await eventually(() => expect(phone().value).to.equal('020 7946 0958'));
+  });
+
+  it('proposes no phone number where it is not certain which is meant', async () => {
+    await show();
+    await type(phone(), '020 7946 0958');
+    submit();
+    await eventually(() => expect(hintOf(phone())).to.match(/^Write it with a plus/));
+    await type(phone(), '+44 (0)20 7946 0958');
+    submit();
+    await findByRole('button', { name: 'Use +442079460958' });
+    await type(phone(), '020 7946 0958');
+    submit();
+    await eventually(() => expect(hintOf(phone())).to.match(/such as \+15555550110\.$/));
+  });
+
   it('offers a phone number in the form it needs, and does not rewrite it by itself', async () => {
     await show();
-    await type(phone(), '+1 (555) 555-0123');
+    await type(phone(), '+1 (415) 555-0123');
     submit();
-    const use = await findByRole('button', { name: 'Use +15555550123' });
-    expect(phone().value).to.equal('+1 (555) 555-0123');
+    const use = await findByRole('button', { name: 'Use +14155550123' });
+    expect(phone().value).to.equal('+1 (415) 555-0123');
     use.click();
-    await eventually(() => expect(phone().value).to.equal('+15555550123'));
+    await eventually(() => expect(phone().value).to.equal('+14155550123'));
     submit();
     await findByText(/was created/);
-    expect(await peopleWith('+15555550123')).to.have.length(1);
+    expect(await peopleWith('+14155550123')).to.have.length(1);
   });
 
   it('tells whose a value is already, and opens that person', async () => {

@@ -1,5 +1,6 @@
 import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { strFromU8, unzipSync } from 'fflate';
 
 import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import type { Scope } from '../../src/gateway/index.js';
@@ -523,13 +524,71 @@ describe('<seam-user-identity-list>', () => {
     byRole('checkbox', { name: `Select ${all[5]}` }).dispatchEvent(
       new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }),
     );
-    await findByText('2 selected');
+    await findByText('2 selected, 1 not shown');
 
     await sendKeys({ type: 'nobody' });
     await findByText(/Nobody matches/);
     box.focus();
     await sendKeys({ press: 'ArrowDown' });
     expect(list.shadowRoot!.activeElement === box).to.equal(true);
+  });
+
+  describe('with people selected whom a search does not show', () => {
+    let list: SeamUserIdentityList;
+    let hidden: readonly string[];
+    const selectAll = () => byRole('checkbox', { name: /^Select all/ }) as HTMLInputElement;
+    const idsShown = () =>
+      allByRole('row')
+        .slice(1)
+        .map((row) => row.dataset['id']!);
+
+    async function searchFor(text: string) {
+      (byRole('searchbox', { name: 'Search people' }) as HTMLInputElement).select();
+      await sendKeys({ type: text });
+      await sendKeys({ press: 'Enter' });
+    }
+
+    beforeEach(async () => {
+      page = await openSandboxPage({ seed: 'empty' });
+      for (const name of ['Fox One', 'Fox Two', 'Fox Three', 'Hen One', 'Hen Two', 'Hen Three', 'Hen Four'])
+        await page.asServer('/user_identities/create', { full_name: name });
+      list = await showList();
+      for (const name of ['Fox One', 'Hen One', 'Hen Two', 'Hen Three', 'Hen Four'])
+        byRole('checkbox', { name: `Select ${name}` }).click();
+      await findByText('5 selected');
+      await searchFor('Fox');
+      await waitUntil(() => names().length === 3);
+      hidden = list.viewState.selection.filter((id) => !idsShown().includes(id));
+    });
+
+    it('says how many are not shown, and tells by the box above of those who are', async () => {
+      await findByText('5 selected, 4 not shown');
+      expect(selectAll()).to.have.property('indeterminate', true);
+      expect(selectAll()).to.have.property('checked', false);
+      await searchFor('Hen');
+      await findByText('5 selected, 1 not shown');
+      expect(selectAll()).to.have.property('indeterminate', false);
+      expect(selectAll()).to.have.property('checked', true);
+    });
+
+    it('keeps them when the box above is pressed, either way, and after Ctrl+A', async () => {
+      selectAll().click();
+      await findByText('7 selected, 4 not shown');
+      selectAll().click();
+      await findByText('4 selected, 4 not shown');
+      expect(list.viewState.selection).to.have.members([...hidden]);
+      expect(selectAll()).to.have.property('indeterminate', false);
+      (await person(/Fox One/)).focus();
+      await sendKeys({ press: 'Control+a' });
+      await findByText('7 selected, 4 not shown');
+    });
+
+    it('keeps them where the search finds nobody', async () => {
+      await searchFor('nobody at all');
+      await findByText('5 selected, 5 not shown');
+      await press('Clear search');
+      await findByText('5 selected');
+    });
   });
 
   it('opens nobody by a click beside the rows, or while text is marked', async () => {
@@ -569,11 +628,11 @@ describe('<seam-user-identity-list>', () => {
   it('exports all who match, further pages too, as a file', async () => {
     page = await openSandboxPage({ seed: { user_identities: 1200 } });
     await showList();
-    const files: Promise<string>[] = [];
+    const files: Blob[] = [];
     const names: string[] = [];
     const { createObjectURL } = URL;
     URL.createObjectURL = (blob: Blob) => {
-      files.push(blob.text());
+      files.push(blob);
       return createObjectURL(blob);
     };
     const onClick = (event: Event) => {
@@ -586,24 +645,27 @@ describe('<seam-user-identity-list>', () => {
       this.addEventListener('click', onClick);
       click.call(this);
     };
-    byRole('button', { name: 'Export CSV' }).click();
-    await waitUntil(() => files.length === 1, 'the file');
+    byRole('button', { name: 'Export to Excel' }).click();
+    await waitUntil(() => files.length === 1, 'the workbook');
+    (await findByRole('button', { name: 'Export CSV' })).click();
+    await waitUntil(() => files.length === 2, 'the CSV file');
     URL.createObjectURL = createObjectURL;
     HTMLAnchorElement.prototype.click = click;
-    const lines = (await files[0]!).trim().split('\r\n');
-    expect(lines).to.have.length(1201);
-    expect(names).to.deep.equal(['user-identities.csv']);
+    const sheet = unzipSync(new Uint8Array(await files[0]!.arrayBuffer()))['xl/worksheets/sheet1.xml']!;
+    expect(strFromU8(sheet).match(/<row>/g)).to.have.length(1201);
+    expect((await files[1]!.text()).trim().split('\r\n')).to.have.length(1201);
+    expect(names).to.deep.equal(['user-identities.xlsx', 'user-identities.csv']);
   });
 
   it('stops an export that is cancelled, and says so when one fails', async () => {
     await showList();
     page.sandbox.faults.add({ path: '/user_identities/list', hang: true, times: 1 });
-    byRole('button', { name: 'Export CSV' }).click();
+    byRole('button', { name: 'Export to Excel' }).click();
     (await findByRole('button', { name: 'Cancel' })).click();
-    await findByRole('button', { name: 'Export CSV' });
+    await findByRole('button', { name: 'Export to Excel' });
     page.sandbox.faults.clear();
     page.sandbox.faults.add({ path: '/user_identities/list', status: 400 });
-    byRole('button', { name: 'Export CSV' }).click();
+    byRole('button', { name: 'Export to Excel' }).click();
     await findByText('The export failed.');
   });
 

@@ -1,5 +1,5 @@
 // Each element in the page and out of it a hundred times: it lets go of all it watched, and of its session. What else
-// it might keep, a real page tells: see test/journeys/leaks.chromium.test.ts.
+// it might keep, a real page tells: see test/deep/leaks.chromium.test.ts.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';

@@ -410,11 +410,10 @@ describe('details of a key', () => {
       ends_at: new Date(at.clock.now() + day).toISOString(),
       visionline_metadata: {
         card_format: 'rfid48' as const,
-        card_id: null,
         joiner_acs_credential_ids: [items[0]!.acs_credential_id],
       },
     };
-    const result = await issue(at, { user_identity_id, acs_system_id: hotel, details: details as object });
+    const result = await issue(at, { user_identity_id, acs_system_id: hotel, details });
     assert.equal(result.outcome, 'issued');
   });
 

@@ -34,6 +34,14 @@ describe('writeOnce', () => {
     await assert.rejects(writeOnce(failing('server'), failing('unreachable')), ofKind('server'));
   });
 
+  it('looks before it writes where an earlier attempt may have made the change', async () => {
+    const write = () => Promise.resolve('made');
+    const looksFirst = true;
+    assert.equal(await writeOnce(never, () => Promise.resolve('found'), { looksFirst }), 'found');
+    assert.equal(await writeOnce(write, () => Promise.resolve(undefined), { looksFirst }), 'made');
+    await assert.rejects(writeOnce(never, failing('unreachable'), { looksFirst }), ofKind('unreachable'));
+  });
+
   it('looks at nothing where it was refused', async () => {
     await assert.rejects(writeOnce(failing('conflict'), never), ofKind('conflict'));
   });

@@ -138,7 +138,7 @@ function checkMarkup({ code, notes }: Block): void {
 
 /** What is shown of Seam's own elements exists there, and not here. */
 function checkStranger(code: string): void {
-  const script = readFileSync('test/strangers/node_modules/@seamapi/react/dist/elements.js', 'utf8');
+  const script = readFileSync('test/third-party/node_modules/@seamapi/react/dist/elements.js', 'utf8');
   for (const [, name = ''] of code.matchAll(/<(seam-[\w-]+)/g)) {
     assert.ok(!attributesOf.has(name), `<${name}> is ours.`);
     const camel = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^seam/, '');
@@ -227,7 +227,7 @@ const runElsewhere: Readonly<Record<string, readonly string[]>> = {
   'docs/guides/testing.md': [
     'test/testing/backend.test.ts',
     'test/testing/playwright.test.ts',
-    'test/strangers/testing-library.test.ts',
+    'test/third-party/testing-library.test.ts',
   ],
 };
 

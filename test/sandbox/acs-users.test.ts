@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { codes, workspace } from './acs.js';
-import { assertError, callerOf, ids, rows, text } from './support.js';
+import { assertError, callerOf, ids, only, rows, text } from './support.js';
 
 describe('linking an ACS user', () => {
   it('keeps to one person for each, and one of each system for a person', async () => {
@@ -59,6 +59,17 @@ describe('linking an ACS user', () => {
     assert.equal(linked['user_identity_id'], await personOf('room-216'));
   });
 
+  it('is refused for a person who is not there: 400, where others are 404', async () => {
+    const space = workspace();
+    const acs_system_id = await space.systemOf('visionline_system');
+    const params = {
+      acs_system_id,
+      full_name: 'Ada',
+      user_identity_id: '00000000-0000-4000-8000-000000000000',
+    };
+    assertError(await space.call('/acs/users/create', params), 400, 'user_identity_not_found');
+  });
+
   it('comes with a new person: whoever has their address is linked, anybody else added', async () => {
     const { ask, systemOf } = workspace();
     const [salto, visionline] = [await systemOf('salto_space_system'), await systemOf('visionline_system')];
@@ -73,7 +84,7 @@ describe('linking an ACS user', () => {
       acs_system_ids: [salto, visionline],
     };
     const ada = await ask('/user_identities/create', params, 'user_identity');
-    const linked = await ask('/user_identities/list_acs_users', ada, 'acs_users');
+    const linked = await ask('/user_identities/list_acs_users', only(ada, 'user_identity_id'), 'acs_users');
     assert.deepEqual(ids(linked, 'acs_system_id'), [salto, visionline]);
     assert.equal(linked[0]?.['acs_user_id'], known['acs_user_id']);
     assert.equal(linked[1]?.['full_name'], 'Ada');

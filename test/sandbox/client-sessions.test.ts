@@ -123,15 +123,11 @@ describe('getting or creating a client session', () => {
 });
 
 describe('getting a client session', () => {
-  it('goes by id or user identifier key, and by session_id as older guides have it', async () => {
+  it('goes by id or user identifier key', async () => {
     const { call } = demo();
     const session = await createSession(call, { user_identifier_key: 'a-secret' });
     const { client_session_id } = session;
-    for (const params of [
-      { client_session_id },
-      { user_identifier_key: 'a-secret' },
-      { session_id: client_session_id },
-    ]) {
+    for (const params of [{ client_session_id }, { user_identifier_key: 'a-secret' }]) {
       assert.deepEqual((await call('/client_sessions/get', params)).body['client_session'], session);
     }
   });
@@ -179,7 +175,7 @@ describe('ending a client session', () => {
   it('leaves a revoked one out of lists, but not out of reach', async () => {
     const { call } = demo();
     const { client_session_id } = await createSession(call, { user_identifier_key: 'a-secret' });
-    assert.deepEqual((await call('/client_sessions/revoke', { session_id: client_session_id })).body, {
+    assert.deepEqual((await call('/client_sessions/revoke', { client_session_id })).body, {
       ok: true,
     });
     const listed = await call('/client_sessions/list', { user_identifier_key: 'a-secret' });
@@ -190,7 +186,7 @@ describe('ending a client session', () => {
   it('forgets a deleted one', async () => {
     const { sandbox, call } = demo();
     const { client_session_id, token } = await createSession(call);
-    assert.deepEqual((await call('/client_sessions/delete', { session_id: client_session_id })).body, {
+    assert.deepEqual((await call('/client_sessions/delete', { client_session_id })).body, {
       ok: true,
     });
     assertError(await call('/client_sessions/get', { client_session_id }), 404, 'client_session_not_found');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { codes, workspace, type Workspace } from './acs.js';
-import { assertError, callerOf, ids, text } from './support.js';
+import { assertError, callerOf, ids, only, text } from './support.js';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
@@ -215,9 +215,9 @@ describe('a phone', () => {
     const user_identity_id = await personOf('room-214');
     const phone = await ask('/phones/simulate/create_sandbox_phone', { user_identity_id }, 'phone');
     const readiness = async () =>
-      (await ask('/phones/get', phone, 'phone'))['properties']?.['assa_abloy_credential_service_metadata']?.[
-        'has_active_endpoint'
-      ];
+      (await ask('/phones/get', only(phone, 'device_id'), 'phone'))['properties']?.[
+        'assa_abloy_credential_service_metadata'
+      ]?.['has_active_endpoint'];
     assert.equal(await readiness(), false);
     sandbox.clock.advance(2000);
     assert.equal(await readiness(), true);
@@ -236,7 +236,7 @@ describe('a phone', () => {
     const user_identity_id = await personOf('room-214');
     const phone = await ask('/phones/simulate/create_sandbox_phone', { user_identity_id }, 'phone');
     sandbox.clock.advance(1000);
-    const { properties } = await ask('/phones/get', phone, 'phone');
+    const { properties } = await ask('/phones/get', only(phone, 'device_id'), 'phone');
     assert.deepEqual(properties?.['salto_space_credential_service_metadata'], { has_active_phone: true });
   });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { callerOf as checkingCallerOf, ids, rows, text, type Call, type Json } from './support.js';
+import { callerOf as checkingCallerOf, ids, only, rows, text, type Call, type Json } from './support.js';
 
 /** Shapes are checked elsewhere, and would take most of the time. */
 const callerOf = (sandbox: Sandbox, token?: string): Call =>
@@ -67,9 +67,10 @@ async function act(sandbox: Sandbox, tokens: string[], { what, n, m }: Operation
         user_identity_id: await userIdentityId(),
         acs_user_id: (await acsUser())['acs_user_id'],
       }),
-    unlink: async () => call('/user_identities/remove_acs_user', await acsUser()),
+    unlink: async () =>
+      call('/user_identities/remove_acs_user', only(await acsUser(), 'acs_user_id', 'user_identity_id')),
     relink: async () => {
-      const row = await acsUser();
+      const row = only(await acsUser(), 'acs_user_id', 'user_identity_id');
       await call('/user_identities/remove_acs_user', row);
       return call('/user_identities/add_acs_user', row);
     },

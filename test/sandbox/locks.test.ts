@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { workspace } from './acs.js';
-import { assertError, callerOf, text } from './support.js';
+import { assertError, callerOf, only, text } from './support.js';
 
 describe('locking and unlocking', () => {
   const idOf = async ({ ask }: ReturnType<typeof workspace>, name: string) =>
@@ -51,10 +51,27 @@ describe('locking and unlocking', () => {
     const started = await ask('/locks/unlock_door', { device_id }, 'action_attempt');
     sandbox.resources.remove(device_id);
     sandbox.clock.advance(1000);
-    const finished = await ask('/action_attempts/get', started, 'action_attempt');
+    const finished = await ask('/action_attempts/get', only(started, 'action_attempt_id'), 'action_attempt');
     assert.equal(finished['error']?.['type'], 'device_removed');
     const unknown = await call('/action_attempts/get', { action_attempt_id: device_id });
     assertError(unknown, 404, 'action_attempt_not_found');
+    assert.deepEqual(unknown.body['error']?.['data'], { action_attempt_id: device_id });
+  });
+
+  it('is refused from the sixteenth time in a minute, for each device and way by itself', async () => {
+    const space = workspace();
+    const { sandbox, call } = space;
+    const device_id = await idOf(space, 'Room 214');
+    const unlock = async (params: object = { device_id }) => call('/locks/unlock_door', params);
+    assert.equal((await unlock()).status, 200);
+    sandbox.clock.advance(1000);
+    for (let time = 1; time < 15; time++) assert.equal((await unlock()).status, 200);
+    assertError(await unlock(), 429, 'too_many_requests');
+    assert.equal((await call('/locks/lock_door', { device_id })).status, 200);
+    assert.equal((await unlock({ device_id: await idOf(space, 'Room 201') })).status, 200);
+    sandbox.clock.advance(59_000);
+    assert.equal((await unlock()).status, 200);
+    assertError(await unlock(), 429, 'too_many_requests');
   });
 
   it('is for those who were granted the device', async () => {
@@ -66,7 +83,11 @@ describe('locking and unlocking', () => {
     const device_id = await idOf(space, 'Room 201');
     assertError(await asGuest('/locks/unlock_door', { device_id }), 401, 'unauthorized');
     const foreign = await space.ask('/locks/unlock_door', { device_id }, 'action_attempt');
-    assertError(await asGuest('/action_attempts/get', foreign), 401, 'unauthorized');
+    assertError(
+      await asGuest('/action_attempts/get', only(foreign, 'action_attempt_id')),
+      401,
+      'unauthorized',
+    );
   });
 });
 
@@ -115,8 +136,8 @@ describe('an instant key', () => {
     const params = { user_identity_id: await personOf('room-216'), customization_profile_id };
     const key = await ask('/user_identities/generate_instant_key', params, 'instant_key');
     assert.equal(key['customization_profile_id'], customization_profile_id);
-    await act('/client_sessions/delete', key);
-    await act('/instant_keys/delete', key);
-    assertError(await call('/instant_keys/get', key), 404, 'instant_key_not_found');
+    await act('/client_sessions/delete', only(key, 'client_session_id'));
+    await act('/instant_keys/delete', only(key, 'instant_key_id'));
+    assertError(await call('/instant_keys/get', only(key, 'instant_key_id')), 404, 'instant_key_not_found');
   });
 });

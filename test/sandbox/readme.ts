@@ -17,7 +17,8 @@ const assumptions: Partial<Record<EndpointPath, string>> = {
   '/acs/credentials/update': 'Is followed by `acs_credential.reissued`.',
   '/acs/entrances/grant_access': '400 `not_supported` where credentials name their entrances.',
   '/acs/entrances/unlock': '400 `invalid_input` for a credential that does not open the entrance.',
-  '/acs/users/create': '`acs_user.created` comes at once, though the system has the person a second later.',
+  '/acs/users/create':
+    '400 `user_identity_not_found` for a person who is not there. `acs_user.created` comes at once, though the system has the person a second later.',
   '/acs/users/delete':
     'In a system that is not reached it ends in `failed_to_delete_on_acs_system`. `ordered`: 409 while a credential is left.',
   '/acs/users/update': 'What changed is a pending mutation for a second, as with suspensions and groups.',
@@ -27,8 +28,10 @@ const assumptions: Partial<Record<EndpointPath, string>> = {
   '/events/get': 'Of several, the newest.',
   '/events/list': 'Oldest first.',
   '/instant_keys/delete': 'The client session of the key goes with it.',
-  '/locks/lock_door': '`sync` ends the attempt at once. Error types are this sandbox’s own.',
-  '/locks/unlock_door': '`sync` ends the attempt at once. Error types are this sandbox’s own.',
+  '/locks/lock_door':
+    'From the sixteenth in a minute of one device 429 `too_many_requests`. `sync` ends the attempt at once. Error types are this sandbox’s own.',
+  '/locks/unlock_door':
+    'From the sixteenth in a minute of one device 429 `too_many_requests`. `sync` ends the attempt at once. Error types are this sandbox’s own.',
   '/phones/deactivate':
     'Keys and phone carry `being_deleted` for a second; `acs_credential.deleted` comes for each key.',
   '/phones/get': '404 `phone_not_found`.',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { codes, workspace } from './acs.js';
-import { assertError, callerOf } from './support.js';
+import { assertError, callerOf, only } from './support.js';
 
 describe('deleting a user identity', () => {
   it('takes along whatever hangs on it', async () => {
@@ -49,7 +49,7 @@ describe('deleting a user identity', () => {
       'user_identity_has_dependents',
       'The user identity still has client_sessions',
     );
-    await act('/client_sessions/revoke', session);
+    await act('/client_sessions/revoke', only(session, 'client_session_id'));
     await act('/user_identities/delete', { user_identity_id });
     sandbox.clock.advance(1000);
     assert.equal((await call('/user_identities/get', { user_identity_id })).status, 404);
@@ -88,10 +88,11 @@ describe('an enrollment automation', () => {
       [user_identity_id],
     );
     const path = '/user_identities/enrollment_automations/delete';
-    await act(path, automation);
-    await act(path, automation);
+    const reference = only(automation, 'enrollment_automation_id');
+    await act(path, reference);
+    await act(path, reference);
     sandbox.clock.advance(1000);
-    assertError(await call(path, automation), 404, 'enrollment_automation_not_found');
+    assertError(await call(path, reference), 404, 'enrollment_automation_not_found');
     assert.deepEqual(await eventTypes(), ['acs_user.created', 'enrollment_automation.deleted']);
   });
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assertError, demo, empty, ids, text } from './support.js';
+import type { EndpointPath } from '../../src/api/contract.gen.js';
+import { createGateway } from '../../src/gateway/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { assertError, callerOf, demo, empty, ids, text, type Json } from './support.js';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
@@ -41,8 +44,9 @@ describe('ways to send the same', () => {
     assertError(answer, 400, 'invalid_input', 'Expected integer, received string for "limit"');
   });
 
-  it('takes the names of older guides, in queries and inside objects as well', async () => {
-    const { call } = demo();
+  it('takes the names of older guides where it is not strict, in queries and inside objects as well', async (t) => {
+    t.mock.method(console, 'warn', () => undefined);
+    const call = callerOf(createSandbox({ strict: false }));
     const phones = await call('/phones/list');
     const phone_id = text(phones.body['phones']?.[0]?.['device_id']);
     const query = `?phone_id=${phone_id}`;
@@ -192,6 +196,20 @@ describe('validation', () => {
 
   const refused = [
     ['/user_identities/list', { limit: 0 }, 'Number must be greater than 0 for "limit"'],
+    ['/devices/list', { limit: 0 }, 'Number must be greater than 0 for "limit"'],
+    ['/devices/list', { limit: -1 }, 'Number must be greater than 0 for "limit"'],
+    ['/events/list', { limit: 0, since: '2026-01-01' }, /Number must be greater than 0 for "limit"/],
+    ['/user_identities/create', { user_identity_key: ' \t' }, 'Invalid for "user_identity_key"'],
+    [
+      '/user_identities/update',
+      { user_identity_id: unknownId, user_identity_key: '\u00a0' },
+      'Invalid for "user_identity_key"',
+    ],
+    [
+      '/acs/credentials/create',
+      { access_method: 'mobile_key', visionline_metadata: { label: {} } },
+      'Expected string, received object for "visionline_metadata.label"',
+    ],
     ['/user_identities/list', { limit: 1.5 }, 'Expected integer, received number for "limit"'],
     ['/user_identities/list', { limit: null }, 'Expected integer, received null for "limit"'],
     ['/user_identities/list', { created_before: 'May' }, 'Invalid datetime for "created_before"'],
@@ -225,16 +243,67 @@ describe('validation', () => {
     });
   }
 
-  it('leaves unknown parameters out', async () => {
-    const { call } = empty();
-    const { status, body } = await call('/user_identities/create', {
-      full_name: 'A',
-      display_name: 'B',
-      nope: 1,
+  const unknown: [EndpointPath, object, string[]][] = [
+    ['/user_identities/create', { full_name: 'A', nope: 1 }, ['nope']],
+    ['/phones/get', { device_id: unknownId, phone_id: unknownId }, ['phone_id']],
+    ['/phones/list', { user_identity_id: unknownId }, ['user_identity_id']],
+    ['/client_sessions/delete', { client_session_id: unknownId, session_id: unknownId }, ['session_id']],
+    ['/acs/credentials/create', { access_method: 'mobile_key', facility_code: '9' }, ['facility_code']],
+    [
+      '/acs/credentials/create',
+      { access_method: 'mobile_key', visionline_metadata: { cardFormat: 'rfid48' } },
+      ['visionline_metadata', 'cardFormat'],
+    ],
+  ];
+  for (const [path, params, name] of unknown) {
+    it(`refuses ${name.join('.')} at ${path}, as the gateway does`, async () => {
+      const { call, sandbox } = demo();
+      const gateway = createGateway({
+        apiKey: sandbox.credentials.apiKey,
+        fetch: sandbox.fetch,
+        authorize: () => ({ caller: 'a', userIdentityIds: 'all', permissions: 'all' }),
+        basePath: '/seam',
+      });
+      const throughGateway = await gateway.fetch(
+        new Request(`https://host.example/seam${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'seam-gateway': '1' },
+          body: JSON.stringify(params),
+        }),
+      );
+      const answers = [
+        await call(path, params),
+        { status: throughGateway.status, body: (await throughGateway.json()) as Json },
+      ];
+      for (const { status, body } of answers) {
+        assert.equal(status, 400);
+        const tree = body['error']?.['validation_errors'];
+        const messages = name.reduce((level, key) => level?.[key], tree)?.['_errors'];
+        assert.deepEqual(messages, ['Unrecognized key']);
+      }
     });
-    assert.equal(status, 200);
-    assert.equal(body['user_identity']?.['display_name'], 'A');
-    assert.ok(!('nope' in (body['user_identity'] ?? {})));
+  }
+
+  it('refuses unknown names in queries and lists as well', async () => {
+    const { call } = demo();
+    const query = await call('/devices/list', undefined, { method: 'GET', query: '?nope=1&_strict=true' });
+    assertError(query, 400, 'invalid_input', 'Unrecognized key for "nope"');
+    const named = await call('/devices/list', { _errors: 1 });
+    assert.deepEqual(named.body['error']?.['validation_errors'], { _errors: ['Unrecognized key'] });
+  });
+
+  it('ignores unknown names where it is not strict, and warns once', async (t) => {
+    const warn = t.mock.method(console, 'warn', () => undefined);
+    const call = callerOf(createSandbox({ strict: false }));
+    assert.equal((await call('/devices/list', { limit: 1 })).status, 200);
+    assert.equal(warn.mock.callCount(), 0);
+    const created = await call('/user_identities/create', { full_name: 'A', display_name: 'B', nope: 1 });
+    assert.equal(created.body['user_identity']?.['display_name'], 'A');
+    await call('/phones/list', { user_identity_id: unknownId });
+    assert.deepEqual(
+      warn.mock.calls.map(({ arguments: [message] }) => String(message).slice(0, 66)),
+      ['Seam does not document "display_name" for /user_identities/create.'],
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { codes, workspace, type Workspace } from './acs.js';
-import { assertError, callerOf, ids, rows, text, type Json } from './support.js';
+import { assertError, callerOf, ids, only, rows, text, type Json } from './support.js';
 
 const deviceNamed = async ({ list }: Workspace, name: string): Promise<Json> => {
   const devices = await list('/devices/list', {}, 'devices');
@@ -176,7 +176,7 @@ describe('everything else, behind everybody’s back', () => {
       created_at,
     };
     sandbox.resources.change(text(row?.['acs_credential_id']), { warnings: [warning] });
-    const changed = await ask('/acs/credentials/get', row!, 'acs_credential');
+    const changed = await ask('/acs/credentials/get', only(row, 'acs_credential_id'), 'acs_credential');
     assert.deepEqual(codes(changed), ['schedule_externally_modified']);
   });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createSandbox, type SandboxOptions, type SeedSizes } from '../../src/sandbox/index.js';
 import { tokenKind } from '../../src/api/tokens.js';
 import { workspace } from './acs.js';
-import { callerOf, demo, empty, ids, rows, text, type Json } from './support.js';
+import { callerOf, demo, empty, ids, only, rows, text, type Json } from './support.js';
 
 const listed = async (options: SandboxOptions) => {
   const call = callerOf(createSandbox(options));
@@ -163,7 +163,11 @@ describe('other seeds', () => {
     }
     const doors = await list('/acs/entrances/list', {}, 'acs_entrances');
     assert.equal(doors.length, 70);
-    const opened = await list('/acs/users/list_accessible_entrances', linked[0]!, 'acs_entrances');
+    const opened = await list(
+      '/acs/users/list_accessible_entrances',
+      only(linked[0], 'acs_user_id'),
+      'acs_entrances',
+    );
     assert.ok(opened.length > 0);
   });
 

@@ -78,6 +78,9 @@ export const rows = (list: Json | undefined): Json[] => {
   assert.ok(Array.isArray(list));
   return list as Json[];
 };
+/** The named fields of a resource, as parameters: what an endpoint does not know is refused. */
+export const only = (row: Json | undefined, ...names: string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, row![name]!]));
 export const text = (value: unknown): string => {
   assert.equal(typeof value, 'string');
   return value as string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { codes, workspace, type Workspace } from './acs.js';
-import { assertError, callerOf, ids, text, type Json } from './support.js';
+import { assertError, callerOf, ids, only, text, type Json } from './support.js';
 
 const hourMs = 60 * 60 * 1000;
 const syncKey = { access_method: 'mobile_key', is_multi_phone_sync_credential: true };
@@ -80,7 +80,7 @@ describe('a Vostio key', () => {
         .filter((row) => row['parent_acs_credential_id'] === parent['acs_credential_id'])
         .map((row) => metadataOf(row)!);
     const [waiting] = await children();
-    const [phone] = await space.list('/phones/list', parent, 'phones');
+    const [phone] = await space.list('/phones/list', only(parent, 'acs_credential_id'), 'phones');
     const { endpoints } = phone?.['properties']?.['assa_abloy_credential_service_metadata'] ?? {};
     assert.deepEqual([waiting?.['endpoint_id']], ids(endpoints, 'endpoint_id'));
     assert.notEqual(waiting?.['key_issuing_request_id'], metadataOf(parent)?.['key_issuing_request_id']);
@@ -88,7 +88,9 @@ describe('a Vostio key', () => {
     space.sandbox.clock.advance(1000);
     assert.equal(text((await children())[0]?.['key_id']).length, 36);
     assert.equal(
-      metadataOf(await space.ask('/acs/credentials/get', parent, 'acs_credential'))?.['key_id'],
+      metadataOf(
+        await space.ask('/acs/credentials/get', only(parent, 'acs_credential_id'), 'acs_credential'),
+      )?.['key_id'],
       undefined,
     );
   });
@@ -137,7 +139,7 @@ describe('a Visionline key', () => {
     assert.deepEqual(joined(await make()), [first['acs_credential_id']]);
 
     // Whoever is gone has no key to join.
-    await space.do('/acs/credentials/delete', first);
+    await space.do('/acs/credentials/delete', only(first, 'acs_credential_id'));
     const ends_at = new Date(space.sandbox.clock.now().getTime() + hourMs).toISOString();
     const short = await make({ ends_at });
     assert.ok(!(joined(short) as unknown as string[]).includes(text(first['acs_credential_id'])));
@@ -239,12 +241,12 @@ describe('a Salto KS user', () => {
     const [first, second] = (await users()).filter((row) =>
       Boolean(row['salto_ks_metadata']?.['is_subscribed']),
     );
-    await act('/acs/users/delete', first!);
+    await act('/acs/users/delete', only(first, 'acs_user_id'));
     sandbox.clock.advance(1000);
     assert.deepEqual(ids((await late())?.['errors'], 'error_code'), []);
     assert.equal((await late())?.['salto_ks_metadata']?.['is_subscribed'], true);
     assert.deepEqual(ids((await site())['errors'], 'error_code'), full);
-    await act('/acs/users/delete', second!);
+    await act('/acs/users/delete', only(second, 'acs_user_id'));
     sandbox.clock.advance(1000);
     assert.deepEqual(ids((await site())['errors'], 'error_code'), []);
     assert.deepEqual(codes(await site()), ['salto_ks_subscription_limit_almost_reached']);
@@ -280,7 +282,7 @@ describe('a Salto Space user', () => {
     const created = await ask('/acs/users/create', params, 'acs_user');
     assert.equal(created['salto_space_metadata'], undefined);
     sandbox.clock.advance(1000);
-    const synced = await ask('/acs/users/get', created, 'acs_user');
+    const synced = await ask('/acs/users/get', only(created, 'acs_user_id'), 'acs_user');
     assert.equal(synced['salto_space_metadata']?.['audit_openings'], false);
     text(synced['salto_space_metadata']?.['user_id']);
   });

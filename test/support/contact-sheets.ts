@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import type { Browser, Page } from 'playwright';
 import { dress } from './story-checks.js';
 
-const folder = 'test/public/contact-sheets';
+const folder = 'test/deep/contact-sheets';
 const reviewedFile = `${folder}/reviewed.json`;
 /** From right to left in words that run so, too. */
 const looks = [

@@ -1,4 +1,4 @@
-// The test kit as hosts use it without a browser. test/strangers has it in jsdom.
+// The test kit as hosts use it without a browser. test/third-party has it in jsdom.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

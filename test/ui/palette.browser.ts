@@ -84,6 +84,11 @@ describe('the colours of a page', () => {
       [],
     ],
     [
+      'a dark page that does not say so, and sets nothing of ours',
+      { background: '#111', color: '#eee' },
+      ['the page’s text on --seam-background has 1.16:1'],
+    ],
+    [
       'a page that is dark by its background alone',
       { background: '#111', color: '#eee', '--seam-good': '#060', '--seam-background': '#111' },
       ['--seam-good on --seam-background', '--seam-good on the page’s background'],

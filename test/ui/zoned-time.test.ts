@@ -1,33 +1,81 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
-import { instantOf, instantsOf, knownZone, localOf } from '../../src/ui/zoned-time.js';
+import fc from 'fast-check';
+import { instantsOf, knownZone, localOf, momentOf } from '../../src/ui/zoned-time.js';
+
+const at = (edge: 'start' | 'end', local: string, zone?: string) => {
+  const moment = momentOf(edge, local, zone);
+  return moment && new Date(moment.instant).toISOString();
+};
 
 test('a day and time are taken on the clocks of the zone, in winter and in summer', () => {
-  assert.equal(instantOf('2026-01-15T09:00', 'Europe/Dublin'), '2026-01-15T09:00:00.000Z');
-  assert.equal(instantOf('2026-07-15T09:00', 'Europe/Dublin'), '2026-07-15T08:00:00.000Z');
-  assert.equal(instantOf('2026-12-01T09:00', 'America/New_York'), '2026-12-01T14:00:00.000Z');
-  assert.equal(instantOf('2026-12-01T09:00', 'Asia/Kathmandu'), '2026-12-01T03:15:00.000Z');
+  for (const edge of ['start', 'end'] as const) {
+    assert.equal(at(edge, '2026-01-15T09:00', 'Europe/Dublin'), '2026-01-15T09:00:00.000Z');
+    assert.equal(at(edge, '2026-07-15T09:00', 'Europe/Dublin'), '2026-07-15T08:00:00.000Z');
+    assert.equal(at(edge, '2026-12-01T09:00', 'America/New_York'), '2026-12-01T14:00:00.000Z');
+    assert.equal(at(edge, '2026-12-01T09:00', 'Asia/Kathmandu'), '2026-12-01T03:15:00.000Z');
+  }
 });
 
-test('without a zone a day and time are taken on the clocks of whoever reads', () => {
+test('without a zone a day and time are taken on the clocks of the reader', () => {
   const local = '2026-01-15T09:00';
-  assert.equal(instantOf(local), new Date(local).toISOString());
-  assert.deepEqual(instantsOf(local), [Date.parse(local)]);
+  assert.equal(at('end', local), new Date(local).toISOString());
 });
 
-test('the hours around a change of the clocks are right as well', () => {
-  assert.equal(instantOf('2026-03-08T01:30', 'America/New_York'), '2026-03-08T06:30:00.000Z');
-  assert.equal(instantOf('2026-03-08T03:30', 'America/New_York'), '2026-03-08T07:30:00.000Z');
-  assert.equal(instantOf('2026-11-01T03:30', 'America/New_York'), '2026-11-01T08:30:00.000Z');
+test('a start is the earlier, and an end the later of two times that clocks show', () => {
+  assert.equal(at('start', '2027-11-07T01:30', 'America/New_York'), '2027-11-07T05:30:00.000Z');
+  assert.equal(at('end', '2027-11-07T01:30', 'America/New_York'), '2027-11-07T06:30:00.000Z');
+  assert.equal(at('end', '2027-10-31T01:30', 'Europe/Dublin'), '2027-10-31T01:30:00.000Z');
+});
+
+test('a time that the clocks leave out is none', () => {
+  assert.equal(at('start', '2026-03-29T02:30', 'Europe/Berlin'), undefined);
+  assert.equal(at('end', '2026-03-29T02:30', 'Europe/Berlin'), undefined);
+  // A whole day, when the island changed to the other side of the date line.
+  assert.equal(at('end', '2011-12-30T12:00', 'Pacific/Apia'), undefined);
+});
+
+test('what is no day and time, or has a year out of range, is none', () => {
+  for (const text of [
+    '',
+    'soon',
+    '2026-02-30T10:00',
+    '275760-09-13T00:00',
+    '10000-01-01T00:00',
+    '0000-01-01T00:00',
+  ])
+    for (const zone of ['UTC', 'America/New_York', 'Pacific/Kiritimati'])
+      assert.equal(at('end', text, zone), undefined, text);
+});
+
+test('every moment can be written with four digits for the year, and shows the time that was typed', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Dublin',
+    'America/New_York',
+    'Pacific/Apia',
+    'Pacific/Kiritimati',
+  );
+  const days = fc.date({
+    min: new Date('0001-01-01T00:00Z'),
+    max: new Date('9999-12-31T23:59Z'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(days, zones, fc.constantFrom('start', 'end'), (day, zone, edge) => {
+      const local = day.toISOString().slice(0, 16);
+      const moment = momentOf(edge, local, zone);
+      if (!moment) return;
+      assert.match(new Date(moment.instant).toISOString(), /^\d{4}-/);
+      assert.equal(localOf(moment.instant, zone), local);
+    }),
+    { seed: 20261130 },
+  );
 });
 
 test('only zones that Intl knows are used', () => {
   assert.equal(knownZone('Europe/Dublin'), 'Europe/Dublin');
   for (const unknown of ['Mars/Olympus', '', null, undefined]) assert.equal(knownZone(unknown), undefined);
-});
-
-test('a time that the clocks leave out is taken as if they had not changed', () => {
-  assert.equal(instantOf('2026-03-29T02:30', 'Europe/Berlin'), '2026-03-29T01:30:00.000Z');
 });
 
 const iso = (local: string, zone: string) =>

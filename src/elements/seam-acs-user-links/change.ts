@@ -6,12 +6,11 @@ import {
   userIdentitiesRemoveAcsUser,
   type AcsUser,
 } from '../../api/contract.gen.js';
-import { isSeamError } from '../../api/errors.js';
 import type { Permission } from '../../api/permissions.js';
 import type { SeamClient } from '../../client/client.js';
 import { isBeingDeleted } from '../../operations/resources.js';
+import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 import type { IconName } from '../../ui/icons.js';
-import { mayHaveHappened } from '../../api/errors.js';
 
 /** A change to which ACS users a person has, or to one of them. */
 export interface Change {
@@ -24,29 +23,25 @@ export interface Change {
 }
 
 /**
- * Makes a change once: where no clear answer came, or the thing was gone already, it looks whether the change is
- * made, before it says that it failed and before it is tried again.
+ * Makes a change once.
  * @returns the person's ACS users as they are then; none where that could not be read
  * @throws {SeamError}
  */
-export async function makeChange(client: SeamClient, change: Change): Promise<readonly AcsUser[]> {
+export function makeChange(client: SeamClient, change: Change): Promise<readonly AcsUser[]> {
   const { userIdentityId, write, isMade, isInDoubt } = change;
   const params = { user_identity_id: userIdentityId };
-  const look = () => client.call(userIdentitiesListAcsUsers, params);
-  if (isInDoubt) {
-    const acsUsers = await look();
-    if (isMade(acsUsers)) return acsUsers;
-  }
-  try {
-    await write(client);
-  } catch (error) {
-    if (!isSeamError(error) || !(mayHaveHappened(error) || error.kind === 'not_found')) throw error;
-    const acsUsers = await look().catch(() => undefined);
-    if (!acsUsers || !isMade(acsUsers)) throw error;
-    return acsUsers;
-  }
-  // The element watches these, so they are on their way already.
-  return client.query(userIdentitiesListAcsUsers, params).catch(() => []);
+  return writeOnce<readonly AcsUser[]>(
+    async () => {
+      await write(client);
+      // The element watches these, so they are on their way already.
+      return client.query(userIdentitiesListAcsUsers, params).catch(() => []);
+    },
+    async () => {
+      const acsUsers = await client.call(userIdentitiesListAcsUsers, params);
+      return isMade(acsUsers) ? acsUsers : undefined;
+    },
+    { looksFirst: isInDoubt },
+  );
 }
 
 export type ActName = 'unlink' | 'suspend' | 'unsuspend' | 'delete';
@@ -77,13 +72,13 @@ export const acts: Readonly<Record<ActName, Act>> = {
     permission: 'acs_users.link',
     icon: 'unlink',
     write: (client, { acs_user_id }, user_identity_id) =>
-      client.call(userIdentitiesRemoveAcsUser, { acs_user_id, user_identity_id }),
+      deleteOnce(() => client.call(userIdentitiesRemoveAcsUser, { acs_user_id, user_identity_id })),
     isMade: (acsUser) => acsUser === undefined,
   },
   delete: {
     permission: 'acs_users.delete',
     icon: 'remove',
-    write: (client, { acs_user_id }) => client.call(acsUsersDelete, { acs_user_id }),
+    write: (client, { acs_user_id }) => deleteOnce(() => client.call(acsUsersDelete, { acs_user_id })),
     isMade: (acsUser) => acsUser === undefined || isBeingDeleted(acsUser),
   },
 };

@@ -4,10 +4,20 @@ import type { AcsSystem, ParamsOf, UserIdentity } from '../../api/contract.gen.j
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid, type Complaint, type Field } from '../../ui/field.js';
+import {
+  badPhone,
+  complaintsOf,
+  field,
+  focusFirstInvalid,
+  type Complaint,
+  type Field,
+} from '../../ui/field.js';
+import { isE164 } from '../../ui/phone-number.js';
 import { Picker, type Choice } from '../../ui/picker.js';
-import { instantOf, knownZone } from '../../ui/zoned-time.js';
+import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
+import { phoneError } from '../phone-error.js';
+import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
 import { problemsOf } from './facts.js';
 import type { DialogView, OpenDialog } from './open-dialog.js';
 import { problem } from './problem.js';
@@ -92,22 +102,14 @@ export class CreateForm implements OpenDialog {
         ${this.field('email_address', phrases.email, view, { type: 'email', note: general.optional })}
         ${this.field('phone_number', phrases.phone, view, {
           type: 'tel',
-          pattern: '\\+[1-9][0-9]{1,14}',
           help: phrases.phoneHelp,
           note: general.optional,
         })}
         <div class="pair">
-          ${this.field('starts_at', phrases.startsAt, view, {
-            type: 'datetime-local',
-            help: zone ? phrases.zone(zone) : phrases.ownZone,
-            note: general.optional,
-          })}
-          ${this.field('ends_at', phrases.endsAt, view, {
-            type: 'datetime-local',
-            min: this.values.starts_at,
-            note: general.optional,
-          })}
+          ${this.timeField('starts_at', phrases.startsAt, view, zone)}
+          ${this.timeField('ends_at', phrases.endsAt, view, zone)}
         </div>
+        <p class="small muted">${zone ? general.times.zone(zone) : general.times.ownZone(readersZone())}</p>
         ${problem(host, view.error)}
       `,
       actions: html`
@@ -117,40 +119,64 @@ export class CreateForm implements OpenDialog {
     });
   }
 
-  private field(name: FieldName, label: string, { error }: DialogView, more: Partial<Field>) {
-    return field({
+  private field(name: FieldName, label: string, view: DialogView, more: Partial<Field>) {
+    return field({ ...this.fieldOf(name, label, view), ...more });
+  }
+
+  private timeField(
+    name: 'starts_at' | 'ends_at',
+    label: string,
+    view: DialogView,
+    timeZone: string | undefined,
+  ) {
+    return timeField(this.host, {
+      ...this.fieldOf(name, label, view),
+      edge: name === 'starts_at' ? 'start' : 'end',
+      timeZone,
+      note: this.host.general.optional,
+    });
+  }
+
+  private fieldOf(name: FieldName, label: string, view: DialogView): Field {
+    const value = this.values[name];
+    const onInput = (typed: string) => {
+      this.typed[name] = typed;
+      this.complaints = { ...this.complaints, [name]: () => '' };
+      this.host.requestUpdate();
+    };
+    const error = this.complaints[name]?.(this.host.general) ?? view.error?.fields[parameterOf(name)]?.[0];
+    const isPhone = name === 'phone_number';
+    return {
       name,
       label,
-      value: this.values[name],
-      error: this.complaints[name]?.(this.host.general) ?? error?.fields[parameterOf(name)]?.[0],
-      onInput: (value) => {
-        this.typed[name] = value;
-        this.complaints = { ...this.complaints, [name]: () => '' };
-        this.host.requestUpdate();
-      },
-      ...more,
-    });
+      value,
+      error: error && isPhone ? phoneError(this.host, error, value, onInput) : error,
+      onInput,
+    };
   }
 
   private submit(zone: string | undefined) {
     const root = this.host.renderRoot;
-    this.complaints = complaintsOf(root);
+    const { values } = this;
+    const phone_number = values.phone_number.trim();
+    const isKept = phone_number === this.options.person()?.phone_number; // as Seam has it, whatever its form
+    this.complaints = {
+      ...scheduleErrors(values, zone, Date.now()),
+      ...(phone_number && !isKept && !isE164(phone_number) && { phone_number: badPhone }),
+      ...complaintsOf(root),
+    };
     this.isSystemMissing = !this.systemId;
     this.host.requestUpdate();
     if (!this.systemId || Object.keys(this.complaints).length > 0)
       return void this.host.updateComplete.then(() => focusFirstInvalid(root));
-    const { full_name, email_address, phone_number, starts_at, ends_at } = this.values;
+    const { full_name, email_address } = values;
+    const access_schedule = scheduleOf(values, zone);
     this.options.onCreate({
       acs_system_id: this.systemId,
       full_name: full_name.trim(),
       ...(email_address && { email_address }),
       ...(phone_number && { phone_number }),
-      ...((starts_at || ends_at) && {
-        access_schedule: {
-          ...(starts_at && { starts_at: instantOf(starts_at, zone) }),
-          ...(ends_at && { ends_at: instantOf(ends_at, zone) }),
-        },
-      }),
+      ...(Object.keys(access_schedule).length > 0 && { access_schedule }),
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Tone } from '../../ui/status.js';
 import { knownZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { known } from '../known.js';
+import { zonedTime } from '../schedule.js';
 
 type Phrases = Words['linking']['links'];
 type Mutation = NonNullable<AcsUser['pending_mutations']>[number];
@@ -45,10 +46,10 @@ export function problemsOf(host: SeamElement, { errors, warnings }: AcsSystem): 
   ];
 }
 
-/** What there is to know of an ACS user, the worst first. Times are on the clocks of its access system. */
+/** What there is to know of an ACS user, the worst first. */
 export function factsOf(host: SeamElement, acsUser: AcsUser, system: AcsSystem | undefined): Fact[] {
   const phrases = host.words('linking', 'links', english);
-  const moment = (iso: string) => host.format.moment(iso, knownZone(system?.location.time_zone));
+  const moment = (iso: string) => zonedTime(host, iso, knownZone(system?.location.time_zone));
   const facts: Fact[] = [
     ...(system ? problemsOf(host, system) : []),
     ...acsUser.errors.map(({ error_code, message }): Fact => {

@@ -31,15 +31,13 @@ export async function endSession(
   end: End,
   user_identity_id: string,
   { client_session_id }: ClientSession,
-): Promise<WriteResult<ClientSession>> {
+): Promise<WriteResult> {
   /** The sessions that are left; it is being read again since the change. */
   const look = () => client.query(clientSessionsList, { user_identity_id });
   await deleteOnce(
     () => call(endpoints[end], { client_session_id }),
     async () => (await look()).every((other) => other.client_session_id !== client_session_id),
   );
-  if (end === 'delete')
-    await look().catch(() => undefined); // until then the list has the session
-  else revokedOf.set(client, (revokedOf.get(client) ?? new Set()).add(client_session_id));
+  if (end === 'revoke') revokedOf.set(client, (revokedOf.get(client) ?? new Set()).add(client_session_id));
   return { result: 'done' };
 }

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { clientSessionsCreate, clientSessionsList, type ClientSession } from '../../api/contract.gen.js';
-import { mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { sessions as english } from '../../locales/en/sessions.js';
+import { writeOnce } from '../../operations/write-once.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid, type Complaint } from '../../ui/field.js';
-import { localOf } from '../../ui/zoned-time.js';
+import { complaintsOf, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import { momentOf } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { Command } from '../command.js';
 import { failure } from '../failure.js';
+import { scheduleErrors, timeField } from '../schedule.js';
 import { SecretDialog } from '../secret-dialog.js';
 
 const hourMs = 60 * 60 * 1000;
@@ -107,13 +108,12 @@ export class NewSession {
         </div>
         ${
           this.life === 'custom'
-            ? field({
+            ? timeField(this.host, {
                 name: 'until',
                 label: words.until,
-                type: 'datetime-local',
+                edge: 'end',
+                timeZone: undefined,
                 value: this.until,
-                min: localOf(Date.now() + minuteMs),
-                max: localOf(Date.now() + lives.month),
                 isRequired: true,
                 help: words.untilHelp,
                 error: this.error?.(general),
@@ -138,14 +138,18 @@ export class NewSession {
 
   private async submit() {
     const begun = this.whose()!;
-    this.error = complaintsOf(this.host.renderRoot)['until'];
+    const now = Date.now();
+    const typed = { starts_at: '', ends_at: this.until };
+    const moment = momentOf('end', this.until);
+    const ends = this.life === 'custom' ? moment?.instant : now + lives[this.life];
+    this.error = complaintsOf(this.host.renderRoot)['until'] ?? scheduleErrors(typed, undefined, now).ends_at;
+    if (ends !== undefined && ends > now + lives.month) this.error ??= ({ validity }) => validity.outOfRange;
     this.finding = undefined;
     this.host.requestUpdate();
-    if (this.error) {
+    if (this.error || ends === undefined) {
       await this.host.updateComplete;
       return focusFirstInvalid(this.host.renderRoot);
     }
-    const ends = this.life === 'custom' ? Date.parse(this.until) : Date.now() + lives[this.life];
     const created = await this.creating.run(begun.userIdentityId, new Date(ends).toISOString());
     const { token } = this;
     this.token = undefined;
@@ -160,17 +164,22 @@ export class NewSession {
   /** @returns its id, and nothing else, because what a command answers is kept */
   private async create(client: SeamClient, user_identity_id: string, expires_at: string): Promise<string> {
     const before = new Set(this.known().map(({ client_session_id }) => client_session_id));
-    try {
-      const created = await client.call(clientSessionsCreate, { user_identity_id, expires_at });
-      this.token = created.token;
-      return created.client_session_id;
-    } catch (error) {
-      if (mayHaveHappened(error)) {
-        const now = await client.query(clientSessionsList, { user_identity_id }).catch(() => undefined);
-        const isThere = now?.some(({ client_session_id }) => !before.has(client_session_id));
-        this.finding = isThere === undefined ? 'unclear' : isThere ? 'lost' : 'notThere';
-      }
-      throw error;
-    }
+    return writeOnce(
+      async () => {
+        const { token, client_session_id } = await client.call(clientSessionsCreate, {
+          user_identity_id,
+          expires_at,
+        });
+        this.token = token;
+        return client_session_id;
+      },
+      async () => {
+        this.finding = 'unclear'; // until the list is read
+        const now = await client.query(clientSessionsList, { user_identity_id });
+        const isThere = now.some(({ client_session_id }) => !before.has(client_session_id));
+        this.finding = isThere ? 'lost' : 'notThere';
+        return undefined; // its token is lost in either case
+      },
+    );
   }
 }

@@ -310,6 +310,11 @@ export class SeamClientSessionList extends PersonElement {
       act: end,
       askPage: (session) => emitCancelable(this, beforeEvents[end], idsOf(session)),
       write: ({ call }, session) => endSession(call, client, end, userIdentityId, session),
+      awaitList: async ({ query }, _session, written) => {
+        const params = { user_identity_id: userIdentityId };
+        if (end === 'delete') await query(clientSessionsList, params).catch(() => undefined);
+        return written;
+      },
       tellPage: (session) => emit(this, events[end], idsOf(session)),
     });
   }

@@ -7,7 +7,7 @@ import type { IssueParams } from '../../operations/issue-credential.js';
 import { isUnknownVendor, vendorOf } from '../../operations/vendors.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
-import { complaintsOf, field, focusFirstInvalid } from '../../ui/field.js';
+import { complaintsOf, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
@@ -16,13 +16,14 @@ import { knownZone, readersZone } from '../../ui/zoned-time.js';
 import type { PersonElement } from '../person-element.js';
 import { emitCancelable } from '../events.js';
 import { failure, failureOf, staleness } from '../failure.js';
+import { phoneName } from '../phone-name.js';
+import { timeField } from '../schedule.js';
 import { toggled } from '../toggled.js';
 import { Facts } from './facts.js';
 import { Issuing, type Clock } from './issuing.js';
 import { loading } from './loading.js';
 import { MemberFields } from './member-fields.js';
 import { progressView } from './progress-view.js';
-import { clocksDiffer, momentOf } from './schedule.js';
 import {
   detailsOf,
   emptyValues,
@@ -279,34 +280,27 @@ export class IssuerForm {
 
   private renderTimes(system: AcsSystem) {
     const { phrases } = this;
+    const { times } = this.host.general;
     if (vendorOf(system).timesAreUsers) return html`<p class="small muted">${phrases.scheduleElsewhere}</p>`;
     const isTold = knownZone(system.location.time_zone) !== undefined;
     return html`
       <div class="times">
         ${this.renderTime('starts_at', phrases.startsAt, phrases.startsHelp)}
         ${this.renderTime('ends_at', phrases.endsAt, phrases.endsHelp)}
-        <p class="note small muted">${isTold ? phrases.zone(this.zone) : phrases.ownZone(this.zone)}</p>
+        <p class="note small muted">${isTold ? times.zone(this.zone) : times.ownZone(this.zone)}</p>
       </div>
     `;
   }
 
   private renderTime(name: 'starts_at' | 'ends_at', label: string, help: string) {
-    const { phrases, zone } = this;
-    const moment = momentOf(name, this.values, zone);
-    const inZone = (timeZone: string) => shortMoment(this.host.format.locale, timeZone, moment!.instant);
-    const lines = moment && [
-      ...(moment.isTwice ? [phrases.twice(inZone(zone))] : []),
-      ...(clocksDiffer(moment.instant, zone, readersZone())
-        ? [phrases.inYourTime(inZone(readersZone()))]
-        : []),
-    ];
-    return field({
+    return timeField(this.host, {
       name,
       label,
+      edge: name === 'starts_at' ? 'start' : 'end',
+      timeZone: this.zone,
       note: this.host.general.optional,
-      type: 'datetime-local',
       value: this.values[name],
-      help: lines && lines.length > 0 ? lines.join(' ') : help,
+      help,
       error: this.errors[name],
       onInput: (value) => this.change({ [name]: value }),
     });
@@ -355,7 +349,7 @@ export class IssuerForm {
   private renderActions() {
     const { phrases, facts } = this;
     const phones = facts.phones.state.data;
-    const names = joined(phones?.map(({ display_name }) => display_name) ?? [], ', ');
+    const names = joined(phones?.map((phone) => phoneName(this.host, phone, phones)) ?? [], ', ');
     const whyNot = this.host.whyNot('credentials.issue');
     return html`
       <div class="actions">
@@ -505,15 +499,3 @@ export class IssuerForm {
 
 /** One that does not tell may well do. */
 const opensWithPhone = ({ can_unlock_with_mobile_key }: AcsEntrance) => can_unlock_with_mobile_key !== false;
-
-const shortMoment = (locale: string, timeZone: string, instant: number) =>
-  new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(instant);

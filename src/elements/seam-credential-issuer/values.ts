@@ -5,7 +5,8 @@ import type { IssueParams, SharedDetails } from '../../operations/issue-credenti
 import { refuseUniqueDetails } from '../../operations/unique-details.js';
 import { isUnknownVendor, vendorOf, type VendorField } from '../../operations/vendors.js';
 import type { Complaint } from '../../ui/field.js';
-import { scheduleErrors, scheduleOf, type Typed } from './schedule.js';
+import { momentOf } from '../../ui/zoned-time.js';
+import { scheduleErrors, scheduleOf, type Typed } from '../schedule.js';
 
 type Phrases = Words['issuing']['issuerForm'];
 
@@ -70,9 +71,15 @@ export function detailsOf(values: Values, system: AcsSystem, timeZone: string, n
     ...(isUnknownVendor(system) && parseJson(values.json)),
     ...(manager && { credential_manager_acs_system_id: manager }),
     ...(doors.length > 0 && { allowed_acs_entrance_ids: doors }),
-    ...(!timesAreUsers && scheduleOf(values, timeZone, now)),
+    ...(!timesAreUsers && scheduleOf(startsAtOnce(values, timeZone, now), timeZone)),
     ...(block && entries.length > 0 && { [block]: Object.fromEntries(entries) }),
   };
+}
+
+/** Seam moves a start that is past, so that is left out: then the key starts at once. */
+function startsAtOnce(values: Typed, timeZone: string, now: number): Typed {
+  const start = momentOf('start', values.starts_at, timeZone);
+  return start && start.instant <= now ? { ...values, starts_at: '' } : values;
 }
 
 /** What the form sets itself, or the operation does. */
@@ -143,7 +150,7 @@ export function errorsIn(
     ...(needs.manager &&
       !values.credential_manager_acs_system_id && { credential_manager_acs_system_id: neededOne }),
     ...(needs.doors && values[needs.doors].size === 0 && { [needs.doors]: () => phrases().needed }),
-    ...(!vendorOf(system).timesAreUsers && scheduleErrors(values, timeZone, now, phrases)),
+    ...(!vendorOf(system).timesAreUsers && scheduleErrors(values, timeZone, now)),
     ...(json && { json }),
   };
 }

@@ -9,10 +9,11 @@ import {
 } from '../../operations/credential-status.js';
 import { button } from '../../ui/button.js';
 import { icon } from '../../ui/icons.js';
-import { knownZone, localOf } from '../../ui/zoned-time.js';
+import { knownZone } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base-element.js';
 import { credentialBadge, mostDoors, problems } from '../credential-parts.js';
 import { known } from '../known.js';
+import { zonedTime } from '../schedule.js';
 
 export interface CredentialRowView {
   group: CredentialGroup;
@@ -67,20 +68,13 @@ function methodOf(host: SeamElement, credential: AcsCredential) {
   return known(methods, credential.access_method) ?? credential.access_method;
 }
 
-/** On the clocks of the access system, with the reader's beside them where they differ. */
 function schedule(
   host: SeamElement,
   { starts_at, ends_at }: AcsCredential,
   system: AcsSystem | undefined,
 ): string {
-  const { format } = host;
   const phrases = phrasesOf(host);
-  const zone = knownZone(system?.location.time_zone);
-  const moment = (iso: string) => {
-    const there = format.moment(iso, zone);
-    const isSame = localOf(iso, zone) === localOf(iso);
-    return isSame ? there : `${there} (${phrases.yourTime(format.moment(iso))})`;
-  };
+  const moment = (iso: string) => zonedTime(host, iso, knownZone(system?.location.time_zone));
   if (starts_at === undefined && ends_at === undefined) return phrases.always;
   if (ends_at === undefined) return phrases.from(moment(starts_at!));
   return starts_at === undefined

@@ -11,9 +11,9 @@ import {
 } from '../../operations/credential-status.js';
 import { buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
-import { field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import { complaintsOf, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { notice } from '../../ui/status.js';
-import { instantOf, knownZone, localOf } from '../../ui/zoned-time.js';
+import { knownZone, localOf, readersZone } from '../../ui/zoned-time.js';
 import { Command } from '../command.js';
 import { credentialName, isUnderWay, systemProblems } from '../credential-parts.js';
 import { define } from '../define.js';
@@ -24,7 +24,9 @@ import { listStyles } from '../list.styles.js';
 import { Lookout } from '../lookout.js';
 import { PersonElement } from '../person-element.js';
 import { PersonKeys } from '../person-keys.js';
+import { phoneName } from '../phone-name.js';
 import { resourceList } from '../resource-list.js';
+import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
 import { changeEnd, deleteCredential } from './change.js';
 import { credentialRow } from './credential-row.js';
 import { styles } from './seam-credential-list.styles.js';
@@ -190,7 +192,8 @@ export class SeamCredentialList extends PersonElement {
   }
 
   private phoneOf(child: AcsCredential): string | undefined {
-    return this.read.carriersOf(child)?.[0]?.display_name;
+    const phone = this.read.carriersOf(child)?.[0];
+    return phone && phoneName(this, phone, this.read.phones.state.data ?? []);
   }
 
   private zoneOf(credential: AcsCredential): string | undefined {
@@ -231,19 +234,18 @@ export class SeamCredentialList extends PersonElement {
   }
 
   private renderEnd({ credential }: CredentialGroup) {
-    const { phrases, general, format, newEnd } = this;
+    const { phrases, general, newEnd } = this;
     const zone = this.zoneOf(credential);
-    const instant = Number.isNaN(Date.parse(newEnd)) ? undefined : instantOf(newEnd, zone);
-    const differs = instant !== undefined && localOf(instant) !== localOf(instant, zone);
-    return field({
+    return timeField(this, {
       name: 'end',
       label: phrases.end,
-      type: 'datetime-local',
+      edge: 'end',
+      timeZone: zone,
       value: newEnd,
       isFirst: true,
       isRequired: true,
       error: this.endError?.(general),
-      help: `${zone ? phrases.inZone(zone) : ''} ${differs ? phrases.yourTime(format.moment(instant)) : ''}`,
+      help: zone ? general.times.zone(zone) : general.times.ownZone(readersZone()),
       onInput: (value) => {
         this.newEnd = value;
         this.endError = undefined;
@@ -266,17 +268,17 @@ export class SeamCredentialList extends PersonElement {
     const { asked } = this;
     const userIdentityId = this.userIdentityId!;
     const { acs_credential_id, starts_at } = credential;
-    const earliest = Math.max(Date.now(), starts_at === undefined ? 0 : Date.parse(starts_at));
-    const end = Number.isNaN(Date.parse(this.newEnd))
-      ? undefined
-      : instantOf(this.newEnd, this.zoneOf(credential));
-    if (end === undefined) this.endError = ({ validity }) => validity.valueMissing;
-    else if (Date.parse(end) <= earliest) this.endError = () => this.phrases.endTooEarly;
-    if (end === undefined || this.endError) {
+    const zone = this.zoneOf(credential);
+    const typed = { starts_at: '', ends_at: this.newEnd };
+    this.endError = complaintsOf(this.renderRoot)['end'] ?? scheduleErrors(typed, zone, Date.now()).ends_at;
+    const { ends_at = '' } = this.endError ? {} : scheduleOf(typed, zone);
+    if (starts_at && Date.parse(ends_at) <= Date.parse(starts_at))
+      this.endError = ({ times }) => times.endsTooEarly;
+    if (this.endError) {
       await this.updateComplete;
       return focusFirstInvalid(this.renderRoot);
     }
-    const acsCredential = await this.changing.run(acs_credential_id, end);
+    const acsCredential = await this.changing.run(acs_credential_id, ends_at);
     if (!acsCredential) return;
     if (this.asked === asked) this.closeQuestion();
     emit(this, 'seam-credential-updated', {

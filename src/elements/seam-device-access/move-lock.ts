@@ -20,7 +20,7 @@ export async function moveLock(
   action: LockAction,
   { device_id }: Device,
   signal: AbortSignal,
-): Promise<WriteResult<Device, LockRemark>> {
+): Promise<WriteResult<LockRemark>> {
   const started = await call(endpoints[action], { device_id });
   try {
     const attempt = await settled(call, started, { signal });

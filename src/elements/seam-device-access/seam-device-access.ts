@@ -23,7 +23,7 @@ import { Query } from '../query.js';
 import { resourceList } from '../resource-list.js';
 import { toggled } from '../toggled.js';
 import { RowChanges } from '../row-changes.js';
-import { changeAccess, type AccessAct } from './change-access.js';
+import { changeAccess, readAccess, type AccessAct } from './change-access.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
 import { GrantDialog } from './grant-dialog.js';
@@ -347,21 +347,21 @@ export class SeamDeviceAccess extends PersonElement {
       askPage: (device) =>
         act === 'granting' || emitCancelable(this, 'seam-before-device-access-revoked', detailOf(device)),
       write: (client, device) => changeAccess(client, act, userIdentityId, device),
+      awaitList: (client, device, written) => readAccess(client, act, userIdentityId, device, written),
       tellPage: (device) => emit(this, accessEvents[act], detailOf(device)),
       atOnce: 4,
     });
   }
 
   private moveLock(act: LockAction, device: Device) {
+    const { signal } = this.scope;
     void this.locks.makeChange([device], {
       act,
-      write: async ({ call }, _device, signal) => {
-        try {
-          return await moveLock(call, act, device, signal);
-        } finally {
-          // The lock state changes only after the request was answered.
-          if (!signal.aborted) await this.devices.refetch();
-        }
+      write: ({ call }, _device, signal) => moveLock(call, act, device, signal),
+      awaitList: async (_client, _device, written) => {
+        // The lock state changes only after the request was answered.
+        if (!signal.aborted) await this.devices.refetch();
+        return written;
       },
       tellPage: ({ device_id: deviceId }) => emit(this, lockEvents[act], { deviceId }),
     });

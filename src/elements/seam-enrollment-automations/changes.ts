@@ -23,9 +23,7 @@ export async function launch(call: Call, params: LaunchParams): Promise<Enrollme
     (await call(userIdentitiesEnrollmentAutomationsList, { user_identity_id })).find(
       (automation) => automation.credential_manager_acs_system_id === managerId,
     );
-  const found = await find();
-  if (found) return found;
-  return writeOnce(() => call(userIdentitiesEnrollmentAutomationsLaunch, params), find);
+  return writeOnce(() => call(userIdentitiesEnrollmentAutomationsLaunch, params), find, { looksFirst: true });
 }
 
 /** @throws {SeamError} */

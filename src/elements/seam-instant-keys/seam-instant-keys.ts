@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import {
   instantKeysDelete,
+  acsCredentialsList,
   instantKeysList,
   userIdentitiesGenerateInstantKey,
   type InstantKey,
 } from '../../api/contract.gen.js';
-import { mayHaveHappened } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { instantKeys as english } from '../../locales/en/instant-keys.js';
-import { deleteOnce } from '../../operations/write-once.js';
+import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
@@ -70,6 +70,15 @@ export class SeamInstantKeys extends PersonElement {
       : undefined,
   );
 
+  private readonly mobileKeys = new Query(
+    this,
+    () =>
+      this.userIdentityId && this.whyNot('credentials.read') === null
+        ? { endpoint: acsCredentialsList, params: { user_identity_id: this.userIdentityId } }
+        : undefined,
+    false,
+  );
+
   private readonly generating = new Command(this, (client, id: string, uses: number, signal: AbortSignal) =>
     this.generate(client, id, uses, signal),
   );
@@ -112,6 +121,7 @@ export class SeamInstantKeys extends PersonElement {
       });
     return html`
       <p class="small muted">${phrases.help}</p>
+      ${this.mobileKeys.state.data?.length === 0 ? html`<p class="attention">${phrases.noKeys}</p>` : nothing}
       ${this.renderGenerate()}
       <p role="status" class="small">${this.outcome?.()}</p>
       ${this.renderList()}
@@ -251,24 +261,28 @@ export class SeamInstantKeys extends PersonElement {
     max_use_count: number,
     signal: AbortSignal,
   ) {
-    const before = new Set(this.keys.state.data?.map((key) => key.instant_key_id));
-    try {
-      const { instant_key_url, ...instantKey } = await call(userIdentitiesGenerateInstantKey, {
-        user_identity_id,
-        max_use_count,
-      });
-      if (!signal.aborted) this.secret.open(instant_key_url);
-      return instantKey satisfies InstantKeyWithoutUrl;
-    } catch (error) {
-      const hasKnownBefore = this.keys.state.data !== undefined;
-      if (mayHaveHappened(error) && hasKnownBefore && !signal.aborted) {
-        const now = await call(instantKeysList, { user_identity_id }).catch(() => []);
-        const made = now.filter((key) => !before.has(key.instant_key_id));
-        if (!signal.aborted)
-          this.lostIds = new Set([...this.lostIds, ...made.map((key) => key.instant_key_id)]);
-      }
-      throw error;
-    }
+    const before = this.keys.state.data;
+    return writeOnce<InstantKeyWithoutUrl>(
+      async () => {
+        const { instant_key_url, ...instantKey } = await call(userIdentitiesGenerateInstantKey, {
+          user_identity_id,
+          max_use_count,
+        });
+        if (!signal.aborted) this.secret.open(instant_key_url);
+        return instantKey;
+      },
+      async () => {
+        if (!before || signal.aborted) return undefined;
+        const now = await call(instantKeysList, { user_identity_id });
+        if (!signal.aborted) this.noteLost(before, now);
+        return undefined; // its address is lost in either case
+      },
+    );
+  }
+
+  private noteLost(before: readonly InstantKey[], now: readonly InstantKey[]) {
+    const known = new Set(before.map(idOf));
+    this.lostIds = new Set([...this.lostIds, ...now.map(idOf).filter((id) => !known.has(id))]);
   }
 
   private async deleteKey({ instant_key_id: instantKeyId }: InstantKey) {
@@ -285,6 +299,8 @@ export class SeamInstantKeys extends PersonElement {
     this.outcome = () => this.phrases.deleted;
   }
 }
+
+const idOf = ({ instant_key_id }: InstantKey) => instant_key_id;
 
 export type { SeamEventDetails, SeamEventMap } from '../events.js';
 

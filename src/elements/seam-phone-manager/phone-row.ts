@@ -9,6 +9,7 @@ import { badge } from '../../ui/status.js';
 import type { SeamElement } from '../base-element.js';
 import { credentialBadge, credentialName, problems } from '../credential-parts.js';
 import { known } from '../known.js';
+import { phoneName } from '../phone-name.js';
 import type { PersonKeys } from '../person-keys.js';
 import type { PhoneKey } from './phone-keys.js';
 
@@ -27,7 +28,8 @@ export function phoneRow(host: SeamElement, read: PersonKeys, view: PhoneRowView
   const { phone, isWanted, deactivate } = view;
   const { format } = host;
   const phrases = phrasesOf(host);
-  const { display_name: name, created_at } = phone;
+  const { created_at } = phone;
+  const name = phoneName(host, phone, read.phones.state.data ?? []);
   return html`
     <li
       class="row phone ${isWanted ? 'wanted' : ''}"
@@ -83,7 +85,11 @@ function renderKeys(host: SeamElement, read: PersonKeys, { phone, keys }: PhoneR
   if (keys === null) return nothing;
   if (!keys) return html`<span class="skeleton" aria-hidden="true"></span>`;
   if (keys.length === 0) return html`<p class="small muted">${phrases.noKeys}</p>`;
-  return html`<ul class="keys" role="list" aria-label=${phrases.keysOf(phone.display_name)}>
+  return html`<ul
+    class="keys"
+    role="list"
+    aria-label=${phrases.keysOf(phoneName(host, phone, read.phones.state.data ?? []))}
+  >
     ${keys.map((key) => {
       const isEarly = !key.credential && canTakeKeys(phone) === false;
       return renderKey(host, read, key, isEarly ? phrases.waitsForPhone : undefined);

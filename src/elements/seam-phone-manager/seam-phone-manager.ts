@@ -23,6 +23,7 @@ import { Lookout } from '../lookout.js';
 import { PersonElement } from '../person-element.js';
 import { PersonKeys, isOnOnePhone } from '../person-keys.js';
 import { Query, tellReady } from '../query.js';
+import { phoneName } from '../phone-name.js';
 import { resourceList } from '../resource-list.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { keysOf, spreads, type PhoneKey } from './phone-keys.js';
@@ -367,7 +368,7 @@ export class SeamPhoneManager extends PersonElement {
   };
 
   private ask(phone: Phone) {
-    const { device_id: deviceId, display_name: name } = phone;
+    const { device_id: deviceId } = phone;
     const userIdentityId = this.userIdentityId!;
     void this.askAbout(() => {
       const keys = this.keysOn(phone)?.flatMap(({ credential, origin }) =>
@@ -377,9 +378,9 @@ export class SeamPhoneManager extends PersonElement {
       return {
         deviceId,
         userIdentityId,
-        name,
+        name: phoneName(this, phone, this.phones),
         keys: keys && new Map(keys),
-        others: others.map(({ display_name }) => display_name),
+        others: others.map((other) => phoneName(this, other, this.phones)),
       };
     });
   }

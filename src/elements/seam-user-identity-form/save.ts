@@ -1,13 +1,14 @@
 import type { Call } from '../../api/call.js';
 import { mayHaveHappened } from '../../api/errors.js';
-import { userIdentitiesGet, userIdentitiesUpdate, type UserIdentity } from '../../api/contract.gen.js';
 import {
-  createUserIdentity,
-  findAlike,
-  findCreated,
-  type NewUserIdentity,
-} from '../../operations/create-user-identity.js';
+  userIdentitiesCreate,
+  userIdentitiesGet,
+  userIdentitiesUpdate,
+  type UserIdentity,
+} from '../../api/contract.gen.js';
+import { findAlike, findCreated, type NewUserIdentity } from '../../operations/create-user-identity.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
+import { writeOnce } from '../../operations/write-once.js';
 import { uniqueNames, type Changes, type UniqueName } from './values.js';
 
 /** Who has the values that nobody else may have. */
@@ -30,14 +31,20 @@ export async function create(
   before: Unclear | undefined,
   onUnclear: (attempt: Unclear) => void,
 ): Promise<Saved> {
-  const isAgain = before && JSON.stringify(before.params) === JSON.stringify(params);
-  const person = isAgain && (await findCreated(call, params, before.known));
-  if (person) return { person };
-  const taken = await findTaken(call, params);
-  if (taken) return { taken };
+  const isAgain = before !== undefined && JSON.stringify(before.params) === JSON.stringify(params);
   const known = isAgain ? before.known : await findAlike(call, params);
   try {
-    return { person: await createUserIdentity(call, params, { known }) };
+    return await writeOnce<Saved>(
+      async () => {
+        const taken = await findTaken(call, params);
+        return taken ? { taken } : { person: await call(userIdentitiesCreate, params) };
+      },
+      async () => {
+        const person = await findCreated(call, params, known);
+        return person && { person };
+      },
+      { looksFirst: isAgain },
+    );
   } catch (error) {
     if (mayHaveHappened(error)) onUnclear({ params, known });
     throw error;

@@ -16,6 +16,10 @@ export const styles = css`
     padding: 0;
     border: 0;
   }
+  .all {
+    display: grid;
+    gap: 12px;
+  }
   fieldset p {
     margin: 4px 0 0;
   }
@@ -43,12 +47,5 @@ export const styles = css`
   .actions p {
     flex: 1 1 12rem;
     margin: 0;
-  }
-  .field p button {
-    block-size: auto;
-    min-block-size: 24px;
-    text-decoration: underline;
-    white-space: normal;
-    text-align: start;
   }
 `;

@@ -6,16 +6,24 @@ import type { SeamClient } from '../../client/client.js';
 import { form as english } from '../../locales/en/form.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
+import {
+  badPhone,
+  complaintsOf,
+  field,
+  fieldStyles,
+  focusFirstInvalid,
+  type Complaint,
+} from '../../ui/field.js';
+import { isE164 } from '../../ui/phone-number.js';
 import { notice } from '../../ui/status.js';
 import { Command } from '../command.js';
 import { define } from '../define.js';
 import { emit, emitCancelable } from '../events.js';
 import { failure, failureOf } from '../failure.js';
 import { PersonElement } from '../person-element.js';
+import { phoneError } from '../phone-error.js';
 import { PersonQuery } from '../person-query.js';
 import { Query, tellReady } from '../query.js';
-import { e164, inE164 } from './phone-number.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { styles } from './seam-user-identity-form.styles.js';
 import {
@@ -62,6 +70,8 @@ export class SeamUserIdentityForm extends PersonElement {
   @state() private errors: Record<string, Complaint> = {};
   @state() private taken: Taken = {};
   @state() private systems: ReadonlySet<string> = new Set();
+  /** By a `<fieldset>` around it, or its own attribute `disabled`. */
+  @state() private isDisabled = false;
   @state() private outcome: (() => string) | undefined;
 
   /** DOMs for tests may lack it, or parts of it. */
@@ -94,9 +104,19 @@ export class SeamUserIdentityForm extends PersonElement {
     if (this.isNew && this.session.info !== undefined && !this.accessSystems.isReading) tellReady(this);
   }
 
+  /** @internal The person is being saved, which no key may cut off. */
+  get isBusy(): boolean {
+    return this.saving.isRunning;
+  }
+
   /** Focuses the first field. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
+  }
+
+  /** @internal */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.isDisabled = isDisabled;
   }
 
   /** @internal */
@@ -126,7 +146,10 @@ export class SeamUserIdentityForm extends PersonElement {
     return html`
       ${this.renderTitle()}
       <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
-        ${this.renderFailure()} ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
+        ${this.renderFailure()}
+        <fieldset class="all" ?disabled=${this.isDisabled}>
+          ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
+        </fieldset>
         <p role="status" class="good">${this.outcome?.()}</p>
         ${this.renderActions()}
       </form>
@@ -164,7 +187,7 @@ export class SeamUserIdentityForm extends PersonElement {
       onChange: () => void this.check(name),
       isReadOnly: isFixed || this.session.refusalOf('user_identities.update') === 'read_only',
       ...(name === 'email_address' && { type: 'email' as const }),
-      ...(name === 'phone_number' && { type: 'tel' as const, pattern: e164 }),
+      ...(name === 'phone_number' && { type: 'tel' as const }),
     });
   }
 
@@ -182,13 +205,11 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   private renderError(name: FieldName, error: string) {
-    const better = name === 'phone_number' ? inE164(this.valueIn(name)) : undefined;
-    if (!better) return error;
-    const use = () => {
-      this.type(name, better);
+    if (name !== 'phone_number') return error;
+    return phoneError(this, error, this.valueIn(name), (number) => {
+      this.type(name, number);
       void this.check(name);
-    };
-    return html`${error} ${button({ label: this.phrases.use(better), look: 'quiet', run: use })}`;
+    });
   }
 
   private renderSystems() {
@@ -222,12 +243,14 @@ export class SeamUserIdentityForm extends PersonElement {
 
   private renderActions() {
     const { phrases, general } = this;
-    const whyNot = this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
+    const whyNot = this.isDisabled
+      ? phrases.disabled
+      : this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update');
     const isLoading = !this.isNew && !this.person.found;
     return html`
       <div class="actions">
         ${whyNot ? html`<p class="small muted">${whyNot}</p>` : nothing}
-        ${button({ label: general.cancel, run: () => this.cancel() })}
+        ${button({ label: general.cancel, whyNot: this.isBusy ? '' : null, run: () => this.cancel() })}
         ${button({
           label: this.isNew ? phrases.createAction : general.save,
           type: 'submit',
@@ -281,13 +304,16 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   private complaints(): Record<string, Complaint> {
-    const found = complaintsOf(this.renderRoot);
-    return { ...found, ...(found['phone_number'] && { phone_number: () => this.phrases.badPhone }) };
+    const { phone_number } = this.changes();
+    return {
+      ...complaintsOf(this.renderRoot),
+      ...(phone_number && !isE164(phone_number) && { phone_number: badPhone }),
+    };
   }
 
   private readonly onSubmit = (event: Event) => {
     event.preventDefault();
-    void this.submit();
+    if (!this.isDisabled) void this.submit();
   };
 
   private async submit() {

@@ -1,7 +1,5 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { Words } from '../../locales/index.js';
-
-export type ColumnName = keyof Words['people']['list']['columns'];
+import type { ColumnName } from './view-state.js';
 
 /** What each column shows and sorts by; null stands last in either direction. */
 export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => string | null>> = {
@@ -11,5 +9,3 @@ export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => stri
   key: (person) => person.user_identity_key,
   created: (person) => person.created_at,
 };
-
-export const columnNames = Object.keys(columns) as ColumnName[];

@@ -5,7 +5,9 @@ import { button } from '../../ui/button.js';
 import { download } from '../../ui/download.js';
 import type { SeamElement } from '../base-element.js';
 import { emit } from '../events.js';
-import { fetchAll, toCsv } from './csv.js';
+import { partOf } from '../fetch-part.js';
+import { toCsv } from './csv.js';
+import { fetchAll } from './fetch-all.js';
 import { SortedPeople } from './sorted-people.js';
 import type { PeopleSort } from './view-state.js';
 
@@ -30,12 +32,13 @@ export class PeopleExport {
     const { phrases, host } = this;
     if (!this.running)
       return html`${this.hasFailed ? html`<p role="alert" class="attention">${phrases.exportFailed}</p>` : ''}
-      ${button({ label: phrases.export, look: 'quiet', run: () => void this.exportPeople(search, sort) })}`;
+      ${button({ label: phrases.exportWorkbook, look: 'quiet', run: () => void this.exportPeople('xlsx', search, sort) })}
+      ${button({ label: phrases.exportCsv, look: 'quiet', run: () => void this.exportPeople('csv', search, sort) })}`;
     return html`<span role="status">${phrases.exporting(host.format.number(this.count))}</span>
       ${button({ label: host.general.cancel, look: 'quiet', run: () => this.running?.abort() })}`;
   }
 
-  private async exportPeople(search: string, sort: PeopleSort) {
+  private async exportPeople(format: 'xlsx' | 'csv', search: string, sort: PeopleSort) {
     const { call } = this.host.session.client!;
     this.running = new AbortController();
     this.hasFailed = false;
@@ -46,7 +49,12 @@ export class PeopleExport {
         onCount: (count) => this.show(count),
       });
       const sorted = new SortedPeople().update(people, sort, this.host.format.compare);
-      download(toCsv(sorted, this.phrases.columns), 'user-identities.csv');
+      const { columns } = this.phrases;
+      const file =
+        format === 'csv'
+          ? new Blob([toCsv(sorted, columns)], { type: 'text/csv' })
+          : (await partOf(import('./workbook.js'))).toWorkbook(sorted, columns);
+      download(file, `user-identities.${format}`);
     } catch (thrown) {
       const error = asSeamError(thrown);
       this.hasFailed = error.kind !== 'cancelled';

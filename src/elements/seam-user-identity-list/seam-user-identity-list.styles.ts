@@ -216,4 +216,28 @@ export const styles = css`
       display: none;
     }
   }
+  .printed {
+    display: none;
+  }
+  @media print {
+    :host {
+      block-size: auto;
+    }
+    .scroller {
+      position: static;
+      overflow: visible;
+      contain: none;
+    }
+    .rows {
+      transform: none !important;
+    }
+    .printed {
+      display: block;
+    }
+    .search,
+    .toolbar button,
+    footer button {
+      display: none;
+    }
+  }
 `;

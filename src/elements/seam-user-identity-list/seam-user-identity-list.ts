@@ -1,31 +1,26 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { property } from 'lit/decorators.js';
 import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js';
 import { list as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
-import { icon } from '../../ui/icons.js';
-import { RowWindow } from '../../ui/row-window.js';
 import { notice } from '../../ui/status.js';
 import { SeamElement } from '../base-element.js';
 import { DebouncedSearch } from '../debounced-search.js';
 import { define } from '../define.js';
 import { emit } from '../events.js';
-import { failure, failureOf, staleness } from '../failure.js';
-import { fetchPart } from '../fetch-part.js';
+import { failure, failureOf } from '../failure.js';
 import { PersonScope } from '../person-scope.js';
 import { Query } from '../query.js';
 import { SessionProvider } from '../session-context.js';
-import { columnNames, type ColumnName } from './columns.js';
-import { load, renderInFront, type InFront } from './in-front.js';
+import { InFront } from './in-front.js';
+import { listStatus } from './list-status.js';
 import { PeopleExport } from './people-export.js';
-import { personRow } from './person-row.js';
+import { PeopleGrid, gridSkeleton, type PeopleGridHost } from './people-grid.js';
 import { styles } from './seam-user-identity-list.styles.js';
-import { extended, toggled } from './selection.js';
 import { SortedPeople } from './sorted-people.js';
 import { SteadyRows } from './steady-rows.js';
-import { firstViewState, type PeopleViewState } from './view-state.js';
+import { firstViewState, viewStateOf, type ColumnName, type PeopleViewState } from './view-state.js';
 
 const ownChanges = [
   'seam-user-identity-created',
@@ -51,36 +46,28 @@ const ownChanges = [
  * @csspart dialog - What stands in front: the form of a person, a removal.
  * @cssprop [--seam-list-height=32rem] - Height of the element.
  */
-export class SeamUserIdentityList extends SeamElement {
+export class SeamUserIdentityList extends SeamElement implements PeopleGridHost {
   static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
 
   /** Search, order, selection and open person; plain data, so that a host may keep it, say in the URL. */
   @property({ attribute: false }) viewState: PeopleViewState = firstViewState;
 
-  /** What is asked of the server; follows `viewState.search` when typing rests. */
-  /** The row that the keyboard is on. */
-  @state() private activeId: string | undefined;
-  @state() private inFront: InFront | undefined;
-  @state() private message: (() => string) | undefined;
+  /** @internal */
+  rows: readonly UserIdentity[] = [];
 
   private get phrases() {
     return this.words('people', 'list', english);
   }
 
-  private get scroller() {
-    return this.renderRoot.querySelector<HTMLElement>('.scroller');
-  }
-
-  private readonly scope = new PersonScope(
+  /** @internal */
+  readonly scope: PersonScope = new PersonScope(
     this,
     () => undefined, // it is about nobody alone
     () => this.reset(),
   );
 
-  private readonly search = new DebouncedSearch(this, () => {
-    this.activeId = undefined;
-    this.scroller?.scrollTo({ top: 0 });
-  });
+  /** What is asked of the server; follows `viewState.search` when typing rests. */
+  private readonly search = new DebouncedSearch(this, () => this.grid.scrollToTop());
 
   private readonly people = new Query(this, () => ({
     endpoint: userIdentitiesList,
@@ -92,16 +79,13 @@ export class SeamUserIdentityList extends SeamElement {
   /** Whether what comes next was asked for, so that rows may move. */
   private isAsked = false;
   private orderBefore = '';
-  private rows: readonly UserIdentity[] = [];
-  private selection: ReadonlySet<string> = new Set();
-  /** Where a range of selected people begins. */
-  private anchorId: string | undefined;
 
   /** @internal */
   readonly provider: SessionProvider = new SessionProvider(this);
 
   private readonly export = new PeopleExport(this);
-  private readonly window = new RowWindow(this, this.people.loadAhead);
+  private readonly inFront = new InFront(this);
+  private readonly grid = new PeopleGrid(this, this.people.loadAhead);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -116,7 +100,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('viewState')) {
-      this.selection = new Set(this.viewState.selection);
+      this.viewState = viewStateOf(this.viewState);
       // Set by the host, not typed: nothing to wait for.
       if (!this.search.isWaiting) this.search.text = this.viewState.search.trim();
     }
@@ -124,7 +108,7 @@ export class SeamUserIdentityList extends SeamElement {
 
   protected override update(changed: PropertyValues<this>): void {
     this.updateRows();
-    this.window.setCount(this.rows.length);
+    this.grid.window.setCount(this.rows.length);
     super.update(changed);
   }
 
@@ -137,50 +121,42 @@ export class SeamUserIdentityList extends SeamElement {
     this.isAsked ||= isOtherOrder || isPrevious || isLoadingMore || !data;
     const newest = this.sorted.update(data ?? [], sort, this.format.compare);
     const { rows, steady } = this;
-    steady.update(newest, !this.isAsked && this.isBeingRead);
+    steady.update(newest, !this.isAsked && this.grid.isBeingRead);
     this.isAsked &&= isFetching;
     this.rows = steady.rows;
     if (isOtherOrder || rows === this.rows) return;
-    this.window.keepInView((place) => this.placeOf(rows[place]?.user_identity_id));
-  }
-
-  private placeOf(id: string | undefined): number {
-    return this.rows.findIndex(({ user_identity_id }) => user_identity_id === id);
-  }
-
-  /** Whether somebody is at the rows: then nothing moves that they have not asked for. */
-  private get isBeingRead(): boolean {
-    const { scroller } = this;
-    return (
-      this.selection.size > 0 ||
-      (scroller !== null && (this.window.isScrolled || scroller.matches(':hover, :focus-within')))
-    );
+    this.grid.window.keepInView((place) => this.grid.placeOf(rows[place]?.user_identity_id));
   }
 
   protected override renderContent(): TemplateResult {
     return html`
       ${this.renderToolbar()}
       <div class="body">${this.renderBody()}</div>
-      ${this.renderFooter()} ${this.renderInFront()}
+      ${this.renderFooter()} ${this.inFront.render()}
     `;
   }
 
   private renderToolbar() {
     const { phrases } = this;
-    const count = this.selection.size;
+    const { count } = this.grid.selection;
     const whyNot = this.whyNot('user_identities.create');
     return html`
       <div class="toolbar">
         <div>
           <h2 id="title">${phrases.title}</h2>
           <span role="status" class="small muted figures"
-            >${count > 0 ? phrases.selected(this.format.number(count)) : (this.message?.() ?? whyNot)}</span
+            >${count > 0 ? this.selectionText : (this.inFront.message ?? whyNot)}</span
           >
           ${count > 0 ? this.renderBatch() : nothing}
         </div>
         <input
           class="search"
           type="search"
+          autocomplete="off"
+          data-1p-ignore
+          data-bwignore
+          data-form-type="other"
+          data-lpignore="true"
           aria-label=${phrases.search}
           placeholder=${phrases.searchPlaceholder}
           .value=${this.viewState.search}
@@ -192,23 +168,31 @@ export class SeamUserIdentityList extends SeamElement {
           icon: 'plus',
           look: 'primary',
           whyNot,
-          run: () => void this.bringToFront({ act: 'create' }),
+          run: () => void this.inFront.open({ name: 'create' }),
         })}
       </div>
     `;
   }
 
+  private get selectionText(): string {
+    const { count, hiddenCount } = this.grid.selection;
+    const text = this.phrases.selected(this.format.number(count));
+    // Nobody is hidden by a search that has not been answered yet.
+    if (hiddenCount === 0 || !this.people.state.data) return text;
+    return this.phrases.selectedHidden(text, this.format.number(hiddenCount), hiddenCount);
+  }
+
   /** What can be done to the selected people. */
   private renderBatch() {
     const { phrases, general } = this;
-    const ids = [...this.selection];
+    const ids = this.viewState.selection;
     return html`
       ${
         ids.length === 1
           ? button({
               label: phrases.edit,
               whyNot: this.whyNot('user_identities.update'),
-              run: () => void this.bringToFront({ act: 'edit', id: ids[0]! }),
+              run: () => void this.inFront.open({ name: 'edit', id: ids[0]! }),
             })
           : nothing
       }
@@ -216,23 +200,20 @@ export class SeamUserIdentityList extends SeamElement {
         label: phrases.remove,
         look: 'danger',
         whyNot: this.whyNot('user_identities.delete'),
-        run: () => void this.bringToFront({ act: 'remove', ids }),
+        run: () => void this.inFront.open({ name: 'remove', ids }),
       })}
       ${button({ label: general.clear, run: () => this.select([]) })}
     `;
   }
 
-  private renderInFront() {
-    if (!this.inFront) return nothing;
-    return renderInFront(this, this.inFront, {
-      onClose: () => (this.inFront = undefined),
-      onSaved: (event) => this.onSaved(event),
-      onExisting: ({ detail }) => {
-        this.inFront = undefined;
-        this.change({ open: detail.userIdentityId });
-      },
-      onRemoved: ({ detail }) => this.onRemoved(detail.userIdentityId),
-    });
+  /** @internal */
+  get hasMore(): boolean {
+    return this.people.state.hasMore;
+  }
+
+  /** @internal */
+  get isPrevious(): boolean {
+    return this.people.state.isPrevious;
   }
 
   private renderBody() {
@@ -240,7 +221,7 @@ export class SeamUserIdentityList extends SeamElement {
     const { phrases } = this;
     const error = failureOf(state);
     if (error) return failure(error, this.general, this.people.refetch);
-    if (!state.data) return this.renderSkeleton();
+    if (!state.data) return gridSkeleton();
     if (this.rows.length > 0) return this.renderGrid();
     if (this.search.text)
       return notice({
@@ -256,141 +237,35 @@ export class SeamUserIdentityList extends SeamElement {
       title: phrases.empty,
       help: phrases.emptyHelp,
       ...(this.whyNot('user_identities.create') === null && {
-        action: { label: phrases.create, run: () => void this.bringToFront({ act: 'create' }) },
+        action: { label: phrases.create, run: () => void this.inFront.open({ name: 'create' }) },
       }),
     });
   }
 
   private renderGrid() {
-    const { state } = this.people;
-    const { phrases, format, rows } = this;
-    const drawn = rows.slice(this.window.first, this.window.end);
-    const tabStop = drawn.some((person) => person.user_identity_id === this.activeId)
-      ? this.activeId
-      : drawn[0]?.user_identity_id;
     return html`
       <div class="new" role="status">
         ${
-          this.steady.waiting > 0
-            ? button({
-                label: phrases.changed(format.number(this.steady.waiting), this.steady.waiting),
-                look: 'primary',
-                run: () => this.showWaiting(),
-              })
+          this.steady.hasWaiting
+            ? button({ label: this.phrases.showChanges, look: 'primary', run: () => this.showWaiting() })
             : nothing
         }
       </div>
-      <div
-        class="scroller ${state.isPrevious ? 'previous' : ''}"
-        role="grid"
-        aria-labelledby="title"
-        aria-rowcount=${state.hasMore ? -1 : rows.length + 1}
-        aria-colcount=${columnNames.length + 1}
-        aria-multiselectable="true"
-        aria-busy=${state.isPrevious}
-        tabindex="-1"
-        @keydown=${this.onGridKey}
-      >
-        ${this.renderHead()}
-        <div class="spacer" role="rowgroup" @click=${this.onRowClick} @focusin=${this.onRowFocus}>
-          <div class="rows" role="presentation">
-            ${repeat(
-              drawn,
-              (person) => person.user_identity_id,
-              (person, offset) =>
-                personRow(this, {
-                  person,
-                  index: this.window.first + offset,
-                  isSelected: this.selection.has(person.user_identity_id),
-                  isOpen: this.viewState.open === person.user_identity_id,
-                  isTabStop: person.user_identity_id === tabStop,
-                }),
-            )}
-          </div>
-        </div>
-      </div>
-    `;
-  }
-
-  private renderHead() {
-    const { phrases } = this;
-    const all = this.rows.length > 0 && this.selection.size >= this.rows.length;
-    return html`
-      <div class="row head" role="row" aria-rowindex="1">
-        <span role="columnheader" class="check">
-          <input
-            type="checkbox"
-            aria-label=${phrases.selectAll}
-            .checked=${all}
-            .indeterminate=${this.selection.size > 0 && !all}
-            @change=${this.onSelectAll}
-          />
-        </span>
-        ${columnNames.map((name) => this.renderColumnHeader(name))}
-      </div>
-    `;
-  }
-
-  private renderColumnHeader(name: ColumnName) {
-    const { columns } = this.phrases;
-    const { by, ascending } = this.viewState.sort;
-    const sort = by === name ? (ascending ? 'ascending' : 'descending') : nothing;
-    return html`
-      <span role="columnheader" class=${name} aria-sort=${sort}>
-        <button type="button" @click=${() => this.sortBy(name)}>
-          <span class="truncate">${columns[name]}</span>
-          ${by === name ? icon(ascending ? 'sortedUp' : 'sortedDown') : nothing}
-        </button>
-      </span>
-    `;
-  }
-
-  private renderSkeleton() {
-    return html`
-      <div class="rows-skeleton" aria-hidden="true">
-        ${Array.from(
-          { length: 12 },
-          () => html`<div class="row"><span class="skeleton"></span><span class="skeleton"></span></div>`,
-        )}
-      </div>
+      ${this.grid.render()}
     `;
   }
 
   private renderFooter() {
-    const { phrases, general } = this;
-    const { error, updatedAt, hasMoreFailed } = this.people.state;
-    const isShown = this.people.state.data && !failureOf(this.people.state);
+    const { people, rows } = this;
+    const { sort } = this.viewState;
+    const isExportable = people.state.data && !failureOf(people.state) && rows.length > 0;
     return html`
       <footer class="small muted figures">
-        <p role="status">${this.statusSentences().join(' · ')}</p>
-        ${
-          isShown && error
-            ? html`<p role="alert" class="attention">
-                  ${hasMoreFailed ? phrases.loadMoreFailed : staleness(error, updatedAt, general, this.format)}
-                </p>
-                <button type="button" @click=${this.people.refetch}>${general.retry}</button>`
-            : nothing
-        }
-        ${
-          isShown && this.rows.length > 0
-            ? this.export.render(this.search.text, this.viewState.sort)
-            : nothing
-        }
+        ${listStatus(this, people, rows.length, sort)}
+        ${people.state.hasMore ? html`<p class="printed">${this.phrases.printed}</p>` : nothing}
+        ${isExportable ? this.export.render(this.search.text, sort) : nothing}
       </footer>
     `;
-  }
-
-  private statusSentences(): string[] {
-    const { phrases, general } = this;
-    const { data, hasMore, isPrevious, isLoadingMore } = this.people.state;
-    const { by, ascending } = this.viewState.sort;
-    if (failureOf(this.people.state)) return [];
-    if (!data) return [general.loading];
-    const count = phrases.loaded(this.format.number(this.rows.length), hasMore, this.rows.length);
-    const sentences = [count, phrases.sorted(phrases.columns[by], ascending)];
-    if (isLoadingMore) sentences.push(phrases.loadingMore);
-    else if (isPrevious) sentences.push(general.refreshing); // not for what is read again by itself
-    return sentences;
   }
 
   // ---- What people do ----
@@ -402,9 +277,9 @@ export class SeamUserIdentityList extends SeamElement {
   };
 
   private showWaiting() {
-    this.activeId = this.steady.showWaiting()?.user_identity_id ?? this.activeId;
+    const place = this.steady.showWaiting();
     this.requestUpdate();
-    void this.updateComplete.then(() => this.moveTo(this.placeOf(this.activeId)));
+    void this.updateComplete.then(() => this.grid.focusRow(place));
   }
 
   private change(part: Partial<PeopleViewState>) {
@@ -412,35 +287,24 @@ export class SeamUserIdentityList extends SeamElement {
     emit(this, 'seam-view-state-changed', this.viewState);
   }
 
-  private select(selection: readonly string[]) {
+  /** @internal */
+  select(selection: readonly string[]): void {
     this.change({ selection });
   }
 
-  private toggle(id: string) {
-    this.anchorId = id;
-    this.select(toggled(this.viewState.selection, id));
-  }
-
-  /** Selects from where the last selection was made to here. */
-  private extendTo(id: string) {
-    const ids = this.rows.map((person) => person.user_identity_id);
-    const to = ids.indexOf(id);
-    const from = this.anchorId === undefined ? to : ids.indexOf(this.anchorId);
-    this.anchorId ??= id;
-    this.select(extended(this.viewState.selection, ids, from === -1 ? to : from, to));
-  }
-
-  private open(id: string) {
-    const person = this.rows[this.placeOf(id)];
+  /** @internal */
+  openPerson(id: string): void {
+    const person = this.rows[this.grid.placeOf(id)];
     if (!person) return; // it has just left the list, and its row has not yet
     this.change({ open: id });
     emit(this, 'seam-user-identity-selected', { userIdentityId: id, userIdentity: person });
   }
 
-  private sortBy(by: ColumnName) {
+  /** @internal */
+  sortBy(by: ColumnName): void {
     const { sort } = this.viewState;
     this.change({ sort: { by, ascending: sort.by === by ? !sort.ascending : true } });
-    this.scroller?.scrollTo({ top: 0 });
+    this.grid.scrollToTop();
   }
 
   private showAll() {
@@ -456,107 +320,31 @@ export class SeamUserIdentityList extends SeamElement {
 
   private onSearchKey(event: KeyboardEvent) {
     if (event.key === 'Enter') this.search.searchNow((event.target as HTMLInputElement).value);
-    if (event.key === 'ArrowDown') this.moveTo(0, event);
-  }
-
-  private onSelectAll(event: Event) {
-    const { checked } = event.target as HTMLInputElement;
-    this.select(checked ? this.rows.map((person) => person.user_identity_id) : []);
-  }
-
-  private onRowClick(event: MouseEvent) {
-    const target = event.target as Element;
-    const id = rowId(target);
-    if (!id) return;
-    this.activeId = id;
-    if (target.closest('.check')) {
-      if (event.shiftKey) this.extendTo(id);
-      else this.toggle(id);
-    } else if (getSelection()?.isCollapsed !== false) this.open(id); // not while marking text
-  }
-
-  private onRowFocus(event: FocusEvent) {
-    this.activeId = rowId(event.target as Element) ?? this.activeId;
-  }
-
-  private onGridKey(event: KeyboardEvent) {
-    const target = event.target as Element;
-    if (target.closest('.head') || event.altKey) return;
-    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      return this.select(this.rows.map((person) => person.user_identity_id));
-    }
-    if (event.metaKey) return;
-    const at = this.placeOf(this.activeId);
-    const page = this.window.pageSize;
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: this.rows.length - 1,
-    };
-    const next = steps[event.key];
-    if (next !== undefined) {
-      if (event.shiftKey && this.activeId !== undefined) this.anchorId ??= this.activeId;
-      this.moveTo(next, event);
-      if (event.shiftKey && this.activeId !== undefined) this.extendTo(this.activeId);
-      return;
-    }
-    const id = this.activeId;
-    if (id === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
+    if (event.key !== 'ArrowDown' || this.rows.length === 0) return;
     event.preventDefault();
-    if (event.key === 'Enter') this.open(id);
-    else if (event.shiftKey) this.extendTo(id);
-    else this.toggle(id);
-  }
-
-  private moveTo(index: number, event?: KeyboardEvent) {
-    if (this.rows.length === 0) return;
-    event?.preventDefault();
-    const to = Math.max(0, Math.min(index, this.rows.length - 1));
-    this.activeId = this.rows[to]!.user_identity_id;
-    this.window.reveal(to);
-    void this.updateComplete.then(() =>
-      this.scroller
-        ?.querySelector<HTMLElement>(`[aria-rowindex="${to + 2}"]`)
-        ?.focus({ preventScroll: true }),
-    );
-  }
-
-  private async bringToFront(inFront: InFront) {
-    const { signal } = this.scope;
-    this.message = undefined;
-    const part = await fetchPart(this, load(inFront));
-    if (part && !signal.aborted) this.inFront = inFront;
+    this.grid.focusRow(0);
   }
 
   private reset() {
-    this.message = undefined;
+    this.inFront.reset();
     this.export.stop();
-    this.inFront = this.activeId = this.anchorId = undefined;
+    this.grid.reset();
     if (!this.isConnected) return; // how somebody looks at it is the page's to keep
     this.search.clear();
-    this.selection = new Set();
     this.change({ search: '', selection: [], open: null });
   }
 
-  private onSaved(event: CustomEvent<{ userIdentity: UserIdentity }>) {
-    const { display_name } = event.detail.userIdentity;
-    this.inFront = undefined;
-    const act = event.type === 'seam-user-identity-created' ? 'created' : 'saved';
-    this.message = () => this.phrases[act](display_name);
+  /** @internal */
+  openExisting(id: string): void {
+    this.change({ open: id });
   }
 
-  private onRemoved(id: string) {
+  /** @internal */
+  forgetRemoved(id: string): void {
     const { selection, open } = this.viewState;
     this.change({ selection: selection.filter((other) => other !== id), open: open === id ? null : open });
   }
 }
-
-const rowId = (element: Element): string | undefined =>
-  element.closest<HTMLElement>('.rows > .row')?.dataset['id'];
 
 export type { SeamEventDetails, SeamEventMap } from '../events.js';
 export type { PeopleSort, PeopleViewState } from './view-state.js';

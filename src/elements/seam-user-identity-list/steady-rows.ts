@@ -9,8 +9,8 @@ type People = readonly UserIdentity[];
 export class SteadyRows {
   /** What is shown. */
   rows: People = [];
-  /** How many came, went or moved, and wait. */
-  waiting = 0;
+  /** Whether somebody came, went or moved, and waits. */
+  hasWaiting = false;
   private newest: People = [];
   /** Whose order the rows have. */
   private taken: People = [];
@@ -19,46 +19,23 @@ export class SteadyRows {
   update(newest: People, isSteady: boolean): void {
     if (newest === this.newest && isSteady) return;
     this.newest = newest;
-    if (!isSteady || isSameOrder(this.taken, newest)) return void this.showWaiting();
+    if (!isSteady || firstDifference(this.taken, newest) === -1) return void this.showWaiting();
     const byId = new Map(newest.map((person) => [person.user_identity_id, person]));
-    const stayed = this.taken.filter(({ user_identity_id }) => byId.has(user_identity_id));
-    this.waiting = arrivals(this.taken, newest).length + this.taken.length - stayed.length;
+    this.hasWaiting = true;
     this.rows = this.taken.map((person) => byId.get(person.user_identity_id) ?? person);
   }
 
-  /** @returns the first of those who came or moved */
-  showWaiting(): UserIdentity | undefined {
-    const [first] = this.waiting > 0 ? arrivals(this.taken, this.newest) : [];
+  /** @returns the place of the first row that is another one than before; -1 if none is */
+  showWaiting(): number {
+    const place = firstDifference(this.taken, this.newest);
     this.rows = this.taken = this.newest;
-    this.waiting = 0;
-    return first;
+    this.hasWaiting = false;
+    return place;
   }
 }
 
-/** Mostly nobody came, went or moved, which is quickly seen. */
-const isSameOrder = (before: People, after: People): boolean =>
-  before.length === after.length &&
-  before.every(({ user_identity_id }, place) => user_identity_id === after[place]!.user_identity_id);
-
-/**
- * Those who came, and those who moved: without them, everybody else stands in the old order. Of two ways to tell who
- * moved, from the top and from the end, the one with fewer is taken. Where some moved up and others down, it may name
- * more than did.
- */
-export function arrivals(before: People, after: People): People {
-  const fromTop = outOfOrder(before, after);
-  const fromEnd = outOfOrder([...before].reverse(), [...after].reverse()).reverse();
-  return fromTop.length <= fromEnd.length ? fromTop : fromEnd;
-}
-
-/** Those who came, and those who were in front of somebody who now stands in front of them. */
-function outOfOrder(before: People, after: People): UserIdentity[] {
-  const places = new Map(before.map(({ user_identity_id }, place) => [user_identity_id, place]));
-  let last = 0;
-  return after.filter(({ user_identity_id }) => {
-    const place = places.get(user_identity_id) ?? -1;
-    const isOutOfOrder = place < last;
-    if (!isOutOfOrder) last = place;
-    return isOutOfOrder;
-  });
+/** The first place where not the same person stands; -1 if there is none. */
+function firstDifference(before: People, after: People): number {
+  const [longer, shorter] = before.length > after.length ? [before, after] : [after, before];
+  return longer.findIndex((person, place) => person.user_identity_id !== shorter[place]?.user_identity_id);
 }

@@ -1,4 +1,5 @@
-import type { ColumnName } from './columns.js';
+export const columnNames = ['name', 'email', 'phone', 'key', 'created'] as const;
+export type ColumnName = (typeof columnNames)[number];
 
 export interface PeopleSort {
   readonly by: ColumnName;
@@ -21,3 +22,24 @@ export const firstViewState: PeopleViewState = {
   selection: [],
   open: null,
 };
+
+/** What a host gives may be old or spoiled, such as from a URL: each field that is not understood is as at first. */
+export function viewStateOf(given: unknown): PeopleViewState {
+  const { search, sort, selection, open } = fieldsOf(given);
+  const { by, ascending } = fieldsOf(sort);
+  const first = firstViewState;
+  return {
+    search: typeof search === 'string' ? search : first.search,
+    sort: {
+      by: columnNames.find((name) => name === by) ?? first.sort.by,
+      ascending: typeof ascending === 'boolean' ? ascending : first.sort.ascending,
+    },
+    selection: Array.isArray(selection) ? [...new Set(selection.filter(isText))] : first.selection,
+    open: isText(open) ? open : first.open,
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -99,9 +99,13 @@ export class RemovalView implements ReactiveController {
     );
   }
 
+  get isRunning(): boolean {
+    return this.removal.isRunning;
+  }
+
   private get phase(): 'ask' | 'running' | 'ended' {
     if (this.removal.people.length === 0) return 'ask';
-    return this.removal.isRunning ? 'running' : 'ended';
+    return this.isRunning ? 'running' : 'ended';
   }
 
   private missing(needed: readonly Permission[]): Permission[] {

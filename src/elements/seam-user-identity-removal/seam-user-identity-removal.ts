@@ -64,6 +64,11 @@ export class SeamUserIdentityRemoval extends PersonElement {
     this.view.reset();
   }
 
+  /** @internal Somebody is being removed, which no key may cut off. */
+  get isBusy(): boolean {
+    return this.view.isRunning;
+  }
+
   protected override get titleWithoutPerson(): string {
     return this.words('removing', 'removal', english).title;
   }

@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'حفظ',
     copy: 'نسخ',
     copied: 'تم النسخ',
+    use: (value) => `استخدام ‎${value}`,
     optional: 'اختياري',
     refusals: {
       read_only: 'هذه الصفحة للعرض فقط.',
@@ -30,8 +31,18 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'املأ هذا الحقل.',
       badEmail: 'أدخل عنوان بريد مثل name@example.com.',
+      badPhone: 'اكتبه بعلامة زائد ورمز البلد وأرقام فقط، مثل ‎+15555550110.',
       badValue: 'هذه القيمة ليست بالشكل المطلوب.',
       outOfRange: 'هذا خارج الممكن هنا.',
+    },
+    times: {
+      yours: (time) => `${time} بتوقيتك`,
+      twice: (time) => `تتكرر هذه الساعة مرتين في ذلك اليوم. المعتمد: ${time}.`,
+      skipped: 'تُقدَّم الساعات فوق هذا الوقت، فلا وجود له في ذلك اليوم.',
+      endsInPast: 'هذا في الماضي.',
+      endsTooEarly: 'هذا ليس بعد البداية.',
+      zone: (zone) => `أوقات نظام الدخول: ${zone}.`,
+      ownZone: (zone) => `لا يذكر نظام الدخول منطقته الزمنية، فهذه أوقاتك: ${zone}.`,
     },
     picker: {
       none: 'لا شيء يطابق.',

@@ -120,8 +120,6 @@ export const words: Words['linking'] = {
     phoneHelp: 'مع رمز البلد، مثل ‎+15555550100',
     startsAt: 'الدخول من',
     endsAt: 'الدخول حتى',
-    zone: (zone) => `بتوقيت ${zone}`,
-    ownZone: 'بتوقيت مكانك',
     alreadyIn: (person) => `في نظام الدخول هذا مستخدم بالفعل لـ ${person}.`,
     belongsTo: (person) => `تابع إلى ${person}.`,
     belongsToAnother: 'تابع إلى شخص آخر.',

@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Speichern',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    use: (value) => `${value} verwenden`,
     optional: 'freiwillig',
     refusals: {
       read_only: 'Diese Seite zeigt nur an.',
@@ -31,8 +32,18 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Füllen Sie dieses Feld aus.',
       badEmail: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
+      badPhone: 'Schreiben Sie sie mit Plus, Landesvorwahl und nur Ziffern, etwa +15555550110.',
       badValue: 'Dieser Wert hat nicht die nötige Form.',
       outOfRange: 'Das liegt außerhalb des hier Möglichen.',
+    },
+    times: {
+      yours: (time) => `${time} bei Ihnen`,
+      twice: (time) => `Diese Uhrzeit gibt es an dem Tag zweimal. Gemeint ist: ${time}.`,
+      skipped: 'Die Uhr wird über diese Zeit hinweg vorgestellt, es gibt sie an dem Tag nicht.',
+      endsInPast: 'Das liegt in der Vergangenheit.',
+      endsTooEarly: 'Das liegt nicht nach dem Beginn.',
+      zone: (zone) => `Zeiten des Zutrittssystems: ${zone}.`,
+      ownZone: (zone) => `Das Zutrittssystem nennt keine Zeitzone, daher sind dies Ihre Zeiten: ${zone}.`,
     },
     picker: {
       none: 'Nichts passt.',

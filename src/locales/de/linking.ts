@@ -117,8 +117,6 @@ export const words: Words['linking'] = {
     phoneHelp: 'Mit Ländervorwahl, etwa +15555550100',
     startsAt: 'Zutritt von',
     endsAt: 'Zutritt bis',
-    zone: (zone) => `Zeit in ${zone}`,
-    ownZone: 'Zeit an Ihrem Ort',
     alreadyIn: (person) => `In diesem Zutrittssystem hat ${person} schon einen Benutzer.`,
     belongsTo: (person) => `Gehört zu ${person}.`,
     belongsToAnother: 'Gehört zu jemand anderem.',

@@ -19,6 +19,7 @@ export const general = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  use: (value: string) => `Use ${value}`,
   optional: 'optional',
   refusals: {
     read_only: 'This page only shows.',
@@ -29,8 +30,19 @@ export const general = {
   validity: {
     valueMissing: 'Fill in this field.',
     badEmail: 'Enter an email address such as name@example.com.',
+    badPhone: 'Write it with a plus, the country code and digits only, such as +15555550110.',
     badValue: 'This value does not have the form it needs.',
     outOfRange: 'This is outside what is possible here.',
+  },
+  times: {
+    yours: (time: string) => `${time} where you are`,
+    twice: (time: string) => `The clocks show this time twice that day. Meant: ${time}.`,
+    skipped: 'The clocks go forward over this time, so it does not exist that day.',
+    endsInPast: 'This is in the past.',
+    endsTooEarly: 'This is not after the start.',
+    zone: (zone: string) => `Times of the access system: ${zone}.`,
+    ownZone: (zone: string) =>
+      `The access system does not tell its time zone, so these are your times: ${zone}.`,
   },
   picker: {
     none: 'Nothing matches.',

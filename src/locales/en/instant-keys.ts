@@ -4,6 +4,7 @@ export const instantKeys = {
   title: 'Instant Keys',
   help: 'A link that opens this person’s mobile keys on a phone, without an app to install. Whoever has the link has the keys.',
   alone: 'Instant Keys need the gateway',
+  noKeys: 'This person has no mobile keys yet, so the link opens no doors until they have one.',
   uses: 'How often it can be used',
   usesHelp: 'Once is safest.',
   action: 'Create Instant Key',

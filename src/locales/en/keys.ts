@@ -44,6 +44,8 @@ export const phones = {
   empty: 'No phones yet',
   emptyHelp: 'A phone appears here once this person signs in to your app on it.',
   platforms: { ios_phone: 'iPhone', android_phone: 'Android' },
+  oneOf: (name: string, at: string, count: string, time: string, id: string) =>
+    `${name} (${at} of ${count}, since ${time}, id …${id})`,
   since: (date: string) => `since ${date}`,
   ready: 'Ready',
   readyHelp: 'It can receive and hold mobile keys.',

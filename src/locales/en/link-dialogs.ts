@@ -47,8 +47,6 @@ export const linkDialogs = {
   phoneHelp: 'With the country code, such as +15555550100',
   startsAt: 'Access from',
   endsAt: 'Access until',
-  zone: (zone: string) => `Time in ${zone}`,
-  ownZone: 'Time where you are',
   alreadyIn: (person: string) => `${person} already has a user in this access system.`,
   belongsTo: (person: string) => `Belongs to ${person}.`,
   belongsToAnother: 'Belongs to somebody else.',

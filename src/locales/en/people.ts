@@ -21,9 +21,10 @@ export const list = {
   loaded: (count: string, hasMore: boolean, n: number) =>
     hasMore ? `${count} loaded so far` : `${count} ${plural(n, { one: 'person', other: 'people' })}`,
   selected: (count: string) => `${count} selected`,
+  selectedHidden: (text: string, hidden: string, _n: number) => `${text}, ${hidden} not shown`,
   loadingMore: 'Loading more…',
   loadMoreFailed: 'The next people could not be loaded.',
-  changed: (count: string, n: number) => `${count} ${plural(n, { one: 'change', other: 'changes' })}, show`,
+  showChanges: 'Show changes',
   empty: 'No people yet',
   emptyHelp: 'People appear here once they are created, here or by your own systems.',
   noMatch: (search: string) => `Nobody matches “${search}”`,
@@ -34,8 +35,10 @@ export const list = {
   remove: 'Remove…',
   created: (name: string) => `${name} was created.`,
   saved: (name: string) => `${name} was saved.`,
-  export: 'Export CSV',
+  exportWorkbook: 'Export to Excel',
+  exportCsv: 'Export CSV',
   exporting: (count: string) => `Exporting… ${count} so far`,
+  printed: 'Not everybody is loaded, so not everybody is printed. The export has all people.',
   exportFailed: 'The export failed.',
   warnings: {
     being_deleted: 'Being removed',

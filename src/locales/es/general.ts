@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Guardar',
     copy: 'Copiar',
     copied: 'Copiado',
+    use: (value) => `Usar ${value}`,
     optional: 'opcional',
     refusals: {
       read_only: 'Esta página solo muestra datos.',
@@ -30,8 +31,18 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Rellene este campo.',
       badEmail: 'Escriba un correo como nombre@example.com.',
+      badPhone: 'Escríbalo con un signo más, el prefijo del país y solo cifras, como +15555550110.',
       badValue: 'Este valor no tiene la forma necesaria.',
       outOfRange: 'Está fuera de lo posible aquí.',
+    },
+    times: {
+      yours: (time) => `${time} en su zona`,
+      twice: (time) => `Ese día los relojes marcan esta hora dos veces. Se toma: ${time}.`,
+      skipped: 'Los relojes se adelantan y saltan esta hora: ese día no existe.',
+      endsInPast: 'Esto está en el pasado.',
+      endsTooEarly: 'Esto no es posterior al inicio.',
+      zone: (zone) => `Horas del sistema de acceso: ${zone}.`,
+      ownZone: (zone) => `El sistema de acceso no indica su zona horaria, así que son sus horas: ${zone}.`,
     },
     picker: {
       none: 'Nada coincide.',

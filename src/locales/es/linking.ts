@@ -116,8 +116,6 @@ export const words: Words['linking'] = {
     phoneHelp: 'Con el prefijo del país, como +15555550100',
     startsAt: 'Acceso desde',
     endsAt: 'Acceso hasta',
-    zone: (zone) => `Hora de ${zone}`,
-    ownZone: 'Hora de donde está usted',
     alreadyIn: (person) => `En este sistema de acceso, ${person} ya tiene un usuario.`,
     belongsTo: (person) => `Pertenece a ${person}.`,
     belongsToAnother: 'Pertenece a otra persona.',

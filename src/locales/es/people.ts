@@ -18,9 +18,11 @@ export const words: Words['people'] = {
         ? `${count} cargadas hasta ahora`
         : `${count} ${plural(n, { one: 'persona', other: 'personas' })}`,
     selected: (count) => `${count} seleccionadas`,
+    selectedHidden: (text, hidden, n) =>
+      `${text}, ${hidden} ${plural(n, { one: 'no visible', other: 'no visibles' })}`,
     loadingMore: 'Cargando más…',
     loadMoreFailed: 'No se pudieron cargar las siguientes personas.',
-    changed: (count, n) => `${count} ${plural(n, { one: 'cambio', other: 'cambios' })}, mostrar`,
+    showChanges: 'Mostrar los cambios',
     empty: 'Aún no hay personas',
     emptyHelp: 'Aparecerán aquí cuando se creen, aquí o desde sus propios sistemas.',
     noMatch: (search) => `Nadie coincide con «${search}»`,
@@ -31,8 +33,11 @@ export const words: Words['people'] = {
     remove: 'Eliminar…',
     created: (name) => `Se creó a ${name}.`,
     saved: (name) => `Se guardó a ${name}.`,
-    export: 'Exportar CSV',
+    exportWorkbook: 'Exportar a Excel',
+    exportCsv: 'Exportar CSV',
     exporting: (count) => `Exportando… ${count} hasta ahora`,
+    printed:
+      'No se han cargado todas las personas, por lo que aquí faltan algunas. La exportación las incluye todas.',
     exportFailed: 'La exportación falló.',
     warnings: {
       being_deleted: 'Eliminándose',
@@ -57,8 +62,7 @@ export const words: Words['people'] = {
       phone_number: 'Con el prefijo del país, como +15555550110.',
       user_identity_key: 'Su propio nombre único para esta persona, como un id. de su sistema.',
     },
-    badPhone: 'Escríbalo con un signo más, el prefijo del país y solo cifras, como +15555550110.',
-    use: (value) => `Usar ${value}`,
+    disabled: 'Este formulario no se puede usar ahora: la página lo ha desactivado.',
     nothingGiven: 'Indique al menos un nombre, un correo, un teléfono o una clave.',
     taken: (name) => `Ya lo tiene ${name}.`,
     open: (name) => `Abrir a ${name}`,

@@ -20,6 +20,7 @@ export const words: Words['general'] = {
     save: 'Enregistrer',
     copy: 'Copier',
     copied: 'Copié',
+    use: (value) => `Utiliser ${value}`,
     optional: 'facultatif',
     refusals: {
       read_only: 'Cette page est en lecture seule.',
@@ -30,8 +31,19 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'Remplissez ce champ.',
       badEmail: 'Saisissez une adresse e-mail comme nom@example.com.',
+      badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
       badValue: 'Cette valeur n’a pas la forme requise.',
       outOfRange: 'C’est hors de ce qui est possible ici.',
+    },
+    times: {
+      yours: (time) => `${time} chez vous`,
+      twice: (time) => `Ce jour-là, les horloges affichent deux fois cette heure. Retenu : ${time}.`,
+      skipped: 'Les horloges avancent et sautent cette heure : elle n’existe pas ce jour-là.',
+      endsInPast: 'C’est dans le passé.',
+      endsTooEarly: 'Ce n’est pas après le début.',
+      zone: (zone) => `Heures du système d’accès : ${zone}.`,
+      ownZone: (zone) =>
+        `Le système d’accès n’indique pas son fuseau horaire ; ce sont donc vos heures : ${zone}.`,
     },
     picker: {
       none: 'Aucune correspondance.',

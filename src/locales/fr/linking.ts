@@ -116,8 +116,6 @@ export const words: Words['linking'] = {
     phoneHelp: 'Avec l’indicatif du pays, par exemple +15555550100',
     startsAt: 'Accès à partir de',
     endsAt: 'Accès jusqu’à',
-    zone: (zone) => `Heure de ${zone}`,
-    ownZone: 'Heure de là où vous êtes',
     alreadyIn: (person) => `Dans ce système d’accès, ${person} a déjà un utilisateur.`,
     belongsTo: (person) => `Appartient à ${person}.`,
     belongsToAnother: 'Appartient à quelqu’un d’autre.',

@@ -18,9 +18,11 @@ export const words: Words['people'] = {
         ? `${count} chargées jusqu’ici`
         : `${count} ${plural(n, { one: 'personne', other: 'personnes' })}`,
     selected: (count) => `${count} sélectionnées`,
+    selectedHidden: (text, hidden, n) =>
+      `${text}, dont ${hidden} ${plural(n, { one: 'non affichée', other: 'non affichées' })}`,
     loadingMore: 'Chargement de la suite…',
     loadMoreFailed: 'Les personnes suivantes n’ont pas pu être chargées.',
-    changed: (count, n) => `${count} ${plural(n, { one: 'changement', other: 'changements' })}, afficher`,
+    showChanges: 'Afficher les changements',
     empty: 'Aucune personne pour l’instant',
     emptyHelp: 'Les personnes apparaissent ici dès leur création, ici ou par vos propres systèmes.',
     noMatch: (search) => `Personne ne correspond à « ${search} »`,
@@ -31,8 +33,11 @@ export const words: Words['people'] = {
     remove: 'Supprimer…',
     created: (name) => `${name} a été créé.`,
     saved: (name) => `${name} a été enregistré.`,
-    export: 'Exporter en CSV',
+    exportWorkbook: 'Exporter vers Excel',
+    exportCsv: 'Exporter en CSV',
     exporting: (count) => `Exportation… ${count} pour l’instant`,
+    printed:
+      'Toutes les personnes ne sont pas chargées : il en manque ici. L’exportation les contient toutes.',
     exportFailed: 'L’exportation a échoué.',
     warnings: {
       being_deleted: 'En cours de suppression',
@@ -58,8 +63,7 @@ export const words: Words['people'] = {
       user_identity_key:
         'Votre propre nom unique pour cette personne, comme un identifiant de votre système.',
     },
-    badPhone: 'Écrivez-le avec un plus, l’indicatif du pays et des chiffres seulement, comme +15555550110.',
-    use: (value) => `Utiliser ${value}`,
+    disabled: 'Ce formulaire est inutilisable pour l’instant : la page l’a désactivé.',
     nothingGiven: 'Indiquez au moins un nom, une adresse e-mail, un numéro de téléphone ou une clé.',
     taken: (name) => `${name} l’a déjà.`,
     open: (name) => `Ouvrir ${name}`,

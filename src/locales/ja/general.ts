@@ -17,6 +17,7 @@ export const words: Words['general'] = {
     save: '保存',
     copy: 'コピー',
     copied: 'コピーしました',
+    use: (value) => `${value} を使う`,
     optional: '任意',
     refusals: {
       read_only: 'このページは表示専用です。',
@@ -27,8 +28,18 @@ export const words: Words['general'] = {
     validity: {
       valueMissing: 'この項目を入力してください。',
       badEmail: 'name@example.com のようなメールアドレスを入力してください。',
+      badPhone: 'プラス記号、国番号、数字だけで入力してください（例: +15555550110）。',
       badValue: '値の形式が正しくありません。',
       outOfRange: 'ここで可能な範囲を超えています。',
+    },
+    times: {
+      yours: (time) => `お使いの地域では ${time}`,
+      twice: (time) => `その日、この時刻は二度あります。採用する時刻：${time}`,
+      skipped: '時計が進められるため、その日にこの時刻はありません。',
+      endsInPast: '過去の日時です。',
+      endsTooEarly: '開始より後にしてください。',
+      zone: (zone) => `入退室システムの時刻：${zone}`,
+      ownZone: (zone) => `入退室システムのタイムゾーンが不明なため、お使いの時刻です：${zone}`,
     },
     picker: {
       none: '一致するものはありません。',

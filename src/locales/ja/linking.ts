@@ -112,8 +112,6 @@ export const words: Words['linking'] = {
     phoneHelp: '国番号から入力（例：+15555550100）',
     startsAt: 'アクセス開始',
     endsAt: 'アクセス終了',
-    zone: (zone) => `${zone} の時刻`,
-    ownZone: 'お使いの場所の時刻',
     alreadyIn: (person) => `この入退室システムには既に ${person} のユーザーがいます。`,
     belongsTo: (person) => `${person} のユーザーです。`,
     belongsToAnother: '別の人のユーザーです。',

@@ -12,20 +12,19 @@ import {
 } from '../acs-user.js';
 import type { RoutesUnder } from '../context.js';
 import { mutationOf, withPending } from '../pending-mutations.js';
-import { invalidInput } from '../errors.js';
+import { invalidInput, notFound } from '../errors.js';
 import { mapPage, paginate } from '../pagination.js';
 import { matchesSearch } from '../search.js';
 import { refuseOutOfScope } from '../session-scope.js';
 import { filterRows, type Store } from '../store.js';
 import type { StoredAcsAccessGroup, StoredAcsUser } from '../stored.js';
-import { findUserIdentity } from '../user-identity.js';
 
 export const acsUserRoutes: RoutesUnder<`/acs/users/${string}`> = {
   '/acs/users/create': (params, { store }) => {
     const { acs_system_id, user_identity_id, access_schedule: schedule, acs_access_group_ids = [] } = params;
     const system = findAcsSystem(store, acs_system_id);
-    const userIdentity =
-      user_identity_id === undefined ? undefined : findUserIdentity(store, user_identity_id);
+    const userIdentity = store.userIdentities.get(user_identity_id ?? '');
+    if (user_identity_id !== undefined && !userIdentity) throw notFound('user_identity', { status: 400 });
     acs_access_group_ids.forEach((id) => groupOfSystem(store, id, acs_system_id));
     const acsUser = addAcsUser(store, system, {
       full_name: params.full_name,

@@ -1,4 +1,4 @@
-import { finishActionAttempt, startActionAttempt } from '../action-attempt.js';
+import { finishActionAttempt, refuseTooMany, startActionAttempt } from '../action-attempt.js';
 import type { RequestContext, RoutesUnder } from '../context.js';
 import { notFound } from '../errors.js';
 import { refuseOutOfScope } from '../session-scope.js';
@@ -11,7 +11,7 @@ export const lockRoutes: RoutesUnder<`/locks/${string}` | `/action_attempts/${st
 
   '/action_attempts/get': ({ action_attempt_id }, { store, scope }) => {
     const found = store.actionAttempts.get(action_attempt_id);
-    if (!found) throw notFound('action_attempt');
+    if (!found) throw notFound('action_attempt', { data: { action_attempt_id } });
     refuseOutOfScope(scope.hasActionAttempt(found), 'action attempt');
     return told(found);
   },
@@ -23,6 +23,7 @@ function attempt(
   { store, scope }: RequestContext,
 ) {
   refuseOutOfScope(scope.hasDevice(findDevice(store, device_id)), 'device');
+  refuseTooMany(store, action, device_id);
   const started = startActionAttempt(store, action, { device_id });
   // Seam waits for it; on a held clock that would be for ever, so it is over at once.
   if (sync) finishActionAttempt(store, started.action_attempt_id);

@@ -16,7 +16,7 @@ import {
   type Place,
 } from './canary.js';
 import { inFull } from './proofs.js';
-import { requestOf, type Params } from './requests-of.js';
+import { requestOf, type Params } from '../gateway/requests-of.js';
 import {
   allPermissions,
   createWorld,
@@ -26,7 +26,7 @@ import {
   unlimited,
   type Ask,
   type World,
-} from './support.js';
+} from '../gateway/support.js';
 
 /*
  * Every text of every answer of Seam's is a mark here, and what comes out of the gateway is looked through for it.

@@ -7,9 +7,9 @@ import type { GatewayOptions, Scope } from '../../src/gateway/index.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import type { Row } from '../../src/gateway/row.js';
 import { rows } from '../../src/gateway/table.js';
-import { idsFor, someParamsOf, type KnownIds, type Pools } from './arbitraries.js';
+import { idsFor, someParamsOf, type KnownIds, type Pools } from '../gateway/arbitraries.js';
 import { seed, times } from './proofs.js';
-import { requestsOf, type Params } from './requests-of.js';
+import { requestsOf, type Params } from '../gateway/requests-of.js';
 import {
   bearer,
   createWorld,
@@ -19,8 +19,8 @@ import {
   type Answer,
   type Ask,
   type World,
-} from './support.js';
-import { baseOf, eventTypes, twinsOf, type Base, type Twins } from './twins.js';
+} from '../gateway/support.js';
+import { baseOf, eventTypes, twinsOf, type Base, type Twins } from '../gateway/twins.js';
 
 /*
  * A world with others in it and the same world without them get the same answers, by the same steps: so no answer, no

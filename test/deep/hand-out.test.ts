@@ -5,12 +5,12 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
 import { rows } from '../../src/gateway/table.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
-import { idsFor, someParamsOf, type Pools } from './arbitraries.js';
-import { settle } from './invariant.js';
+import { idsFor, someParamsOf, type Pools } from '../gateway/arbitraries.js';
+import { settle } from '../gateway/invariant.js';
 import { seed, times } from './proofs.js';
-import { requestsOf, type Params } from './requests-of.js';
-import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } from './support.js';
-import { withFields, withoutPeople } from './twins.js';
+import { requestsOf, type Params } from '../gateway/requests-of.js';
+import { createWorld, everybody, scopedTo, unlimited, type Answer, type World } from '../gateway/support.js';
+import { withFields, withoutPeople } from '../gateway/twins.js';
 
 /*
  * Whatever a caller changes, nobody can afterwards open a door that they could not open before, unless the caller may

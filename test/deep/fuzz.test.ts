@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { rows } from '../../src/gateway/table.js';
-import { someParamsOf, type Pools } from './arbitraries.js';
-import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
+import { someParamsOf, type Pools } from '../gateway/arbitraries.js';
+import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from '../gateway/invariant.js';
 import { seed, times } from './proofs.js';
-import { requestsOf, type Params } from './requests-of.js';
-import { createWorld, scopedTo, unknownId, unlimited, type World } from './support.js';
+import { requestsOf, type Params } from '../gateway/requests-of.js';
+import { createWorld, scopedTo, unknownId, unlimited, type World } from '../gateway/support.js';
 
 const requests = times(500, 10_000);
 const inARow = 20;

@@ -215,7 +215,7 @@ describe('Storybook', { concurrency: 4 }, () => {
       await page.goto(addressOf(entry));
       await heard(page, ['storyFinished']);
       await heard(page, ['seam-ready']);
-      const file = `test/public/accessibility-trees/${entry.id.slice('elements-'.length, -'--usual'.length)}.yml`;
+      const file = `test/deep/accessibility-trees/${entry.id.slice('elements-'.length, -'--usual'.length)}.yml`;
       const reviewed = existsSync(file) ? readFileSync(file, 'utf8') : '';
       const tree = await treeOf(page, reviewed);
       if (process.env['UPDATE_TREES']) writeFileSync(file, tree);

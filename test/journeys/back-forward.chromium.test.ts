@@ -1,4 +1,5 @@
 // A page that is left and come back to, as browsers keep it: frozen, with everything in it.
+// In Chromium alone: only Playwright can be told to keep pages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  firstViewState,
+  viewStateOf,
+  type PeopleViewState,
+} from '../../src/elements/seam-user-identity-list/view-state.js';
+
+test('each field of a view state that is not understood is as at first', () => {
+  const whole: PeopleViewState = {
+    search: 'x',
+    sort: { by: 'email', ascending: false },
+    selection: ['a'],
+    open: 'a',
+  };
+  assert.deepEqual(viewStateOf(whole), whole);
+  for (const spoiled of [
+    undefined,
+    null,
+    '',
+    'x',
+    1,
+    [],
+    {},
+    { sort: null },
+    { selection: 'a' },
+    { open: 1 },
+  ])
+    assert.deepEqual(viewStateOf(spoiled), firstViewState);
+  assert.deepEqual(viewStateOf({ search: 'x' }), { ...firstViewState, search: 'x' });
+  assert.deepEqual(viewStateOf({ ...whole, sort: { by: 'of_yesterday', ascending: false } }), {
+    ...whole,
+    sort: { by: 'name', ascending: false },
+  });
+  assert.deepEqual(viewStateOf({ ...whole, selection: ['a', null, 1, 'a'] }), whole);
+});
+
+test('whatever is given, what comes of it can be shown and kept', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (search, sort, selection) => {
+      const state = viewStateOf({ search, sort, selection });
+      assert.deepEqual(viewStateOf(JSON.parse(JSON.stringify(state))), state);
+    }),
+    { seed: 20261130 },
+  );
+});
