@@ -425,7 +425,6 @@ const outOfTime = Symbol('out of time');
 function withTimeLimit<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;
   const limit = new Promise<never>((_, reject) => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- nobody else's error is mistaken for it
     timer = setTimeout(() => reject(outOfTime), milliseconds);
   });
   return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
