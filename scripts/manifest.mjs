@@ -32,7 +32,7 @@ export function createManifest() {
 /** @returns tag → what the analyzer makes of the class */
 function analyze() {
   const tags = readdirSync(path.join(root, 'src/elements')).filter((name) => name.startsWith('seam-'));
-  const bases = ['base-element', 'person-element'].map((name) => `src/elements/${name}.ts`);
+  const bases = ['seam-element', 'person-element'].map((name) => `src/elements/base/${name}.ts`);
   const files = [...bases, ...tags.map((tag) => `src/elements/${tag}/${tag}.ts`)];
   const modules = files.map((file) =>
     analyzersTypeScript.createSourceFile(
@@ -121,7 +121,9 @@ function eventsAt(tag, elements) {
 function withType({ name, description }, types) {
   const event = types.get(name);
   if (!event)
-    throw new Error(`${name} is documented, but SeamEventMap in src/elements/events.ts has no such event.`);
+    throw new Error(
+      `${name} is documented, but SeamEventMap in src/elements/base/events.ts has no such event.`,
+    );
   return { name, type: { text: event.type }, description: description ?? event.description };
 }
 
@@ -149,7 +151,10 @@ function readTypes(tags) {
   );
   const fileOf = (name) => path.join(root, `src/elements/${name}.ts`);
   const modules = tags.map((tag) => `${tag}/${tag}`);
-  const program = ts.createProgram([fileOf('events'), ...modules.map(fileOf)], { ...options, types: [] });
+  const program = ts.createProgram([fileOf('base/events'), ...modules.map(fileOf)], {
+    ...options,
+    types: [],
+  });
   const checker = program.getTypeChecker();
   const exportsOf = (name) =>
     checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(fileOf(name))));
@@ -160,7 +165,7 @@ function readTypes(tags) {
   const classes = modules
     .flatMap(exportsOf)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
-  const events = propertiesOf(named(exportsOf('events'), 'SeamEventMap'));
+  const events = propertiesOf(named(exportsOf('base/events'), 'SeamEventMap'));
   return {
     ofProperty: (className, name) =>
       write(checker, typeOf(named(propertiesOf(named(classes, className)), name))),

@@ -1,5 +1,5 @@
 // `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices, and writes
-// test/mutation/results.md; fails where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/scope.ts`
+// test/mutation/results.md; fails where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/access/scope.ts`
 // does that to one file. What coverage/mutation-incremental.json knows to be noticed is not tried again, unless it has changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -26,7 +26,7 @@ export async function wrappers({ modules }) {
 }
 
 const indexOf = (elements) => `
-export type { SeamEventDetails, SeamEventMap, SeamVetoDetails } from '../elements/events.js';
+export type { SeamEventDetails, SeamEventMap, SeamVetoDetails } from '../elements/base/events.js';
 ${elements.map(({ name, tagName }) => `export { ${name} } from './${tagName}.js';`).join('\n')}
 `;
 
@@ -70,7 +70,7 @@ const forReact = ({ name, tagName, summary, events }) => `
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { ${name} as ${name}Element } from '../elements/${moduleOf(tagName)}';
 
 /** ${summary} */

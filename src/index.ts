@@ -1,5 +1,5 @@
 export * from './elements/all.gen.js';
-export type { SeamWording } from './elements/locale-controller.js';
+export type { SeamWording } from './elements/base/locale-controller.js';
 export type {
   AcsUserDetail,
   ClientSessionIds,
@@ -12,4 +12,4 @@ export type {
   SeamEventDetails,
   SeamEventMap,
   SeamVetoDetails,
-} from './elements/events.js';
+} from './elements/base/events.js';

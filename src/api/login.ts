@@ -1,6 +1,6 @@
 import type { Answered } from './call.js';
 import { SeamError, errorFromAnswer, isAboutCaller } from './errors.js';
-import { callerHeader } from './gateway.js';
+import { callerHeader } from './gateway-protocol.js';
 
 /** Nobody has logged in yet, as far as the page knows. */
 export const loginRequired = 'login_required';

@@ -1,11 +1,11 @@
 import type { Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import { SeamError } from '../api/errors.js';
-import { isAnnounced, isStaleAfterEvent } from '../api/events.js';
-import { isStaleAfter, thingOf } from '../api/stale.js';
-import { Answer } from './answer.js';
-import { isAttended, isOffline, onAttention } from './attention.js';
-import { newsIn, withNews } from './row-news.js';
+import { isAnnounced, isStaleAfterEvent } from './event-invalidation.js';
+import { isStaleAfter, thingOf } from './invalidation.js';
+import { Answer } from './cache-entry.js';
+import { isAttended, isOffline, onAttention } from './page-visibility.js';
+import { newsIn, withNews } from './list-patch.js';
 import type { Session } from './session.js';
 
 /** What a watched endpoint gives: of a paged list, all items loaded so far. */

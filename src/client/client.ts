@@ -3,9 +3,9 @@ import { createCall, type Call } from '../api/call.js';
 import type { Endpoint, EndpointPath, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { createCache, type Cache } from './cache.js';
-import { createFeed } from './feed.js';
+import { createFeed } from './event-polling.js';
 import { createSession, type SessionInfo, type SessionOptions } from './session.js';
-import { takingTurns } from './turns.js';
+import { takingTurns } from './concurrency-limit.js';
 
 /** One session's way to the Seam API. */
 export interface SeamClient extends Pick<Cache, 'query' | 'watch' | 'onSessionEnd'> {

@@ -1,10 +1,15 @@
 import { post, type Answered, type PostOptions, type Transport } from '../api/call.js';
 import type { ClientSession } from '../api/contract.gen.js';
 import { SeamError, isSeamError, type SeamErrorDetails } from '../api/errors.js';
-import { callerHeader, gatewayHeader, gatewaySessionPath, type GatewaySession } from '../api/gateway.js';
+import {
+  callerHeader,
+  gatewayHeader,
+  gatewaySessionPath,
+  type GatewaySession,
+} from '../api/gateway-protocol.js';
 import type { Permission } from '../api/permissions.js';
 import { loginError } from '../api/login.js';
-import { keyIn, tokenKind, type TokenKind } from '../api/tokens.js';
+import { keyIn, tokenKind, type TokenKind } from '../api/token-kind.js';
 
 /** Who calls, and where the calls go. */
 export interface SessionOptions {

@@ -1,6 +1,6 @@
 import { SeamError } from '../api/errors.js';
-import { define } from './define.js';
-import { emit } from './events.js';
+import { define } from './base/define.js';
+import { emit } from './base/events.js';
 import { imports } from './imports.gen.js';
 import { MissingElement } from './missing-element.js';
 import './seam-session/seam-session.js';

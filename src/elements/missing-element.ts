@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { notice } from '../ui/status.js';
-import { SeamElement } from './base-element.js';
+import { notice } from '../ui/badge-and-notice.js';
+import { SeamElement } from './base/seam-element.js';
 
 /**
  * Stands inside an element whose code could not be fetched: says so, and offers to fetch it again. Where that fails too,

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { gatewayHealthPath, gatewayRemovalPath, gatewaySessionPath } from '../api/gateway.js';
-import { createRemovals } from './operations.js';
-import { isPreflight, preflightHeaders, type createHostCheck, type OriginCheck } from './origin.js';
-import { answer, answerOf, Refusal } from './refusal.js';
-import { serveRow, serveSession, type Parts } from './serve.js';
-import { rows } from './table.js';
+import { gatewayHealthPath, gatewayRemovalPath, gatewaySessionPath } from '../api/gateway-protocol.js';
+import { createRemovals } from './removals.js';
+import { isPreflight, preflightHeaders, type createHostCheck, type OriginCheck } from './http/origin.js';
+import { answer, answerOf, Refusal } from './http/http-error.js';
+import { serveRow, serveSession, type Parts } from './handle-request.js';
+import { rows } from './endpoints/index.js';
 
 export interface AppOptions extends Parts {
   readonly isAllowedHost: ReturnType<typeof createHostCheck>;

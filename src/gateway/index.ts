@@ -1,24 +1,24 @@
 import { createApp, endpointPathOf } from './app.js';
-import { addressOf } from './address.js';
-import { createAttempts } from './attempts.js';
-import { createAuthenticate, withoutLogin } from './authenticate.js';
-import { timed } from './host-function.js';
-import { createKeys } from './keys.js';
-import { createLimiter } from './limits.js';
-import { createLog } from './log.js';
+import { addressOf } from './http/address.js';
+import { createAttempts } from './access/action-attempts.js';
+import { createAuthenticate, withoutLogin } from './access/authenticate.js';
+import { timed } from './http/host-function.js';
+import { createKeys } from './access/crypto.js';
+import { createLimiter } from './http/rate-limit.js';
+import { createLog } from './http/log.js';
 import { readOptions, type GatewayOptions } from './options.js';
-import { createHostCheck, createOriginCheck } from './origin.js';
-import { createSessions } from './sessions.js';
-import { createUpstream } from './upstream.js';
+import { createHostCheck, createOriginCheck } from './http/origin.js';
+import { createSessions } from './access/client-sessions.js';
+import { createUpstream } from './http/seam-upstream.js';
 
 export type { Permission } from '../api/permissions.js';
-export type { AuditRecord } from './audit.js';
-export type { Authorize } from './authenticate.js';
-export type { Limits } from './limits.js';
-export type { LogLine, OnLog } from './log.js';
+export type { AuditRecord } from './access/audit.js';
+export type { Authorize } from './access/authenticate.js';
+export type { Limits } from './http/rate-limit.js';
+export type { LogLine, OnLog } from './http/log.js';
 export type { GatewayOptions } from './options.js';
-export type { Scope } from './scope.js';
-export type { KnownSession } from './sessions.js';
+export type { Scope } from './access/scope.js';
+export type { KnownSession } from './access/client-sessions.js';
 
 export interface Gateway {
   /** Answers a request; never throws. Paths and bodies are Seam's own, below `basePath`. */

@@ -2,10 +2,10 @@ import { getRequestListener, serve, type Http2Bindings, type HttpBindings } from
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { gatewayHealthPath } from '../api/gateway.js';
-import { noteAddress } from './address.js';
+import { gatewayHealthPath } from '../api/gateway-protocol.js';
+import { noteAddress } from './http/address.js';
 import type { Gateway } from './index.js';
-import { answerOf, Refusal } from './refusal.js';
+import { answerOf, Refusal } from './http/http-error.js';
 
 /**
  * The gateway for servers made of Node's own requests and responses: `node:http`, Express, Connect.

@@ -1,9 +1,9 @@
-import { sandboxApiKey, tokenKind } from '../api/tokens.js';
-import type { AuditRecord } from './audit.js';
-import type { Authorize } from './authenticate.js';
-import type { Limits } from './limits.js';
-import type { OnLog } from './log.js';
-import type { FetchRequest } from './upstream.js';
+import { sandboxApiKey, tokenKind } from '../api/token-kind.js';
+import type { AuditRecord } from './access/audit.js';
+import type { Authorize } from './access/authenticate.js';
+import type { Limits } from './http/rate-limit.js';
+import type { OnLog } from './http/log.js';
+import type { FetchRequest } from './http/seam-upstream.js';
 
 export interface GatewayOptions {
   /** A Seam API key. It never leaves the server, and no error names it. */

@@ -1,5 +1,5 @@
 import type { AcsCredential, Phone } from '../api/contract.gen.js';
-import { isBeingDeleted } from './resources.js';
+import { isBeingDeleted } from './resource-state.js';
 
 /**
  * What a credential comes to for whoever manages it. Seam has no such field.

@@ -9,11 +9,11 @@ import {
   type Phone,
 } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
-import { clear, type Target } from './clear.js';
-import { clientSessionTarget } from './dependents.js';
-import { isBeingDeleted } from './resources.js';
-import { createRun, isFinal, isTransient, orNull, type OperationOptions, type Run } from './run.js';
-import { isOutOfTheWay, type Progress, type Step } from './steps.js';
+import { clear, type Target } from './delete-and-wait.js';
+import { clientSessionTarget } from './removal-targets.js';
+import { isBeingDeleted } from './resource-state.js';
+import { createRun, isFinal, isTransient, orNull, type OperationOptions, type Run } from './operation-run.js';
+import { isOutOfTheWay, type Progress, type Step } from './progress.js';
 
 /**
  * A key on the phone has two steps with the id of its credential: an `acs_credential_revocation`, done once Seam

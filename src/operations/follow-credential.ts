@@ -1,8 +1,8 @@
 import { acsCredentialsList, phonesList, type AcsCredential, type Phone } from '../api/contract.gen.js';
 import { credentialStatus, groupCredentials, type CredentialStatus } from './credential-status.js';
-import { canTakeKeys, isBeingDeleted } from './resources.js';
-import { orNull, type Run } from './run.js';
-import type { StepError, StepState } from './steps.js';
+import { canTakeKeys, isBeingDeleted } from './resource-state.js';
+import { orNull, type Run } from './operation-run.js';
+import type { StepError, StepState } from './progress.js';
 
 /**
  * `acs_user` has the person's id, and `acs_credential`, the multi-phone sync credential, that of the ACS user: they

@@ -42,10 +42,10 @@ export {
   type RemovalResult,
   type RemovalStep,
 } from './remove-user-identity.js';
-export type { RemovalKind } from './dependents.js';
-export type { OperationOptions } from './run.js';
+export type { RemovalKind } from './removal-targets.js';
+export type { OperationOptions } from './operation-run.js';
 export type { Wait } from './sleep.js';
-export type { Progress, Step, StepError, StepState } from './steps.js';
-export { refuseUniqueDetails } from './unique-details.js';
+export type { Progress, Step, StepError, StepState } from './progress.js';
+export { refuseUniqueDetails } from './per-card-details.js';
 export { vendorOf, vendors, type Vendor, type VendorField } from './vendors.js';
 export { findUserIdentity, type UniqueValues } from './find-user-identity.js';

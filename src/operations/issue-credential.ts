@@ -15,10 +15,10 @@ import {
 } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 import { followCredential, type IssueKind } from './follow-credential.js';
-import { isBeingDeleted } from './resources.js';
-import { createRun, isTransient, type OperationOptions, type Run } from './run.js';
-import type { Progress, Step } from './steps.js';
-import { refuseUniqueDetails } from './unique-details.js';
+import { isBeingDeleted } from './resource-state.js';
+import { createRun, isTransient, type OperationOptions, type Run } from './operation-run.js';
+import type { Progress, Step } from './progress.js';
+import { refuseUniqueDetails } from './per-card-details.js';
 
 export type IssueProgress = Progress<IssueKind>;
 

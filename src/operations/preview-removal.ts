@@ -19,7 +19,7 @@ import {
   type UserIdentity,
 } from '../api/contract.gen.js';
 import { groupCredentials, type CredentialGroup } from './credential-status.js';
-import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './run.js';
+import { createRun, orNull, orWhenRefused, orWhenUnknown, type OperationOptions } from './operation-run.js';
 
 /** What goes with a person, as plain data. Null is what the caller may not know. */
 export interface RemovalPreview {

@@ -6,8 +6,8 @@ import {
   type RemovalProgress,
   type RemovalResult,
 } from './remove-user-identity.js';
-import { isFinal, type OperationOptions } from './run.js';
-import type { StepError } from './steps.js';
+import { isFinal, type OperationOptions } from './operation-run.js';
+import type { StepError } from './progress.js';
 
 /** How it goes with one of several people. */
 export interface PersonRemoval {

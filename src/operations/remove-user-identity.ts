@@ -1,8 +1,8 @@
 import type { Call } from '../api/call.js';
-import { clear, discover, type Part } from './clear.js';
-import { createDependents, type RemovalKind } from './dependents.js';
-import { createRun, type OperationOptions } from './run.js';
-import { isOutOfTheWay, type Progress, type Step } from './steps.js';
+import { clear, discover, type Part } from './delete-and-wait.js';
+import { createDependents, type RemovalKind } from './removal-targets.js';
+import { createRun, type OperationOptions } from './operation-run.js';
+import { isOutOfTheWay, type Progress, type Step } from './progress.js';
 
 export type RemovalProgress = Progress<RemovalKind>;
 export type RemovalStep = Step<RemovalKind>;

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamAcsUserLinks as SeamAcsUserLinksElement } from '../elements/seam-acs-user-links/seam-acs-user-links.js';
 
 /** ACS users of a person, one for each access system. */

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamActivityFeed as SeamActivityFeedElement } from '../elements/seam-activity-feed/seam-activity-feed.js';
 
 /** Events of a person, or of all that the session may see. */

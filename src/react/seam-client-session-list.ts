@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamClientSessionList as SeamClientSessionListElement } from '../elements/seam-client-session-list/seam-client-session-list.js';
 
 /** Client sessions of a person. */

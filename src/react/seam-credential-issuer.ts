@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamCredentialIssuer as SeamCredentialIssuerElement } from '../elements/seam-credential-issuer/seam-credential-issuer.js';
 
 /** Issues a multi-phone sync credential. */

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamCredentialList as SeamCredentialListElement } from '../elements/seam-credential-list/seam-credential-list.js';
 
 /** Credentials of a person. */

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamDeviceAccess as SeamDeviceAccessElement } from '../elements/seam-device-access/seam-device-access.js';
 
 /** Devices granted to a person. */

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamEnrollmentAutomations as SeamEnrollmentAutomationsElement } from '../elements/seam-enrollment-automations/seam-enrollment-automations.js';
 
 /** Launch, list and delete enrollment automations. */

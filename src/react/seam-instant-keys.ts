@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamInstantKeys as SeamInstantKeysElement } from '../elements/seam-instant-keys/seam-instant-keys.js';
 
 /** Instant Keys of a person: generate, show once, delete. */

@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamPhoneManager as SeamPhoneManagerElement } from '../elements/seam-phone-manager/seam-phone-manager.js';
 
 /** Phones of a person. */

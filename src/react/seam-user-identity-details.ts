@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamUserIdentityDetails as SeamUserIdentityDetailsElement } from '../elements/seam-user-identity-details/seam-user-identity-details.js';
 
 /** Everything about one user identity. */

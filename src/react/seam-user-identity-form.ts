@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamUserIdentityForm as SeamUserIdentityFormElement } from '../elements/seam-user-identity-form/seam-user-identity-form.js';
 
 /** Form for a user identity. */

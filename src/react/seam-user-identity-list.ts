@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamUserIdentityList as SeamUserIdentityListElement } from '../elements/seam-user-identity-list/seam-user-identity-list.js';
 
 /** List of user identities. */

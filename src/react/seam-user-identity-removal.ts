@@ -2,7 +2,7 @@
 'use client';
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamUserIdentityRemoval as SeamUserIdentityRemovalElement } from '../elements/seam-user-identity-removal/seam-user-identity-removal.js';
 
 /** Removal of user identities. */

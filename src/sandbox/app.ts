@@ -3,18 +3,18 @@ import { cors } from 'hono/cors';
 import * as contract from '../api/contract.gen.js';
 import type { Endpoint, EndpointPath, Page, Pagination, ParamsOf } from '../api/contract.gen.js';
 import { endpointSchemas } from '../api/schemas.gen.js';
-import { authenticate } from './auth.js';
-import type { RequestContext, WholeAnswers } from './context.js';
-import { control, controlPrefix } from './controls.js';
-import { ApiError } from './errors.js';
+import { authenticate } from './http/authenticate.js';
+import type { RequestContext, WholeAnswers } from './http/context.js';
+import { control, controlPrefix } from './controls/controls.js';
+import { ApiError } from './model/errors.js';
 import type { Sandbox } from './sandbox.js';
-import { jsonAnswer } from './json.js';
-import { readParameters } from './parameters.js';
-import { createIds } from './random.js';
+import { jsonAnswer } from './http/json.js';
+import { readParameters } from './http/parameters.js';
+import { createIds } from './store/ids.js';
 import { routes } from './routes/index.js';
-import { everything, sessionScope } from './session-scope.js';
-import type { Store } from './store.js';
-import { unknownNames, validate } from './validation.js';
+import { everything, sessionScope } from './model/session-scope.js';
+import type { Store } from './store/store.js';
+import { unknownNames, validate } from './http/validation.js';
 
 interface Environment {
   /** An answer to give instead of the API's. */

@@ -1,26 +1,26 @@
 import { createApp } from './app.js';
-import { storeFor } from './auth.js';
-import { createClock, type ClockKind } from './clock.js';
-import { controlPrefix } from './controls.js';
-import { keyringOf, type CredentialsKind } from './credentials.js';
-import { answerOfFault, createFaults, spoiled } from './faults.js';
-import { createResources } from './resources.js';
+import { storeFor } from './http/authenticate.js';
+import { createClock, type ClockKind } from './store/clock.js';
+import { controlPrefix } from './controls/controls.js';
+import { keyringOf, type CredentialsKind } from './store/workspace-credentials.js';
+import { answerOfFault, createFaults, spoiled } from './controls/faults.js';
+import { createResources } from './controls/resources.js';
 import type { Sandbox, SandboxWorkspace } from './sandbox.js';
 import { seededStore, type Seed } from './seeds/index.js';
-import { catchUp } from './steps.js';
-import { snapshotOf, storesOf } from './snapshot.js';
-import { findRow, type Deletion, type Store } from './store.js';
-import type { StoredClientSession } from './stored.js';
-import { aborted, pause } from './waiting.js';
+import { catchUp } from './model/scheduled-work.js';
+import { snapshotOf, storesOf } from './store/snapshot.js';
+import { findRow, type Deletion, type Store } from './store/store.js';
+import type { StoredClientSession } from './store/stored.js';
+import { aborted, pause } from './http/pause.js';
 
-export type { ClockKind, SandboxClock } from './clock.js';
-export type { Credentials, CredentialsKind } from './credentials.js';
-export type { Fault, SandboxFaults } from './faults.js';
-export type { SandboxResources } from './resources.js';
+export type { ClockKind, SandboxClock } from './store/clock.js';
+export type { Credentials, CredentialsKind } from './store/workspace-credentials.js';
+export type { Fault, SandboxFaults } from './controls/faults.js';
+export type { SandboxResources } from './controls/resources.js';
 export type { Sandbox, SandboxSessions, SandboxWorkspace } from './sandbox.js';
 export type { Seed, SeedSizes } from './seeds/index.js';
-export type { Snapshot } from './snapshot.js';
-export type { Deletion } from './store.js';
+export type { Snapshot } from './store/snapshot.js';
+export type { Deletion } from './store/store.js';
 
 export interface SandboxOptions {
   /**

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { ApiError } from './errors.js';
-import { jsonAnswer } from './json.js';
+import { ApiError } from './model/errors.js';
+import { jsonAnswer } from './http/json.js';
 import type { Sandbox } from './sandbox.js';
 
 /** The names that this machine has for itself alone. */

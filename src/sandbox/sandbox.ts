@@ -1,9 +1,9 @@
-import type { SandboxClock } from './clock.js';
-import type { Credentials } from './credentials.js';
-import type { SandboxFaults } from './faults.js';
-import type { SandboxResources } from './resources.js';
+import type { SandboxClock } from './store/clock.js';
+import type { Credentials } from './store/workspace-credentials.js';
+import type { SandboxFaults } from './controls/faults.js';
+import type { SandboxResources } from './controls/resources.js';
 import type { Seed } from './seeds/index.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot } from './store/snapshot.js';
 
 export interface SandboxSessions {
   /** @throws {RangeError} where there is no client session with that id or token */

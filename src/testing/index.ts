@@ -1,5 +1,5 @@
 import { createGateway, type Authorize, type Scope } from '../gateway/index.js';
-import { aborted } from '../sandbox/waiting.js';
+import { aborted } from '../sandbox/http/pause.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/index.js';
 
 export type { Permission, Scope } from '../gateway/index.js';

@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent } from 'vue';
-import type { SeamEventMap } from '../elements/events.js';
+import type { SeamEventMap } from '../elements/base/events.js';
 
 /** An element as a component of Vue's. A template ref to it gives the element itself. */
 export type ElementComponent<

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, mock, test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
 import { SeamError, isSeamError, type SeamErrorKind } from '../../src/api/errors.js';
 import { createSeamClient, type SeamClient } from '../../src/client/client.js';
-import { leaseClient } from '../../src/client/pool.js';
+import { leaseClient } from '../../src/client/client-pool.js';
 import type { SessionOptions } from '../../src/client/session.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 

@@ -7,7 +7,7 @@ import { isSeamError } from '../../src/api/errors.js';
 import { createSeamClient } from '../../src/client/client.js';
 import type { SessionOptions } from '../../src/client/session.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { knownKeyring } from '../../src/sandbox/credentials.js';
+import { knownKeyring } from '../../src/sandbox/store/workspace-credentials.js';
 
 const { personalAccessToken } = knownKeyring;
 

@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
-import type { Row } from '../../src/gateway/row.js';
-import { rows } from '../../src/gateway/table.js';
+import type { Row } from '../../src/gateway/endpoints/endpoint-rule.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import {
   declaresAny,
   filledAnswer,

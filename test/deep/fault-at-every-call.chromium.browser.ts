@@ -17,7 +17,7 @@ import '../../src/elements/seam-phone-manager/deactivation.js';
 import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
 import '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
 import { everythingOf, noteThrown, pressable } from '../support/everything.js';
 import { holdTime } from '../support/held-time.js';

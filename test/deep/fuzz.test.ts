@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { someParamsOf, type Pools } from '../gateway/arbitraries.js';
 import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from '../gateway/invariant.js';
 import { seed, times } from './proofs.js';

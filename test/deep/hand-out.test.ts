@@ -3,7 +3,7 @@ import { afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import fc from 'fast-check';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import { idsFor, someParamsOf, type Pools } from '../gateway/arbitraries.js';
 import { settle } from '../gateway/invariant.js';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 
 import '../../src/index.js';
 import type { SeamError } from '../../src/api/errors.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { createTestBackend } from '../../src/testing/index.js';
 import { everythingOf, noteThrown, pressable } from '../support/everything.js';
 import { eventually, findByRole, findByText, frames } from '../support/find.js';

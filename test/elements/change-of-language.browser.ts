@@ -1,7 +1,7 @@
 // What already stands there is said anew when the locale changes, not only what is drawn from then on.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/index.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { words as generalWords } from '../../src/locales/de/general.js';
 import { words as doors } from '../../src/locales/de/doors.js';
 import { words as issuing } from '../../src/locales/de/issuing.js';

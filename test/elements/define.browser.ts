@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { define } from '../../src/elements/define.js';
+import { define } from '../../src/elements/base/define.js';
 import { consoleWhile } from '../support/console.js';
 
 describe('registering', () => {

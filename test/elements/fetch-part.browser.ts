@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/seam-instant-keys/seam-instant-keys.js';
 import type { SeamInstantKeys } from '../../src/elements/seam-instant-keys/seam-instant-keys.js';
-import { fetchPart } from '../../src/elements/fetch-part.js';
+import { fetchPart } from '../../src/elements/shared/fetch-part.js';
 import { allByRole, findByRole, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 

@@ -8,7 +8,7 @@ import '../../src/index.js';
 // What comes when it is needed is here already, so that nothing is on its way unseen.
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { markedPerson, watchTraffic, type MarkedPerson, type Traffic } from '../support/embeds.js';
 import { allByRole, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';

@@ -6,7 +6,7 @@ import '../../src/index.js';
 // What comes when it is needed is here already, so that nothing is on its way unseen.
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import {
   everythingIn,
   isPoll,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Phone } from '../../src/api/contract.gen.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { phoneName } from '../../src/elements/phone-name.js';
 import { formatFor } from '../../src/ui/format.js';
 

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-client-session-list/seam-client-session-list.js';
-import type { SeamEventMap } from '../../src/elements/events.js';
+import type { SeamEventMap } from '../../src/elements/base/events.js';
 import type { SeamClientSessionList } from '../../src/elements/seam-client-session-list/seam-client-session-list.js';
 import { consoleWhile } from '../support/console.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';

@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-credential-issuer/seam-credential-issuer.js';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import type { AcsCredential, AcsSystem, AcsUser, Phone } from '../../src/api/contract.gen.js';
-import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamEventDetails } from '../../src/elements/base/events.js';
 import type { SeamCredentialIssuer } from '../../src/elements/seam-credential-issuer/seam-credential-issuer.js';
 import type { IssueParams } from '../../src/operations/index.js';
 import { vendors } from '../../src/operations/index.js';

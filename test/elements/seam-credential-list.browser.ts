@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-credential-list/seam-credential-list.js';
-import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamEventDetails } from '../../src/elements/base/events.js';
 import type { SeamCredentialList } from '../../src/elements/seam-credential-list/seam-credential-list.js';
 import {
   allByRole,

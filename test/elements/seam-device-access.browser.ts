@@ -3,7 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
 import type { SeamDeviceAccess } from '../../src/elements/seam-device-access/seam-device-access.js';
-import type { SeamEventMap } from '../../src/elements/events.js';
+import type { SeamEventMap } from '../../src/elements/base/events.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText, waitUntil } from '../support/find.js';
 import { holdTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-phone-manager/seam-phone-manager.js';
-import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamEventDetails } from '../../src/elements/base/events.js';
 import type { SeamPhoneManager } from '../../src/elements/seam-phone-manager/seam-phone-manager.js';
 import {
   allByRole,

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
-import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamEventDetails } from '../../src/elements/base/events.js';
 import type { SeamUserIdentityForm } from '../../src/elements/seam-user-identity-form/seam-user-identity-form.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText, focused } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

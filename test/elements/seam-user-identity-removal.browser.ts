@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import type { Permission } from '../../src/api/permissions.js';
 import { permissions } from '../../src/api/permissions.js';
-import type { SeamEventDetails } from '../../src/elements/events.js';
+import type { SeamEventDetails } from '../../src/elements/base/events.js';
 import type { SeamUserIdentityRemoval } from '../../src/elements/seam-user-identity-removal/seam-user-identity-removal.js';
 import { allByRole, byRole, byText, eventually, findByRole, findByText, focused } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

@@ -2,7 +2,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
 import '../../src/index.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { consoleWhile } from '../support/console.js';
 import { eventually, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';

@@ -5,7 +5,7 @@ import {
   firstViewState,
   viewStateOf,
   type PeopleViewState,
-} from '../../src/elements/seam-user-identity-list/view-state.js';
+} from '../../src/elements/base/list-view-state.js';
 
 test('each field of a view state that is not understood is as at first', () => {
   const whole: PeopleViewState = {

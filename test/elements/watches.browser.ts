@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
-import { leaseClient } from '../../src/client/pool.js';
+import { leaseClient } from '../../src/client/client-pool.js';
 import type { SeamClient } from '../../src/client/client.js';
 import { createTestBackend } from '../../src/testing/index.js';
 import { frames } from '../support/find.js';

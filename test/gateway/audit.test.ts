@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { AuditRecord, GatewayOptions, Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { bearer, createWorld, everybody, scopedTo, type World } from './support.js';
 
 describe('The audit', () => {

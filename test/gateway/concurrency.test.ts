@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import type { Scope } from '../../src/gateway/index.js';
 import { requestsOf } from './requests-of.js';
 import { bearer, createWorld, scopedTo, unlimited } from './support.js';

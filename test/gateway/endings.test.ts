@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
 import type { ClientSession } from '../../src/api/contract.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { requestsOf } from './requests-of.js';
 import { bearer, createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
 

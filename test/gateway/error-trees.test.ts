@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { gatewayRemovalPath, gatewaySessionPath } from '../../src/api/gateway.js';
-import { rows } from '../../src/gateway/table.js';
+import { gatewayRemovalPath, gatewaySessionPath } from '../../src/api/gateway-protocol.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { createWorld, everybody, scopedTo, type Ask, type World } from './support.js';
 
 /** Names that mean something to a tree of errors, to objects, or to those who write JSON. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
-import { createAttempts } from '../../src/gateway/attempts.js';
+import { createAttempts } from '../../src/gateway/access/action-attempts.js';
 import { createWorld, everybody, scopedTo, unknownId, type Answer, type Ask, type World } from './support.js';
 
 type Item = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { requestsOf } from './requests-of.js';
 import { createWorld, everybody, scopedTo, unlimited, type World } from './support.js';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { assertNothingAsked, assertNothingTold, assertUnchanged, settle } from './invariant.js';
 import { foreignFor, requestOf, type Params } from './requests-of.js';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Scope } from '../../src/gateway/index.js';
-import { table as rowsByPath } from '../../src/gateway/table.js';
-import type { Row } from '../../src/gateway/row.js';
+import { table as rowsByPath } from '../../src/gateway/endpoints/index.js';
+import type { Row } from '../../src/gateway/endpoints/endpoint-rule.js';
 import {
   bearer,
   createWorld,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import { assertNothingTold, settle } from './invariant.js';
 import { requestsOf, type Params } from './requests-of.js';

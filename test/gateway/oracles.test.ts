@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import type { Scope } from '../../src/gateway/index.js';
-import { rows } from '../../src/gateway/table.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import type { Snapshot } from '../../src/sandbox/index.js';
 import { requestOf, type Params } from './requests-of.js';
 import {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
-import { ProvenIds, type Errand } from '../../src/gateway/errand.js';
-import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/fixtures.js';
-import { chunks, ofEach, peopleOf } from '../../src/gateway/ownership.js';
+import { ProvenIds, type Errand } from '../../src/gateway/access/request-context.js';
+import { inSight, requireToHandOut, type Fixture } from '../../src/gateway/access/building-resources.js';
+import { chunks, ofEach, peopleOf } from '../../src/gateway/access/ownership.js';
 import type { GatewayOptions } from '../../src/gateway/index.js';
-import { notFound, Refusal } from '../../src/gateway/refusal.js';
-import { reachOf, type Scope } from '../../src/gateway/scope.js';
-import { rows } from '../../src/gateway/table.js';
+import { notFound, Refusal } from '../../src/gateway/http/http-error.js';
+import { reachOf, type Scope } from '../../src/gateway/access/scope.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { requestsOf } from './requests-of.js';
 import { createWorld, everybody, scopedTo, unknownId, type Ask, type World } from './support.js';
 

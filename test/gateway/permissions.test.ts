@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { clientSessionPermissions } from '../../src/api/permissions.js';
 import type { Permission, Scope } from '../../src/gateway/index.js';
-import { reachOf } from '../../src/gateway/scope.js';
-import { rows } from '../../src/gateway/table.js';
+import { reachOf } from '../../src/gateway/access/scope.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { requestOf, requestsOf } from './requests-of.js';
 import { allPermissions, bearer, createWorld, everybody, scopedTo, type Ask, type World } from './support.js';
 

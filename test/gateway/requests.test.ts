@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
-import { gatewaySessionPath } from '../../src/api/gateway.js';
+import { gatewaySessionPath } from '../../src/api/gateway-protocol.js';
 import { clientSessionPermissions } from '../../src/api/permissions.js';
-import { rows, table } from '../../src/gateway/table.js';
+import { rows, table } from '../../src/gateway/endpoints/index.js';
 import {
   asking,
   bearer,

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
 import { userIdentitiesGet, userIdentitiesUpdate } from '../../src/api/contract.gen.js';
-import { createAttempts } from '../../src/gateway/attempts.js';
-import { newTrail } from '../../src/gateway/audit.js';
-import type { Caller } from '../../src/gateway/authenticate.js';
-import { createErrand } from '../../src/gateway/errand.js';
+import { createAttempts } from '../../src/gateway/access/action-attempts.js';
+import { newTrail } from '../../src/gateway/access/audit.js';
+import type { Caller } from '../../src/gateway/access/authenticate.js';
+import { createErrand } from '../../src/gateway/access/request-context.js';
 import { createGateway, type AuditRecord, type GatewayOptions, type Scope } from '../../src/gateway/index.js';
-import { createLimiter } from '../../src/gateway/limits.js';
+import { createLimiter } from '../../src/gateway/http/rate-limit.js';
 import { readOptions } from '../../src/gateway/options.js';
-import type { Row } from '../../src/gateway/row.js';
-import { table } from '../../src/gateway/table.js';
-import { createUpstream } from '../../src/gateway/upstream.js';
+import type { Row } from '../../src/gateway/endpoints/endpoint-rule.js';
+import { table } from '../../src/gateway/endpoints/index.js';
+import { createUpstream } from '../../src/gateway/http/seam-upstream.js';
 import {
   bearer,
   createWorld,

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { definitions, endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
-import { shape } from '../../src/gateway/output.js';
-import { reachOf } from '../../src/gateway/scope.js';
-import { rows } from '../../src/gateway/table.js';
+import { shape } from '../../src/gateway/access/filter-answer.js';
+import { reachOf } from '../../src/gateway/access/scope.js';
+import { rows } from '../../src/gateway/endpoints/index.js';
 import { requestOf } from './requests-of.js';
 import { createWorld, everybody, scopedTo } from './support.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { sandboxApiKey } from '../../src/api/tokens.js';
+import { sandboxApiKey } from '../../src/api/token-kind.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import type { ClientSession } from '../../src/api/contract.gen.js';
-import { addressOf, noteAddress } from '../../src/gateway/address.js';
+import { addressOf, noteAddress } from '../../src/gateway/http/address.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/index.js';
 import { serveGateway } from '../../src/gateway/node.js';
 import { asking, bearer, createWorld, type Answer, type Ask, type World } from './support.js';

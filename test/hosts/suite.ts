@@ -6,7 +6,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { serializeSigned } from 'hono/utils/cookie';
-import { gatewayRemovalPath } from '../../src/api/gateway.js';
+import { gatewayRemovalPath } from '../../src/api/gateway-protocol.js';
 import { serveSandbox, type ServedSandbox } from '../../src/sandbox/node.js';
 import { bearer, createWorld, type World } from '../gateway/support.js';
 import type { Host, Settings } from './start.js';

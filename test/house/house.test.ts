@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
   directions,
+  directionsInside,
   noCycles,
   noWordsInTemplates,
   nodeImports,
@@ -69,6 +70,27 @@ holds('parts of src import only what their row allows', directions, {
   ],
 });
 
+holds('folders inside a part import only what their row allows', directionsInside, {
+  good: [
+    {
+      'src/elements/seam-a/seam-a.ts': `import '../base/a.js'; import '../shared/b.js'; import '../../ui/c.js';`,
+    },
+    { 'src/gateway/app.ts': `import './endpoints/a.js'; import './http/b.js';` },
+    { 'src/client/a.ts': `import './b.js';` },
+  ],
+  bad: [
+    [{ 'src/elements/base/a.ts': `import '../data/b.js';` }, /elements\/base may not import elements\/data/],
+    [
+      { 'src/elements/shared/a.ts': `import type { B } from '../seam-b/b.js';` },
+      /may not import elements\/seam-\*/,
+    ],
+    [{ 'src/gateway/http/a.ts': `import '../access/b.js';` }, /gateway\/http may not import gateway\/access/],
+    [{ 'src/gateway/access/a.ts': `import '../app.js';` }, /may not import gateway\/app\.ts/],
+    [{ 'src/sandbox/store/a.ts': `import '../model/b.js';` }, /sandbox\/store may not import sandbox\/model/],
+    [{ 'src/sandbox/plans/a.ts': '' }, /src\/sandbox\/plans has no row/],
+  ],
+});
+
 holds("Node's own modules are imported where only Node runs", nodeImports, {
   good: [
     { 'src/gateway/node.ts': `import 'node:http';` },
@@ -99,14 +121,16 @@ holds('no circles of imports', noCycles, {
   ],
 });
 
-const define = { 'src/elements/define.ts': 'customElements.define(tag, element);' };
+const define = { 'src/elements/base/define.ts': 'customElements.define(tag, element);' };
 holds('elements are registered in one place', oneDefine, {
   good: [{ ...define, 'src/elements/a.ts': `define('a-a', A); // not customElements.define(` }],
   bad: [
     [{ ...define, 'src/ui/a.ts': `window.customElements.define('a-a', A);` }, /^src\/ui\/a\.ts:1/],
     [{ ...define, 'src/ui/a.ts': `@customElement('a-a') class A {}` }, /^src\/ui\/a\.ts:1/],
     [
-      { 'src/elements/define.ts': `${define['src/elements/define.ts']}\ncustomElements.define('b', B);` },
+      {
+        'src/elements/base/define.ts': `${define['src/elements/base/define.ts']}\ncustomElements.define('b', B);`,
+      },
       /:2/,
     ],
     [{ 'src/elements/a.ts': '' }, /nothing calls/],

@@ -29,6 +29,32 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['sandbox', 'gateway'],
 };
 
+/**
+ * What a folder inside a part may import of that part, besides itself. Files that stand directly in a part may import
+ * all of it; no folder may import them, unless it is written here. `seam-*` stands for the folders of all elements.
+ */
+const mayImportInside: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  elements: {
+    base: [],
+    data: ['base'],
+    shared: ['base', 'data'],
+    'seam-*': ['base', 'data', 'shared'],
+  },
+  gateway: {
+    http: [],
+    access: ['http'],
+    endpoints: ['http', 'access'],
+  },
+  sandbox: {
+    store: [],
+    model: ['store'],
+    http: ['store', 'model'],
+    seeds: ['store', 'model'],
+    routes: ['store', 'model', 'http'],
+    controls: ['store', 'model', 'http', 'seeds', 'sandbox.ts'],
+  },
+};
+
 /** What runs in a page and nowhere else. */
 const browserHalf = new Set(['api', 'client', 'ui', 'elements', 'locales']);
 
@@ -51,6 +77,28 @@ export const directions: Rule = (sources) =>
       const hint =
         allowed.length > 0 ? `it may import ${allowed.join(', ')}` : 'it imports no other part of src';
       return `${at}: ${part} may not import ${other}; ${hint}. Move what both need to a part that both may import, or pass it in.`;
+    });
+  });
+
+/** The folder inside its part that a file is in, or its own name where it is in none. */
+const folderOf = (file: string): string => (file.split('/')[2] ?? '').replace(/^seam-.*/, 'seam-*');
+
+export const directionsInside: Rule = (sources) =>
+  sources.flatMap((source) => {
+    const part = partOf(source.path);
+    const rows = mayImportInside[part];
+    const folder = folderOf(source.path);
+    if (!rows || folder.endsWith('.ts')) return [];
+    const allowed = rows[folder];
+    if (!allowed)
+      return [
+        `${source.path}: src/${part}/${folder} has no row. Decide what it may import, and add the row to test/house/rules.ts.`,
+      ];
+    return importsOf(source).flatMap(({ target, at }) => {
+      if (!target || partOf(target) !== part) return [];
+      const other = folderOf(target);
+      if (other === folder || allowed.includes(other)) return [];
+      return `${at}: ${part}/${folder} may not import ${part}/${other}. Move what both need to a folder that both may import, or pass it in.`;
     });
   });
 
@@ -88,8 +136,8 @@ export const noCycles: Rule = (sources) => {
 };
 
 export const oneDefine: Rule = (sources) => {
-  const instead = 'Call define() of src/elements/define.ts: it knows what to do when a tag is taken.';
-  const home = 'src/elements/define.ts';
+  const instead = 'Call define() of src/elements/base/define.ts: it knows what to do when a tag is taken.';
+  const home = 'src/elements/base/define.ts';
   const calls = sources.flatMap((source) =>
     findNodes(source, (node) => {
       if (ts.isDecorator(node)) return /^@customElement\b/.test(node.getText());

@@ -1,7 +1,7 @@
 // A sandbox that others can reach: nothing that opens it can be known without being told.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { tokenKind } from '../../src/api/tokens.js';
+import { tokenKind } from '../../src/api/token-kind.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { callerOf, createSession, guestOf, text } from './support.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSandbox, type SandboxOptions, type SeedSizes } from '../../src/sandbox/index.js';
-import { tokenKind } from '../../src/api/tokens.js';
+import { tokenKind } from '../../src/api/token-kind.js';
 import { workspace } from './acs.js';
 import { callerOf, demo, empty, ids, only, rows, text, type Json } from './support.js';
 

@@ -1,6 +1,6 @@
 // Opens what elements have to open, one press after the other, on a page where every name carries a mark. Elements come
 // from the manifest and buttons from the page, so a new element, dialog or form is opened without being listed here.
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
 import { everythingOf, pressable } from './everything.js';
 import { eventually, frames } from './find.js';

@@ -1,5 +1,5 @@
 import type { AcsCredential, AcsUser, Device, Phone, UserIdentity } from '../../src/api/contract.gen.js';
-import type { SeamElement } from '../../src/elements/base-element.js';
+import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { gatewayPath, type SandboxPage } from './sandbox-page.js';
 
 // Many elements of several people on one page: whose things are whose, and who asks for what.

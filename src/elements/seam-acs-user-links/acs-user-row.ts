@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { joined } from '../../locales/isolate.js';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import { links as english } from '../../locales/en/linking.js';
-import { isBeingDeleted } from '../../operations/resources.js';
+import { isBeingDeleted } from '../../operations/resource-state.js';
 import { button } from '../../ui/button.js';
 import { icon } from '../../ui/icons.js';
-import type { SeamElement } from '../base-element.js';
-import { acts, type ActName } from './change.js';
-import { factsOf, type Fact } from './facts.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { acts, type ActName } from './acs-user-changes.js';
+import { factsOf, type Fact } from './acs-user-status.js';
 
 /** How to tell an ACS user from others of its name. */
 export const contactOf = ({ email_address, email, phone_number }: AcsUser): string =>

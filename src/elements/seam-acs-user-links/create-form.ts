@@ -15,12 +15,12 @@ import {
 import { isE164 } from '../../ui/phone-number.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { knownZone, readersZone } from '../../ui/zoned-time.js';
-import type { SeamElement } from '../base-element.js';
-import { phoneError } from '../phone-error.js';
-import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
-import { problemsOf } from './facts.js';
-import type { DialogView, OpenDialog } from './open-dialog.js';
-import { problem } from './problem.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { phoneError } from '../shared/phone-error.js';
+import { scheduleErrors, scheduleOf, timeField } from '../shared/schedule.js';
+import { problemsOf } from './acs-user-status.js';
+import type { DialogView, OpenDialog } from './dialog-types.js';
+import { problem } from './dialog-error.js';
 
 export type NewAcsUser = ParamsOf<'/acs/users/create'>;
 

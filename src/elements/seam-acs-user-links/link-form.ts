@@ -5,18 +5,18 @@ import { acsUsersList, type AcsSystem, type AcsUser } from '../../api/contract.g
 import { asSeamError } from '../../api/errors.js';
 import type { SeamClient } from '../../client/client.js';
 import { linkDialogs as english } from '../../locales/en/link-dialogs.js';
-import { isBeingDeleted } from '../../operations/resources.js';
+import { isBeingDeleted } from '../../operations/resource-state.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { icon } from '../../ui/icons.js';
 import { Picker, type Choice } from '../../ui/picker.js';
-import type { SeamElement } from '../base-element.js';
-import { DebouncedSearch } from '../debounced-search.js';
-import { emit } from '../events.js';
-import { failure } from '../failure.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { DebouncedSearch } from '../shared/debounced-search.js';
+import { emit } from '../base/events.js';
+import { failure } from '../base/error-notice.js';
 import { contactOf } from './acs-user-row.js';
-import type { DialogView, OpenDialog } from './open-dialog.js';
-import { problem } from './problem.js';
+import type { DialogView, OpenDialog } from './dialog-types.js';
+import { problem } from './dialog-error.js';
 
 /** More than anybody reads: who looks for somebody else types. */
 const mostCandidates = 100;

@@ -20,23 +20,23 @@ import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
 import { icon } from '../../ui/icons.js';
-import { Command } from '../command.js';
-import { define } from '../define.js';
-import { emit, emitCancelable, type AcsUserDetail } from '../events.js';
-import { failureOf } from '../failure.js';
-import { listStyles } from '../list.styles.js';
-import { Lookout } from '../lookout.js';
-import { PersonElement } from '../person-element.js';
-import { Query } from '../query.js';
-import { resourceList } from '../resource-list.js';
+import { Command } from '../data/command.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable, type AcsUserDetail } from '../base/events.js';
+import { failureOf } from '../base/error-notice.js';
+import { listStyles } from '../shared/list.styles.js';
+import { Lookout } from '../data/poll-while.js';
+import { PersonElement } from '../base/person-element.js';
+import { Query } from '../data/query.js';
+import { resourceList } from '../shared/resource-list.js';
 import { acsUserRow } from './acs-user-row.js';
-import { acts, makeChange, type ActName, type Change } from './change.js';
+import { acts, makeChange, type ActName, type Change } from './acs-user-changes.js';
 import type { NewAcsUser } from './create-form.js';
-import { isChanging } from './facts.js';
-import type { DialogView, OpenDialog } from './open-dialog.js';
+import { isChanging } from './acs-user-status.js';
+import type { DialogView, OpenDialog } from './dialog-types.js';
 import { CreateForm } from './create-form.js';
 import { LinkForm } from './link-form.js';
-import { Question } from './question.js';
+import { Question } from './confirm-dialog.js';
 import { styles } from './seam-acs-user-links.styles.js';
 
 const happened = {
@@ -376,7 +376,7 @@ const detailOf = (userIdentityId: string, acsUser: AcsUser): AcsUserDetail => ({
   acsUser,
 });
 
-export type { AcsUserDetail, SeamEventDetails, SeamEventMap, SeamVetoDetails } from '../events.js';
+export type { AcsUserDetail, SeamEventDetails, SeamEventMap, SeamVetoDetails } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

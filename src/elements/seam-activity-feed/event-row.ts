@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import { icon } from '../../ui/icons.js';
-import type { SeamElement } from '../base-element.js';
-import { kindOf, kinds, toneOf } from './kinds.js';
-import { detailsOf, sentence, type NameOf } from './sentence.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { kindOf, kinds, toneOf } from './event-categories.js';
+import { detailsOf, sentence, type NameOf } from './event-sentence.js';
 
 export interface EventRow {
   event: SeamEvent;

@@ -5,17 +5,17 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SeamEvent } from '../../api/contract.gen.js';
 import { activity as english } from '../../locales/en/activity.js';
 import { button, buttonStyles } from '../../ui/button.js';
-import { notice } from '../../ui/status.js';
-import { define } from '../define.js';
-import { errorWords, failure, staleLine, withdraws } from '../failure.js';
-import { listStyles, scrollerStyles } from '../list.styles.js';
-import { PersonElement } from '../person-element.js';
-import { toggled } from '../toggled.js';
-import { daysOf, type Day } from './days.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import { define } from '../base/define.js';
+import { errorWords, failure, staleLine, withdraws } from '../base/error-notice.js';
+import { listStyles, scrollerStyles } from '../shared/list.styles.js';
+import { PersonElement } from '../base/person-element.js';
+import { toggled } from '../shared/toggled.js';
+import { daysOf, type Day } from './group-by-day.js';
 import { eventRow } from './event-row.js';
-import { History } from './history.js';
-import { kindNames, kindOf, type Kind } from './kinds.js';
-import { Names } from './names.js';
+import { History } from './event-history.js';
+import { kindNames, kindOf, type Kind } from './event-categories.js';
+import { Names } from './resource-names.js';
 import { styles } from './seam-activity-feed.styles.js';
 
 /**
@@ -290,7 +290,7 @@ export class SeamActivityFeed extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,7 +7,7 @@ import {
 } from '../../api/contract.gen.js';
 import type { SeamClient } from '../../client/client.js';
 import { deleteOnce } from '../../operations/write-once.js';
-import type { WriteResult } from '../row-changes.js';
+import type { WriteResult } from '../data/row-changes.js';
 
 export type End = 'revoke' | 'delete';
 

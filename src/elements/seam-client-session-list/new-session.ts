@@ -7,11 +7,11 @@ import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { complaintsOf, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { momentOf } from '../../ui/zoned-time.js';
-import type { SeamElement } from '../base-element.js';
-import { Command } from '../command.js';
-import { failure } from '../failure.js';
-import { scheduleErrors, timeField } from '../schedule.js';
-import { SecretDialog } from '../secret-dialog.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { Command } from '../data/command.js';
+import { failure } from '../base/error-notice.js';
+import { scheduleErrors, timeField } from '../shared/schedule.js';
+import { SecretDialog } from '../shared/secret-dialog.js';
 
 const hourMs = 60 * 60 * 1000;
 const minuteMs = 60 * 1000;

@@ -6,17 +6,17 @@ import { sessions as english } from '../../locales/en/sessions.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
-import { RowWindow } from '../../ui/row-window.js';
-import { troubleBox, troubleStyles } from '../../ui/troubles.js';
-import { define } from '../define.js';
-import { emit, emitCancelable } from '../events.js';
-import { listStyles, scrollerStyles } from '../list.styles.js';
-import { PersonElement } from '../person-element.js';
-import { readPersonName } from '../person-name.js';
-import { Query } from '../query.js';
-import { resourceList } from '../resource-list.js';
-import { RowChanges, troubleOf } from '../row-changes.js';
-import { secretStyles } from '../secret-dialog.js';
+import { RowWindow } from '../../ui/virtual-rows.js';
+import { troubleBox, troubleStyles } from '../../ui/problem-list.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { listStyles, scrollerStyles } from '../shared/list.styles.js';
+import { PersonElement } from '../base/person-element.js';
+import { readPersonName } from '../data/person-name.js';
+import { Query } from '../data/query.js';
+import { resourceList } from '../shared/resource-list.js';
+import { RowChanges, troubleOf } from '../data/row-changes.js';
+import { secretStyles } from '../shared/secret-dialog.js';
 import { endSession, isRevoked, type End } from './end-session.js';
 import { NewSession } from './new-session.js';
 import { styles } from './seam-client-session-list.styles.js';
@@ -325,7 +325,7 @@ export class SeamClientSessionList extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

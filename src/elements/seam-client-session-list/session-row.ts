@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientSession } from '../../api/contract.gen.js';
 import { sessions as english } from '../../locales/en/sessions.js';
 import { button } from '../../ui/button.js';
-import { badge } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
+import { badge } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
 import type { End } from './end-session.js';
 
 /** Seam tells no state: it follows from when the session ends, and from what this page has done. */

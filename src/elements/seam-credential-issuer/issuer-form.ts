@@ -11,18 +11,18 @@ import { complaintsOf, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
-import { notice } from '../../ui/status.js';
+import { notice } from '../../ui/badge-and-notice.js';
 import { knownZone, readersZone } from '../../ui/zoned-time.js';
-import type { PersonElement } from '../person-element.js';
-import { emitCancelable } from '../events.js';
-import { failure, failureOf, staleness } from '../failure.js';
-import { phoneName } from '../phone-name.js';
-import { timeField } from '../schedule.js';
-import { toggled } from '../toggled.js';
-import { Facts } from './facts.js';
-import { Issuing, type Clock } from './issuing.js';
+import type { PersonElement } from '../base/person-element.js';
+import { emitCancelable } from '../base/events.js';
+import { failure, failureOf, staleness } from '../base/error-notice.js';
+import { phoneName } from '../shared/phone-name.js';
+import { timeField } from '../shared/schedule.js';
+import { toggled } from '../shared/toggled.js';
+import { Facts } from './issuer-queries.js';
+import { Issuing, type Clock } from './issue-run.js';
 import { loading } from './loading.js';
-import { MemberFields } from './member-fields.js';
+import { MemberFields } from './acs-user-fields.js';
 import { progressView } from './progress-view.js';
 import {
   detailsOf,
@@ -36,7 +36,7 @@ import {
   type Errors,
   type Needs,
   type Values,
-} from './values.js';
+} from './form-values.js';
 import { VendorFields } from './vendor-fields.js';
 
 export type IssuerHost = PersonElement & { readonly clock: Clock };

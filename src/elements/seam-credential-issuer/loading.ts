@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { SeamElement } from '../base-element.js';
+import type { SeamElement } from '../base/seam-element.js';
 
 export const loading = ({ general }: SeamElement): TemplateResult => html`
   <p role="status" class="visually-hidden">${general.loading}</p>

@@ -2,7 +2,7 @@ import type { Call } from '../../api/call.js';
 import type { AcsCredential } from '../../api/contract.gen.js';
 import { followCredential, type FollowOutcome, type IssueKind } from '../../operations/follow-credential.js';
 import type { IssueProgress } from '../../operations/issue-credential.js';
-import { createRun, type OperationOptions } from '../../operations/run.js';
+import { createRun, type OperationOptions } from '../../operations/operation-run.js';
 
 // Fetched when a key is issued: looking at the form needs none of it.
 export { issueCredential } from '../../operations/issue-credential.js';

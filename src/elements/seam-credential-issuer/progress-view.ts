@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import type { IssueProgress } from '../../operations/issue-credential.js';
-import type { StepState } from '../../operations/steps.js';
+import type { StepState } from '../../operations/progress.js';
 import { button } from '../../ui/button.js';
 import { icon, type IconName } from '../../ui/icons.js';
-import type { Tone } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
-import { failure } from '../failure.js';
-import type { Issuing } from './issuing.js';
+import type { Tone } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { failure } from '../base/error-notice.js';
+import type { Issuing } from './issue-run.js';
 
 export interface ProgressView {
   issuing: Issuing;

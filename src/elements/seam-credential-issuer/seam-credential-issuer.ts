@@ -5,12 +5,12 @@ import { buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
-import { notice } from '../../ui/status.js';
-import { define } from '../define.js';
-import { PersonElement } from '../person-element.js';
-import { tellReady } from '../query.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import { define } from '../base/define.js';
+import { PersonElement } from '../base/person-element.js';
+import { tellReady } from '../data/query.js';
 import { IssuerForm } from './issuer-form.js';
-import type { Clock } from './issuing.js';
+import type { Clock } from './issue-run.js';
 import { styles } from './seam-credential-issuer.styles.js';
 
 /**
@@ -80,7 +80,7 @@ export class SeamCredentialIssuer extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

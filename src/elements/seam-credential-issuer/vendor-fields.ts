@@ -4,10 +4,10 @@ import { issuerForm as english } from '../../locales/en/issuer-form.js';
 import { field } from '../../ui/field.js';
 import { Picker, type Choice } from '../../ui/picker.js';
 import { select } from '../../ui/select.js';
-import { toggled } from '../toggled.js';
-import type { SeamElement } from '../base-element.js';
-import { known } from '../known.js';
-import { vendorFieldsOf, type Errors, type Values, type VendorValue } from './values.js';
+import { toggled } from '../shared/toggled.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { known } from '../shared/code-label.js';
+import { vendorFieldsOf, type Errors, type Values, type VendorValue } from './form-values.js';
 
 export interface VendorFieldsView {
   system: AcsSystem;

@@ -10,10 +10,10 @@ import {
 import { button } from '../../ui/button.js';
 import { icon } from '../../ui/icons.js';
 import { knownZone } from '../../ui/zoned-time.js';
-import type { SeamElement } from '../base-element.js';
-import { credentialBadge, mostDoors, problems } from '../credential-parts.js';
-import { known } from '../known.js';
-import { zonedTime } from '../schedule.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { credentialBadge, mostDoors, problems } from '../shared/credential-badges.js';
+import { known } from '../shared/code-label.js';
+import { zonedTime } from '../shared/schedule.js';
 
 export interface CredentialRowView {
   group: CredentialGroup;

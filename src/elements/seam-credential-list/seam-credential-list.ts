@@ -12,22 +12,22 @@ import {
 import { buttonStyles } from '../../ui/button.js';
 import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
-import { notice } from '../../ui/status.js';
+import { notice } from '../../ui/badge-and-notice.js';
 import { knownZone, localOf, readersZone } from '../../ui/zoned-time.js';
-import { Command } from '../command.js';
-import { credentialName, isUnderWay, systemProblems } from '../credential-parts.js';
-import { define } from '../define.js';
-import { emit, emitCancelable } from '../events.js';
-import { failure, failureOf } from '../failure.js';
-import { keyRowStyles } from '../key-rows.styles.js';
-import { listStyles } from '../list.styles.js';
-import { Lookout } from '../lookout.js';
-import { PersonElement } from '../person-element.js';
-import { PersonKeys } from '../person-keys.js';
-import { phoneName } from '../phone-name.js';
-import { resourceList } from '../resource-list.js';
-import { scheduleErrors, scheduleOf, timeField } from '../schedule.js';
-import { changeEnd, deleteCredential } from './change.js';
+import { Command } from '../data/command.js';
+import { credentialName, isUnderWay, systemProblems } from '../shared/credential-badges.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { failure, failureOf } from '../base/error-notice.js';
+import { keyRowStyles } from '../shared/credential-rows.styles.js';
+import { listStyles } from '../shared/list.styles.js';
+import { Lookout } from '../data/poll-while.js';
+import { PersonElement } from '../base/person-element.js';
+import { PersonKeys } from '../data/credentials-query.js';
+import { phoneName } from '../shared/phone-name.js';
+import { resourceList } from '../shared/resource-list.js';
+import { scheduleErrors, scheduleOf, timeField } from '../shared/schedule.js';
+import { changeEnd, deleteCredential } from './credential-changes.js';
 import { credentialRow } from './credential-row.js';
 import { styles } from './seam-credential-list.styles.js';
 
@@ -306,7 +306,7 @@ const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row credential"><span></span><span class="skeleton"></span></div>`)}
 </div>`;
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,7 @@ import {
   type Device,
 } from '../../api/contract.gen.js';
 import type { SeamClient } from '../../client/client.js';
-import type { WriteResult } from '../row-changes.js';
+import type { WriteResult } from '../data/row-changes.js';
 
 export type AccessAct = 'granting' | 'revoking';
 /** `kept`: the direct access was revoked, but the person can still open the device. */

@@ -4,9 +4,9 @@ import type { Device } from '../../api/contract.gen.js';
 import { devices as english } from '../../locales/en/doors.js';
 import { button } from '../../ui/button.js';
 import { icon, type IconName } from '../../ui/icons.js';
-import { badge, type Tone } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
-import { known } from '../known.js';
+import { badge, type Tone } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { known } from '../shared/code-label.js';
 import type { AccessAct } from './change-access.js';
 import type { LockAction } from './move-lock.js';
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { devices as english } from '../../locales/en/doors.js';
 import { icon } from '../../ui/icons.js';
-import type { SeamElement } from '../base-element.js';
-import { errorWords, failureOf } from '../failure.js';
-import type { Query } from '../query.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { errorWords, failureOf } from '../base/error-notice.js';
+import type { Query } from '../data/query.js';
 
 /** Entrances of access systems that a person may open. Nothing where there are none. */
 export function entranceList(

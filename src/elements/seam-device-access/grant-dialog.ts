@@ -6,10 +6,10 @@ import { devices as english } from '../../locales/en/doors.js';
 import { button } from '../../ui/button.js';
 import { dialog } from '../../ui/dialog.js';
 import { Picker, type Choice } from '../../ui/picker.js';
-import type { SeamElement } from '../base-element.js';
-import { DebouncedSearch } from '../debounced-search.js';
-import { failure } from '../failure.js';
-import { Query } from '../query.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { DebouncedSearch } from '../shared/debounced-search.js';
+import { failure } from '../base/error-notice.js';
+import { Query } from '../data/query.js';
 import { placeOf } from './device-row.js';
 
 const pageSize = 100;

@@ -1,8 +1,8 @@
 import type { Call } from '../../api/call.js';
 import { locksLockDoor, locksUnlockDoor, type Device } from '../../api/contract.gen.js';
 import { asSeamError } from '../../api/errors.js';
-import type { WriteResult } from '../row-changes.js';
-import { isOver, settled } from './action-attempt.js';
+import type { WriteResult } from '../data/row-changes.js';
+import { isOver, settled } from './poll-action-attempt.js';
 
 export type LockAction = 'lock' | 'unlock';
 /** `unconfirmed`: it was done, but the device did not say so. `slow`: no end in sight, which is no failure. */

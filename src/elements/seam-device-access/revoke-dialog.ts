@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../../api/contract.gen.js';
 import { devices as english } from '../../locales/en/doors.js';
 import { confirmation } from '../../ui/dialog.js';
-import type { SeamElement } from '../base-element.js';
+import type { SeamElement } from '../base/seam-element.js';
 
 export interface RevokeDialog {
   devices: readonly Device[];

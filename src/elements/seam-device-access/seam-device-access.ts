@@ -12,23 +12,23 @@ import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles } from '../../ui/field.js';
 import { pickerStyles } from '../../ui/picker.js';
-import { RowWindow } from '../../ui/row-window.js';
-import { troubleStyles } from '../../ui/troubles.js';
-import { define } from '../define.js';
-import { emit, emitCancelable } from '../events.js';
-import { listStyles, scrollerStyles } from '../list.styles.js';
-import { PersonElement } from '../person-element.js';
-import { readPersonName } from '../person-name.js';
-import { Query } from '../query.js';
-import { resourceList } from '../resource-list.js';
-import { toggled } from '../toggled.js';
-import { RowChanges } from '../row-changes.js';
+import { RowWindow } from '../../ui/virtual-rows.js';
+import { troubleStyles } from '../../ui/problem-list.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { listStyles, scrollerStyles } from '../shared/list.styles.js';
+import { PersonElement } from '../base/person-element.js';
+import { readPersonName } from '../data/person-name.js';
+import { Query } from '../data/query.js';
+import { resourceList } from '../shared/resource-list.js';
+import { toggled } from '../shared/toggled.js';
+import { RowChanges } from '../data/row-changes.js';
 import { changeAccess, readAccess, type AccessAct } from './change-access.js';
 import { canBe, deviceRow } from './device-row.js';
 import { entranceList } from './entrance-list.js';
 import { GrantDialog } from './grant-dialog.js';
 import { moveLock, type LockAction } from './move-lock.js';
-import { done, troubles, type AccessChanges, type LockChanges } from './outcomes.js';
+import { done, troubles, type AccessChanges, type LockChanges } from './outcome-messages.js';
 import { revokeDialog } from './revoke-dialog.js';
 import { styles } from './seam-device-access.styles.js';
 
@@ -368,7 +368,7 @@ export class SeamDeviceAccess extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,7 +7,7 @@ import {
   type ParamsOf,
 } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
-import { createRun } from '../../operations/run.js';
+import { createRun } from '../../operations/operation-run.js';
 import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 
 type LaunchParams = ParamsOf<'/user_identities/enrollment_automations/launch'>;

@@ -11,14 +11,14 @@ import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { fieldStyles, focusFirstInvalid } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { select } from '../../ui/select.js';
-import { Command } from '../command.js';
-import { define } from '../define.js';
-import { emit, emitCancelable } from '../events.js';
-import { failure, failureOf } from '../failure.js';
-import { listStyles } from '../list.styles.js';
-import { PersonElement } from '../person-element.js';
-import { Query } from '../query.js';
-import { resourceList } from '../resource-list.js';
+import { Command } from '../data/command.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { failure, failureOf } from '../base/error-notice.js';
+import { listStyles } from '../shared/list.styles.js';
+import { PersonElement } from '../base/person-element.js';
+import { Query } from '../data/query.js';
+import { resourceList } from '../shared/resource-list.js';
 import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
 import { styles } from './seam-enrollment-automations.styles.js';
 
@@ -266,7 +266,7 @@ const detailOf = (enrollmentAutomation: EnrollmentAutomation) => ({
   enrollmentAutomation,
 });
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

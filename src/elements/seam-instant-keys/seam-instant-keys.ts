@@ -15,16 +15,16 @@ import { confirmation, dialogStyles } from '../../ui/dialog.js';
 import { complaintsOf, field, fieldStyles, focusFirstInvalid, type Complaint } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
 import { qrCodeStyles } from '../../ui/qr-code-styles.js';
-import { notice } from '../../ui/status.js';
-import { Command } from '../command.js';
-import { define } from '../define.js';
-import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../events.js';
-import { failure } from '../failure.js';
-import { listStyles } from '../list.styles.js';
-import { PersonElement } from '../person-element.js';
-import { Query } from '../query.js';
-import { resourceList } from '../resource-list.js';
-import { SecretDialog, secretStyles } from '../secret-dialog.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import { Command } from '../data/command.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable, type InstantKeyWithoutUrl } from '../base/events.js';
+import { failure } from '../base/error-notice.js';
+import { listStyles } from '../shared/list.styles.js';
+import { PersonElement } from '../base/person-element.js';
+import { Query } from '../data/query.js';
+import { resourceList } from '../shared/resource-list.js';
+import { SecretDialog, secretStyles } from '../shared/secret-dialog.js';
 import { styles } from './seam-instant-keys.styles.js';
 
 /**
@@ -302,7 +302,7 @@ export class SeamInstantKeys extends PersonElement {
 
 const idOf = ({ instant_key_id }: InstantKey) => instant_key_id;
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

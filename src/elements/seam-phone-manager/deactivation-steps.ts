@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { deactivation as english } from '../../locales/en/deactivation.js';
 import type { DeactivationKind } from '../../operations/deactivate-phone.js';
-import type { Step } from '../../operations/steps.js';
+import type { Step } from '../../operations/progress.js';
 import type { IconName } from '../../ui/icons.js';
-import { badge, type Tone } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
+import { badge, type Tone } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
 
 type DeactivationStep = Step<DeactivationKind>;
 

@@ -9,14 +9,14 @@ import type {
   DeactivationProgress,
   DeactivationResult,
 } from '../../operations/deactivate-phone.js';
-import type { Step } from '../../operations/steps.js';
+import type { Step } from '../../operations/progress.js';
 import { button } from '../../ui/button.js';
 import { confirmation } from '../../ui/dialog.js';
-import type { SeamElement } from '../base-element.js';
-import { Command } from '../command.js';
-import { emit, emitCancelable } from '../events.js';
-import { failure } from '../failure.js';
-import { Query } from '../query.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { Command } from '../data/command.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { failure } from '../base/error-notice.js';
+import { Query } from '../data/query.js';
 import { progressRows } from './deactivation-steps.js';
 import { runDeactivation } from './run-deactivation.js';
 

@@ -4,8 +4,8 @@ import {
   type CredentialGroup,
   type CredentialStatus,
 } from '../../operations/credential-status.js';
-import { isBeingDeleted } from '../../operations/resources.js';
-import { isOnOnePhone } from '../person-keys.js';
+import { isBeingDeleted } from '../../operations/resource-state.js';
+import { isOnOnePhone } from '../data/credentials-query.js';
 
 /** A key on a phone, or on its way there. */
 export interface PhoneKey {

@@ -2,15 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AcsCredential, Phone } from '../../api/contract.gen.js';
 import { phones as english } from '../../locales/en/keys.js';
 import { credentialStatus } from '../../operations/credential-status.js';
-import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
+import { canTakeKeys, isBeingDeleted } from '../../operations/resource-state.js';
 import { button } from '../../ui/button.js';
 import { icon } from '../../ui/icons.js';
-import { badge } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
-import { credentialBadge, credentialName, problems } from '../credential-parts.js';
-import { known } from '../known.js';
-import { phoneName } from '../phone-name.js';
-import type { PersonKeys } from '../person-keys.js';
+import { badge } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { credentialBadge, credentialName, problems } from '../shared/credential-badges.js';
+import { known } from '../shared/code-label.js';
+import { phoneName } from '../shared/phone-name.js';
+import type { PersonKeys } from '../data/credentials-query.js';
 import type { PhoneKey } from './phone-keys.js';
 
 export interface PhoneRowView {

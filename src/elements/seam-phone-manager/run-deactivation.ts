@@ -6,8 +6,8 @@ import {
   type DeactivationProgress,
   type DeactivationResult,
 } from '../../operations/deactivate-phone.js';
-import type { OperationOptions } from '../../operations/run.js';
-import { ownSession } from '../own-session.js';
+import type { OperationOptions } from '../../operations/operation-run.js';
+import { ownSession } from '../data/own-client-session.js';
 
 /** Deactivates a phone, and leaves the session open that the page itself runs on. @throws {SeamError} */
 export async function runDeactivation(

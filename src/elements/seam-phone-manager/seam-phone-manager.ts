@@ -8,23 +8,23 @@ import {
   type Phone,
 } from '../../api/contract.gen.js';
 import { phones as english } from '../../locales/en/keys.js';
-import { canTakeKeys, isBeingDeleted } from '../../operations/resources.js';
+import { canTakeKeys, isBeingDeleted } from '../../operations/resource-state.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
 import { field, fieldStyles } from '../../ui/field.js';
-import { Command } from '../command.js';
-import { credentialName, isUnderWay, systemProblems } from '../credential-parts.js';
-import { define } from '../define.js';
-import { failure, failureOf } from '../failure.js';
-import { fetchPart } from '../fetch-part.js';
-import { keyRowStyles } from '../key-rows.styles.js';
-import { listStyles } from '../list.styles.js';
-import { Lookout } from '../lookout.js';
-import { PersonElement } from '../person-element.js';
-import { PersonKeys, isOnOnePhone } from '../person-keys.js';
-import { Query, tellReady } from '../query.js';
-import { phoneName } from '../phone-name.js';
-import { resourceList } from '../resource-list.js';
+import { Command } from '../data/command.js';
+import { credentialName, isUnderWay, systemProblems } from '../shared/credential-badges.js';
+import { define } from '../base/define.js';
+import { failure, failureOf } from '../base/error-notice.js';
+import { fetchPart } from '../shared/fetch-part.js';
+import { keyRowStyles } from '../shared/credential-rows.styles.js';
+import { listStyles } from '../shared/list.styles.js';
+import { Lookout } from '../data/poll-while.js';
+import { PersonElement } from '../base/person-element.js';
+import { PersonKeys, isOnOnePhone } from '../data/credentials-query.js';
+import { Query, tellReady } from '../data/query.js';
+import { phoneName } from '../shared/phone-name.js';
+import { resourceList } from '../shared/resource-list.js';
 import type { Deactivation, Lost } from './deactivation.js';
 import { keysOf, spreads, type PhoneKey } from './phone-keys.js';
 import { keyRow, phoneRow } from './phone-row.js';
@@ -398,7 +398,7 @@ const skeleton = html`<div class="lines" aria-hidden="true">
   ${[1, 2].map(() => html`<div class="row phone"><span></span><span class="skeleton"></span></div>`)}
 </div>`;
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import { SeamElement } from '../base-element.js';
-import { define } from '../define.js';
-import { SessionProvider } from '../session-context.js';
+import { SeamElement } from '../base/seam-element.js';
+import { define } from '../base/define.js';
+import { SessionProvider } from '../base/session-controller.js';
 
 /**
  * Gives one session to every element inside, and starts it before the first of them asks.
@@ -28,7 +28,7 @@ export class SeamSession extends SeamElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

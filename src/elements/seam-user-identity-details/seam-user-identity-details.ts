@@ -5,15 +5,15 @@ import type { SeamError } from '../../api/errors.js';
 import { details as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles, sheet } from '../../ui/dialog.js';
-import { badge, notice } from '../../ui/status.js';
-import { define } from '../define.js';
-import { emit, keepInside } from '../events.js';
-import { failure, failureOf, staleLine } from '../failure.js';
-import { fetchPart } from '../fetch-part.js';
-import { PersonElement } from '../person-element.js';
-import { problemOf } from '../person-problem.js';
-import { PersonQuery } from '../person-query.js';
-import { SessionProvider } from '../session-context.js';
+import { badge, notice } from '../../ui/badge-and-notice.js';
+import { define } from '../base/define.js';
+import { emit, keepInside } from '../base/events.js';
+import { failure, failureOf, staleLine } from '../base/error-notice.js';
+import { fetchPart } from '../shared/fetch-part.js';
+import { PersonElement } from '../base/person-element.js';
+import { problemOf } from '../shared/user-identity-problem.js';
+import { PersonQuery } from '../data/user-identity-query.js';
+import { SessionProvider } from '../base/session-controller.js';
 import { styles } from './seam-user-identity-details.styles.js';
 import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 
@@ -237,7 +237,7 @@ export class SeamUserIdentityDetails extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,7 +9,7 @@ import {
 import { findAlike, findCreated, type NewUserIdentity } from '../../operations/create-user-identity.js';
 import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { writeOnce } from '../../operations/write-once.js';
-import { uniqueNames, type Changes, type UniqueName } from './values.js';
+import { uniqueNames, type Changes, type UniqueName } from './form-values.js';
 
 /** Who has the values that nobody else may have. */
 export type Taken = Partial<Record<UniqueName, UserIdentity>>;

@@ -15,15 +15,15 @@ import {
   type Complaint,
 } from '../../ui/field.js';
 import { isE164 } from '../../ui/phone-number.js';
-import { notice } from '../../ui/status.js';
-import { Command } from '../command.js';
-import { define } from '../define.js';
-import { emit, emitCancelable } from '../events.js';
-import { failure, failureOf } from '../failure.js';
-import { PersonElement } from '../person-element.js';
-import { phoneError } from '../phone-error.js';
-import { PersonQuery } from '../person-query.js';
-import { Query, tellReady } from '../query.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import { Command } from '../data/command.js';
+import { define } from '../base/define.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { failure, failureOf } from '../base/error-notice.js';
+import { PersonElement } from '../base/person-element.js';
+import { phoneError } from '../shared/phone-error.js';
+import { PersonQuery } from '../data/user-identity-query.js';
+import { Query, tellReady } from '../data/query.js';
 import { change, create, type Saved, type Taken, type Unclear } from './save.js';
 import { styles } from './seam-user-identity-form.styles.js';
 import {
@@ -34,7 +34,7 @@ import {
   valueOf,
   type FieldName,
   type Values,
-} from './values.js';
+} from './form-values.js';
 
 /**
  * Creates a person, or edits one.
@@ -377,7 +377,7 @@ const without = <Fields extends object>(fields: Fields, name: keyof Fields): Fie
   return rest as Fields;
 };
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
-import type { ColumnName } from './view-state.js';
+import type { ColumnName } from '../base/list-view-state.js';
 
 /** What each column shows and sorts by; null stands last in either direction. */
 export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => string | null>> = {

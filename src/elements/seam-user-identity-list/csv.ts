@@ -1,6 +1,6 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
 import { columns } from './columns.js';
-import { columnNames, type ColumnName } from './view-state.js';
+import { columnNames, type ColumnName } from '../base/list-view-state.js';
 
 /** As RFC 4180 has it, with a mark by which spreadsheets know that it is UTF-8. */
 export function toCsv(

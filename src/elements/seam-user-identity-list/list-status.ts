@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import type { WatchState } from '../../client/cache.js';
 import { list as english } from '../../locales/en/people.js';
-import type { SeamElement } from '../base-element.js';
-import { failureOf, staleness } from '../failure.js';
-import type { PeopleSort } from './view-state.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { failureOf, staleness } from '../base/error-notice.js';
+import type { PeopleSort } from '../base/list-view-state.js';
 
 interface ReadPeople {
   readonly state: WatchState<readonly UserIdentity[]>;

@@ -3,11 +3,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import { list as english } from '../../locales/en/people.js';
 import { icon } from '../../ui/icons.js';
-import { RowWindow } from '../../ui/row-window.js';
-import type { SeamElement } from '../base-element.js';
+import { RowWindow } from '../../ui/virtual-rows.js';
+import type { SeamElement } from '../base/seam-element.js';
 import { personRow } from './person-row.js';
 import { Selection, type SelectableList } from './selection.js';
-import { columnNames, type ColumnName, type PeopleViewState } from './view-state.js';
+import { columnNames, type ColumnName, type PeopleViewState } from '../base/list-view-state.js';
 
 /** The list whose people the grid shows. */
 export interface PeopleGridHost extends SeamElement, SelectableList {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import { list as english } from '../../locales/en/people.js';
-import { badge } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
-import { problemOf } from '../person-problem.js';
+import { badge } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { problemOf } from '../shared/user-identity-problem.js';
 
 export interface PersonRowView {
   person: UserIdentity;

@@ -4,23 +4,28 @@ import { userIdentitiesList, type UserIdentity } from '../../api/contract.gen.js
 import { list as english } from '../../locales/en/people.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { dialogStyles } from '../../ui/dialog.js';
-import { notice } from '../../ui/status.js';
-import { SeamElement } from '../base-element.js';
-import { DebouncedSearch } from '../debounced-search.js';
-import { define } from '../define.js';
-import { emit } from '../events.js';
-import { failure, failureOf } from '../failure.js';
-import { PersonScope } from '../person-scope.js';
-import { Query } from '../query.js';
-import { SessionProvider } from '../session-context.js';
-import { InFront } from './in-front.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import { SeamElement } from '../base/seam-element.js';
+import { DebouncedSearch } from '../shared/debounced-search.js';
+import { define } from '../base/define.js';
+import { emit } from '../base/events.js';
+import { failure, failureOf } from '../base/error-notice.js';
+import { PersonScope } from '../base/person-scope.js';
+import { Query } from '../data/query.js';
+import { SessionProvider } from '../base/session-controller.js';
+import { InFront } from './edit-sheet.js';
 import { listStatus } from './list-status.js';
-import { PeopleExport } from './people-export.js';
+import { PeopleExport } from './csv-export.js';
 import { PeopleGrid, gridSkeleton, type PeopleGridHost } from './people-grid.js';
 import { styles } from './seam-user-identity-list.styles.js';
-import { SortedPeople } from './sorted-people.js';
-import { SteadyRows } from './steady-rows.js';
-import { firstViewState, viewStateOf, type ColumnName, type PeopleViewState } from './view-state.js';
+import { SortedPeople } from './incremental-sort.js';
+import { SteadyRows } from './held-rows.js';
+import {
+  firstViewState,
+  viewStateOf,
+  type ColumnName,
+  type PeopleViewState,
+} from '../base/list-view-state.js';
 
 const ownChanges = [
   'seam-user-identity-created',
@@ -346,8 +351,8 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
-export type { PeopleSort, PeopleViewState } from './view-state.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
+export type { PeopleSort, PeopleViewState } from '../base/list-view-state.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { UserIdentity } from '../../api/contract.gen.js';
 import { columns } from './columns.js';
-import { columnNames, type ColumnName } from './view-state.js';
+import { columnNames, type ColumnName } from '../base/list-view-state.js';
 
 /**
  * A file for spreadsheets in which every cell is text. In CSV a spreadsheet guesses: phone numbers and references become

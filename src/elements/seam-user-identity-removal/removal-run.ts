@@ -7,12 +7,12 @@ import {
   type RemovalParams,
   type RemovalStep,
 } from '../../operations/remove-user-identity.js';
-import type { OperationOptions } from '../../operations/run.js';
-import { isOutOfTheWay } from '../../operations/steps.js';
+import type { OperationOptions } from '../../operations/operation-run.js';
+import { isOutOfTheWay } from '../../operations/progress.js';
 import { Ticker } from '../../ui/progress.js';
-import type { SeamElement } from '../base-element.js';
-import { ownSession } from '../own-session.js';
-import { emit } from '../events.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { ownSession } from '../data/own-client-session.js';
+import { emit } from '../base/events.js';
 
 /** How time passes; tests hold it. */
 export type Clock = Pick<OperationOptions, 'wait' | 'now'>;

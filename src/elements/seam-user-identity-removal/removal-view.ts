@@ -10,17 +10,17 @@ import type { RemovalParams, RemovalStep } from '../../operations/remove-user-id
 import { button } from '../../ui/button.js';
 import { field } from '../../ui/field.js';
 import { icon } from '../../ui/icons.js';
-import { notice } from '../../ui/status.js';
-import type { SeamElement } from '../base-element.js';
-import { emit, emitCancelable } from '../events.js';
-import { failure } from '../failure.js';
-import { tellReady } from '../query.js';
-import { milestone, renderAccount } from './account.js';
-import { typedCount } from './count.js';
-import { renderPreview } from './preview.js';
+import { notice } from '../../ui/badge-and-notice.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { emit, emitCancelable } from '../base/events.js';
+import { failure } from '../base/error-notice.js';
+import { tellReady } from '../data/query.js';
+import { milestone, renderAccount } from './removal-progress.js';
+import { typedCount } from './parse-count.js';
+import { renderPreview } from './removal-preview.js';
 import { RemovalRun, type Clock } from './removal-run.js';
-import { acsUserOf, stepName, type Account } from './step-lines.js';
-import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './subject.js';
+import { acsUserOf, stepName, type Account } from './step-labels.js';
+import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './removal-target.js';
 
 /** To say who it is about. What else may not be seen is said to be unknown. */
 const neededToLook: readonly Permission[] = ['user_identities.read'];

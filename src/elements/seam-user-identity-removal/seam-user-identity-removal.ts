@@ -5,8 +5,8 @@ import type { RemovalParams } from '../../operations/remove-user-identity.js';
 import { buttonStyles } from '../../ui/button.js';
 import { fieldStyles } from '../../ui/field.js';
 import { progressStyles } from '../../ui/progress.js';
-import { define } from '../define.js';
-import { PersonElement } from '../person-element.js';
+import { define } from '../base/define.js';
+import { PersonElement } from '../base/person-element.js';
 import type { Clock } from './removal-run.js';
 import { RemovalView } from './removal-view.js';
 import { styles } from './seam-user-identity-removal.styles.js';
@@ -78,7 +78,7 @@ export class SeamUserIdentityRemoval extends PersonElement {
   }
 }
 
-export type { SeamEventDetails, SeamEventMap } from '../events.js';
+export type { SeamEventDetails, SeamEventMap } from '../base/events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

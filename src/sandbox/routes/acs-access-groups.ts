@@ -1,9 +1,9 @@
-import { entrancesOf } from '../acs-access.js';
-import { findAcsAccessGroup } from '../acs-system.js';
-import type { RoutesUnder } from '../context.js';
-import { matchesSearch } from '../search.js';
-import { filterRows } from '../store.js';
-import { told } from '../stored.js';
+import { entrancesOf } from '../model/acs-access.js';
+import { findAcsAccessGroup } from '../model/acs-system.js';
+import type { RoutesUnder } from '../http/context.js';
+import { matchesSearch } from '../http/search.js';
+import { filterRows } from '../store/store.js';
+import { told } from '../store/stored.js';
 
 export const acsAccessGroupRoutes: RoutesUnder<`/acs/access_groups/${string}`> = {
   '/acs/access_groups/list': (params, { store }) => {

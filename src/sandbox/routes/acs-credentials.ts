@@ -1,5 +1,5 @@
 import type { AcsCredential } from '../../api/contract.gen.js';
-import { entranceIdsOfCredential, entrancesOf } from '../acs-access.js';
+import { entranceIdsOfCredential, entrancesOf } from '../model/acs-access.js';
 import {
   addCredential,
   changeCredential,
@@ -10,22 +10,22 @@ import {
   replaceCredential,
   shownAcsCredential,
   startCredentialDeletion,
-} from '../acs-credential.js';
-import { findAcsUser, findOrAddAcsUser, replaceAcsUser } from '../acs-user.js';
-import type { RoutesUnder } from '../context.js';
+} from '../model/acs-credential.js';
+import { findAcsUser, findOrAddAcsUser, replaceAcsUser } from '../model/acs-user.js';
+import type { RoutesUnder } from '../http/context.js';
 import {
   credentialManagerFor,
   refuseCode,
   refuseUnfit,
   refuseUniqueDetails,
   refuseWrongTimes,
-} from '../credential-rules.js';
-import { invalidInput } from '../errors.js';
-import { mapPage, paginate } from '../pagination.js';
-import { mutationOf, withPending } from '../pending-mutations.js';
-import { matchesSearch } from '../search.js';
-import { filterRows, type Store } from '../store.js';
-import type { StoredAcsCredential } from '../stored.js';
+} from '../model/credential-rules.js';
+import { invalidInput } from '../model/errors.js';
+import { mapPage, paginate } from '../http/pagination.js';
+import { mutationOf, withPending } from '../model/pending-mutations.js';
+import { matchesSearch } from '../http/search.js';
+import { filterRows, type Store } from '../store/store.js';
+import type { StoredAcsCredential } from '../store/stored.js';
 
 export const acsCredentialRoutes: RoutesUnder<`/acs/credentials/${string}`> = {
   '/acs/credentials/create': (params, { given, store }) => {

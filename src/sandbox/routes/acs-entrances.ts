@@ -1,16 +1,16 @@
-import { entranceIdsOfCredential } from '../acs-access.js';
-import { findAcsCredential, isBeingDeleted, shownAcsCredential } from '../acs-credential.js';
-import { findAcsEntrance, findAcsSystem } from '../acs-system.js';
-import { findAcsUser, findOrAddAcsUser, replaceAcsUser } from '../acs-user.js';
-import { startActionAttempt } from '../action-attempt.js';
-import type { RoutesUnder } from '../context.js';
-import { ApiError, invalidInput } from '../errors.js';
-import { paginate } from '../pagination.js';
-import { matchesSearch } from '../search.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { filterRows } from '../store.js';
-import { told } from '../stored.js';
-import { vendorOf } from '../vendors.js';
+import { entranceIdsOfCredential } from '../model/acs-access.js';
+import { findAcsCredential, isBeingDeleted, shownAcsCredential } from '../model/acs-credential.js';
+import { findAcsEntrance, findAcsSystem } from '../model/acs-system.js';
+import { findAcsUser, findOrAddAcsUser, replaceAcsUser } from '../model/acs-user.js';
+import { startActionAttempt } from '../model/action-attempt.js';
+import type { RoutesUnder } from '../http/context.js';
+import { ApiError, invalidInput } from '../model/errors.js';
+import { paginate } from '../http/pagination.js';
+import { matchesSearch } from '../http/search.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { filterRows } from '../store/store.js';
+import { told } from '../store/stored.js';
+import { vendorOf } from '../model/vendors.js';
 
 export const acsEntranceRoutes: RoutesUnder<`/acs/entrances/${string}`> = {
   '/acs/entrances/get': ({ acs_entrance_id }, { store, scope }) => {

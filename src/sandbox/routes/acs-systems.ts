@@ -1,7 +1,7 @@
-import { findAcsSystem, shownAcsSystem } from '../acs-system.js';
-import type { RoutesUnder } from '../context.js';
-import { matchesSearch } from '../search.js';
-import { filterRows } from '../store.js';
+import { findAcsSystem, shownAcsSystem } from '../model/acs-system.js';
+import type { RoutesUnder } from '../http/context.js';
+import { matchesSearch } from '../http/search.js';
+import { filterRows } from '../store/store.js';
 
 export const acsSystemRoutes: RoutesUnder<`/acs/systems/${string}`> = {
   '/acs/systems/get': ({ acs_system_id }, { store }) =>

@@ -1,6 +1,6 @@
 import type { AcsUser } from '../../api/contract.gen.js';
-import { entranceIdsOfAcsUser, entrancesOf } from '../acs-access.js';
-import { findAcsAccessGroup, findAcsSystem } from '../acs-system.js';
+import { entranceIdsOfAcsUser, entrancesOf } from '../model/acs-access.js';
+import { findAcsAccessGroup, findAcsSystem } from '../model/acs-system.js';
 import {
   addAcsUser,
   findAcsUser,
@@ -9,15 +9,15 @@ import {
   shownAcsUser,
   startAcsUserDeletion,
   type AcsUserReference,
-} from '../acs-user.js';
-import type { RoutesUnder } from '../context.js';
-import { mutationOf, withPending } from '../pending-mutations.js';
-import { invalidInput, notFound } from '../errors.js';
-import { mapPage, paginate } from '../pagination.js';
-import { matchesSearch } from '../search.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { filterRows, type Store } from '../store.js';
-import type { StoredAcsAccessGroup, StoredAcsUser } from '../stored.js';
+} from '../model/acs-user.js';
+import type { RoutesUnder } from '../http/context.js';
+import { mutationOf, withPending } from '../model/pending-mutations.js';
+import { invalidInput, notFound } from '../model/errors.js';
+import { mapPage, paginate } from '../http/pagination.js';
+import { matchesSearch } from '../http/search.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { filterRows, type Store } from '../store/store.js';
+import type { StoredAcsAccessGroup, StoredAcsUser } from '../store/stored.js';
 
 export const acsUserRoutes: RoutesUnder<`/acs/users/${string}`> = {
   '/acs/users/create': (params, { store }) => {

@@ -1,11 +1,11 @@
 import type { ClientSession, ParamsOf } from '../../api/contract.gen.js';
-import { addClientSession, identityFields, instant, userIdentityIdOf } from '../client-session.js';
-import type { Caller, RoutesUnder } from '../context.js';
-import { ApiError, invalidInput, notFound } from '../errors.js';
-import { deleteClientSession } from '../removal.js';
-import { devicesInScope, sessionScope } from '../session-scope.js';
-import { filterRows, findRow, type Store } from '../store.js';
-import type { StoredClientSession } from '../stored.js';
+import { addClientSession, identityFields, instant, userIdentityIdOf } from '../model/client-session.js';
+import type { Caller, RoutesUnder } from '../http/context.js';
+import { ApiError, invalidInput, notFound } from '../model/errors.js';
+import { deleteClientSession } from '../model/removal.js';
+import { devicesInScope, sessionScope } from '../model/session-scope.js';
+import { filterRows, findRow, type Store } from '../store/store.js';
+import type { StoredClientSession } from '../store/stored.js';
 
 export const clientSessionRoutes: RoutesUnder<`/client_sessions/${string}`> = {
   '/client_sessions/create': (params, { method, caller, store }) => {

@@ -1,10 +1,10 @@
 import type { Device, ParamsOf } from '../../api/contract.gen.js';
-import type { RoutesUnder } from '../context.js';
-import { invalidInput, notFound, unauthorized } from '../errors.js';
-import { paginate } from '../pagination.js';
-import { matchesSearch } from '../search.js';
-import { sessionScope } from '../session-scope.js';
-import { filterRows, findRow, type Store } from '../store.js';
+import type { RoutesUnder } from '../http/context.js';
+import { invalidInput, notFound, unauthorized } from '../model/errors.js';
+import { paginate } from '../http/pagination.js';
+import { matchesSearch } from '../http/search.js';
+import { sessionScope } from '../model/session-scope.js';
+import { filterRows, findRow, type Store } from '../store/store.js';
 
 export const deviceRoutes: RoutesUnder<`/devices/${string}`> = {
   '/devices/get': ({ device_id, name }, { store, scope }) => {

@@ -1,11 +1,11 @@
 import type { EnrollmentAutomation } from '../../api/contract.gen.js';
-import { findAcsSystem } from '../acs-system.js';
-import { addAcsUser, acsUserIn, findAcsUser, linkAcsUser } from '../acs-user.js';
-import type { RoutesUnder } from '../context.js';
-import { ApiError, invalidInput, notFound } from '../errors.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { filterRows, findRow, schedule, type Store } from '../store.js';
-import { findUserIdentity } from '../user-identity.js';
+import { findAcsSystem } from '../model/acs-system.js';
+import { addAcsUser, acsUserIn, findAcsUser, linkAcsUser } from '../model/acs-user.js';
+import type { RoutesUnder } from '../http/context.js';
+import { ApiError, invalidInput, notFound } from '../model/errors.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { filterRows, findRow, schedule, type Store } from '../store/store.js';
+import { findUserIdentity } from '../model/user-identity.js';
 
 /** Seam has enrolled phones by itself since 2025; older workspaces still have these. */
 export const enrollmentAutomationRoutes: RoutesUnder<`/user_identities/enrollment_automations/${string}`> = {

@@ -1,8 +1,8 @@
 import type { ParamsOf } from '../../api/contract.gen.js';
-import type { RoutesUnder } from '../context.js';
-import { invalidInput, notFound } from '../errors.js';
-import { filterRows } from '../store.js';
-import { told, type StoredEvent } from '../stored.js';
+import type { RoutesUnder } from '../http/context.js';
+import { invalidInput, notFound } from '../model/errors.js';
+import { filterRows } from '../store/store.js';
+import { told, type StoredEvent } from '../store/stored.js';
 
 export const eventRoutes: RoutesUnder<`/events/${string}`> = {
   // Seam does not say which of several it answers: here it is the newest.

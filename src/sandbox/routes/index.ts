@@ -1,4 +1,4 @@
-import type { Routes } from '../context.js';
+import type { Routes } from '../http/context.js';
 import { acsAccessGroupRoutes } from './acs-access-groups.js';
 import { acsCredentialRoutes } from './acs-credentials.js';
 import { acsEntranceRoutes } from './acs-entrances.js';

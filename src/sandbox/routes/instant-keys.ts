@@ -1,10 +1,10 @@
 import type { InstantKey } from '../../api/contract.gen.js';
-import { addClientSession } from '../client-session.js';
-import type { RoutesUnder } from '../context.js';
-import { invalidInput, notFound } from '../errors.js';
-import { deleteInstantKey } from '../removal.js';
-import { filterRows, findRow, type Store } from '../store.js';
-import { findUserIdentity } from '../user-identity.js';
+import { addClientSession } from '../model/client-session.js';
+import type { RoutesUnder } from '../http/context.js';
+import { invalidInput, notFound } from '../model/errors.js';
+import { deleteInstantKey } from '../model/removal.js';
+import { filterRows, findRow, type Store } from '../store/store.js';
+import { findUserIdentity } from '../model/user-identity.js';
 
 export const instantKeyRoutes: RoutesUnder<
   `/instant_keys/${string}` | '/user_identities/generate_instant_key'

@@ -1,9 +1,9 @@
-import { finishActionAttempt, refuseTooMany, startActionAttempt } from '../action-attempt.js';
-import type { RequestContext, RoutesUnder } from '../context.js';
-import { notFound } from '../errors.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { told } from '../stored.js';
-import { findDevice } from '../user-identity.js';
+import { finishActionAttempt, refuseTooMany, startActionAttempt } from '../model/action-attempt.js';
+import type { RequestContext, RoutesUnder } from '../http/context.js';
+import { notFound } from '../model/errors.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { told } from '../store/stored.js';
+import { findDevice } from '../model/user-identity.js';
 
 export const lockRoutes: RoutesUnder<`/locks/${string}` | `/action_attempts/${string}`> = {
   '/locks/lock_door': (params, context) => attempt('LOCK_DOOR', params, context),

@@ -1,10 +1,10 @@
-import { childrenOf, findAcsCredential } from '../acs-credential.js';
-import type { RoutesUnder } from '../context.js';
-import { addPhone, findPhone, startPhoneDeactivation } from '../phone.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { filterRows } from '../store.js';
-import { told } from '../stored.js';
-import { findUserIdentity } from '../user-identity.js';
+import { childrenOf, findAcsCredential } from '../model/acs-credential.js';
+import type { RoutesUnder } from '../http/context.js';
+import { addPhone, findPhone, startPhoneDeactivation } from '../model/phone.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { filterRows } from '../store/store.js';
+import { told } from '../store/stored.js';
+import { findUserIdentity } from '../model/user-identity.js';
 
 export const phoneRoutes: RoutesUnder<`/phones/${string}`> = {
   '/phones/get': ({ device_id }, { store }) => told(findPhone(store, device_id)),

@@ -1,13 +1,13 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
-import { ownerOf } from '../acs-credential.js';
-import type { RoutesUnder } from '../context.js';
-import { notFound } from '../errors.js';
-import { findAcsSystem } from '../acs-system.js';
-import { linkOrAddAcsUser } from '../acs-user.js';
-import { mapPage, paginate } from '../pagination.js';
-import { startUserIdentityDeletion } from '../removal.js';
-import { matchesSearch } from '../search.js';
-import { filterRows, findRow, type Store } from '../store.js';
+import { ownerOf } from '../model/acs-credential.js';
+import type { RoutesUnder } from '../http/context.js';
+import { notFound } from '../model/errors.js';
+import { findAcsSystem } from '../model/acs-system.js';
+import { linkOrAddAcsUser } from '../model/acs-user.js';
+import { mapPage, paginate } from '../http/pagination.js';
+import { startUserIdentityDeletion } from '../model/removal.js';
+import { matchesSearch } from '../http/search.js';
+import { filterRows, findRow, type Store } from '../store/store.js';
 import {
   accessibleDevices,
   changedUserIdentity,
@@ -16,7 +16,7 @@ import {
   newUserIdentity,
   refuseTaken,
   shownUserIdentity,
-} from '../user-identity.js';
+} from '../model/user-identity.js';
 
 type Verb =
   | 'create'

@@ -1,13 +1,13 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
-import { entranceIdsOfUserIdentity, entrancesOf } from '../acs-access.js';
-import { findAcsSystem, shownAcsSystem } from '../acs-system.js';
-import { findAcsUser, linkAcsUser, shownAcsUser, unlinkAcsUser } from '../acs-user.js';
-import type { RoutesUnder } from '../context.js';
-import { invalidInput, notFound } from '../errors.js';
-import { refuseOutOfScope } from '../session-scope.js';
-import { findRow, type Store } from '../store.js';
-import type { StoredAcsUser } from '../stored.js';
-import { findUserIdentity, newUserIdentity, refuseTaken } from '../user-identity.js';
+import { entranceIdsOfUserIdentity, entrancesOf } from '../model/acs-access.js';
+import { findAcsSystem, shownAcsSystem } from '../model/acs-system.js';
+import { findAcsUser, linkAcsUser, shownAcsUser, unlinkAcsUser } from '../model/acs-user.js';
+import type { RoutesUnder } from '../http/context.js';
+import { invalidInput, notFound } from '../model/errors.js';
+import { refuseOutOfScope } from '../model/session-scope.js';
+import { findRow, type Store } from '../store/store.js';
+import type { StoredAcsUser } from '../store/stored.js';
+import { findUserIdentity, newUserIdentity, refuseTaken } from '../model/user-identity.js';
 
 type Verb =
   'add_acs_user' | 'remove_acs_user' | 'list_acs_users' | 'list_acs_systems' | 'list_accessible_entrances';

@@ -1,4 +1,4 @@
-import type { RoutesUnder } from '../context.js';
+import type { RoutesUnder } from '../http/context.js';
 
 export const workspaceRoutes: RoutesUnder<`/workspaces/${string}`> = {
   '/workspaces/get': (_params, { store }) => store.workspace,

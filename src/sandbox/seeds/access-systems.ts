@@ -1,7 +1,7 @@
 import type { AcsEntrance, AcsSystem } from '../../api/contract.gen.js';
-import { vendorOf } from '../vendors.js';
-import type { Store } from '../store.js';
-import type { StoredAcsAccessGroup, StoredAcsSystem } from '../stored.js';
+import { vendorOf } from '../model/vendors.js';
+import type { Store } from '../store/store.js';
+import type { StoredAcsAccessGroup, StoredAcsSystem } from '../store/stored.js';
 
 export interface SystemSeed {
   name: string;

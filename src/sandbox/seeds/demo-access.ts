@@ -1,8 +1,8 @@
-import { addAcsUser, linkAcsUser, replaceAcsUser } from '../acs-user.js';
-import { catchUp } from '../steps.js';
-import type { Store } from '../store.js';
-import type { StoredAcsSystem } from '../stored.js';
-import { findUserIdentity } from '../user-identity.js';
+import { addAcsUser, linkAcsUser, replaceAcsUser } from '../model/acs-user.js';
+import { catchUp } from '../model/scheduled-work.js';
+import type { Store } from '../store/store.js';
+import type { StoredAcsSystem } from '../store/stored.js';
+import { findUserIdentity } from '../model/user-identity.js';
 import { addEntrance, addGroup, addSystem } from './access-systems.js';
 
 /** The access systems of the demo, with what its keys need to know of them. */

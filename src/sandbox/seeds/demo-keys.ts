@@ -5,13 +5,13 @@ import {
   findAcsCredential,
   replaceCredential,
   type NewCredential,
-} from '../acs-credential.js';
-import { acsUserIn } from '../acs-user.js';
-import { addPhone } from '../phone.js';
-import { catchUp } from '../steps.js';
-import type { Store } from '../store.js';
-import type { StoredAcsSystem } from '../stored.js';
-import { findUserIdentity } from '../user-identity.js';
+} from '../model/acs-credential.js';
+import { acsUserIn } from '../model/acs-user.js';
+import { addPhone } from '../model/phone.js';
+import { catchUp } from '../model/scheduled-work.js';
+import type { Store } from '../store/store.js';
+import type { StoredAcsSystem } from '../store/stored.js';
+import { findUserIdentity } from '../model/user-identity.js';
 import type { DemoAccess } from './demo-access.js';
 
 const hourMs = 60 * 60 * 1000;

@@ -1,8 +1,8 @@
-import { addCredential, type NewCredential } from '../acs-credential.js';
-import { addAcsUser, linkAcsUser, type AcsUserProfile } from '../acs-user.js';
-import { catchUp } from '../steps.js';
-import { findRow, type Store } from '../store.js';
-import type { StoredAcsSystem, StoredAcsUser } from '../stored.js';
+import { addCredential, type NewCredential } from '../model/acs-credential.js';
+import { addAcsUser, linkAcsUser, type AcsUserProfile } from '../model/acs-user.js';
+import { catchUp } from '../model/scheduled-work.js';
+import { findRow, type Store } from '../store/store.js';
+import type { StoredAcsSystem, StoredAcsUser } from '../store/stored.js';
 import { addEntrance, addGroup, addSystem } from './access-systems.js';
 import { yearAgo } from './spread.js';
 

@@ -1,5 +1,5 @@
-import type { Store } from '../store.js';
-import { newUserIdentity } from '../user-identity.js';
+import type { Store } from '../store/store.js';
+import { newUserIdentity } from '../model/user-identity.js';
 import { demoLocks } from './demo-devices.js';
 import { seedAccessSystems, seedAcsUsers } from './demo-access.js';
 import { seedKeys } from './demo-keys.js';

@@ -1,5 +1,5 @@
 import type { Device } from '../../api/contract.gen.js';
-import type { Store } from '../store.js';
+import type { Store } from '../store/store.js';
 
 /** A lock, as far as one differs from another. */
 export interface LockSeed {

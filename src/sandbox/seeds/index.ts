@@ -1,5 +1,5 @@
-import { addClientSession } from '../client-session.js';
-import { createStore, type Store, type StoreOptions } from '../store.js';
+import { addClientSession } from '../model/client-session.js';
+import { createStore, type Store, type StoreOptions } from '../store/store.js';
 import { seedDemo } from './demo.js';
 import { seedVendors } from './demo-vendors.js';
 import { seedSizes, type SeedSizes } from './sized.js';

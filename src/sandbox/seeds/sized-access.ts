@@ -1,9 +1,9 @@
-import { issued, newChild, newCredential } from '../acs-credential.js';
-import { newAcsUser, replaceAcsUser } from '../acs-user.js';
-import { enrolled, newPhone } from '../phone.js';
-import type { Store } from '../store.js';
-import type { StoredAcsSystem, StoredAcsUser, StoredPhone } from '../stored.js';
-import { vendorOf } from '../vendors.js';
+import { issued, newChild, newCredential } from '../model/acs-credential.js';
+import { newAcsUser, replaceAcsUser } from '../model/acs-user.js';
+import { enrolled, newPhone } from '../model/phone.js';
+import type { Store } from '../store/store.js';
+import type { StoredAcsSystem, StoredAcsUser, StoredPhone } from '../store/stored.js';
+import { vendorOf } from '../model/vendors.js';
 import { addEntrance, addGroup, addSystem, type SystemSeed } from './access-systems.js';
 import { yearAgo } from './spread.js';
 

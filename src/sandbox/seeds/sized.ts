@@ -1,6 +1,6 @@
-import { createRandom } from '../random.js';
-import type { Store } from '../store.js';
-import { newUserIdentity } from '../user-identity.js';
+import { createRandom } from '../store/ids.js';
+import type { Store } from '../store/store.js';
+import { newUserIdentity } from '../model/user-identity.js';
 import { addLock, lockModels } from './devices.js';
 import { familyNames, givenNames } from './names.js';
 import { seedAccess, type AccessSizes } from './sized-access.js';

@@ -1,4 +1,4 @@
-import type { Store } from '../store.js';
+import type { Store } from '../store/store.js';
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 

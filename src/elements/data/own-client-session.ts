@@ -1,0 +1,16 @@
+import type { Call, CallOptions } from '../../api/call.js';
+import { clientSessionsGet, type ClientSession } from '../../api/contract.gen.js';
+import type { SessionOptions } from '../../client/session.js';
+
+/**
+ * The client session that the page itself runs on, which must not be ended before all else; undefined for an
+ * administrator's login, which is none. @throws {SeamError}
+ */
+export async function ownSession(
+  call: Call,
+  { clientSessionToken, getClientSessionToken, publishableKey }: SessionOptions,
+  options: CallOptions = {},
+): Promise<ClientSession | undefined> {
+  if (!clientSessionToken && !getClientSessionToken && !publishableKey) return undefined;
+  return call(clientSessionsGet, {}, options);
+}

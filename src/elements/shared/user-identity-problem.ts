@@ -1,0 +1,29 @@
+import type { UserIdentity } from '../../api/contract.gen.js';
+import { list as english } from '../../locales/en/people.js';
+import { isolated } from '../../locales/isolate.js';
+import type { SeamElement } from '../base/seam-element.js';
+import { known } from './code-label.js';
+
+export interface Problem {
+  tone: 'bad' | 'attention';
+  text: string;
+  /** Everything the server said. */
+  messages: string;
+}
+
+/** The first error, else the first warning; codes that are not known speak in the server's own words. */
+export function problemOf(host: SeamElement, { errors, warnings }: UserIdentity): Problem | undefined {
+  const phrases = host.words('people', 'list', english);
+  const messages = [...errors, ...warnings].map(({ message }) => message);
+  const [error] = errors;
+  const [warning] = warnings;
+  const text = error
+    ? (known(phrases.errors, error.error_code) ?? error.message)
+    : warning && (known(phrases.warnings, warning.warning_code) ?? warning.message);
+  if (text === undefined) return undefined;
+  return {
+    tone: error ? 'bad' : 'attention',
+    text: messages.length > 1 ? `${isolated(text)} ${host.general.more(messages.length - 1)}` : text,
+    messages: messages.join('\n'),
+  };
+}

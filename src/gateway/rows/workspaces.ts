@@ -1,8 +1,0 @@
-import { workspacesGet } from '../../api/contract.gen.js';
-import { readRow } from '../row.js';
-
-export const get = readRow({
-  endpoint: workspacesGet,
-  permission: 'workspace.read',
-  forLimited: 'forward',
-});

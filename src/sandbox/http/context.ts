@@ -1,0 +1,47 @@
+import type {
+  AcsCredential,
+  ClientSession,
+  Device,
+  EndpointPath,
+  ParamsOf,
+  ResultOf,
+} from '../../api/contract.gen.js';
+import type { Scope } from '../model/session-scope.js';
+import type { Store } from '../store/store.js';
+import type { StoredClientSession } from '../store/stored.js';
+
+/** Who is asking. */
+export type Caller =
+  | { kind: 'api_key' }
+  | { kind: 'publishable_key' }
+  | { kind: 'client_session'; session: StoredClientSession };
+
+/** What a route knows beside its parameters. */
+export interface RequestContext {
+  readonly method: string;
+  /** Its parameters as they came: unknown ones are still there. */
+  readonly given: unknown;
+  readonly caller: Caller;
+  readonly scope: Scope;
+  readonly store: Store;
+}
+
+/** Where an answer holds more than the contract's result, its route answers the whole of it, but for `ok`. */
+export interface WholeAnswers {
+  '/acs/credentials/assign': { acs_credential: AcsCredential };
+  '/acs/credentials/unassign': { acs_credential: AcsCredential };
+  '/acs/credentials/update': { acs_credential: AcsCredential };
+  '/client_sessions/grant_access': { client_session: ClientSession };
+  '/user_identities/list_accessible_devices': { devices: Device[]; accessible_devices: Device[] };
+}
+
+type Handler<Path extends EndpointPath> = (
+  params: ParamsOf<Path>,
+  context: RequestContext,
+) => Path extends keyof WholeAnswers ? WholeAnswers[Path] : ResultOf<Path>;
+
+/** A route for every endpoint of the contract. */
+export type Routes = { readonly [Path in EndpointPath]: Handler<Path> };
+
+/** The routes of all endpoints whose paths look like that. */
+export type RoutesUnder<Pattern extends string> = Pick<Routes, Extract<EndpointPath, Pattern>>;
