@@ -1,5 +1,6 @@
+import { withAnySignal } from './any-signal.js';
 import type { Endpoint, EndpointPath, Page, ParamsOf, ResultOf } from './contract.gen.js';
-import { SeamError, errorFromAnswer, isSeamError, requestIdOf } from './errors.js';
+import { SeamError, asSeamError, errorFromAnswer, isSeamError, requestIdOf } from './errors.js';
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -26,6 +27,18 @@ export interface Transport {
   readonly fetch?: typeof fetch;
   /** Called with the headers of every response, before the body is read. */
   onAnswer?(headers: Headers): void;
+  /** What is wrong with an answer, where this place knows better than its status tells. */
+  errorOf?(answer: Answered): SeamError | undefined;
+}
+
+/** An answer that has been read. */
+export interface Answered {
+  status: number;
+  headers: Headers;
+  /** Undefined where it is not JSON. */
+  body: unknown;
+  /** Whether it leads to another address, or cannot be seen from here. */
+  isElsewhere: boolean;
 }
 
 export interface PostOptions extends CallOptions {
@@ -85,29 +98,45 @@ async function postOnce(
   try {
     signal?.throwIfAborted();
     const headers = await transport.headers();
-    const response = await (transport.fetch ?? fetch)(transport.url + path, {
+    const request: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(params),
       credentials: transport.credentials,
-      redirect: 'error',
+      redirect: 'manual',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
-    });
-    transport.onAnswer?.(response.headers);
-    const body = parse(await response.text());
-    if (!response.ok) throw errorFromAnswer(response.status, response.headers, body);
-    if (!isObject(body)) {
-      throw new SeamError('server', 'The answer is not JSON.', {
-        status: response.status,
-        ...requestIdOf(response.headers),
-      });
-    }
-    return body;
+    };
+    const send = (until: AbortSignal) => fetchText(transport, path, { ...request, signal: until });
+    const { response, text } = await withAnySignal([signal, timeout.signal], send);
+    return bodyOf(transport, response, parse(text));
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whatever fails here is the network's. */
+async function fetchText(transport: Transport, path: string, request: RequestInit) {
+  try {
+    const response = await (transport.fetch ?? fetch)(transport.url + path, request);
+    transport.onAnswer?.(response.headers);
+    return { response, text: await response.text() };
+  } catch (cause) {
+    if (request.signal?.aborted) throw request.signal.reason;
+    throw new SeamError('unreachable', 'The server could not be reached.', { cause });
+  }
+}
+
+function bodyOf(transport: Transport, response: Response, body: unknown): Record<string, unknown> {
+  const { status, headers, ok } = response;
+  const isElsewhere = status === 0 || (status >= 300 && status < 400);
+  const known = transport.errorOf?.({ status, headers, body, isElsewhere });
+  if (known) throw known;
+  if (isElsewhere) throw new SeamError('unreachable', 'The answer leads to another address.', { status });
+  if (!ok) throw errorFromAnswer(status, headers, body);
+  if (!isObject(body))
+    throw new SeamError('server', 'The answer is not JSON.', { status, ...requestIdOf(headers) });
+  return body;
 }
 
 /** Matches `/devices/list` and `/user_identities/list_acs_users`, for example. */
@@ -163,7 +192,8 @@ const cancelled = (cause: unknown) => new SeamError('cancelled', 'The request wa
 function failureOf(error: unknown, signal: AbortSignal | undefined): SeamError {
   if (isSeamError(error)) return error;
   if (signal?.aborted) return cancelled(error);
-  return new SeamError('unreachable', 'The server could not be reached.', { cause: error });
+  if (isTimeout(error)) return new SeamError('unreachable', 'No answer in time.', { cause: error });
+  return asSeamError(error);
 }
 
 function parse(text: string): unknown {

@@ -1,3 +1,5 @@
+import { missingFeatures } from './supported-browser.js';
+
 /**
  * All kinds of failure, as a closed list. A page can decide what to do from the kind alone.
  *
@@ -12,6 +14,9 @@
  * - `rate_limited`: too many requests; `retryAfter` says how long to wait.
  * - `unreachable`: no response, or an incomplete one. The server may still have made the change.
  * - `server`: the server failed. It may still have made the change.
+ * - `page_failed`: a function that the page gave threw, did not answer, or gave an unusable answer; no request was sent.
+ * - `unsupported_browser`: the browser is too old. The server may still have made the change.
+ * - `internal`: our own code failed, or a response broke the contract. The server may still have made the change.
  * - `cancelled`: the caller cancelled the request.
  */
 export type SeamErrorKind =
@@ -26,12 +31,19 @@ export type SeamErrorKind =
   | 'rate_limited'
   | 'unreachable'
   | 'server'
+  | 'page_failed'
+  | 'unsupported_browser'
+  | 'internal'
   | 'cancelled';
 
 export interface SeamErrorDetails {
   /** HTTP status, if there was a response. */
   status?: number;
-  /** The server's `error.type`. Seam documents only a few types: show it, but do not branch on it. */
+  /**
+   * The server's `error.type`. Seam documents only a few types: show it, but do not branch on it. Two types are our own:
+   * `login_required` when nobody was logged in before, and `login_unclear` when something other than the gateway
+   * answered, most likely a login page.
+   */
   type?: string;
   /** The request's id in Seam's logs. Browsers may hide it in cross-origin responses. */
   requestId?: string;
@@ -66,19 +78,33 @@ export class SeamError extends Error {
 export const isSeamError = (error: unknown): error is SeamError =>
   error instanceof Error && error.name === 'SeamError' && 'kind' in error;
 
-/** Returns a SeamError unchanged. Any other error means that a response broke the contract, and becomes `server`. */
-export const asSeamError = (error: unknown): SeamError =>
-  isSeamError(error)
-    ? error
-    : new SeamError('server', 'The answer is not what was agreed on.', { cause: error });
+/** Returns a SeamError unchanged. Any other error comes from our own code or from an old browser. */
+export const asSeamError = (error: unknown): SeamError => {
+  if (isSeamError(error)) return error;
+  const missing = missingFeatures();
+  return missing.length > 0
+    ? new SeamError('unsupported_browser', `This browser is too old: it has no ${missing.join(', ')}.`, {
+        cause: error,
+      })
+    : new SeamError('internal', 'The code of this element failed, or a response broke the contract.', {
+        cause: error,
+      });
+};
 
 /** Whether a failed request may still have made its change, because no clear response arrived. */
-export const mayHaveHappened = (error: unknown): boolean =>
-  isSeamError(error) && (error.kind === 'unreachable' || error.kind === 'server');
+export const mayHaveHappened = (error: unknown): boolean => isSeamError(error) && unclear.has(error.kind);
+
+const unclear: ReadonlySet<SeamErrorKind> = new Set([
+  'unreachable',
+  'server',
+  'unsupported_browser',
+  'internal',
+]);
 
 /** Whether the same request may succeed later, without any change to it. */
 export const mayPass = (error: unknown): boolean =>
-  mayHaveHappened(error) || (isSeamError(error) && error.kind === 'rate_limited');
+  mayHaveHappened(error) ||
+  (isSeamError(error) && (error.kind === 'rate_limited' || error.kind === 'page_failed'));
 
 const endedSession = new Set([
   'client_session_expired',

@@ -1,5 +1,6 @@
+import { withAnySignal } from '../api/any-signal.js';
 import { createCall, type Call } from '../api/call.js';
-import type { SeamEvent } from '../api/contract.gen.js';
+import type { Endpoint, EndpointPath, ParamsOf, ResultOf, SeamEvent } from '../api/contract.gen.js';
 import { SeamError, isSeamError } from '../api/errors.js';
 import { createCache, type Cache } from './cache.js';
 import { createFeed } from './event-polling.js';
@@ -32,6 +33,12 @@ export interface SeamClient extends Pick<Cache, 'query' | 'watch' | 'onSessionEn
   close(): void;
 }
 
+/** A client whose options may change while it is in use. */
+export interface PooledClient extends SeamClient {
+  /** Goes on with other options for the same place; another caller empties everything. */
+  setOptions(options: SessionOptions): void;
+}
+
 /** How many calls may be under way at once: a gateway refuses more than 20 of one caller's, who may have two tabs. */
 const mostAtOnce = 10;
 
@@ -40,7 +47,9 @@ const mostAtOnce = 10;
  * const client = createSeamClient({ gateway: '/seam' });
  * const { items } = await client.query(endpoints.userIdentitiesList, { search: 'jean' });
  */
-export function createSeamClient(options: SessionOptions): SeamClient {
+export const createSeamClient = (options: SessionOptions): SeamClient => createPooledClient(options);
+
+export function createPooledClient(options: SessionOptions): PooledClient {
   const session = createSession(options);
   const closing = new AbortController();
   const ask = takingTurns(createCall(session.transport), mostAtOnce);
@@ -63,10 +72,17 @@ export function createSeamClient(options: SessionOptions): SeamClient {
   let hasEnded = false;
   let answerCount = 0;
 
-  const call: Call = async (endpoint, params, { signal } = {}) => {
+  const call: Call = (endpoint, params, { signal } = {}) =>
+    withAnySignal([signal, closing.signal], (ending) => callUntil(ending, endpoint, params));
+
+  const callUntil = async <Path extends EndpointPath>(
+    signal: AbortSignal,
+    endpoint: Endpoint<Path>,
+    params: ParamsOf<Path>,
+  ): Promise<ResultOf<Path>> => {
     if (endpoint.caller === 'key' && !session.hasGateway)
       throw new SeamError('gateway_required', `${endpoint.path} needs an API key, so it needs a gateway.`);
-    const until = { signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal };
+    const until = { signal };
     const version = session.version;
     const sendAgain = async (error: unknown) => {
       // Refused for its session, nothing has happened yet: even a write may be sent again.
@@ -115,6 +131,13 @@ export function createSeamClient(options: SessionOptions): SeamClient {
       return answerCount;
     },
     hasGateway: session.hasGateway,
+    setOptions(next) {
+      void session.setOptions(next).then((isKnown) => {
+        if (!isKnown || !hasEnded) return;
+        hasEnded = false;
+        cache.recover();
+      });
+    },
     onCallerChange: session.onScopeChange,
     onSessionEnd: cache.onSessionEnd,
     close() {

@@ -1,6 +1,6 @@
-import { post, type PostOptions, type Transport } from '../api/call.js';
+import { post, type Answered, type PostOptions, type Transport } from '../api/call.js';
 import type { ClientSession } from '../api/contract.gen.js';
-import { SeamError, isSeamError } from '../api/errors.js';
+import { SeamError, isSeamError, type SeamErrorDetails } from '../api/errors.js';
 import {
   callerHeader,
   gatewayHeader,
@@ -8,6 +8,7 @@ import {
   type GatewaySession,
 } from '../api/gateway-protocol.js';
 import type { Permission } from '../api/permissions.js';
+import { loginError } from '../api/login.js';
 import { keyIn, tokenKind, type TokenKind } from '../api/token-kind.js';
 
 /** Who calls, and where the calls go. */
@@ -25,7 +26,7 @@ export interface SessionOptions {
   /** Fetches a client session token: at once, before the token ends, and when it has ended. */
   getClientSessionToken?: (() => Promise<string>) | undefined;
   /** What the host's own login needs beside its cookie; asked before every call to the gateway. */
-  gatewayHeaders?: (() => Promise<Record<string, string>>) | undefined;
+  gatewayHeaders?: (() => Promise<Record<string, string> | Headers>) | undefined;
 }
 
 /** What is known of whoever calls. */
@@ -51,6 +52,11 @@ export interface Session {
   identity(): Promise<string>;
   /** Fetches a new token, once for all who ask. @returns whether the session has another one now */
   renew(version: number): Promise<boolean>;
+  /**
+   * Goes on with other options for the same place. The same caller keeps everything; another one empties everything.
+   * @returns whether it was found out who calls now
+   */
+  setOptions(options: SessionOptions): Promise<boolean>;
   onScopeChange(listener: () => void): () => void;
   close(): void;
 }
@@ -61,6 +67,12 @@ const seamEndpoint = 'https://connect.getseam.com';
 const longestTimerMs = 2 ** 31 - 1;
 /** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
 const shortestRenewalMs = 300_000;
+/** A page that draws itself again and again gives new functions each time: they are not asked more often than this. */
+const verificationPauseMs = 10_000;
+/** A function of the page that has not answered by then has failed. */
+const hostAnswerMs = 15_000;
+/** Longer, what the caller before was shown does not wait for the answer who calls now. */
+const proofMs = 5_000;
 
 /** Replaces the inherited credential where an element has one of its own. */
 const noCredential: SessionOptions = {
@@ -85,7 +97,7 @@ export function completeOptions(own: SessionOptions, inherited: SessionOptions =
 }
 
 /** Where calls go, the same for all ways to write it. */
-const placeOf = ({ endpoint, gateway }: SessionOptions): string =>
+export const placeOf = ({ endpoint, gateway }: SessionOptions): string =>
   `${inFull(endpoint || seamEndpoint)} ${gateway ? inFull(gateway) : ''}`;
 
 function inFull(url: string): string {
@@ -96,8 +108,23 @@ function inFull(url: string): string {
   }
 }
 
-export function createSession(options: SessionOptions): Session {
+/** What says who calls, functions aside: these must be asked. */
+const credentialOf = (options: SessionOptions): string =>
+  JSON.stringify([
+    options.clientSessionToken,
+    options.publishableKey,
+    options.userIdentifierKey,
+    Boolean(options.getClientSessionToken),
+  ]);
+
+export function createSession(firstOptions: SessionOptions): Session {
+  let options = firstOptions;
+  const closing = new AbortController();
+  /** For what the session asks for itself: an answer may not hold those who wait for it longer than the session. */
+  const ownCall = { attempts: 3, signal: closing.signal };
+  let source = tokenSource(options, ownCall);
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
+  const place = placeOf(options);
   const hasGateway = Boolean(options.gateway);
   const listeners = new Set<() => void>();
   let version = 0;
@@ -107,35 +134,73 @@ export function createSession(options: SessionOptions): Session {
   let renewal: Promise<boolean> | undefined;
   let knownInfo: Promise<SessionInfo> | undefined;
   let renewalTimer: ReturnType<typeof setTimeout> | undefined;
-  const closing = new AbortController();
-  /** For what the session asks for itself: an answer may not hold those who wait for it longer than the session. */
-  const ownCall = { attempts: 3, signal: closing.signal };
-  const source = tokenSource(options, ownCall);
+  /** Counts the credentials that the page has given. */
+  let credentials = 0;
+  /** Under way while it is not known whose a new credential is: calls wait for it. */
+  let proof: Promise<void> | undefined;
+  /** What the page's functions said last. */
+  let heldToken: string | undefined;
+  let heldHeaders: string | undefined;
+  let verificationTimer: ReturnType<typeof setTimeout> | undefined;
+  let isVerificationDue = false;
+
+  const answers = {
+    url: base,
+    credentials: hasGateway ? ('include' as const) : ('omit' as const),
+    ...(hasGateway && { errorOf: (answer: Answered) => loginError(answer, caller !== undefined) }),
+  };
 
   const transport: Transport = {
-    url: base,
-    credentials: hasGateway ? 'include' : 'omit',
-    headers: () => headersFor(currentToken()),
+    ...answers,
+    async headers() {
+      while (proof) await proof;
+      return headersFor(currentToken());
+    },
     onAnswer: (headers) => {
       const answered = headers.get(callerHeader);
       if (hasGateway && answered) setCaller(answered);
     },
   };
 
-  const { gatewayHeaders } = options;
+  async function hostHeaders(): Promise<Record<string, string>> {
+    const { gatewayHeaders } = options;
+    const headers = gatewayHeaders ? await askHost('gatewayHeaders', gatewayHeaders, headersIn) : {};
+    heldHeaders = JSON.stringify(headers);
+    return headers;
+  }
+
   const headersFor = async (pending: Promise<string> | undefined) =>
     withoutKeys(options, {
-      ...(hasGateway && { [gatewayHeader]: '1', ...(gatewayHeaders && (await askHost(gatewayHeaders))) }),
+      ...(hasGateway && { [gatewayHeader]: '1', ...(await hostHeaders()) }),
       ...(pending && { authorization: `Bearer ${await pending}` }),
     });
 
   function currentToken(): Promise<string> | undefined {
     if (!source) return undefined;
-    token ??= source.get().catch((error: unknown) => {
-      token = undefined; // so that the next call asks the host again
-      throw error;
-    });
-    return token;
+    if (token) return token;
+    const asked = source.get();
+    token = asked;
+    asked.then(
+      (got) => {
+        if (token === asked) heldToken = got;
+      },
+      () => {
+        if (token === asked) token = undefined; // so that the next call asks the host again
+      },
+    );
+    return asked;
+  }
+
+  /** Takes a token whose caller is known. Another caller, or one that cannot be proved the same, empties everything. */
+  function takeToken(next: string | undefined, found: SessionInfo) {
+    heldToken = next;
+    token = next === undefined ? undefined : Promise.resolve(next);
+    version++;
+    const isSame = caller === found.caller;
+    caller = found.caller;
+    if (!isSame) changeScope();
+    knownInfo = Promise.resolve(found);
+    planRenewal(found.expiresAt);
   }
 
   function setCaller(next: string) {
@@ -153,7 +218,7 @@ export function createSession(options: SessionOptions): Session {
 
   async function introspect(pending: Promise<string> | undefined): Promise<SessionInfo> {
     // Not told who answered: that is for whoever asked to draw conclusions from, once the token is the session's.
-    const as = { url: base, credentials: transport.credentials, headers: () => headersFor(pending) };
+    const as = { ...answers, headers: () => headersFor(pending) };
     if (hasGateway) {
       const body = await post(as, gatewaySessionPath, {}, ownCall);
       return infoOfGateway(body as unknown as GatewaySession);
@@ -165,7 +230,7 @@ export function createSession(options: SessionOptions): Session {
 
   function info(): Promise<SessionInfo> {
     if (knownInfo) return knownInfo;
-    const asked = introspect(currentToken());
+    const asked = proof ? proof.then(() => introspect(currentToken())) : introspect(currentToken());
     knownInfo = asked;
     asked.then(
       (found) => {
@@ -181,17 +246,70 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function replaceToken(): Promise<boolean> {
-    const before = await knownInfo?.catch(() => undefined);
+    const given = credentials;
+    await knownInfo?.catch(() => undefined);
     const next = await source!.get();
-    const pending = Promise.resolve(next);
-    const found = await introspect(pending);
-    token = pending;
-    version++;
-    // A token for somebody we cannot prove to be the same person empties everything.
-    caller = found.caller;
-    if (before?.caller !== found.caller) changeScope();
-    knownInfo = Promise.resolve(found);
-    planRenewal(found.expiresAt);
+    const found = await introspect(Promise.resolve(next));
+    if (given === credentials) takeToken(next, found);
+    return true;
+  }
+
+  async function setOptions(next: SessionOptions): Promise<boolean> {
+    const isSameCredential = credentialOf(next) === credentialOf(options);
+    options = next;
+    source = tokenSource(next, ownCall);
+    if (isSameCredential) return verifyFunctions();
+    const given = ++credentials;
+    const proving = replaceCredential(given, token);
+    proof = proving;
+    await proving;
+    if (proof === proving) proof = undefined;
+    return given === credentials;
+  }
+
+  /** @param before the token of the credential that is replaced */
+  async function replaceCredential(given: number, before: Promise<string> | undefined): Promise<void> {
+    const prove = async () => {
+      if (caller === undefined && before) caller = (await introspect(before).catch(() => undefined))?.caller;
+      const next = await source?.get();
+      return [next, await introspect(next === undefined ? undefined : Promise.resolve(next))] as const;
+    };
+    try {
+      const [next, found] = await withTimeLimit(prove(), proofMs);
+      if (given === credentials && !closing.signal.aborted) takeToken(next, found);
+    } catch {
+      if (given !== credentials || closing.signal.aborted) return;
+      // Nobody knows whose it is: what follows is for calls to find out, with nothing shown.
+      token = heldToken = caller = undefined;
+      version++;
+      changeScope();
+    }
+  }
+
+  /** New functions mostly mean the same as those before, so they are asked at once and then at their turn. */
+  async function verifyFunctions(): Promise<boolean> {
+    isVerificationDue = verificationTimer !== undefined;
+    if (isVerificationDue || closing.signal.aborted) return false;
+    verificationTimer = setTimeout(() => {
+      verificationTimer = undefined;
+      if (isVerificationDue) void verifyFunctions();
+    }, verificationPauseMs);
+    return verifyCaller().catch(() => false); // the next call tells what is wrong
+  }
+
+  async function verifyCaller(): Promise<boolean> {
+    const given = credentials;
+    if (options.getClientSessionToken && heldToken === undefined) {
+      token = undefined; // the function before has not answered: the next call asks this one
+      return false;
+    }
+    const before = [heldToken, heldHeaders].join();
+    const next = options.getClientSessionToken ? await source!.get() : heldToken;
+    const headers = hasGateway ? JSON.stringify(await hostHeaders()) : heldHeaders;
+    if ([next, headers].join() === before) return false;
+    const found = await introspect(next === undefined ? undefined : Promise.resolve(next));
+    if (given !== credentials || closing.signal.aborted) return false;
+    takeToken(next, found);
     return true;
   }
 
@@ -220,14 +338,15 @@ export function createSession(options: SessionOptions): Session {
     transport,
     hasGateway,
     get scope() {
-      return `${base} ${generation}`;
+      return `${place} ${generation}`;
     },
     get version() {
       return version;
     },
     info,
-    identity: async () => `${base} ${hasGateway ? (await info()).caller : await currentToken()}`,
+    identity: async () => `${place} ${hasGateway ? (await info()).caller : await currentToken()}`,
     renew,
+    setOptions,
     onScopeChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -235,6 +354,7 @@ export function createSession(options: SessionOptions): Session {
     close() {
       closing.abort();
       clearTimeout(renewalTimer);
+      clearTimeout(verificationTimer);
       listeners.clear();
     },
   };
@@ -249,19 +369,70 @@ interface TokenSource {
 function tokenSource(options: SessionOptions, ownCall: PostOptions): TokenSource | undefined {
   const { clientSessionToken, getClientSessionToken, publishableKey } = options;
   if (getClientSessionToken)
-    return { renewable: true, get: async () => checked(await askHost(getClientSessionToken)) };
+    return {
+      renewable: true,
+      get: () => askHost('getClientSessionToken', getClientSessionToken, tokenFrom),
+    };
   if (clientSessionToken) return { renewable: false, get: async () => checked(clientSessionToken) };
   if (publishableKey) return { renewable: true, get: () => tokenFor(publishableKey, options, ownCall) };
   return undefined;
 }
 
-async function askHost<Value>(ask: () => Promise<Value>): Promise<Value> {
+/** Asks a function of the page, which may be anything: it has a time limit, and its answer is checked. */
+async function askHost<Value>(
+  name: string,
+  ask: () => unknown,
+  check: (answer: unknown) => Value | undefined,
+): Promise<Value> {
+  const failed = (what: string, details: SeamErrorDetails = {}) =>
+    new SeamError('page_failed', `The page's function ${name} ${what}.`, details);
+  if (typeof ask !== 'function') throw failed('is not a function');
+  let answer: unknown;
   try {
-    return await ask();
+    answer = await withTimeLimit(Promise.resolve(ask()), hostAnswerMs);
   } catch (cause) {
     if (isSeamError(cause)) throw cause;
-    throw new SeamError('unreachable', 'The page could not fetch what its session needs.', { cause });
+    if (cause === outOfTime) throw failed(`has not answered for ${hostAnswerMs / 1000} seconds`);
+    throw new SeamError('unreachable', `The page could not fetch what its session needs: ${name} failed.`, {
+      cause,
+    });
   }
+  const value = check(answer);
+  // Never the answer itself: it may be a secret.
+  if (value === undefined) throw failed(`answered ${kindOfAnswer(answer)}, which it should not`);
+  return value;
+}
+
+const kindOfAnswer = (answer: unknown): string =>
+  answer === null || answer === undefined
+    ? String(answer)
+    : Array.isArray(answer)
+      ? 'a list'
+      : `a ${typeof answer}`;
+
+const tokenFrom = (answer: unknown) =>
+  typeof answer === 'string' && answer !== '' ? checked(answer) : undefined;
+
+/** As `Headers` or as an object. A header without a value would be sent as the word "undefined". */
+function headersIn(answer: unknown): Record<string, string> | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  if (Object.values(answer).some((value) => value === undefined || value === null)) return undefined;
+  try {
+    return Object.fromEntries(new Headers(answer as HeadersInit));
+  } catch {
+    return undefined;
+  }
+}
+
+const outOfTime = Symbol('out of time');
+
+/** Fails with {@link outOfTime} where no answer comes. */
+function withTimeLimit<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout>;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(outOfTime), milliseconds);
+  });
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
 }
 
 async function tokenFor(publishableKey: string, options: SessionOptions, ownCall: PostOptions) {
@@ -320,7 +491,7 @@ function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
  */
 function withoutKeys(options: SessionOptions, headers: Record<string, string>): Record<string, string> {
   for (const text of [...Object.values(options), ...Object.entries(headers).flat()]) {
-    const key = typeof text !== 'function' && keyIn(String(text));
+    const key = typeof text === 'string' && keyIn(text);
     if (key) refuseUnless('client_session_token', key);
   }
   return headers;

@@ -34,7 +34,7 @@ class Modal extends AsyncDirective {
 
   protected override disconnected() {
     window.removeEventListener('keydown', this.onKey, true);
-    this.dialog?.close();
+    this.dialog?.close?.();
   }
 
   protected override reconnected() {
@@ -48,7 +48,9 @@ class Modal extends AsyncDirective {
     if (!this.isConnected || !this.dialog?.isConnected) return;
     window.addEventListener('keydown', this.onKey, true);
     if (this.dialog.open || isPutAway(this.dialog)) return;
-    this.dialog.showModal();
+    // DOMs for tests may lack it: there the dialog stands in the page.
+    if (this.dialog.showModal) this.dialog.showModal();
+    else this.dialog.setAttribute('open', '');
     // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }

@@ -9,8 +9,8 @@ export function putDialogsAway(root: ParentNode & Node, isAway: boolean): void {
   if (isAway) emptied.add(root);
   else emptied.delete(root);
   for (const dialog of root.querySelectorAll('dialog')) {
-    if (isAway) dialog.close();
-    else if (!dialog.open) dialog.showModal();
+    if (isAway) dialog.close?.();
+    else if (!dialog.open) dialog.showModal?.();
   }
 }
 

@@ -99,11 +99,6 @@ const wrong: [string, SessionOptions, RegExp][] = [
   ],
   ['something else', { clientSessionToken: 'secret' }, /^This is not a client session token\./],
   [
-    'nothing from the callback',
-    { getClientSessionToken: async () => undefined as never },
-    /^This is not a client session token\./,
-  ],
-  [
     'a publishable key alone',
     { publishableKey: 'seam_pk_secret' },
     /^A publishable key needs a user identifier key beside it\./,
@@ -124,6 +119,24 @@ const wrong: [string, SessionOptions, RegExp][] = [
     /^This is an API key\./,
   ],
 ];
+for (const answer of [undefined, null, '', 7, true, {}, []])
+  test(`a page whose function answers ${JSON.stringify(answer)} is told so, with nothing sent`, async () => {
+    const odd = async () => answer as never;
+    await assert.rejects(
+      open({ getClientSessionToken: odd }).call(endpoints.devicesList, {}),
+      rejectsAs('page_failed'),
+    );
+    assert.deepEqual(paths(), []);
+  });
+
+test('headers of the gateway without a value are refused in words', async () => {
+  for (const answer of [undefined, null, 7, 'x', { 'x-login': undefined }, { 'x login': 'a' }]) {
+    const client = open({ gateway: '/seam', gatewayHeaders: async () => answer as never });
+    await assert.rejects(client.call(endpoints.devicesList, {}), rejectsAs('page_failed'));
+  }
+  assert.deepEqual(paths(), []);
+});
+
 for (const [what, options, message] of wrong)
   test(`${what} is refused before anything is sent, and never repeated`, async () => {
     const client = open(options);
@@ -287,8 +300,12 @@ test('the same question at the same time is sent once', async () => {
 
 test('a client is shared by all users of a session and ends with the last', async () => {
   const { clientSessionToken } = sandbox.credentials;
-  const [one, two] = [leaseClient({ clientSessionToken }), leaseClient({ clientSessionToken, endpoint: '' })];
-  const other = leaseClient({ clientSessionToken: (await (await newPerson('Eve')).newSession()).token });
+  const [one, two] = [
+    leaseClient(() => ({ clientSessionToken })),
+    leaseClient(() => ({ clientSessionToken, endpoint: '' })),
+  ];
+  const { token } = await (await newPerson('Eve')).newSession();
+  const other = leaseClient(() => ({ clientSessionToken: token }));
   assert.equal(one.client, two.client);
   assert.notEqual(one.client, other.client);
   one.release();
@@ -296,7 +313,7 @@ test('a client is shared by all users of a session and ends with the last', asyn
   await two.client.call(endpoints.workspacesGet, {});
   two.release();
   await assert.rejects(two.client.call(endpoints.workspacesGet, {}), rejectsAs('cancelled'));
-  const again = leaseClient({ clientSessionToken });
+  const again = leaseClient(() => ({ clientSessionToken }));
   assert.notEqual(again.client, one.client);
   again.release();
   other.release();

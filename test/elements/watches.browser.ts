@@ -51,7 +51,7 @@ describe('in the page and out of it a hundred times,', () => {
         '/user_identities/get',
         { user_identity_key: 'room-214' },
       );
-      const lease = leaseClient({ gateway: backend.basePath });
+      const lease = leaseClient(() => ({ gateway: backend.basePath }));
       const watches = watchWatches(lease.client);
       for (let cycle = 0; cycle < 100; cycle++) {
         const element = document.createElement(tag);
@@ -67,7 +67,7 @@ describe('in the page and out of it a hundred times,', () => {
       expect(watches.count).to.be.at.least(100);
       expect(watches.open.size).to.equal(0);
       lease.release();
-      const next = leaseClient({ gateway: backend.basePath });
+      const next = leaseClient(() => ({ gateway: backend.basePath }));
       expect(next.client === lease.client, 'somebody still holds the client').to.equal(false);
       next.release();
     });

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamError, SeamErrorKind } from '../../api/errors.js';
+import { loginRequired, loginUnclear } from '../../api/login.js';
 import type { WatchState } from '../../client/cache.js';
 import type { General } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
@@ -18,9 +19,13 @@ export const withdraws = (error: SeamError | null): error is SeamError =>
 export const failureOf = ({ error, data }: Pick<WatchState<unknown>, 'error' | 'data'>): SeamError | null =>
   withdraws(error) || data === undefined ? error : null;
 
+/** What the person reads of an error. Of a login, more is known than its kind says. */
+export const errorWords = ({ kind, type }: SeamError, { errors }: General): { title: string; help: string } =>
+  errors[type === loginRequired || type === loginUnclear ? type : kind];
+
 /** What happened, what it means, what to do; the server's own words and the request id folded away. */
 export function failure(error: SeamError, words: General, retry?: () => void): TemplateResult {
-  const { title, help } = words.errors[error.kind];
+  const { title, help } = errorWords(error, words);
   const requestId = error.requestId ? `${words.requestId}: ${error.requestId}` : '';
   // Of a refusal nothing is known but the server's own words, so they stand in plain sight.
   const isRefused = error.kind === 'refused';
@@ -37,7 +42,7 @@ export function failure(error: SeamError, words: General, retry?: () => void): T
 
 /** Beside what is still shown: what happened, and of when it is. `updatedAt` in milliseconds since 1970. */
 export const staleness = (error: SeamError, updatedAt: number, words: General, format: Format): string =>
-  `${words.errors[error.kind].title} · ${words.asOf(format.time(updatedAt))}`;
+  `${errorWords(error, words).title} · ${words.asOf(format.time(updatedAt))}`;
 
 /** The line above what is still shown although reading it again has failed; nothing while it has not. */
 export const staleLine = (

@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import { withAnySignal } from '../../api/any-signal.js';
 import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from './seam-element.js';
 
@@ -81,7 +82,5 @@ export class PersonScope implements ReactiveController {
 export const until = (signal: AbortSignal, client: SeamClient): SeamClient => ({
   ...client,
   call: (endpoint, params, options) =>
-    client.call(endpoint, params, {
-      signal: options?.signal ? AbortSignal.any([signal, options.signal]) : signal,
-    }),
+    withAnySignal([signal, options?.signal], (either) => client.call(endpoint, params, { signal: either })),
 });

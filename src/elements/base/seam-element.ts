@@ -17,7 +17,7 @@ import { putDialogsAway } from '../../ui/dialogs-away.js';
 import { notice, statusStyles } from '../../ui/badge-and-notice.js';
 import { tokens } from '../../ui/tokens.js';
 import { emit } from './events.js';
-import { failure } from './error-notice.js';
+import { errorWords, failure } from './error-notice.js';
 import { keepFocus } from './keep-focus.js';
 import { LocaleController, languageAround } from './locale-controller.js';
 import { SessionController, secretAttributes } from './session-controller.js';
@@ -61,7 +61,8 @@ export abstract class SeamElement extends LitElement {
   @property({ attribute: false }) getClientSessionToken: (() => Promise<string>) | undefined;
 
   /** What the host's own login needs, beside its cookie, on calls to the gateway. */
-  @property({ attribute: false }) gatewayHeaders: (() => Promise<Record<string, string>>) | undefined;
+  @property({ attribute: false }) gatewayHeaders:
+    (() => Promise<Record<string, string> | Headers>) | undefined;
 
   /** BCP 47 tag of the words and formats. Default: the page's language. */
   @property() locale: string | undefined;
@@ -216,7 +217,7 @@ export abstract class SeamElement extends LitElement {
       for (const read of this.reads) read();
       this.requestUpdate();
     };
-    return html`<h2 id="title" class="visually-hidden">${this.general.errors.server.title}</h2>
+    return html`<h2 id="title" class="visually-hidden">${errorWords(error, this.general).title}</h2>
       ${failure(error, this.general, retry)}`;
   }
 

@@ -162,7 +162,11 @@ export class SessionController implements ReactiveController {
       );
     const key = saysWhoCalls(options) ? sessionKey(options) : undefined;
     if (key === this.key) return;
-    this.take(key, key === undefined ? undefined : leaseClient(options));
+    if (key !== undefined && this.lease?.follow()) {
+      this.key = key;
+      return;
+    }
+    this.take(key, key === undefined ? undefined : leaseClient(() => this.options));
   }
 
   hostDisconnected() {
@@ -230,6 +234,15 @@ export class SessionProvider implements ReactiveController {
     const key = `${sessionKey(options)} ${locale} ${readOnly}`;
     if (key === this.key && wording === this.provider.value?.wording) return;
     this.key = key;
-    this.provider.setValue({ options, locale, wording, readOnly });
+    const { session } = this.host;
+    this.provider.setValue({
+      // As they are when somebody asks: all who share a client change together.
+      get options() {
+        return session.options;
+      },
+      locale,
+      wording,
+      readOnly,
+    });
   }
 }

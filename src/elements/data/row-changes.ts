@@ -3,6 +3,7 @@ import type { SeamClient } from '../../client/client.js';
 import type { General } from '../../locales/index.js';
 import type { Trouble } from '../../ui/problem-list.js';
 import { emit } from '../base/events.js';
+import { errorWords } from '../base/error-notice.js';
 import type { PersonElement } from '../base/person-element.js';
 
 /** How the write of a change ended. */
@@ -125,6 +126,6 @@ export const troubleOf = (
   general: General,
 ): Trouble => ({
   title,
-  why: error && general.errors[error.kind].title,
+  why: error && errorWords(error, general).title,
   message: error?.message ?? message,
 });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base/seam-element.js';
+import { errorWords } from '../base/error-notice.js';
 
 /** In a dialog: why what was asked for did not happen, the server's own words, and the request id. */
 export const problem = (
@@ -10,7 +11,7 @@ export const problem = (
   error
     ? html`<div class="problem" role="alert">
         <strong class="bad"
-          >${error.kind === 'not_permitted' ? words.refusals.not_permitted : words.errors[error.kind].title}</strong
+          >${error.kind === 'not_permitted' ? words.refusals.not_permitted : errorWords(error, words).title}</strong
         >
         ${mayHaveHappened(error) ? html`<p>${words.mayHaveHappened}</p>` : nothing}
         <p class="small muted">

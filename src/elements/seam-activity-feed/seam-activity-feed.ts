@@ -7,7 +7,7 @@ import { activity as english } from '../../locales/en/activity.js';
 import { button, buttonStyles } from '../../ui/button.js';
 import { notice } from '../../ui/badge-and-notice.js';
 import { define } from '../base/define.js';
-import { failure, staleLine, withdraws } from '../base/error-notice.js';
+import { errorWords, failure, staleLine, withdraws } from '../base/error-notice.js';
 import { listStyles, scrollerStyles } from '../shared/list.styles.js';
 import { PersonElement } from '../base/person-element.js';
 import { toggled } from '../shared/toggled.js';
@@ -212,7 +212,7 @@ export class SeamActivityFeed extends PersonElement {
         ${
           earlierError
             ? html`<p role="alert" class="small attention">
-                ${phrases.earlierFailed} ${general.errors[earlierError.kind].title}
+                ${phrases.earlierFailed} ${errorWords(earlierError, general).title}
               </p>`
             : nothing
         }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { devices as english } from '../../locales/en/doors.js';
 import { icon } from '../../ui/icons.js';
 import type { SeamElement } from '../base/seam-element.js';
-import { failureOf } from '../base/error-notice.js';
+import { errorWords, failureOf } from '../base/error-notice.js';
 import type { Query } from '../data/query.js';
 
 /** Entrances of access systems that a person may open. Nothing where there are none. */
@@ -26,7 +26,7 @@ export function entranceList(
     ${
       state.error
         ? html`<p class="small attention">
-            ${general.errors[state.error.kind].title}
+            ${errorWords(state.error, general).title}
             <button type="button" @click=${refetch}>${general.retry}</button>
           </p>`
         : html`<p class="small muted">${phrases.help}</p>`

@@ -74,7 +74,8 @@ export class SeamUserIdentityForm extends PersonElement {
   @state() private isDisabled = false;
   @state() private outcome: (() => string) | undefined;
 
-  private readonly internals = this.attachInternals();
+  /** DOMs for tests may lack it, or parts of it. */
+  private readonly internals = this.attachInternals?.() as Partial<ElementInternals> | undefined;
   private unclear: Unclear | undefined;
 
   private readonly person = new PersonQuery(this, () => this.userIdentityId);
@@ -339,7 +340,7 @@ export class SeamUserIdentityForm extends PersonElement {
     const { isNew } = this;
     this.reset();
     this.outcome = () => this.phrases[isNew ? 'created' : 'saved'](userIdentity.display_name);
-    this.internals.setFormValue(userIdentityId);
+    this.internals?.setFormValue?.(userIdentityId);
     emit(this, isNew ? 'seam-user-identity-created' : 'seam-user-identity-updated', {
       userIdentityId,
       userIdentity,

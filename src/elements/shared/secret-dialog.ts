@@ -102,13 +102,15 @@ export class SecretDialog {
   }
 
   private async copy(secret: string) {
-    const isCopied = await navigator.clipboard.writeText(secret).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(secret);
     if (secret !== this.secret) return;
     if (isCopied) this.set({ said: () => this.host.general.copied });
-    else this.set({ said: (view) => view.words.notCopied, isRevealed: true });
+    else {
+      this.set({ said: (view) => view.words.notCopied, isRevealed: true });
+      await this.host.updateComplete;
+      const shown = this.host.renderRoot.querySelector('.secret code');
+      if (shown) getSelection()?.selectAllChildren(shown);
+    }
   }
 
   private async toggleQrCode(secret: string) {
@@ -121,6 +123,16 @@ export class SecretDialog {
       // The file did not come; the secret itself is still there.
       if (secret === this.secret) this.set({ said: (view) => view.qrWords?.noQrCode });
     }
+  }
+}
+
+/** Pages without a secure context have no clipboard. @returns whether it was copied */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -96,6 +96,23 @@ export const words: Words['general'] = {
         title: 'Der Server hatte ein Problem',
         help: 'Versuchen Sie es erneut. Bleibt es dabei, geben Sie die Anfrage-ID weiter.',
       },
+      login_required: { title: 'Sie sind nicht angemeldet', help: 'Melden Sie sich an, um fortzufahren.' },
+      login_unclear: {
+        title: 'Vielleicht müssen Sie sich neu anmelden',
+        help: 'Nicht der Server hat geantwortet, sondern vermutlich eine Anmeldeseite. Was Sie eingegeben haben, bleibt erhalten.',
+      },
+      page_failed: {
+        title: 'Die Seite konnte diesen Teil nicht verbinden',
+        help: 'Eine Funktion der Seite hat nichts Brauchbares geliefert. Der Grund für die Betreiber der Seite steht unten.',
+      },
+      unsupported_browser: {
+        title: 'Dieser Browser ist zu alt',
+        help: 'Aktualisieren Sie den Browser oder öffnen Sie die Seite in einem anderen.',
+      },
+      internal: {
+        title: 'Dieser Teil der Seite hatte ein Problem',
+        help: 'Versuchen Sie es erneut oder laden Sie die Seite neu. Bleibt es dabei, geben Sie die Details unten weiter.',
+      },
       cancelled: { title: 'Abgebrochen', help: 'Es wurde nichts weiter gesendet.' },
     },
   },

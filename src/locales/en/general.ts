@@ -86,6 +86,23 @@ export const general = {
       help: 'Check the connection, then try again.',
     },
     server: { title: 'The server had a problem', help: 'Try again. If it persists, pass on the request id.' },
+    login_required: { title: 'You are not signed in', help: 'Sign in to go on.' },
+    login_unclear: {
+      title: 'You may need to sign in again',
+      help: 'Something other than the server answered, most likely a sign-in page. Nothing you typed is lost.',
+    },
+    page_failed: {
+      title: 'This page could not connect this part',
+      help: 'A function of the page gave nothing that can be used. The reason for whoever runs this page is below.',
+    },
+    unsupported_browser: {
+      title: 'This browser is too old',
+      help: 'Update the browser, or open the page in another one.',
+    },
+    internal: {
+      title: 'This part of the page had a problem',
+      help: 'Try again, or reload the page. If it persists, pass on the details below.',
+    },
     cancelled: { title: 'Cancelled', help: 'Nothing more was sent.' },
   },
 } as const satisfies Phrases;

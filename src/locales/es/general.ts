@@ -86,6 +86,23 @@ export const words: Words['general'] = {
         title: 'El servidor tuvo un problema',
         help: 'Inténtelo de nuevo. Si persiste, comunique el id. de la solicitud.',
       },
+      login_required: { title: 'No ha iniciado sesión', help: 'Inicie sesión para continuar.' },
+      login_unclear: {
+        title: 'Puede que deba iniciar sesión de nuevo',
+        help: 'No respondió el servidor, sino probablemente una página de inicio de sesión. No se pierde nada de lo escrito.',
+      },
+      page_failed: {
+        title: 'La página no pudo conectar esta parte',
+        help: 'Una función de la página no devolvió nada utilizable. El motivo, para quien gestiona la página, está abajo.',
+      },
+      unsupported_browser: {
+        title: 'Este navegador es demasiado antiguo',
+        help: 'Actualice el navegador o abra la página en otro.',
+      },
+      internal: {
+        title: 'Esta parte de la página tuvo un problema',
+        help: 'Inténtelo de nuevo o recargue la página. Si persiste, comunique los detalles de abajo.',
+      },
       cancelled: { title: 'Cancelado', help: 'No se envió nada más.' },
     },
   },

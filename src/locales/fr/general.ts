@@ -91,6 +91,23 @@ export const words: Words['general'] = {
         title: 'Le serveur a rencontré un problème',
         help: 'Réessayez. Si cela persiste, transmettez l’id. de la requête.',
       },
+      login_required: { title: 'Vous n’êtes pas connecté', help: 'Connectez-vous pour continuer.' },
+      login_unclear: {
+        title: 'Vous devez peut-être vous reconnecter',
+        help: 'Ce n’est pas le serveur qui a répondu, mais sans doute une page de connexion. Rien de ce que vous avez saisi n’est perdu.',
+      },
+      page_failed: {
+        title: 'La page n’a pas pu connecter cette partie',
+        help: 'Une fonction de la page n’a rien renvoyé d’utilisable. La raison, pour qui gère la page, est ci-dessous.',
+      },
+      unsupported_browser: {
+        title: 'Ce navigateur est trop ancien',
+        help: 'Mettez-le à jour ou ouvrez la page dans un autre navigateur.',
+      },
+      internal: {
+        title: 'Cette partie de la page a rencontré un problème',
+        help: 'Réessayez ou rechargez la page. Si cela persiste, transmettez les détails ci-dessous.',
+      },
       cancelled: { title: 'Annulé', help: 'Rien d’autre n’a été envoyé.' },
     },
   },
