@@ -87,8 +87,8 @@ const modules: UserConfig = {
 
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
-/** Knows the numbers of all countries, so it is as large as several elements: fetched when it is needed, always. */
-const isPhoneParser = (id: string) => /\/node_modules\/libphonenumber-js\//.test(id);
+/** Large and rarely needed, so that even the file with all elements fetches it later: phone numbers of all countries, export, advice for developers. */
+const isRare = (id: string) => /\/(libphonenumber-js|fflate)\/|\/(phone-parser|workbook|contrast-warning)\.ts$/.test(id);
 
 const filesPlaceholder = '__FILES__';
 
@@ -157,14 +157,14 @@ const loader = scriptTag(
   'src/elements/autoloader.ts',
   [
     { name: script, tags: ['$initial'], priority: 2 },
-    { name: 'shared', minShareCount: 3, priority: 1, test: (id) => !isForeignWords(id) },
+    { name: 'shared', minShareCount: 4, priority: 1, test: (id) => !isForeignWords(id) },
     { name: 'shared', minShareCount: 2, entriesAware: true, test: (id) => !isForeignWords(id) },
   ],
   [preloadList],
 );
 
 const all = scriptTag(`${script}.all`, 'src/index.ts', [
-  { name: `${script}.all`, test: (id) => !isForeignWords(id) && !isPhoneParser(id), priority: 1 },
+  { name: `${script}.all`, test: (id) => !isForeignWords(id) && !isRare(id), priority: 1 },
 ]);
 
 export default defineConfig(({ mode }) => (mode === 'script' ? loader : mode === 'all' ? all : modules));

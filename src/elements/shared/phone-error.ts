@@ -1,11 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { button } from '../../ui/button.js';
-import { inE164 } from '../../ui/phone-number.js';
 import type { SeamElement } from '../base/seam-element.js';
 
-type Parser = typeof import('libphonenumber-js/min');
-
-let parser: Parser | undefined;
+let parser: typeof import('../../ui/phone-parser.js') | undefined;
 
 /** What is wrong with a phone number, and the number that is meant where that is certain. */
 export function phoneError(
@@ -15,13 +12,13 @@ export function phoneError(
   onUse: (number: string) => void,
 ): TemplateResult {
   if (!parser) void fetchParser(host);
-  const better = parser && inE164(text, parser.parsePhoneNumberFromString);
+  const better = parser?.inE164(text);
   return html`${error}
   ${better ? button({ label: host.general.use(better), look: 'quiet', run: () => onUse(better) }) : undefined}`;
 }
 
-/** It knows the numbers of all countries, and is fetched when there is one to be mended. Without it nothing is proposed. */
+/** The parser knows the numbers of all countries, so it is fetched only when a number is wrong. Without it, nothing is proposed. */
 async function fetchParser(host: SeamElement) {
-  parser = await import('libphonenumber-js/min').catch(() => undefined);
+  parser = await import('../../ui/phone-parser.js').catch(() => undefined);
   if (parser) host.requestUpdate();
 }
