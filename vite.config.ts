@@ -88,7 +88,8 @@ const modules: UserConfig = {
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
 /** Large and rarely needed, so that even the file with all elements fetches it later: phone numbers of all countries, export, advice for developers. */
-const isRare = (id: string) => /\/(libphonenumber-js|fflate)\/|\/(phone-parser|workbook|contrast-warning)\.ts$/.test(id);
+const isRare = (id: string) =>
+  /\/(libphonenumber-js|fflate)\/|\/(phone-parser|workbook|contrast-warning)\.ts$/.test(id);
 
 const filesPlaceholder = '__FILES__';
 
