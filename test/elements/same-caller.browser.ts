@@ -1,4 +1,4 @@
-// What identifies a session is what it says. The page draws itself again and gives its functions anew; nothing happens.
+// The values of a session identify it, not the objects. A page that renders again passes new functions; nothing happens.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -61,7 +61,9 @@ describe('a session whose page draws itself again', () => {
   it('keeps the link of an instant key, which is shown once', async () => {
     session.gatewayHeaders = async () => ({ 'x-login': 'same' });
     await show('seam-instant-keys', 'room-214');
-    await eventually(() => byRole('button', { name: 'Create Instant Key' })).then((button) => button.click());
+    await findByRole('button', { name: 'Create Instant Key' });
+    await page.settled(); // the button waits for the permissions
+    byRole('button', { name: 'Create Instant Key' }).click();
     await findByRole('dialog');
     await drawAgain();
     byRole('dialog');
