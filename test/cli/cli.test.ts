@@ -221,7 +221,7 @@ describe('sandbox', () => {
     t.after(() => rmSync(folder, { recursive: true }));
     const data = path.join(folder, 'data.json');
     const first = await start(t, ['sandbox', '--data', data]);
-    const { url, ...before } = JSON.parse(first.line) as Record<string, string>;
+    const { url, workspaceId: workspaceBefore, ...before } = JSON.parse(first.line) as Record<string, string>;
     // Writes the file, as each answer does.
     const made = await post(
       `${url}/client_sessions/create`,
@@ -234,7 +234,8 @@ describe('sandbox', () => {
     assert.equal(statSync(data).mode & 0o077, 0, 'it is for its owner alone');
 
     const second = await start(t, ['sandbox', '--data', data]);
-    const { url: address, ...after } = JSON.parse(second.line) as Record<string, string>;
+    const { url: address, workspaceId, ...after } = JSON.parse(second.line) as Record<string, string>;
+    assert.equal(workspaceId, workspaceBefore);
     await assertClosed(address!);
     const statusFor = async (token: string) =>
       (await post(`${address}/devices/list`, {}, { authorization: `Bearer ${token}` })).status;
