@@ -2,7 +2,6 @@
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
-import type { SeamError } from '../../src/api/errors.js';
 import { byRole, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 
@@ -14,7 +13,10 @@ const html = (status: number) =>
 
 const endings: Readonly<Record<string, readonly [title: string, answer: () => Response]>> = {
   'a 401 page': ['Your session has ended', () => html(401)],
-  'a 401 in JSON': ['Your session has ended', () => Response.json({ error: 'Unauthorized' }, { status: 401 })],
+  'a 401 in JSON': [
+    'Your session has ended',
+    () => Response.json({ error: 'Unauthorized' }, { status: 401 }),
+  ],
   'an empty 401': ['Your session has ended', () => new Response(null, { status: 401 })],
   'a redirect': ['You may need to sign in again', () => Response.redirect('/login', 302)],
   'a login page': ['You may need to sign in again', () => html(200)],
@@ -24,20 +26,15 @@ const endings: Readonly<Record<string, readonly [title: string, answer: () => Re
 
 describe('a login layer in front of the gateway', () => {
   let answer: (() => Response) | undefined;
-  let errors: SeamError[];
-  const onError = ({ detail }: CustomEvent<SeamError>) => void errors.push(detail);
 
   beforeEach(async () => {
     await openSandboxPage();
     answer = undefined;
-    errors = [];
     const { fetch } = globalThis;
     globalThis.fetch = (input, init) => (answer ? Promise.resolve(answer()) : fetch(input, init));
-    document.addEventListener('seam-error', onError);
   });
 
   afterEach(() => {
-    document.removeEventListener('seam-error', onError);
     document.body.replaceChildren();
   });
 
@@ -45,6 +42,8 @@ describe('a login layer in front of the gateway', () => {
     it(`ends the session with ${what}; the typed text stays, and the next attempt succeeds`, async () => {
       const form = document.createElement('seam-user-identity-form');
       form.gateway = gatewayPath;
+      const kinds: string[] = [];
+      form.addEventListener('seam-error', ({ detail }) => kinds.push(detail.kind));
       document.body.append(form);
       const name = () => byRole('textbox', { name: 'Full name' }) as HTMLInputElement;
       await findByRole('textbox', { name: 'Full name' });
@@ -53,7 +52,7 @@ describe('a login layer in front of the gateway', () => {
       answer = ending;
       (await findByRole('button', { name: 'Create person' })).click();
       await findByText(title);
-      await eventually(() => expect(errors.map(({ kind }) => kind)).to.include('session_ended'));
+      await eventually(() => expect(kinds).to.include('session_ended'));
       answer = undefined;
       expect(name().value).to.equal('Sandra Diaz');
       const created = new Promise((resolve) =>

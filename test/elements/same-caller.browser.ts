@@ -145,4 +145,19 @@ describe('a session whose page draws itself again', () => {
       byText(/Devices/);
     });
   }
+
+  for (const [what, answer] of [
+    ['nothing', () => Promise.resolve(undefined)],
+    ['null', () => Promise.resolve(null)],
+    ['a number', () => Promise.resolve(7)],
+    ['a header without a value', () => Promise.resolve({ 'x-login': undefined })],
+  ] as const)
+    it(`says that a function of the page returned ${what}`, async () => {
+      const kinds: string[] = [];
+      session.addEventListener('seam-error', ({ detail }) => kinds.push(detail.kind));
+      session.gatewayHeaders = answer as () => Promise<Record<string, string>>;
+      await show('seam-user-identity-list');
+      await findByText('This page could not connect this part');
+      expect(kinds).to.include('page_failed');
+    });
 });

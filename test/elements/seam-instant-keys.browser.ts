@@ -125,6 +125,18 @@ describe('<seam-instant-keys>', () => {
     expect(created!.detail).to.include({ userIdentityId: id });
   });
 
+  it('shows the link for copying by hand where the page has no clipboard', async () => {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+    await show();
+    generate();
+    const dialog = await findByRole('dialog', { name: 'Instant Key created' });
+    const [key] = await keys();
+    expect(dialog.textContent).not.to.include(key!.instant_key_url);
+    byRole('button', { name: 'Copy' }).click();
+    await findByText('The browser did not let it be copied. Copy it by hand.');
+    expect(dialog.textContent).to.include(key!.instant_key_url);
+  });
+
   it('draws the code that stands for the link, dark on light, with space around it', async () => {
     await show();
     generate();
