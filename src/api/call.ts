@@ -132,7 +132,10 @@ function bodyOf(transport: Transport, response: Response, body: unknown): Record
   const isElsewhere = status === 0 || (status >= 300 && status < 400);
   const known = transport.errorOf?.({ status, headers, body, isElsewhere });
   if (known) throw known;
-  if (isElsewhere) throw new SeamError('unreachable', 'The answer leads to another address.', { status });
+  if (isElsewhere)
+    throw new SeamError(status === 0 ? 'unreachable' : 'server', 'The answer leads to another address.', {
+      status,
+    });
   if (!ok) throw errorFromAnswer(status, headers, body);
   if (!isObject(body))
     throw new SeamError('server', 'The answer is not JSON.', { status, ...requestIdOf(headers) });

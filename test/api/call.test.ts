@@ -230,7 +230,7 @@ describe('call', () => {
     it('include redirects, which would send the token to another server', async (t) => {
       skipPauses(t);
       answers = [text('', 302, { location: 'http://127.0.0.1:1/' })];
-      await failsWith('unreachable', get());
+      await failsWith('server', get());
     });
 
     it('of the session are thrown unchanged', async () => {

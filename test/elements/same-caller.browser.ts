@@ -155,7 +155,7 @@ describe('a session whose page draws itself again', () => {
     it(`says that a function of the page returned ${what}`, async () => {
       const kinds: string[] = [];
       session.addEventListener('seam-error', ({ detail }) => kinds.push(detail.kind));
-      session.gatewayHeaders = answer as () => Promise<Record<string, string>>;
+      session.gatewayHeaders = answer as unknown as () => Promise<Record<string, string>>;
       await show('seam-user-identity-list');
       await findByText('This page could not connect this part');
       expect(kinds).to.include('page_failed');

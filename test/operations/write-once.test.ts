@@ -22,7 +22,7 @@ describe('writeOnce', () => {
     assert.equal(await writeOnce(write, () => Promise.resolve('found')), 'found');
     await assert.rejects(
       writeOnce(write, () => Promise.resolve(undefined)),
-      ofKind('server'),
+      ofKind('internal'),
     );
   });
 
