@@ -12,14 +12,19 @@ export interface ResourceList<Row> {
   skeleton: TemplateResult;
   /** Says that there is no row, and what to do. */
   none: Omit<Notice, 'tone'>;
-  /** Rows that are not those of the answer, such as one that is being added. */
+  /**
+   * Rows to show instead of those in the response, for example with a row that is being added. Default: those in the
+   * response.
+   */
   rows?: readonly Row[];
-  /** What applies to all rows, above them or above `none`. */
+  /** Renders what applies to all rows, above the rows or above `none`. */
   above?: (rows: readonly Row[]) => unknown;
   drawRows: (rows: readonly Row[]) => TemplateResult;
 }
 
-/** Draws a list in the state it is in: unknown yet, failed, not permitted any more, out of date, empty, or with rows. */
+/**
+ * Renders a list in its current state: still unknown, failed, no longer permitted, out of date, empty, or with rows.
+ */
 export function resourceList<Row>(
   { general, format }: SeamElement,
   { query: { state, refetch }, skeleton, none, rows = state.data, above, drawRows }: ResourceList<Row>,
