@@ -204,7 +204,7 @@ export function createSession(firstOptions: SessionOptions): Session {
         if (token === asked) heldToken = got;
       },
       () => {
-        if (token === asked) token = undefined; // so that the next call asks the host again
+        if (token === asked) token = undefined; // the next call requests a token again
       },
     );
     return asked;

@@ -12,7 +12,7 @@ import type { PeopleViewState } from './list-view-state.js';
 
 /** The `detail` of each event. */
 export interface SeamEventDetails {
-  /** The first data is drawn. */
+  /** The element shows its first data. */
   'seam-ready': Record<string, never>;
   /** Something failed. */
   'seam-error': SeamError;
@@ -34,11 +34,11 @@ export interface SeamEventDetails {
   'seam-section-changed': { section: string };
   /** The user changed the search, the sort order, the selection or the open person. */
   'seam-view-state-changed': PeopleViewState;
-  /** Seam has accepted to deactivate a phone; it may take effect later. */
+  /** Seam has accepted the deactivation of a phone, which may take effect later. */
   'seam-phone-deactivated': PhoneIds;
   /** A credential was changed. */
   'seam-credential-updated': CredentialDetail;
-  /** Seam has accepted to delete a credential; `acsCredential` is its state before. */
+  /** Seam has accepted the deletion of a credential; `acsCredential` is its state before. */
   'seam-credential-deleted': CredentialDetail;
   /** A mobile key was issued. It may not have reached the phones yet: the element shows when it has. */
   'seam-credential-issued': { userIdentityId: string; acsCredentialId: string; acsCredential: AcsCredential };
@@ -48,7 +48,7 @@ export interface SeamEventDetails {
   'seam-instant-key-deleted': InstantKeyIds;
   /** An enrollment automation was launched. */
   'seam-enrollment-automation-launched': EnrollmentAutomationDetail;
-  /** Seam has accepted to delete an enrollment automation. */
+  /** Seam has accepted the deletion of an enrollment automation. */
   'seam-enrollment-automation-deleted': EnrollmentAutomationDetail;
   /** A person was given access to a device. */
   'seam-device-access-granted': DeviceAccessDetail;
@@ -72,7 +72,7 @@ export interface SeamEventDetails {
   'seam-acs-user-created': AcsUserDetail;
   /** An ACS user was suspended or unsuspended. */
   'seam-acs-user-updated': AcsUserDetail;
-  /** Seam has accepted to delete an ACS user; `acsUser` is its state before. */
+  /** Seam has accepted the deletion of an ACS user; `acsUser` is its state before. */
   'seam-acs-user-deleted': AcsUserDetail;
 }
 

@@ -6,7 +6,7 @@ import { PersonScope } from './person-scope.js';
 
 /** An element about one person. */
 export abstract class PersonElement extends SeamElement {
-  /** The id of the user identity to show. */
+  /** Id of the user identity that the element shows or changes. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   /** @internal */

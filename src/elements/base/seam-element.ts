@@ -70,7 +70,7 @@ export abstract class SeamElement extends LitElement {
   /** The page's own words by language, in place of the built-in ones. */
   @property({ attribute: false }) wording: SeamWording | undefined;
 
-  /** Shows data without any control to change them. */
+  /** Shows data, but does not let the user change them. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
 
   /** @internal Whether code that the user needs could not be fetched. */

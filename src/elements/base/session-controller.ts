@@ -108,8 +108,8 @@ export class SessionController implements ReactiveController {
   }
 
   /**
-   * What is known about the caller: undefined while it is requested, null if that failed. Reading it requests it
-   * again after another call is answered.
+   * What is known about the caller: undefined while it is requested, null if that failed. Reading this property sends
+   * the request, and repeats a failed one when another call has been answered.
    */
   get info(): SessionInfo | null | undefined {
     const { client } = this;
@@ -243,7 +243,7 @@ export class SessionProvider implements ReactiveController {
     this.key = key;
     const { session } = this.host;
     this.provider.setValue({
-      // Read late, so that all users of a client change together.
+      // A getter, because the options of all users of a client change together.
       get options() {
         return session.options;
       },

@@ -9,7 +9,7 @@ import { until } from '../base/person-scope.js';
 export class Command<Params extends readonly unknown[], Result> {
   private readonly task: Task<[SeamClient, Params], Result>;
   private isForgotten = false;
-  /** Whether another caller came while it ran. */
+  /** Whether the session got another caller during the run. */
   private hasOtherCaller = false;
 
   /** @param act performs the action, and throws a {@link SeamError} if it fails */

@@ -8,11 +8,11 @@ import type { PersonElement } from '../base/person-element.js';
 
 /** How the write of a change ended. */
 export interface WriteResult<Remark = never> {
-  /** `unclear`: nobody knows whether the change was made. */
+  /** `unclear`: it is unknown whether the change was made. */
   readonly result: 'done' | 'failed' | 'unclear';
-  /** What the element has to say in addition. */
+  /** An additional message of the element. */
   readonly remark?: Remark | undefined;
-  /** Why it was not made, or may not have been. */
+  /** Why the change failed, or may have failed. */
   readonly error?: SeamError;
   /** The server's own words, where there is no error. */
   readonly message?: string | undefined;

@@ -85,7 +85,7 @@ export function systemProblems(
 /** How many doors the name of a credential lists. */
 export const mostDoors = 3;
 
-/** Names a credential by the first doors that it opens, or by its own name if it opens none. */
+/** Names a credential by the first doors that it opens, or by its own name if no door is known. */
 export function credentialName(host: SeamElement, read: PersonKeys, credential: AcsCredential): string {
   const names = (read.doorsOf(credential) ?? []).map(({ display_name }) => display_name);
   if (names.length === 0) return credential.display_name;

@@ -4,11 +4,11 @@ import { notice, type Notice } from '../../ui/badge-and-notice.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { failure, failureOf, staleLine } from '../base/error-notice.js';
 
-/** What an element draws of a list that it reads. */
+/** How an element renders a list that it reads. */
 export interface ResourceList<Row> {
   /** Reads the list. */
   query: { readonly state: WatchState<readonly Row[]>; readonly refetch: () => Promise<void> };
-  /** Stands in the place of the rows until they are known. */
+  /** Shown in place of the rows until they are loaded. */
   skeleton: TemplateResult;
   /** Says that there is no row, and what to do. */
   none: Omit<Notice, 'tone'>;
