@@ -47,19 +47,19 @@ export interface Cache {
     listener: (state: WatchState<Watched<Path>>) => void,
   ): Watch<Path>;
   /**
-   * Call it after a change: watched responses that it may affect are fetched again now, all others when they are next
+   * Call this after a change: watched responses that it may affect are fetched again now, all others when they are next
    * used. A long list waits for a poll; {@link Cache.learn} updates its changed row.
    */
   changed(path: EndpointPath): void;
   /**
-   * Call it after every response or error: if it is about a single resource, its row in lists is replaced, added or
+   * Call this after every response or error: if it is about a single resource, its row in lists is replaced, added or
    * removed.
    */
   learn(endpoint: Endpoint, params: object, answer: unknown): void;
-  /** Call it after a change by another tab. */
+  /** Call this after a change by another tab. */
   changedElsewhere(path: EndpointPath): void;
   /**
-   * Call it after events: watched responses that they may affect are fetched again, all others when they are next
+   * Call this after events: watched responses that they may affect are fetched again, all others when they are next
    * used.
    */
   happened(events: readonly SeamEvent[]): void;

@@ -19,7 +19,7 @@ const longestRestMs = 120_000;
 export interface Feed {
   /** Polls while something is watched. @returns a function to call when it is no longer watched */
   follow(): () => void;
-  /** Call it after a change by this page: polls soon, because events may follow, and informs the other tabs. */
+  /** Call this after a change by this page: polls soon, because events may follow, and informs the other tabs. */
   changed(path: EndpointPath): void;
   /** Takes in an event that arrived another way. */
   ingest(event: SeamEvent): void;

@@ -98,7 +98,7 @@ const noCredential: SessionOptions = {
 /**
  * Completes an element's own options with those of the session around it. If its `endpoint` or `gateway` is another
  * place, it inherits nothing, because credentials and headers may be sent only to the place that they were given for.
- * An own credential replaces the inherited credential completely.
+ * The element's own credential replaces the inherited credential completely.
  */
 export function completeOptions(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
   const given: SessionOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value));

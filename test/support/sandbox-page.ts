@@ -26,7 +26,7 @@ export const gatewayPath = '/seam';
 
 const platformFetch = globalThis.fetch;
 
-/** Call it in `beforeEach`, so that each test has its own sandbox. */
+/** Call this in `beforeEach`, so that each test has its own sandbox. */
 export async function openSandboxPage(options: SandboxOptions = {}): Promise<SandboxPage> {
   globalThis.fetch = platformFetch; // removes the `fetch` of the previous test's backend
   const backend = createTestBackend({

@@ -183,7 +183,7 @@ export class SessionController implements ReactiveController {
     });
   }
 
-  /** Call it with the new client's lease, before the old one is released: both may be for the same client. */
+  /** Call this with the new client's lease, before the old one is released: both may be for the same client. */
   private take(key: string | undefined, lease: Lease | undefined) {
     const before = this.lease;
     this.key = key;

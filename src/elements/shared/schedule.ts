@@ -30,7 +30,7 @@ const noSuchTime =
   ({ times, validity }) =>
     isWritable(local) ? times.skipped : validity.outOfRange;
 
-/** Returns the times in the format of the Seam API. Call it with times that have no error. */
+/** Returns the times in the format of the Seam API. Call this with times that have no error. */
 export function scheduleOf(typed: Typed, timeZone: string | undefined): Partial<Typed> {
   const start = momentOf('start', typed.starts_at, timeZone);
   const end = momentOf('end', typed.ends_at, timeZone);
