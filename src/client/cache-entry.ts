@@ -2,26 +2,32 @@ import type { Endpoint, Page } from '../api/contract.gen.js';
 import { SeamError, mayPass } from '../api/errors.js';
 import { hasElapsed } from './elapsed.js';
 
-/** How long an answer counts as fresh when another element asks for the same. */
+/** How long a response counts as fresh for another element that requests the same. */
 const freshMs = 10_000;
-/** How long an answer is kept when nothing watches it. */
+/** How long a response is kept when nothing watches it. */
 const keptMs = 60_000;
-/** With rounds at most 12 seconds apart, nothing that is swept for gets older than 30. */
+/**
+ * The pause of an entry between two polls. Polls are at most 12 seconds apart, so nothing polled gets older than 30
+ * seconds.
+ */
 const restMs = 18_000;
-/** How many pages may be read again as often as one answer. */
+/** Lists of up to this many pages are polled as often as single responses. */
 const shortPages = 2;
 
-/** What an endpoint answers to given parameters: asked once for all who watch, and kept a while after the last. */
+/**
+ * A cache entry: the response of an endpoint to given parameters. It is requested once for all watchers, and kept for
+ * a while after the last one stops.
+ */
 export class Answer {
-  /** Of a paged list all items loaded so far. What is the same as before stays the same object. */
+  /** For a paged list, all items loaded so far. What has not changed stays the same object. */
   data: unknown;
   error: SeamError | null = null;
-  /** When the last good answer came, in milliseconds since 1970; 0 before. */
+  /** When the last successful response arrived, in milliseconds since 1970; 0 before the first. */
   updatedAt = 0;
-  /** Whether the newest attempt asks, or asked, for a further page. */
+  /** Whether the newest attempt requests, or requested, the next page. */
   isForMore = false;
   private pages: readonly unknown[] = [];
-  /** When the newest attempt ended, well or not. */
+  /** When the newest attempt ended, successful or not. */
   private triedAt = 0;
   private isOutdated = true;
   private attempt: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
@@ -29,8 +35,8 @@ export class Answer {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param ask asks for a page; the first, or the only one, has no cursor
-   * @param forget called when nothing has watched for a while
+   * @param ask requests a page; the first page, or the only one, has no cursor
+   * @param forget called when nothing has watched the entry for a while
    */
   constructor(
     readonly endpoint: Endpoint,
@@ -59,7 +65,10 @@ export class Answer {
     return this.cursorAfter(this.pages);
   }
 
-  /** Fetches what is stale and tells of each change. @returns how to stop; with the last, so does what is under way */
+  /**
+   * Fetches the entry if it is stale, and calls the listener at each change. @returns a function that stops this;
+   * when the last watcher stops, the current request is aborted
+   */
   watch(listener: () => void): () => void {
     clearTimeout(this.timer);
     if (this.isStale) void this.fetch();
@@ -71,13 +80,15 @@ export class Answer {
     };
   }
 
-  /** Asks for all pages there are again, or for one more, unless an attempt is under way. Ends when it does. */
+  /**
+   * Requests all loaded pages again, or the next page, unless an attempt is running. Resolves when the attempt ends.
+   */
   fetch(isForMore = false): Promise<void> {
     this.attempt ??= this.begin(isForMore);
     return this.attempt.done;
   }
 
-  /** Asks anew: what is under way may be from before a change. */
+  /** Starts a new attempt, because the running one may be from before a change. */
   restart(): Promise<void> {
     this.cancel();
     return this.fetch();
@@ -88,12 +99,12 @@ export class Answer {
     if (this.isWatched) await this.fetch();
   }
 
-  /** From now on it is stale, however new. */
+  /** Marks the entry as stale, whatever its age. */
   outdate(): void {
     this.isOutdated = true;
   }
 
-  /** Changes what is known of a paged list, which is as old as before. */
+  /** Changes the pages of a list. Its age stays the same. */
   edit(change: (pages: readonly Page<unknown>[]) => readonly Page<unknown>[]): void {
     const pages = change(this.pages as readonly Page<unknown>[]);
     if (pages === this.pages) return;
@@ -102,17 +113,18 @@ export class Answer {
   }
 
   /**
-   * Whether one round of looking after what is watched should fetch it: it is outdated, or to be had anew anyway, and
-   * has rested; a long list rests longer, in proportion to its pages, so that it costs as little as a short one.
+   * Whether a poll should fetch the entry: it is watched, it is outdated or `isGiven`, and its pause is over. The
+   * pause of a long list grows with its pages, so that it costs no more than a short list.
+   * @param isGiven whether to fetch the entry even if it is not known to be outdated
    */
   isDue(isGiven: boolean): boolean {
     if (!this.isWatched || this.isFetching || !(isGiven || this.isOutdated)) return false;
-    // What was refused stays so until something is done about it, and what never came is asked for by hand.
+    // A refusal stays until somebody removes its cause. If there are no data yet, the user starts the retry.
     if (this.data === undefined || (this.error && !mayPass(this.error))) return false;
     return hasElapsed(restMs * Math.max(1, this.pages.length / shortPages), this.triedAt);
   }
 
-  /** The network has gone: nothing tells any more whether what is there is so. What is under way will fail by itself. */
+  /** Marks the data as possibly out of date, because the network is gone. A running request fails by itself. */
   disconnect(): void {
     if (this.data === undefined || this.error || this.isFetching) return;
     this.isForMore = false;
@@ -120,7 +132,7 @@ export class Answer {
     this.tell();
   }
 
-  /** Takes away what was answered, which may not be shown any more. */
+  /** Removes data that may not be shown any more. */
   withdraw(error: SeamError): void {
     this.data = undefined;
     this.pages = [];
@@ -128,7 +140,7 @@ export class Answer {
     this.tell();
   }
 
-  /** Ends and forgets everything; nobody is told. */
+  /** Ends and clears everything, without a call to the listeners. */
   close(): void {
     this.data = undefined;
     this.error = null;
@@ -147,7 +159,7 @@ export class Answer {
   private begin(isForMore: boolean) {
     const controller = new AbortController();
     const settle = (change: () => void): Promise<void> | undefined => {
-      if (this.attempt !== attempt) return this.attempt?.done; // another has taken its place
+      if (this.attempt !== attempt) return this.attempt?.done; // another attempt has replaced this one
       this.attempt = undefined;
       change();
       this.tell();
@@ -191,7 +203,7 @@ export class Answer {
   }
 
   private fail(error: SeamError) {
-    // What a refusal withdrew does not come back because nobody answers.
+    // A connection failure does not replace a refusal: otherwise the withdrawn data would be shown again.
     if (!(this.error && !mayPass(this.error) && mayPass(error))) this.error = error;
     this.triedAt = Date.now();
     this.isOutdated = true;
@@ -206,7 +218,7 @@ export class Answer {
   }
 }
 
-/** The newer of two JSON values, but with the older's objects where they say the same. */
+/** Returns the newer of two JSON values, with the objects of the older one where they are equal. */
 function keepEqual<Value>(older: unknown, newer: Value): Value {
   if ((older as unknown) === newer || !isTree(older) || !isTree(newer)) return newer;
   if (Array.isArray(older) !== Array.isArray(newer)) return newer;
@@ -221,7 +233,7 @@ function keepEqual<Value>(older: unknown, newer: Value): Value {
   return (isSame ? older : kept) as Value;
 }
 
-/** Apart, because the names of 100,000 places take longer to make than the rest does. */
+/** Separate from objects, because creating 100,000 index keys takes longer than everything else. */
 function keepEqualItems(older: readonly unknown[], newer: readonly unknown[]): readonly unknown[] {
   const kept = newer.map((item, place) => keepEqual(older[place], item));
   const isSame = kept.length === older.length && kept.every((item, place) => item === older[place]);

@@ -8,29 +8,29 @@ import { isAttended, isOffline, onAttention } from './page-visibility.js';
 import { newsIn, withNews } from './list-patch.js';
 import type { Session } from './session.js';
 
-/** What a watched endpoint gives: of a paged list, all items loaded so far. */
+/** The data of a watched endpoint: for a paged list, all items loaded so far. */
 export type Watched<Path extends EndpointPath> = ItemsOf<ResultOf<Path>>;
 type ItemsOf<Result> = Result extends Page<infer Item> ? Item[] : Result;
 
 export interface WatchState<Data> {
-  /** The last good answer; it stays while a newer one is fetched and when fetching fails. */
+  /** The last successful response. It stays while a newer one is fetched and when fetching fails. */
   readonly data: Data | undefined;
-  /** Why the newest attempt failed; null when it did not. */
+  /** Why the newest attempt failed; null if it did not fail. */
   readonly error: SeamError | null;
   readonly isFetching: boolean;
-  /** Whether `data` still answers the parameters from before. */
+  /** Whether `data` still belongs to the previous parameters. */
   readonly isPrevious: boolean;
-  /** When `data` came, in milliseconds since 1970; 0 before. */
+  /** When `data` arrived, in milliseconds since 1970; 0 before the first response. */
   readonly updatedAt: number;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
-  /** Whether what failed was loading more, so that `data` is as fresh as before. */
+  /** Whether the failed request was for the next page, so that `data` is as fresh as before. */
   readonly hasMoreFailed: boolean;
 }
 
 export interface Watch<Path extends EndpointPath> {
   setParams(params: ParamsOf<Path>): void;
-  /** Asks again: for the further page if that failed, else for everything. */
+  /** Requests the next page again if that failed, otherwise everything. */
   refetch(): Promise<void>;
   /** Loads the next page of a paged list. */
   loadMore(): Promise<void>;
@@ -38,34 +38,41 @@ export interface Watch<Path extends EndpointPath> {
 }
 
 export interface Cache {
-  /** Answers from the cache while it is fresh, else calls. */
+  /** Returns the cached response while it is fresh, otherwise calls the endpoint. @throws {SeamError} */
   query<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>): Promise<ResultOf<Path>>;
-  /** Tells the listener what is known now, and again at each change, until closed. */
+  /** Calls the listener with the current state now, and again at each change, until closed. */
   watch<Path extends EndpointPath>(
     endpoint: Endpoint<Path>,
     params: ParamsOf<Path>,
     listener: (state: WatchState<Watched<Path>>) => void,
   ): Watch<Path>;
   /**
-   * After a change: what it may have touched is fetched again where it is watched, else when it is asked for. A long
-   * list, in which it touched one row, waits for its turn: {@link Cache.learn} sees to the row.
+   * Call this after a change: watched responses that it may affect are fetched again now, all others when they are next
+   * used. A long list waits for a poll; {@link Cache.learn} updates its changed row.
    */
   changed(path: EndpointPath): void;
-  /** After any answer, or error: one about a single thing has its row in lists replaced, added or taken away. */
+  /**
+   * Call this after every response or error: if it is about a single resource, its row in lists is replaced, added or
+   * removed.
+   */
   learn(endpoint: Endpoint, params: object, answer: unknown): void;
-  /** After a change that another tab has made. */
+  /** Call this after a change by another tab. */
   changedElsewhere(path: EndpointPath): void;
-  /** After events: what they touch is fetched again where it is watched, else when it is asked for. */
+  /**
+   * Call this after events: watched responses that they may affect are fetched again, all others when they are next
+   * used.
+   */
   happened(events: readonly SeamEvent[]): void;
-  /** Fetches again what is watched and has grown old: what has no event, or everything where none are told. */
+  /** Polls watched entries: those of resources without events, or all of them. */
   lookAfter(isEverything: boolean): void;
-  /** The session has ended: nothing that it was answered may be shown any more, by any watch. */
+  /** Removes all data, because the session has ended and no watch may show them any more. */
   withdraw(error: SeamError): void;
-  /** The session goes on: what is watched and was refused for its end is fetched again. */
+  /** Fetches watched entries that failed because the session had ended, now that it continues. */
   recover(): void;
   /**
-   * Tells why the session has ended, after what was answered is withdrawn; with undefined, that it goes on.
-   * @returns how to stop listening
+   * Calls the listener with the reason after the session has ended and its data are removed, and with undefined when
+   * the session continues.
+   * @returns a function that removes the listener
    */
   onSessionEnd(listener: (error: SeamError | undefined) => void): () => void;
   close(): void;
@@ -82,13 +89,13 @@ export const pending: WatchState<never> = {
   hasMoreFailed: false,
 };
 
-/** The page's memory of what one session was answered, over {@link Call}, which does the retrying. */
+/** Caches the responses to one session. {@link Call} does the retries. */
 export function createCache(call: Call, session: Session): Cache {
   const answers = new Map<string, Answer>();
   const endListeners = new Set<(error: SeamError | undefined) => void>();
   let isClosed = false;
 
-  /** @param kind keeps what is asked for in another way apart */
+  /** @param kind separates entries with the same parameters that hold different data */
   function answerTo<Path extends EndpointPath>(
     endpoint: Endpoint<Path>,
     params: ParamsOf<Path>,
@@ -122,8 +129,8 @@ export function createCache(call: Call, session: Session): Cache {
   });
 
   /**
-   * After changes made elsewhere, which come as often as they like: what is on its way comes first, a hidden page
-   * fetches when it is seen again, and long lists when it is their turn.
+   * Handles changes made elsewhere, which may be frequent: a running request ends first, a hidden page fetches when
+   * it is visible again, and long lists wait for a poll.
    */
   function touch(isTouched: (answer: Answer) => boolean) {
     for (const answer of [...answers.values()].filter(isTouched)) {
@@ -135,7 +142,7 @@ export function createCache(call: Call, session: Session): Cache {
   return {
     async query<Path extends EndpointPath>(endpoint: Endpoint<Path>, params: ParamsOf<Path>) {
       if (isClosed) throw new SeamError('cancelled', 'The session is closed.');
-      // A watched list is all pages loaded so far, this is the first.
+      // A watched list holds all pages loaded so far, a query only the first page.
       const answer = answerTo(endpoint, params, endpoint.paginated ? 'first page' : '');
       const leave = answer.watch(() => undefined);
       try {
@@ -169,7 +176,7 @@ export function createCache(call: Call, session: Session): Cache {
         leave = answer.watch(tell);
         tell();
       };
-      // Somebody else's session: what was shown goes at once, and an answer still on its way goes nowhere.
+      // The session has another caller: remove what is shown at once, and ignore responses to the old caller.
       const stopListening = session.onScopeChange(() => {
         previous = undefined;
         listener(pending);
@@ -197,7 +204,7 @@ export function createCache(call: Call, session: Session): Cache {
       for (const answer of answers.values()) {
         if (!isStaleAfter(path, answer.endpoint)) continue;
         answer.outdate();
-        // An answer that is on its way may be from before the change.
+        // A running request may return data from before the change.
         if (answer.isWatched && (!answer.isLong || answer.isFetching)) void answer.restart();
       }
     },
@@ -249,7 +256,7 @@ export function createCache(call: Call, session: Session): Cache {
 
 const hasMoreFailed = ({ error, isForMore }: Answer): boolean => error !== null && isForMore;
 
-/** @param previous what may stand until the first answer comes */
+/** @param previous what may be shown until the first response arrives */
 function stateOf<Data>(answer: Answer, previous: unknown): WatchState<Data> {
   const { data, error, isFetching, updatedAt, nextCursor, isForMore } = answer;
   const isPrevious = data === undefined && previous !== undefined && !error;

@@ -5,7 +5,7 @@ interface Pooled {
   key: string;
   place: string;
   readonly client: PooledClient;
-  /** The options of all who share the client, as they are now. */
+  /** Each function reads the current options of one user of the client. */
   readonly users: Set<() => SessionOptions>;
 }
 
@@ -13,18 +13,22 @@ const pool = new Map<string, Pooled>();
 const functionIds = new WeakMap<object, number>();
 let functionCount = 0;
 
-/** The page's one client of a session, shared until the last user lets go of it. */
+/** A user's share of the client that the page has for a session. The client is closed with the last release. */
 export interface Lease {
   readonly client: SeamClient;
   /**
-   * Goes on with the user's options of now, where they are for the same place and all who share the client have them.
+   * Applies the user's current options, if the endpoint and the gateway are the same and all users of the client have
+   * them.
    * @returns whether the client is still the right one
    */
   follow(): boolean;
   release(): void;
 }
 
-/** @param options reads what the user's options are now */
+/**
+ * Returns the page's client for a session, and creates it for the first user. @param options reads the user's current
+ * options
+ */
 export function leaseClient(options: () => SessionOptions): Lease {
   const key = sessionKey(options());
   const pooled = pool.get(key) ?? {
@@ -56,7 +60,7 @@ export function leaseClient(options: () => SessionOptions): Lease {
   };
 }
 
-/** Two sets of options are the same session when all that decides who calls, and where, is the same. */
+/** Two sets of options have the same key if they have the same place and credentials. */
 export const sessionKey = (options: SessionOptions): string =>
   JSON.stringify([
     placeOf(options),
@@ -67,7 +71,7 @@ export const sessionKey = (options: SessionOptions): string =>
     functionId(options.gatewayHeaders),
   ]);
 
-/** Functions cannot be compared by what they say; until asked, each is another one. */
+/** Two functions count as different, because it is unknown whether they return the same. */
 function functionId(value: unknown): unknown {
   if (typeof value !== 'function') return value ? String(value) : null;
   const known = functionIds.get(value) ?? ++functionCount;

@@ -7,42 +7,44 @@ import { createFeed } from './event-polling.js';
 import { createSession, type SessionInfo, type SessionOptions } from './session.js';
 import { takingTurns } from './concurrency-limit.js';
 
-/** One session's way to the Seam API. */
+/** Calls the Seam API for one session, with a cache. */
 export interface SeamClient extends Pick<Cache, 'query' | 'watch' | 'onSessionEnd'> {
   /**
-   * Calls an endpoint, past the cache. After a change, whatever became of it, what it may have touched is fetched
-   * again where it is watched; a long list at its turn, unless the changed thing is got, which puts it in its place.
+   * Calls an endpoint without the cache. After a change, successful or not, watched responses that it may affect are
+   * fetched again. A list of more than two pages waits for a later poll; to update its row at once, call the `get`
+   * endpoint of the changed resource.
    * @throws {SeamError}
    */
   call: Call;
   /**
-   * Takes in an event of Seam's that has reached the page another way, such as a webhook that the host's server
-   * passes on: what it touches is fetched again where it is watched. Nothing of the event itself is shown. The
-   * same event may come twice, late, or again by the client's own asking: it counts once.
+   * Takes in a Seam event that reached the page another way, such as a webhook that the host's server forwards.
+   * Watched responses that it affects are fetched again; the event's own data are not shown. The same event may
+   * arrive twice, late, or also from the client's own polls: it counts once.
    */
   ingest(event: SeamEvent): void;
-  /** Who calls and what they may do. Asked once. @throws {SeamError} */
+  /** The caller and its permissions. Requested once. @throws {SeamError} */
   info(): Promise<SessionInfo>;
-  /** How many calls were answered so far: after one more, what could not be asked for is worth asking again. */
+  /** How many calls have been answered. When it grows, a failed request is worth a retry. */
   readonly answerCount: number;
-  /** Whether calls go through a gateway, so that more than Seam allows a browser is possible. */
+  /** Whether calls go through a gateway, which allows more than Seam allows a browser. */
   readonly hasGateway: boolean;
-  /** Tells when the session has become somebody else's. @returns how to stop listening */
+  /** Calls the listener when the session has another caller. @returns a function that removes the listener */
   onCallerChange(listener: () => void): () => void;
   /** Ends every watch, call and timer. */
   close(): void;
 }
 
-/** A client whose options may change while it is in use. */
+/** A client whose options can change while it is in use. */
 export interface PooledClient extends SeamClient {
-  /** Goes on with other options for the same place; another caller empties everything. */
+  /** Replaces the options; the endpoint and the gateway must stay the same. Another caller clears everything. */
   setOptions(options: SessionOptions): void;
 }
 
-/** How many calls may be under way at once: a gateway refuses more than 20 of one caller's, who may have two tabs. */
+/** The most calls at the same time. A gateway refuses more than 20 calls of a caller, who may have two tabs open. */
 const mostAtOnce = 10;
 
 /**
+ * Creates a client for one session.
  * @example
  * const client = createSeamClient({ gateway: '/seam' });
  * const { items } = await client.query(endpoints.userIdentitiesList, { search: 'jean' });
@@ -53,7 +55,7 @@ export function createPooledClient(options: SessionOptions): PooledClient {
   const session = createSession(options);
   const closing = new AbortController();
   const ask = takingTurns(createCall(session.transport), mostAtOnce);
-  /** What was answered to somebody else is no news. */
+  /** A response to the previous caller does not change the cache. */
   const send: Call = async (endpoint, params, until) => {
     const { scope } = session;
     const learn = (answer: unknown) => {
@@ -68,7 +70,7 @@ export function createPooledClient(options: SessionOptions): PooledClient {
       throw error;
     }
   };
-  /** Whether the session has ended, as far as the answers tell. */
+  /** Whether the last response said that the session has ended. */
   let hasEnded = false;
   let answerCount = 0;
 
@@ -85,7 +87,7 @@ export function createPooledClient(options: SessionOptions): PooledClient {
     const until = { signal };
     const version = session.version;
     const sendAgain = async (error: unknown) => {
-      // Refused for its session, nothing has happened yet: even a write may be sent again.
+      // The request was refused because of its session, so nothing has happened: even a write may be sent again.
       if (!isEnd(error) || !(await session.renew(version))) throw error;
       return send(endpoint, params, until);
     };

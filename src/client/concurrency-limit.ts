@@ -1,11 +1,11 @@
 import type { Call } from '../api/call.js';
 
-/** Lets so many calls be under way at once; the others wait for their turn. */
+/** Runs at most `most` calls at the same time; the others wait for their turn. */
 export function takingTurns(call: Call, most: number): Call {
   let underWay = 0;
   const waiting: (() => void)[] = [];
   return async (...given) => {
-    // Whoever ends hands its place on, so that nobody pushes in.
+    // A call that ends passes its place to the next one, so that a newer call cannot go first.
     if (underWay === most) await new Promise<void>((resolve) => waiting.push(resolve));
     else underWay++;
     try {

@@ -1,6 +1,6 @@
 /**
- * Whether so many milliseconds have passed since a time by the page's clock. Of a time to come they have: the clock was
- * set back, and nobody knows by how much.
+ * Whether `ms` milliseconds have passed since a time on the page's clock. A time in the future counts as passed: the
+ * clock was set back, by an unknown amount.
  */
 export function hasElapsed(ms: number, since: number): boolean {
   const age = Date.now() - since;

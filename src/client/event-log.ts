@@ -1,19 +1,19 @@
 import type { SeamEvent } from '../api/contract.gen.js';
 
-/** Seam does not say how late an event may be listed: those that are later than this go unseen. */
+/** Seam does not say how late it may list an event. Events that are listed later than this are missed. */
 const overlapMs = 60_000;
-/** How wrong the page's clock may be when nothing but it says since when to ask. */
+/** How far the first request goes back, because the page's clock may be wrong. */
 const lookbackMs = 3_600_000;
-/** Twice what one answer holds; what is forgotten merely counts again. */
+/** Twice the size of one response. A forgotten event would only count a second time. */
 const mostRemembered = 1000;
 
-/** What a session has seen of its events, so that each counts once however often and in whatever order they come. */
+/** The events that a session has seen. Each event counts once, however often and in whatever order it arrives. */
 export interface EventLog {
-  /** Since when to ask, as an ISO 8601 time. */
+  /** From when to request events, as an ISO 8601 time. */
   readonly since: string;
-  /** @returns those among newly listed events that are news */
+  /** Takes in listed events. @returns those that are new */
   listed(events: readonly SeamEvent[]): SeamEvent[];
-  /** The same for events from elsewhere, whose times are nobody's word on what has been listed. */
+  /** Takes in events from elsewhere. They do not change `since`: earlier events may not have been listed yet. */
   told(events: readonly SeamEvent[]): SeamEvent[];
 }
 
@@ -40,7 +40,7 @@ export function createEventLog(): EventLog {
       const news = told(events);
       if (!isFirst) return news;
       isFirst = false;
-      // What was there before anything was read is in what was read.
+      // Everything that was read already contains the effects of older events.
       return news.filter((event) => timeOf(event) > openedAt - overlapMs);
     },
   };

@@ -8,25 +8,25 @@ import { createEventLog, type EventLog } from './event-log.js';
 import type { Session } from './session.js';
 import { joinTabs } from './tab-leader.js';
 
-/** The pause after a change; with nothing new each pause is twice the one before. */
+/** The pause after a change. Without news, each pause is twice as long as the one before. */
 const shortestPauseMs = 2_000;
-/** Five rounds a minute. */
+/** Five polls a minute. */
 const longestPauseMs = 12_000;
-/** After failures, between one asking and the next. */
+/** The longest pause between two requests for events after failures. */
 const longestRestMs = 120_000;
 
-/** Keeps what is watched as new as Seam lets a page know it. */
+/** Keeps watched responses as up to date as Seam allows a page. */
 export interface Feed {
-  /** Something is watched. @returns how to say that it no longer is */
+  /** Polls while something is watched. @returns a function to call when it is no longer watched */
   follow(): () => void;
-  /** After a change of one's own: events may come of it, and other tabs are told. */
+  /** Call this after a change by this page: polls soon, because events may follow, and informs the other tabs. */
   changed(path: EndpointPath): void;
-  /** Takes in an event that came another way. */
+  /** Takes in an event that arrived another way. */
   ingest(event: SeamEvent): void;
   close(): void;
 }
 
-/** What tabs tell each other. */
+/** A message between tabs. */
 interface Message {
   events?: SeamEvent[];
   changed?: EndpointPath;
@@ -39,14 +39,15 @@ interface Rounds {
 }
 
 /**
- * Goes its rounds while something is watched on a page that is seen and online. One of the session's tabs asks for
- * events, each fetches again for itself what has no event. Failures are for what is watched to tell.
+ * Polls while something is watched and the page is visible and online. One tab of the session requests events; each
+ * tab itself fetches the resources that have no events. Failed requests for events are not reported: watched
+ * responses report their own failures.
  */
 export function createFeed(call: Call, session: Session, cache: Cache): Feed {
   const followers = new Set<symbol>();
   let rounds: Rounds | undefined;
   let log: EventLog | undefined;
-  /** Asking was refused, so it will be again: everything is fetched as if nothing had an event. */
+  /** The caller may not read events. Then everything is polled as if no resource had events. */
   let isRefused = false;
 
   function take(news: SeamEvent[]) {
@@ -86,7 +87,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
         const mayNotAsk = await isKnownToBeRefused(session);
         if (mayNotAsk && !signal.aborted) return refuse();
         const events = await call(eventsList, { since: log.since }, { signal });
-        if (signal.aborted) return; // the answer may be somebody else's by now
+        if (signal.aborted) return; // the response may belong to another caller now
         failures = restMs = 0;
         const news = log.listed(events);
         if (news.length > 0) tell({ events: news });
@@ -104,7 +105,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
 
     function hurry() {
       pauseMs = shortestPauseMs;
-      // Not later than planned, however often there is something new.
+      // Only move the next poll forward: frequent news must not delay it.
       if (due > Date.now() + pauseMs) plan();
     }
 
@@ -141,7 +142,7 @@ export function createFeed(call: Call, session: Session, cache: Cache): Feed {
     rounds = undefined;
   }
 
-  /** Each tab finds out for itself, so this one leaves the others. */
+  /** Each tab notices a refusal itself, so this tab leaves the others. */
   function refuse() {
     isRefused = true;
     stop();

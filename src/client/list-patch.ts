@@ -2,12 +2,12 @@ import type { Endpoint, Page } from '../api/contract.gen.js';
 import { isSeamError } from '../api/errors.js';
 import { thingOf } from './invalidation.js';
 
-/** What an answer about one thing tells of its row in lists. */
+/** What a response about one resource says about its row in lists. */
 export interface RowNews {
-  /** Such as `user_identity`. */
+  /** The type of resource, such as `user_identity`. */
   readonly thing: string;
   readonly id: string;
-  /** Undefined once it is gone. */
+  /** Undefined if the resource no longer exists. */
   readonly row: Row | undefined;
   readonly isNew: boolean;
 }
@@ -15,7 +15,10 @@ export interface RowNews {
 type Row = Readonly<Record<string, unknown>>;
 type Pages = readonly Page<unknown>[];
 
-/** @param answer what the endpoint answered, or the error it failed with */
+/**
+ * Finds the news about a single resource in a response; undefined if there are none.
+ * @param answer the response of the endpoint, or its error
+ */
 export function newsIn(endpoint: Endpoint, params: object, answer: unknown): RowNews | undefined {
   const { path, paginated } = endpoint;
   const isNew = path.endsWith('/create');
@@ -28,9 +31,9 @@ export function newsIn(endpoint: Endpoint, params: object, answer: unknown): Row
 }
 
 /**
- * The pages with the news in their place.
- * @param isWhole whether the list leaves nothing out, so that what is new belongs to it
- * @returns the same pages where it is no news to them
+ * Adds, replaces or removes the row in the pages.
+ * @param isWhole whether the list has no filter, so that a new row belongs to it
+ * @returns the same pages if nothing changes
  */
 export function withNews(pages: Pages, { thing, id, row, isNew }: RowNews, isWhole: boolean): Pages {
   const known = pages.flatMap(({ items }) => items).find((item) => idOf(thing, item) === id);

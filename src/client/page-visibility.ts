@@ -1,10 +1,10 @@
 /** Whether the browser knows that it has no network. */
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
-/** Whether somebody may see the page and news may reach it; always so where there is no page. */
+/** Whether the page is visible and not offline; also true without a page, such as in Node. */
 export const isAttended = (): boolean => globalThis.document?.visibilityState !== 'hidden' && !isOffline();
 
-/** Tells when that may have changed. @returns how to stop listening */
+/** Calls the listener when this may have changed. @returns a function that removes the listener */
 export function onAttention(listener: () => void): () => void {
   const ending = new AbortController();
   for (const type of ['visibilitychange', 'online', 'offline'])

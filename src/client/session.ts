@@ -11,7 +11,7 @@ import type { Permission } from '../api/permissions.js';
 import { loginError } from '../api/login.js';
 import { keyIn, tokenKind, type TokenKind } from '../api/token-kind.js';
 
-/** Who calls, and where the calls go. */
+/** Identifies the caller, and the place that requests go to. */
 export interface SessionOptions {
   /** Base URL of the Seam API. @default 'https://connect.getseam.com' */
   endpoint?: string | undefined;
@@ -21,40 +21,50 @@ export interface SessionOptions {
   clientSessionToken?: string | undefined;
   /** A publishable key (`seam_pk…`); with `userIdentifierKey` it fetches a client session. */
   publishableKey?: string | undefined;
-  /** The secret that names a person's client session. Not an email address: whoever knows it gets the session. */
+  /**
+   * The secret that identifies a person's client session. Never an email address: anybody who knows it gets the
+   * session.
+   */
   userIdentifierKey?: string | undefined;
-  /** Fetches a client session token: at once, before the token ends, and when it has ended. */
+  /** Returns a client session token. Called at once, before the token ends, and when it has ended. */
   getClientSessionToken?: (() => Promise<string>) | undefined;
-  /** What the host's own login needs beside its cookie; asked before every call to the gateway. */
+  /**
+   * Returns headers for the host's own login, in addition to its cookie. Called before every request to the gateway.
+   */
   gatewayHeaders?: (() => Promise<Record<string, string> | Headers>) | undefined;
 }
 
-/** What is known of whoever calls. */
+/** What the session knows about its caller. */
 export interface SessionInfo {
-  /** Opaque; changes when the session becomes somebody else's. */
+  /** An opaque id. It changes when another person or login uses the session. */
   caller: string;
   userIdentityIds: readonly string[] | 'all';
-  /** What the gateway lets the caller do; null without a gateway, where Seam decides. */
+  /** What the gateway allows the caller; null without a gateway, where Seam decides. */
   permissions: readonly Permission[] | null;
   expiresAt: Date | null;
 }
 
 export interface Session {
   readonly transport: Transport;
-  /** Without a gateway, only what Seam lets a client session do. */
+  /** Whether a gateway is set. Without one, the caller may do only what Seam allows a client session. */
   readonly hasGateway: boolean;
-  /** Names the caller in cache keys: another one means that nothing known may be shown any more. */
+  /** A part of every cache key. It changes with the caller: cached data from before may then not be shown any more. */
   readonly scope: string;
-  /** Counts the tokens: a call that failed under an older one need not renew. */
+  /** Counts the tokens. If a call failed with an older token than the current one, it needs no renewal. */
   readonly version: number;
   info(): Promise<SessionInfo>;
-  /** The same wherever the session is the same, other tabs included. As secret as the token, which may be in it. */
+  /** A text that is the same in every tab with the same session. It may contain the token, so it is as secret. */
   identity(): Promise<string>;
-  /** Fetches a new token, once for all who ask. @returns whether the session has another one now */
+  /**
+   * Fetches a new token, with one request for all calls that need it.
+   * @param version of the token that was refused
+   * @returns whether the session has a newer token now
+   */
   renew(version: number): Promise<boolean>;
   /**
-   * Goes on with other options for the same place. The same caller keeps everything; another one empties everything.
-   * @returns whether it was found out who calls now
+   * Replaces the options; the endpoint and the gateway must stay the same. If the caller stays the same, all cached
+   * data stay; otherwise all are cleared.
+   * @returns whether the credential has changed, so that refused requests are worth sending again
    */
   setOptions(options: SessionOptions): Promise<boolean>;
   onScopeChange(listener: () => void): () => void;
@@ -63,18 +73,21 @@ export interface Session {
 
 const seamEndpoint = 'https://connect.getseam.com';
 
-/** The longest delay that timers keep. */
+/** The longest delay that a timer accepts. */
 const longestTimerMs = 2 ** 31 - 1;
-/** A token that seems to end sooner is used until it does: the page's clock may be wrong, or the host repeat itself. */
+/**
+ * No renewal is planned sooner than this. A token that ends sooner is used until Seam refuses it: the page's clock
+ * may be wrong, or the host may return the same token again.
+ */
 const shortestRenewalMs = 300_000;
-/** A page that draws itself again and again gives new functions each time: they are not asked more often than this. */
+/** A page that renders often may pass new functions each time. They are called no more often than this. */
 const verificationPauseMs = 10_000;
-/** A function of the page that has not answered by then has failed. */
+/** The time limit for a function of the page. */
 const hostAnswerMs = 15_000;
-/** Longer, what the caller before was shown does not wait for the answer who calls now. */
+/** The time limit for finding the caller of a new credential. After it, the data of the previous caller are cleared. */
 const proofMs = 5_000;
 
-/** Replaces the inherited credential where an element has one of its own. */
+/** Clears the inherited credential of an element that has its own. */
 const noCredential: SessionOptions = {
   clientSessionToken: undefined,
   getClientSessionToken: undefined,
@@ -83,9 +96,9 @@ const noCredential: SessionOptions = {
 };
 
 /**
- * An element's own options, completed by those of the session around it. Where its own `endpoint` or `gateway` is another
- * place, it inherits nothing: a credential and headers are only for the place they were given with. A credential of its
- * own replaces the inherited one whole.
+ * Completes an element's own options with those of the session around it. If its `endpoint` or `gateway` is another
+ * place, it inherits nothing, because credentials and headers may be sent only to the place that they were given for.
+ * The element's own credential replaces the inherited credential completely.
  */
 export function completeOptions(own: SessionOptions, inherited: SessionOptions = {}): SessionOptions {
   const given: SessionOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value));
@@ -96,7 +109,7 @@ export function completeOptions(own: SessionOptions, inherited: SessionOptions =
   return { ...inherited, ...(hasCredential && noCredential), ...given, endpoint, gateway };
 }
 
-/** Where calls go, the same for all ways to write it. */
+/** The place that requests go to. Different spellings of the same URL give the same text. */
 export const placeOf = ({ endpoint, gateway }: SessionOptions): string =>
   `${inFull(endpoint || seamEndpoint)} ${gateway ? inFull(gateway) : ''}`;
 
@@ -108,7 +121,10 @@ function inFull(url: string): string {
   }
 }
 
-/** What says who calls, functions aside: these must be asked. */
+/**
+ * The options that identify the caller, as text. A function counts only as present: what it returns is unknown until
+ * it is called.
+ */
 const credentialOf = (options: SessionOptions): string =>
   JSON.stringify([
     options.clientSessionToken,
@@ -120,7 +136,10 @@ const credentialOf = (options: SessionOptions): string =>
 export function createSession(firstOptions: SessionOptions): Session {
   let options = firstOptions;
   const closing = new AbortController();
-  /** For what the session asks for itself: an answer may not hold those who wait for it longer than the session. */
+  /**
+   * For the session's own requests. They are aborted when the session is closed, so that nothing waits for them any
+   * longer.
+   */
   const ownCall = { attempts: 3, signal: closing.signal };
   let source = tokenSource(options, ownCall);
   const base = trimSlashes(options.gateway || options.endpoint || seamEndpoint);
@@ -134,11 +153,11 @@ export function createSession(firstOptions: SessionOptions): Session {
   let renewal: Promise<boolean> | undefined;
   let knownInfo: Promise<SessionInfo> | undefined;
   let renewalTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the credentials that the page has given. */
+  /** Counts the credentials that the page has set. */
   let credentials = 0;
-  /** Under way while it is not known whose a new credential is: calls wait for it. */
+  /** Pending while the session finds the caller of a new credential. Calls wait for it. */
   let proof: Promise<void> | undefined;
-  /** What the page's functions said last. */
+  /** What the page's functions returned last. */
   let heldToken: string | undefined;
   let heldHeaders: string | undefined;
   let verificationTimer: ReturnType<typeof setTimeout> | undefined;
@@ -185,13 +204,13 @@ export function createSession(firstOptions: SessionOptions): Session {
         if (token === asked) heldToken = got;
       },
       () => {
-        if (token === asked) token = undefined; // so that the next call asks the host again
+        if (token === asked) token = undefined; // the next call requests a token again
       },
     );
     return asked;
   }
 
-  /** Takes a token whose caller is known. Another caller, or one that cannot be proved the same, empties everything. */
+  /** Sets a token whose caller is known. All cached data are cleared, unless the caller is certainly the same. */
   function takeToken(next: string | undefined, found: SessionInfo) {
     heldToken = next;
     token = next === undefined ? undefined : Promise.resolve(next);
@@ -217,7 +236,8 @@ export function createSession(firstOptions: SessionOptions): Session {
   }
 
   async function introspect(pending: Promise<string> | undefined): Promise<SessionInfo> {
-    // Not told who answered: that is for whoever asked to draw conclusions from, once the token is the session's.
+    // Without `onAnswer`, because the token may not belong to the session yet: the function that called this one
+    // decides whether to use the answer.
     const as = { ...answers, headers: () => headersFor(pending) };
     if (hasGateway) {
       const body = await post(as, gatewaySessionPath, {}, ownCall);
@@ -234,7 +254,7 @@ export function createSession(firstOptions: SessionOptions): Session {
     knownInfo = asked;
     asked.then(
       (found) => {
-        if (knownInfo !== asked) return; // the session is another one by now
+        if (knownInfo !== asked) return; // the session has changed meanwhile
         setCaller(found.caller);
         planRenewal(found.expiresAt);
       },
@@ -267,7 +287,7 @@ export function createSession(firstOptions: SessionOptions): Session {
     return given === credentials;
   }
 
-  /** @param before the token of the credential that is replaced */
+  /** @param before the token of the previous credential */
   async function replaceCredential(given: number, before: Promise<string> | undefined): Promise<void> {
     const prove = async () => {
       if (caller === undefined && before) caller = (await introspect(before).catch(() => undefined))?.caller;
@@ -279,14 +299,17 @@ export function createSession(firstOptions: SessionOptions): Session {
       if (given === credentials && !closing.signal.aborted) takeToken(next, found);
     } catch {
       if (given !== credentials || closing.signal.aborted) return;
-      // Nobody knows whose it is: what follows is for calls to find out, with nothing shown.
+      // The caller is unknown, so clear everything. The next calls find the caller.
       token = heldToken = caller = undefined;
       version++;
       changeScope();
     }
   }
 
-  /** New functions mostly mean the same as those before, so they are asked at once and then at their turn. */
+  /**
+   * Checks new functions of the page. They usually return the same as the old ones, so they are called once now, and
+   * again only after a pause.
+   */
   async function verifyFunctions(): Promise<boolean> {
     isVerificationDue = verificationTimer !== undefined;
     if (isVerificationDue || closing.signal.aborted) return false;
@@ -294,13 +317,13 @@ export function createSession(firstOptions: SessionOptions): Session {
       verificationTimer = undefined;
       if (isVerificationDue) void verifyFunctions();
     }, verificationPauseMs);
-    return verifyCaller().catch(() => false); // the next call tells what is wrong
+    return verifyCaller().catch(() => false); // the next call reports the error
   }
 
   async function verifyCaller(): Promise<boolean> {
     const given = credentials;
     if (options.getClientSessionToken && heldToken === undefined) {
-      token = undefined; // the function before has not answered: the next call asks this one
+      token = undefined; // the old function has not returned a token: the next call uses the new function
       return false;
     }
     const before = [heldToken, heldHeaders].join();
@@ -320,7 +343,10 @@ export function createSession(firstOptions: SessionOptions): Session {
     return renewal;
   }
 
-  /** At four fifths of what is left, so that nobody waits for it. If it fails the token at hand still serves. */
+  /**
+   * Renews when 80% of the remaining time has passed, so that no call waits for it. If the renewal fails, the old
+   * token is still valid.
+   */
   function planRenewal(expiresAt: Date | null) {
     clearTimeout(renewalTimer);
     if (!expiresAt || !source?.renewable || closing.signal.aborted) return;
@@ -332,7 +358,7 @@ export function createSession(firstOptions: SessionOptions): Session {
     );
   }
 
-  if (source?.renewable) info().catch(() => undefined); // whoever calls next is told
+  if (source?.renewable) info().catch(() => undefined); // the next call reports the error
 
   return {
     transport,
@@ -362,7 +388,7 @@ export function createSession(firstOptions: SessionOptions): Session {
 
 interface TokenSource {
   get(): Promise<string>;
-  /** Whether asking again may bring another token. */
+  /** Whether another call may return another token. */
   readonly renewable: boolean;
 }
 
@@ -378,7 +404,7 @@ function tokenSource(options: SessionOptions, ownCall: PostOptions): TokenSource
   return undefined;
 }
 
-/** Asks a function of the page, which may be anything: it has a time limit, and its answer is checked. */
+/** Calls a function of the page. The page may pass anything, so the call has a time limit and its result is checked. */
 async function askHost<Value>(
   name: string,
   ask: () => unknown,
@@ -398,7 +424,7 @@ async function askHost<Value>(
     });
   }
   const value = check(answer);
-  // Never the answer itself: it may be a secret.
+  // Never include the result itself: it may be a secret.
   if (value === undefined) throw failed(`answered ${kindOfAnswer(answer)}, which it should not`);
   return value;
 }
@@ -413,7 +439,10 @@ const kindOfAnswer = (answer: unknown): string =>
 const tokenFrom = (answer: unknown) =>
   typeof answer === 'string' && answer !== '' ? checked(answer) : undefined;
 
-/** As `Headers` or as an object. A header without a value would be sent as the word "undefined". */
+/**
+ * Reads headers from `Headers` or from an object. A header without a value is refused, because it would be sent as
+ * the word "undefined".
+ */
 function headersIn(answer: unknown): Record<string, string> | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined;
   if (Object.values(answer).some((value) => value === undefined || value === null)) return undefined;
@@ -426,7 +455,7 @@ function headersIn(answer: unknown): Record<string, string> | undefined {
 
 const outOfTime = Symbol('out of time');
 
-/** Fails with {@link outOfTime} where no answer comes. */
+/** Rejects with {@link outOfTime} if no answer arrives in time. */
 function withTimeLimit<Value>(answer: Promise<Value>, milliseconds: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;
   const limit = new Promise<never>((_, reject) => {
@@ -445,7 +474,7 @@ async function tokenFor(publishableKey: string, options: SessionOptions, ownCall
     credentials: 'omit',
     headers: async () => withoutKeys(options, { 'seam-publishable-key': publishableKey }),
   };
-  // Asked twice it answers the same session, so it may be tried again.
+  // A second request returns the same session, so a retry is safe.
   const body = await post(
     transport,
     '/client_sessions/get_or_create',
@@ -472,7 +501,7 @@ const instead = {
   publishable_key: 'Use the publishable key (seam_pk…) of your workspace.',
 };
 
-/** Never repeats the value: the message may end up in a log. */
+/** The message never contains the value, because it may be written to a log. @throws {SeamError} `wrong_token` */
 function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
   const kind = typeof token === 'string' ? tokenKind(token) : 'unknown';
   if (kind === wanted) return;
@@ -484,10 +513,10 @@ function refuseUnless(wanted: keyof typeof instead, token: unknown): void {
 }
 
 /**
- * Looks for API keys in all options, used or not, and in the headers of a request about to be sent. The host's own login
- * may well be a JWT, so only what is plainly Seam's is refused.
+ * Refuses API keys in all options, used or not, and in the headers of a request. The host's own login may be a JWT,
+ * so only strings that are certainly Seam's are refused.
  * @returns the headers
- * @throws {SeamError} of the kind `wrong_token`
+ * @throws {SeamError} `wrong_token`
  */
 function withoutKeys(options: SessionOptions, headers: Record<string, string>): Record<string, string> {
   for (const text of [...Object.values(options), ...Object.entries(headers).flat()]) {

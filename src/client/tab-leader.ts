@@ -1,17 +1,17 @@
 export interface TabsOptions<Message> {
-  /** Names what the tabs have in common. May be secret: only its hash is seen. */
+  /** Names what the tabs share. It may be secret: only its hash is visible. */
   name(): Promise<string>;
-  /** Called when this tab is the one that acts for all, which it stays until it leaves. */
+  /** Called when this tab becomes the leader. It stays the leader until it leaves. */
   onLead(): void;
   onMessage(message: Message): void;
-  /** Ends the membership. */
+  /** Makes this tab leave the others. */
   signal: AbortSignal;
 }
 
 /**
- * Joins the tabs of this origin that have the same name: one leads at a time, and each can tell the others. Where
- * the browser has no locks or channels, or does not let the page use them, each tab leads for itself.
- * @returns how to tell the others
+ * Joins the tabs of this origin that have the same name. One tab leads at a time, and each tab can send messages to
+ * the others. If the browser has no locks or channels, or does not allow them, each tab is its own leader.
+ * @returns a function that sends a message to the other tabs
  */
 export function joinTabs<Message>({
   name,
@@ -29,7 +29,7 @@ export function joinTabs<Message>({
     channel.onmessage = ({ data }) => onMessage(data as Message);
     signal.addEventListener('abort', () => channel?.close());
     await locks.request(shared, { signal }, async () => {
-      if (signal.aborted) return; // it was given just before
+      if (signal.aborted) return; // the lock was granted just before
       onLead();
       await new Promise((leave) => signal.addEventListener('abort', leave));
     });

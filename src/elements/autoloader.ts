@@ -9,12 +9,15 @@ type ElementTag = keyof typeof imports;
 
 declare const SEAM_ADMIN_ELEMENTS_FILES: Readonly<Record<string, readonly string[]>> | undefined;
 
-/** Tag → the files beside this script that hold the element's code, as in dist/preload.json; known once it is built. */
+/**
+ * Tag → the files, in the folder of this script, that contain the element's code, as in dist/preload.json; empty
+ * before the build.
+ */
 const files = typeof SEAM_ADMIN_ELEMENTS_FILES === 'undefined' ? {} : SEAM_ADMIN_ELEMENTS_FILES;
 
 const selector = Object.keys(imports).join();
 
-/** An element takes the same place before its code is there as while its data are on the way. */
+/** Before its code is loaded, an element takes the same space as while its data are loading. */
 const placeholderStyles = new CSSStyleSheet();
 placeholderStyles.replaceSync(
   `:where(${selector}):not(:defined) { display: block; min-block-size: var(--_loading-height) }
@@ -26,7 +29,7 @@ placeholderStyles.replaceSync(
 define('seam-missing-element', MissingElement);
 
 const watchedRoots = new WeakSet<Document | ShadowRoot>();
-/** The elements whose code is on its way, or could not be fetched. */
+/** Elements whose code is being fetched, or could not be fetched. */
 const waiting = new Map<ElementTag, Set<HTMLElement>>();
 const failed = new Set<ElementTag>();
 
@@ -55,7 +58,7 @@ function addElement(element: HTMLElement) {
   if (!elements || failed.has(tag)) void fetchCode(tag);
 }
 
-/** @returns whether it came */
+/** @returns whether the code was fetched */
 async function fetchCode(tag: ElementTag): Promise<boolean> {
   failed.delete(tag);
   try {
@@ -99,10 +102,10 @@ const key = Symbol.for('seam-admin-elements discover');
 const page = globalThis as { [key]?: typeof watchRoot };
 
 /**
- * Fetches the code of the elements in a document or shadow root, now and whenever one is added. The page's own document
- * is watched already. Call this for each shadow root of the page: no other code can find those.
+ * Fetches the code of the elements in a document or shadow root, now and whenever an element is added. The document
+ * of the page is watched from the start. Call this for each shadow root of the page: no code can find them by itself.
  *
- * Where several copies of this script are on a page, the first one fetches for all.
+ * If several copies of this script are on a page, the first one fetches for all.
  */
 export const discover: (root: Document | ShadowRoot) => void = (page[key] ??= watchRoot);
 

@@ -4,12 +4,12 @@ import { notice } from '../ui/badge-and-notice.js';
 import { SeamElement } from './base/seam-element.js';
 
 /**
- * Stands inside an element whose code could not be fetched: says so, and offers to fetch it again. Where that fails too,
- * the page is to be loaded again: Firefox never asks a second time for a module that failed, and after a new version of
- * the page's files the old ones may be gone.
+ * Shown inside an element whose code could not be fetched. It says so and offers a retry. If the retry fails too, it
+ * offers to reload the page: Firefox never fetches a failed module a second time, and after an update of the page the
+ * old files may no longer exist.
  */
 export class MissingElement extends SeamElement {
-  /** Fetches the code again. @returns whether it came */
+  /** Fetches the code again. @returns whether the code was fetched */
   fetchAgain: (() => Promise<boolean>) | undefined;
 
   @state() private hasFailedAgain = false;

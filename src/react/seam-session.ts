@@ -14,11 +14,11 @@ export const SeamSession = createComponent({
   events: {
     /** An ACS user was created, and linked to a person. */
     onSeamAcsUserCreated: 'seam-acs-user-created' as EventName<SeamEventMap['seam-acs-user-created']>,
-    /** An access system was told to delete an ACS user; `acsUser` is as it was. */
+    /** Seam has accepted the deletion of an ACS user; `acsUser` is its state before. */
     onSeamAcsUserDeleted: 'seam-acs-user-deleted' as EventName<SeamEventMap['seam-acs-user-deleted']>,
     /** An ACS user was linked to a person. */
     onSeamAcsUserLinked: 'seam-acs-user-linked' as EventName<SeamEventMap['seam-acs-user-linked']>,
-    /** An ACS user no longer belongs to a person; `acsUser` is as it was. */
+    /** An ACS user was unlinked from a person; `acsUser` is its state before. */
     onSeamAcsUserUnlinked: 'seam-acs-user-unlinked' as EventName<SeamEventMap['seam-acs-user-unlinked']>,
     /** An ACS user was suspended or unsuspended. */
     onSeamAcsUserUpdated: 'seam-acs-user-updated' as EventName<SeamEventMap['seam-acs-user-updated']>,
@@ -30,23 +30,23 @@ export const SeamSession = createComponent({
     onSeamBeforeAcsUserUnlinked: 'seam-before-acs-user-unlinked' as EventName<
       SeamEventMap['seam-before-acs-user-unlinked']
     >,
-    /** A client session is about to be ended and removed. */
+    /** A client session is about to be deleted. */
     onSeamBeforeClientSessionDeleted: 'seam-before-client-session-deleted' as EventName<
       SeamEventMap['seam-before-client-session-deleted']
     >,
-    /** A client session is about to be ended. */
+    /** A client session is about to be revoked. */
     onSeamBeforeClientSessionRevoked: 'seam-before-client-session-revoked' as EventName<
       SeamEventMap['seam-before-client-session-revoked']
     >,
-    /** A credential is about to be deleted, and its phones' with it. */
+    /** A credential is about to be deleted, together with the credentials of its phones. */
     onSeamBeforeCredentialDeleted: 'seam-before-credential-deleted' as EventName<
       SeamEventMap['seam-before-credential-deleted']
     >,
-    /** A mobile key is about to be issued; `params` are what is asked for. */
+    /** A mobile key is about to be issued; `params` is the request. */
     onSeamBeforeCredentialIssued: 'seam-before-credential-issued' as EventName<
       SeamEventMap['seam-before-credential-issued']
     >,
-    /** Access to a device is about to be taken away. */
+    /** Access to a device is about to be revoked. */
     onSeamBeforeDeviceAccessRevoked: 'seam-before-device-access-revoked' as EventName<
       SeamEventMap['seam-before-device-access-revoked']
     >,
@@ -54,11 +54,11 @@ export const SeamSession = createComponent({
     onSeamBeforeEnrollmentAutomationDeleted: 'seam-before-enrollment-automation-deleted' as EventName<
       SeamEventMap['seam-before-enrollment-automation-deleted']
     >,
-    /** An instant key is about to be deleted: whoever has its address is locked out. */
+    /** An instant key is about to be deleted: its URL will no longer open any door. */
     onSeamBeforeInstantKeyDeleted: 'seam-before-instant-key-deleted' as EventName<
       SeamEventMap['seam-before-instant-key-deleted']
     >,
-    /** A phone is about to be deactivated, for good. */
+    /** A phone is about to be deactivated permanently. */
     onSeamBeforePhoneDeactivated: 'seam-before-phone-deactivated' as EventName<
       SeamEventMap['seam-before-phone-deactivated']
     >,
@@ -66,25 +66,25 @@ export const SeamSession = createComponent({
     onSeamBeforeUserIdentityDeleted: 'seam-before-user-identity-deleted' as EventName<
       SeamEventMap['seam-before-user-identity-deleted']
     >,
-    /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
+    /** A person is about to be created (`userIdentityId` is null) or changed; `values` is the request. */
     onSeamBeforeUserIdentitySaved: 'seam-before-user-identity-saved' as EventName<
       SeamEventMap['seam-before-user-identity-saved']
     >,
-    /** A client session was created; its token is in no event. */
+    /** A client session was created. For security, no event contains its token. */
     onSeamClientSessionCreated: 'seam-client-session-created' as EventName<
       SeamEventMap['seam-client-session-created']
     >,
-    /** A client session was ended and removed. */
+    /** A client session was deleted. */
     onSeamClientSessionDeleted: 'seam-client-session-deleted' as EventName<
       SeamEventMap['seam-client-session-deleted']
     >,
-    /** A client session was ended. */
+    /** A client session was revoked. */
     onSeamClientSessionRevoked: 'seam-client-session-revoked' as EventName<
       SeamEventMap['seam-client-session-revoked']
     >,
-    /** A credential is being deleted: Seam has accepted it; `acsCredential` is as it was. */
+    /** Seam has accepted the deletion of a credential; `acsCredential` is its state before. */
     onSeamCredentialDeleted: 'seam-credential-deleted' as EventName<SeamEventMap['seam-credential-deleted']>,
-    /** A mobile key was made; whether it has reached phones, the element goes on to show. */
+    /** A mobile key was issued. It may not have reached the phones yet: the element shows when it has. */
     onSeamCredentialIssued: 'seam-credential-issued' as EventName<SeamEventMap['seam-credential-issued']>,
     /** A credential was changed. */
     onSeamCredentialUpdated: 'seam-credential-updated' as EventName<SeamEventMap['seam-credential-updated']>,
@@ -92,15 +92,15 @@ export const SeamSession = createComponent({
     onSeamDeviceAccessGranted: 'seam-device-access-granted' as EventName<
       SeamEventMap['seam-device-access-granted']
     >,
-    /** Access to a device was taken away. */
+    /** Access to a device was revoked. */
     onSeamDeviceAccessRevoked: 'seam-device-access-revoked' as EventName<
       SeamEventMap['seam-device-access-revoked']
     >,
-    /** A device was locked from here. */
+    /** A device was locked with this element. */
     onSeamDeviceLocked: 'seam-device-locked' as EventName<SeamEventMap['seam-device-locked']>,
-    /** A device was unlocked from here. */
+    /** A device was unlocked with this element. */
     onSeamDeviceUnlocked: 'seam-device-unlocked' as EventName<SeamEventMap['seam-device-unlocked']>,
-    /** An enrollment automation is being deleted: Seam has accepted it. */
+    /** Seam has accepted the deletion of an enrollment automation. */
     onSeamEnrollmentAutomationDeleted: 'seam-enrollment-automation-deleted' as EventName<
       SeamEventMap['seam-enrollment-automation-deleted']
     >,
@@ -110,7 +110,7 @@ export const SeamSession = createComponent({
     >,
     /** Something failed. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** An instant key was made; its address is in no event. */
+    /** An instant key was created. For security, no event contains its URL. */
     onSeamInstantKeyCreated: 'seam-instant-key-created' as EventName<
       SeamEventMap['seam-instant-key-created']
     >,
@@ -118,29 +118,29 @@ export const SeamSession = createComponent({
     onSeamInstantKeyDeleted: 'seam-instant-key-deleted' as EventName<
       SeamEventMap['seam-instant-key-deleted']
     >,
-    /** A phone is deactivated, or will be: Seam has accepted it. */
+    /** Seam has accepted the deactivation of a phone, which may take effect later. */
     onSeamPhoneDeactivated: 'seam-phone-deactivated' as EventName<SeamEventMap['seam-phone-deactivated']>,
-    /** The first data is drawn. */
+    /** The element shows its first data. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Another section of a person was opened by the user's hand. */
+    /** The user opened another section of a person. */
     onSeamSectionChanged: 'seam-section-changed' as EventName<SeamEventMap['seam-section-changed']>,
     /** A person was created. */
     onSeamUserIdentityCreated: 'seam-user-identity-created' as EventName<
       SeamEventMap['seam-user-identity-created']
     >,
-    /** A person has gone for good. */
+    /** A person was removed permanently. */
     onSeamUserIdentityDeleted: 'seam-user-identity-deleted' as EventName<
       SeamEventMap['seam-user-identity-deleted']
     >,
-    /** Cancel was pressed in a form; what was typed is gone. */
+    /** The user cancelled a form; the input was discarded. */
     onSeamUserIdentityFormCancelled: 'seam-user-identity-form-cancelled' as EventName<
       SeamEventMap['seam-user-identity-form-cancelled']
     >,
-    /** Cancel was pressed before anything was removed. */
+    /** The user cancelled before anything was removed. */
     onSeamUserIdentityRemovalCancelled: 'seam-user-identity-removal-cancelled' as EventName<
       SeamEventMap['seam-user-identity-removal-cancelled']
     >,
-    /** The account of a removal was closed: who has gone, and who is still there. */
+    /** The result of a removal was closed: the ids of the people who were removed, and of those who still exist. */
     onSeamUserIdentityRemovalFinished: 'seam-user-identity-removal-finished' as EventName<
       SeamEventMap['seam-user-identity-removal-finished']
     >,
@@ -152,7 +152,7 @@ export const SeamSession = createComponent({
     onSeamUserIdentityUpdated: 'seam-user-identity-updated' as EventName<
       SeamEventMap['seam-user-identity-updated']
     >,
-    /** The search, the order, the selection or the open person changed by the user's hand. */
+    /** The user changed the search, the sort order, the selection or the open person. */
     onSeamViewStateChanged: 'seam-view-state-changed' as EventName<SeamEventMap['seam-view-state-changed']>,
   },
 });

@@ -38,19 +38,19 @@ export const SeamUserIdentityList = createComponent({
     onSeamBeforeUserIdentityDeleted: 'seam-before-user-identity-deleted' as EventName<
       SeamEventMap['seam-before-user-identity-deleted']
     >,
-    /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
+    /** A person is about to be created (`userIdentityId` is null) or changed; `values` is the request. */
     onSeamBeforeUserIdentitySaved: 'seam-before-user-identity-saved' as EventName<
       SeamEventMap['seam-before-user-identity-saved']
     >,
-    /** Cancel was pressed in a form; what was typed is gone. */
+    /** The user cancelled a form; the input was discarded. */
     onSeamUserIdentityFormCancelled: 'seam-user-identity-form-cancelled' as EventName<
       SeamEventMap['seam-user-identity-form-cancelled']
     >,
-    /** Cancel was pressed before anything was removed. */
+    /** The user cancelled before anything was removed. */
     onSeamUserIdentityRemovalCancelled: 'seam-user-identity-removal-cancelled' as EventName<
       SeamEventMap['seam-user-identity-removal-cancelled']
     >,
-    /** The account of a removal was closed: who has gone, and who is still there. */
+    /** The result of a removal was closed: the ids of the people who were removed, and of those who still exist. */
     onSeamUserIdentityRemovalFinished: 'seam-user-identity-removal-finished' as EventName<
       SeamEventMap['seam-user-identity-removal-finished']
     >,

@@ -46,7 +46,7 @@ function watchPeople(params: { search?: string } = {}) {
   return { ...watch, states, last, rest: () => until(() => !last().isFetching) };
 }
 
-/** Lets pauses between two tries pass, but no time limit, and waits as long as a busy machine takes. */
+/** Lets the pauses between retries pass, but no time limit, and waits as long as a busy machine needs. */
 async function until(isSo: () => boolean): Promise<void> {
   const end = performance.now() + 60_000;
   for (let turn = 0; !isSo() && performance.now() < end; turn++) {
@@ -56,7 +56,7 @@ async function until(isSo: () => boolean): Promise<void> {
   assert.ok(isSo());
 }
 
-test('all who watch the same share one request and its answer, and who comes within 10 seconds asks for none', async () => {
+test('watches of the same data share one request, and a new watch within 10 seconds sends none', async () => {
   const [one, two] = [watchPeople(), watchPeople()];
   await two.rest();
   assert.ok(one.last().data!.length > 0);
@@ -72,7 +72,7 @@ test('all who watch the same share one request and its answer, and who comes wit
   assert.equal(asked(), 1);
 });
 
-test('an answer that says the same again stays the same object, and so does each row of it', async () => {
+test('an unchanged response stays the same object, and so does each unchanged row', async () => {
   const people = watchPeople();
   await people.rest();
   const before = people.last().data!;
@@ -87,14 +87,14 @@ test('an answer that says the same again stays the same object, and so does each
   );
 });
 
-test('a list grows by its pages, and all of them are asked for again', async () => {
+test('a list grows page by page, and a refetch requests all loaded pages', async () => {
   const people = watchPeople();
   await people.rest();
   const size = people.last().data!.length;
   assert.equal(people.last().hasMore, true);
   const more = people.loadMore();
   assert.deepEqual([people.last().isLoadingMore, people.last().data!.length], [true, size]);
-  await people.loadMore(); // is on its way already
+  await people.loadMore(); // this page is already being loaded
   await more;
   assert.equal(people.last().data!.length, 2 * size);
   assert.equal(asked(), 2);
@@ -103,7 +103,7 @@ test('a list grows by its pages, and all of them are asked for again', async () 
   assert.equal(asked(), 2);
 });
 
-test('when a further page fails what is there is as good as before, and only that page is asked for again', async () => {
+test('when the next page fails, the loaded rows stay valid, and only that page is requested again', async () => {
   const people = watchPeople();
   await people.rest();
   const { data, updatedAt } = people.last();
@@ -121,7 +121,7 @@ test('when a further page fails what is there is as good as before, and only tha
   assert.equal(people.last().data!.length, 2 * data!.length);
 });
 
-test('what failed leaves the last good answer, and is asked for by the next who watches', async () => {
+test('a failure leaves the last good response in place, and the next watch requests it again', async () => {
   const people = watchPeople();
   await people.rest();
   const { data } = people.last();
@@ -134,7 +134,7 @@ test('what failed leaves the last good answer, and is asked for by the next who 
   assert.equal(people.last().error, null);
 });
 
-test('what was refused stays so while nobody answers, and does not come back as merely old', async () => {
+test('a refusal stays while the server is down, and is not replaced by a connection failure', async () => {
   const people = watchPeople();
   await people.rest();
   const refuse = sandbox.faults.add({ path: '/user_identities/list', status: 400 });
@@ -149,7 +149,7 @@ test('what was refused stays so while nobody answers, and does not come back as 
   assert.equal(people.last().error, null);
 });
 
-test('for other parameters the rows of before stand, marked, until theirs come', async () => {
+test('after a change of parameters the previous rows stay, marked as previous, until the new ones arrive', async () => {
   const people = watchPeople();
   await people.rest();
   const { data } = people.last();
@@ -160,7 +160,7 @@ test('for other parameters the rows of before stand, marked, until theirs come',
   assert.ok(people.last().data!.length < data!.length);
 });
 
-test('the last who stops watching ends what is under way, and after a minute nothing is kept', async () => {
+test('the last watch to close aborts the request, and the data are dropped after a minute', async () => {
   const first = watchPeople();
   await until(() => sent.length === 1);
   first.close();
@@ -179,7 +179,7 @@ test('the last who stops watching ends what is under way, and after a minute not
   assert.equal(watchPeople().last().data, undefined);
 });
 
-test('a question is answered from what is fresh, and what was asked when the session ended is not', async () => {
+test('a query returns fresh data from the cache, and is cancelled when the client closes', async () => {
   const question = () => client.query(endpoints.workspacesGet, {});
   assert.equal(await question(), await question());
   assert.equal(sent.splice(0).length, 1);

@@ -14,7 +14,7 @@ const clients: SeamClient[] = [];
 
 const paths = () => sent.map(({ url }) => new URL(url).pathname);
 
-/** Stands in for the network; every request goes to the sandbox. */
+/** Replaces the network: every request goes to the sandbox. */
 beforeEach(() => {
   sandbox = createSandbox();
   sent = [];
@@ -70,7 +70,7 @@ const rejectsAs = (kind: SeamErrorKind) => (error: unknown) => {
 const nameOf = async (client: SeamClient) =>
   (await client.call(endpoints.userIdentitiesList, {})).items.map((person) => person.display_name);
 
-test('a call carries the client session token in a header, and nothing else of it', async () => {
+test('a call sends the client session token in one header and nowhere else', async () => {
   const { clientSessionToken } = sandbox.credentials;
   const client = open({ clientSessionToken });
   const { items } = await client.call(endpoints.devicesList, {});
@@ -120,7 +120,7 @@ const wrong: [string, SessionOptions, RegExp][] = [
   ],
 ];
 for (const answer of [undefined, null, '', 7, true, {}, []])
-  test(`a page whose function answers ${JSON.stringify(answer)} is told so, with nothing sent`, async () => {
+  test(`a page function that returns ${JSON.stringify(answer)} causes an error that says so, and no request`, async () => {
     const odd = async () => answer as never;
     await assert.rejects(
       open({ getClientSessionToken: odd }).call(endpoints.devicesList, {}),
@@ -129,7 +129,7 @@ for (const answer of [undefined, null, '', 7, true, {}, []])
     assert.deepEqual(paths(), []);
   });
 
-test('headers of the gateway without a value are refused in words', async () => {
+test('a gateway header without a value causes an error that explains it', async () => {
   for (const answer of [undefined, null, 7, 'x', { 'x-login': undefined }, { 'x login': 'a' }]) {
     const client = open({ gateway: '/seam', gatewayHeaders: async () => answer as never });
     await assert.rejects(client.call(endpoints.devicesList, {}), rejectsAs('page_failed'));
@@ -138,7 +138,7 @@ test('headers of the gateway without a value are refused in words', async () => 
 });
 
 for (const [what, options, message] of wrong)
-  test(`${what} is refused before anything is sent, and never repeated`, async () => {
+  test(`${what} is refused before a request is sent, and is not in the error`, async () => {
     const client = open(options);
     await assert.rejects(client.call(endpoints.devicesList, {}), (error: Error) => {
       rejectsAs('wrong_token')(error);
@@ -149,7 +149,7 @@ for (const [what, options, message] of wrong)
     assert.deepEqual(paths(), []);
   });
 
-test('what only an API key may do is refused here, unless there is a gateway', async () => {
+test('an endpoint that needs an API key is refused without a gateway', async () => {
   const client = open({ clientSessionToken: sandbox.credentials.clientSessionToken });
   await assert.rejects(
     client.call(endpoints.userIdentitiesCreate, { full_name: 'X' }),
@@ -158,7 +158,7 @@ test('what only an API key may do is refused here, unless there is a gateway', a
   assert.deepEqual(paths(), []);
 });
 
-test('an ended session is renewed once for all who wait, and every call is sent again once', async () => {
+test('an ended session is renewed once for all waiting calls, and each call is sent again once', async () => {
   const anna = await newPerson('Anna');
   const [first, second] = [await anna.newSession(), await anna.newSession()];
   let asked = 0;
@@ -173,7 +173,7 @@ test('an ended session is renewed once for all who wait, and every call is sent 
   assert.equal(paths().filter((path) => path === '/user_identities/list').length, 6);
 });
 
-test('a session that cannot be renewed has ended', async () => {
+test('a session that cannot be renewed ends', async () => {
   const anna = await newPerson('Anna');
   const { token, client_session_id } = await anna.newSession();
   await asServer('/client_sessions/revoke', { client_session_id });
@@ -183,7 +183,7 @@ test('a session that cannot be renewed has ended', async () => {
   await assert.rejects(nameOf(stuck), rejectsAs('session_ended'));
 });
 
-test('a call that hears late that the session has ended takes the token that others have renewed', async () => {
+test('a call that fails late with an old token is sent again with the token renewed meanwhile', async () => {
   const anna = await newPerson('Anna');
   const [first, second] = [await anna.newSession(), await anna.newSession()];
   let asked = 0;
@@ -209,17 +209,17 @@ test('a call that hears late that the session has ended takes the token that oth
   assert.equal(asked, 2);
 });
 
-test('nobody is known without a session', async () => {
+test('without a session there is no caller', async () => {
   await assert.rejects(open({}).info(), rejectsAs('session_ended'));
 });
 
-test('what the host says of its session in our words is passed on as it is', async () => {
+test('a SeamError from the host’s token function is passed on unchanged', async () => {
   const refusal = new SeamError('not_permitted', 'Ask the front desk.');
   const client = open({ getClientSessionToken: () => Promise.reject(refusal) });
   await assert.rejects(nameOf(client), (error) => error === refusal);
 });
 
-test('a host that cannot be asked is no signed-out session, and is asked again', async () => {
+test('a failed token function does not end the session, and is called again', async () => {
   const anna = await newPerson('Anna');
   const { token } = await anna.newSession();
   let offline = true;
@@ -234,7 +234,7 @@ test('a host that cannot be asked is no signed-out session, and is asked again',
   assert.deepEqual(await nameOf(client), ['Anna']);
 });
 
-test('a token is renewed at four fifths of its life, on the clock', async (context) => {
+test('a token is renewed after 80% of its lifetime', async (context) => {
   const now = sandbox.clock.now().getTime();
   const inAnHour = new Date(now + 3_600_000).toISOString();
   const { id, newSession } = await newPerson('Anna');
@@ -270,7 +270,7 @@ test('a publishable key with a user identifier key fetches a client session', as
   assert.equal(sent[0]!.headers.get('authorization'), null);
 });
 
-test('a renewal that brings another person empties everything at once', async () => {
+test('a renewal with another person’s token clears everything at once', async () => {
   const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
   const [hers, his] = [await anna.newSession(), await ben.newSession()];
   let asked = 0;
@@ -288,17 +288,17 @@ test('a renewal that brings another person empties everything at once', async ()
   await watch.refetch();
   await came.Ben.promise;
   watch.close();
-  // Between the two there was nobody: hers went before his came.
+  // Anna's data were cleared before Ben's arrived.
   assert.deepEqual(seen, ['Anna', undefined, 'Ben']);
 });
 
-test('the same question at the same time is sent once', async () => {
+test('the same query at the same time is sent once', async () => {
   const client = open({ clientSessionToken: sandbox.credentials.clientSessionToken });
   await Promise.all([client.query(endpoints.workspacesGet, {}), client.query(endpoints.workspacesGet, {})]);
   assert.deepEqual(paths(), ['/workspaces/get']);
 });
 
-test('a client is shared by all users of a session and ends with the last', async () => {
+test('all users of a session share one client, which closes with the last one', async () => {
   const { clientSessionToken } = sandbox.credentials;
   const [one, two] = [
     leaseClient(() => ({ clientSessionToken })),
@@ -326,7 +326,7 @@ function deferred() {
   return { promise, resolve };
 }
 
-test('a change is read back where it is watched, also when no answer came', async () => {
+test('after a change the watched data are fetched again, even if the response was lost', async () => {
   const { id, newSession } = await newPerson('Jean Doe');
   const { token } = await newSession();
   const { phone } = await asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: id });

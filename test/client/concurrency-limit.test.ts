@@ -4,7 +4,7 @@ import type { Call } from '../../src/api/call.js';
 import { devicesList } from '../../src/api/contract.gen.js';
 import { takingTurns } from '../../src/client/concurrency-limit.js';
 
-/** Calls that end when they are told to. */
+/** Calls that a test ends by hand. */
 function heldCalls() {
   const begun: { end: () => void; fail: () => void }[] = [];
   const call = (() =>
@@ -16,7 +16,7 @@ function heldCalls() {
 
 const settled = () => new Promise(setImmediate);
 
-test('so many calls are under way at once, and the others come one after another as they end', async () => {
+test('only a limited number of calls runs at once, and each call that ends starts a waiting one', async () => {
   const { begun, call } = heldCalls();
   const limited = takingTurns(call, 2);
   const all = [1, 2, 3, 4].map(() => limited(devicesList, {}));
@@ -33,7 +33,7 @@ test('so many calls are under way at once, and the others come one after another
   await Promise.all(all);
 });
 
-test('a call that fails gives its place away as well', async () => {
+test('a call that fails also starts a waiting one', async () => {
   const { begun, call } = heldCalls();
   const limited = takingTurns(call, 1);
   const first = limited(devicesList, {});

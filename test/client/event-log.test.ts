@@ -11,14 +11,14 @@ const eventOf = (event_id: string, created_at = new Date().toISOString()): SeamE
   occurred_at: created_at,
 });
 
-test('the last thousand events are remembered, and what came before is news again', () => {
+test('the last thousand events are remembered, and older ones count as new again', () => {
   const log = createEventLog();
   const events = Array.from({ length: 1001 }, (_, at) => eventOf(String(at)));
   assert.equal(log.told(events).length, 1001);
   assert.deepEqual(log.told([events[0]!, events[1000]!]), [events[0]]);
 });
 
-test('an event without a time that can be read moves nothing', () => {
+test('an event with an unreadable time does not change the start time of the next request', () => {
   const log = createEventLog();
   const { since } = log;
   assert.deepEqual(log.listed([eventOf('a', 'soon')]), []);

@@ -1,4 +1,4 @@
-// What an element takes over from the session around it: never a credential or a header for another place.
+// What an element inherits from the session around it: never a credential or a header for another place.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ import { completeOptions, type SessionOptions } from '../../src/client/session.j
 
 const page = 'https://page.example';
 
-/** Each way to write a place, and which place it is. The first is what counts where none is written. */
+/** Spellings of each place, and the place that they mean. The first entry is the default. */
 const endpoints = [
   [undefined, 'https://connect.getseam.com'],
   ['https://connect.getseam.com/', 'https://connect.getseam.com'],
@@ -36,7 +36,7 @@ const credentialNames = [
 ] as const;
 const secretNames = [...credentialNames, 'gatewayHeaders'] as const;
 
-/** The secrets of each of three sessions, one inside the other; the last is an element's own. */
+/** The secrets of three sessions, one inside the other; the last one is an element's own. */
 const secrets = [0, 1, 2].map((at) => {
   const headers = { 'x-login': `login-of-${at}` };
   return {
@@ -47,7 +47,10 @@ const secrets = [0, 1, 2].map((at) => {
     gatewayHeaders: async () => headers,
   };
 });
-/** What must not be read in a request for elsewhere; what a publishable key fetches is as secret as it is. */
+/**
+ * Texts that must not be in a request to another place. The token fetched with a publishable key is as secret as the
+ * key.
+ */
 const traces = [0, 1, 2].map((at) => [
   `seam_cst1fixed${at}_x`,
   `seam_cst1asked${at}_x`,
@@ -67,7 +70,7 @@ const optionsOf = ({ endpoint, gateway, has }: Level, at: number): SessionOption
 
 type Place = readonly [endpoint: string, gateway: string];
 
-/** Where a level's calls go: its own place, if that is another one than the place around it. */
+/** The place of a level's calls: its own place, if it differs from the place around it. */
 function placeInside({ endpoint, gateway }: Level, around: Place): Place {
   const completed: Place = [endpoint[0] ? endpoint[1] : around[0], gateway[0] ? gateway[1] : around[1]];
   return String(completed) === String(around) ? around : [endpoint[1], gateway[1]];
@@ -83,7 +86,7 @@ const everyLevel: Level[] = [...subsets(secretNames)].flatMap((has) =>
   endpoints.flatMap((endpoint) => gateways.map((gateway) => ({ endpoint, gateway, has }))),
 );
 
-test('every option around an element is taken over exactly where it belongs', () => {
+test('an element inherits each option exactly where it belongs', () => {
   const isCredential = (name: string) => credentialNames.some((credential) => credential === name);
   const inside = everyLevel.map((inner) => ({ inner, own: optionsOf(inner, 1) }));
   for (const around of everyLevel) {
@@ -107,7 +110,7 @@ test('every option around an element is taken over exactly where it belongs', ()
 
 let sent: { url: string; text: string }[] = [];
 
-/** Answers whatever is asked, and keeps all that was sent. */
+/** Responds to every request, and records it. */
 beforeEach(() => {
   sent = [];
   mock.method(globalThis, 'fetch', async (input: RequestInfo, init?: RequestInit) => {
@@ -127,7 +130,7 @@ beforeEach(() => {
 
 afterEach(() => mock.restoreAll());
 
-test('a credential or header is sent to no other place than the one it was given with', async () => {
+test('a credential or header is sent only to the place that it was given for', async () => {
   const level = fc.record({
     endpoint: fc.constantFrom(...endpoints),
     gateway: fc.constantFrom(...gateways),

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
 import { isStaleAfter } from '../../src/client/invalidation.js';
 
-test('granting access to a device makes lists of devices stale, but no list of people', () => {
+test('granting access to a device makes lists of devices stale, but not lists of people', () => {
   const change = '/user_identities/grant_access_to_device';
   assert.equal(isStaleAfter(change, endpoints.userIdentitiesListAccessibleDevices), true);
   assert.equal(isStaleAfter(change, endpoints.devicesGet), true);

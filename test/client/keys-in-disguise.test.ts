@@ -1,4 +1,4 @@
-// An API key is refused wherever it stands in what a page is given, and nothing else is taken for one.
+// An API key is refused at any place in the options of a page, and nothing else is mistaken for an API key.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import fc from 'fast-check';
@@ -61,7 +61,7 @@ const login = (headers: Record<string, string>): SessionOptions => ({
 const atEndpoint = (endpoint: string): SessionOptions => ({ endpoint, clientSessionToken });
 const atGateway = (gateway: string): SessionOptions => ({ gateway });
 
-/** Wherever a key can stand. */
+/** All places where a key can be. */
 const disguises: Record<string, (key: string) => SessionOptions> = {
   token: (key) => ({ clientSessionToken: key }),
   'token of a gateway': (key) => ({ gateway: '/seam', clientSessionToken: key }),
@@ -73,8 +73,8 @@ const disguises: Record<string, (key: string) => SessionOptions> = {
   'publishable key': (key) => ({ publishableKey: key, userIdentifierKey: 'u' }),
   'user identifier key': (key) => ({ publishableKey, userIdentifierKey: key }),
   'user identifier key that is not used': (key) => ({ clientSessionToken, userIdentifierKey: key }),
-  'beside a token': (key) => ({ clientSessionToken: `${clientSessionToken}, ${key}` }),
-  'header of its own': (key) => login({ 'x-key': key }),
+  'next to a token': (key) => ({ clientSessionToken: `${clientSessionToken}, ${key}` }),
+  'whole header': (key) => login({ 'x-key': key }),
   'bearer token': (key) => login({ authorization: `Bearer ${key}` }),
   'pair in a header': (key) => login({ 'x-login': `user=1; key=${key}` }),
   'quoted in a header': (key) => login({ authorization: `Digest username="${key}"` }),
@@ -85,7 +85,7 @@ const disguises: Record<string, (key: string) => SessionOptions> = {
   'encoded in a header': (key) => login({ 'x-login': `key%3D${key}` }),
   'URL in a header': (key) => login({ 'x-for': `https://a.example/${key}/` }),
   'name of a header': (key) => login({ [key]: '1' }),
-  'header beside a token': (key) => ({ ...login({ 'x-key': key }), clientSessionToken }),
+  'header next to a token': (key) => ({ ...login({ 'x-key': key }), clientSessionToken }),
   'password of the endpoint': (key) => atEndpoint(`https://u:${key}@seam.example`),
   'user of the endpoint': (key) => atEndpoint(`https://${key}@seam.example`),
   'query of the endpoint': (key) => atEndpoint(`https://seam.example?k=${key}`),
@@ -115,7 +115,7 @@ const keys = fc
   .tuple(fc.constantFrom('test1', 'test2', 'live1', 'apikey1', 'at1', '1'), word(3), word(24))
   .map(([kind, short, long]) => `seam_${kind}${short}_${long}`);
 
-/** Some characters written as `%73`, so often over. */
+/** Percent-encodes some characters, as in `%73`, with the percent sign encoded again `depth` times. */
 const escapedAt = (text: string, escaped: readonly boolean[], depth: number) =>
   [...text]
     .map((character, at) => {
@@ -124,7 +124,7 @@ const escapedAt = (text: string, escaped: readonly boolean[], depth: number) =>
     })
     .join('');
 
-test('a random key is refused in a random place, however it is escaped', async () => {
+test('a random key is refused at a random place, with any percent-encoding', async () => {
   const places = Object.keys(disguises).filter(
     (place) => /header|endpoint|gateway$/.test(place) && !/token|^name/.test(place),
   );
@@ -144,7 +144,7 @@ test('a random key is refused in a random place, however it is escaped', async (
 
 const base64url = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
 const part = fc.string({ unit: fc.constantFrom(...base64url), minLength: 1, maxLength: 60 });
-/** JWTs that hold what a key begins with, or a whole key, somewhere inside. */
+/** JWTs that contain the start of a key, or a whole key, at any position. */
 const tokensWithKeyInside = fc
   .tuple(
     part,
@@ -159,7 +159,7 @@ const tokensWithKeyInside = fc
     return token.slice(0, place) + key + token.slice(place);
   });
 
-test('a login that happens to hold the letters of a key is none', async () => {
+test('a login that contains the letters of a key by chance is accepted', async () => {
   await fc.assert(
     fc.asyncProperty(tokensWithKeyInside, async (token) => {
       await assertSent(login({ authorization: `Bearer ${token}`, 'x-login': `login=${token}; other` }));
@@ -170,17 +170,18 @@ test('a login that happens to hold the letters of a key is none', async () => {
 
 const innocent: Record<string, SessionOptions> = {
   'a client session token in a header': login({ authorization: `Bearer ${clientSessionToken}` }),
-  'a client session token beside it': { gateway: '/seam', clientSessionToken },
-  'one that is partly encoded': login({ 'x-login': 'token=seam_c%73t1abc_x' }),
+  'a client session token with a gateway': { gateway: '/seam', clientSessionToken },
+  'a client session token that is partly encoded': login({ 'x-login': 'token=seam_c%73t1abc_x' }),
   'a publishable key in a header': login({ 'seam-publishable-key': publishableKey }),
   'a login in base64': login({ authorization: `Basic ${btoa('front:desk')}` }),
   'a login that looks like base64': login({ authorization: 'Basic ab%%%c' }),
   'a stray percent sign': login({ 'x-login': '100 % sure, %zz' }),
-  'a header that names us': login({ 'x-seam_test1_login': '1', 'x-app': 'my-seam_test1_app' }),
-  'a path that names us': atGateway('/seam_gateway'),
-  'a longer path that names us': atGateway('/api/seam_admin_gateway/v1'),
-  'a host that names us': atGateway('http://seam_gateway:3000/seam'),
+  'a header with seam_ in its name': login({ 'x-seam_test1_login': '1', 'x-app': 'my-seam_test1_app' }),
+  'a path with seam_ in it': atGateway('/seam_gateway'),
+  'a longer path with seam_ in it': atGateway('/api/seam_admin_gateway/v1'),
+  'a host with seam_ in its name': atGateway('http://seam_gateway:3000/seam'),
   'a user identifier key': { publishableKey, userIdentifierKey: '5e0c8a1e-seam_guest' },
 };
 
-for (const [what, options] of Object.entries(innocent)) test(`${what} is no key`, () => assertSent(options));
+for (const [what, options] of Object.entries(innocent))
+  test(`${what} is not refused as an API key`, () => assertSent(options));

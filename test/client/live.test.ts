@@ -1,4 +1,4 @@
-// What keeps a page as new as Seam lets it be: one asking for events, and looking again where there are none.
+// How a page keeps its data up to date: one tab requests events, and data without events are polled.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
@@ -16,7 +16,7 @@ let sandbox = createSandbox();
 let scope: Scope;
 let sent: Request[] = [];
 let underWay = 0;
-/** What stands in for Seam's lists of events, one answer after the other. */
+/** Replaces Seam's responses to `/events/list`, in this order. */
 let lists: SeamEvent[][] | undefined;
 const clients: SeamClient[] = [];
 const Channel = globalThis.BroadcastChannel;
@@ -64,7 +64,7 @@ function open(options: SessionOptions): SeamClient {
   return client;
 }
 
-/** What of a browser's page says whether anybody sees it, and whether it is online. */
+/** The parts of a browser's page that say whether it is visible, and whether it is online. */
 let page: ReturnType<typeof openPage>;
 function openPage() {
   const target = new EventTarget();
@@ -90,7 +90,7 @@ function openPage() {
   };
 }
 
-/** Until nothing is under way and nobody is about to begin. */
+/** Waits until no request is running and none is about to start. */
 async function settle(): Promise<void> {
   for (let quiet = 0; quiet < 25; quiet = underWay > 0 ? 0 : quiet + 1) {
     mock.timers.tick(0);
@@ -115,7 +115,7 @@ async function until(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** How many requests went to a path since the last time this was asked. */
+/** Counts the requests to a path since the last call for this path. */
 const asked = (path: string): number => {
   const requests = sent.filter(({ url }) => url.endsWith(path));
   sent = sent.filter((request) => !requests.includes(request));
@@ -144,7 +144,7 @@ const devices = async () =>
     display_name: string;
   }[];
 
-/** A person who may open the device at this place of the list, and a session of theirs. */
+/** Creates a person who may open the device at this place in the list, and a client session for them. */
 async function newPerson(name: string, devicePlace = 0) {
   const { user_identity } = await asServer('/user_identities/create', { full_name: name });
   const id = user_identity!['user_identity_id']!;
@@ -176,7 +176,7 @@ const eventOf = (fields: Partial<SeamEvent>): SeamEvent => ({
   ...fields,
 });
 
-test('twenty watches of a session ask for events once, none asks for none', async () => {
+test('twenty watches of a session share one request for events, and without a watch there is none', async () => {
   const client = open({ clientSessionToken: (await newPerson('Anna')).token });
   await client.query(endpoints.devicesList, {});
   await pass(30_000);
@@ -191,7 +191,7 @@ test('twenty watches of a session ask for events once, none asks for none', asyn
   assert.equal(polls(), 0);
 });
 
-test('two sessions ask for themselves, and what happens to one is read again by nobody else', async () => {
+test('each session requests its own events, and an event of one is not fetched by the other', async () => {
   const [anna, ben] = [await newPerson('Anna', 0), await newPerson('Ben', 1)];
   const [hers, his] = [anna, ben].map(({ token }) =>
     follow(open({ clientSessionToken: token }), endpoints.devicesList, {}),
@@ -210,7 +210,7 @@ test('two sessions ask for themselves, and what happens to one is read again by 
   assert.ok(!JSON.stringify(his!.states).includes('Her new door'));
 });
 
-test('it asks 2 seconds after a change and ever more rarely after, at most 6 times an idle minute', async () => {
+test('polls start 2 seconds after a change and get rarer, to at most 6 in an idle minute', async () => {
   const { token } = await newPerson('Anna');
   const { phone } = await asServer('/phones/simulate/create_sandbox_phone', {
     user_identity_id: (await newPerson('Ben')).id,
@@ -238,7 +238,7 @@ test('it asks 2 seconds after a change and ever more rarely after, at most 6 tim
   assert.equal(polls(), 3, 'each event keeps it at 2 seconds');
 });
 
-test('changes one after the other do not keep it from asking', async () => {
+test('frequent changes do not delay the polls', async () => {
   const { id, newToken } = await newPerson('Anna');
   const client = open({ clientSessionToken: await newToken() });
   follow(client, endpoints.userIdentitiesList, {});
@@ -255,7 +255,7 @@ for (const [what, leave, comeBack] of [
   ['hidden', () => page.hide(), () => page.show()],
   ['offline', () => page.goOffline(), () => page.goOnline()],
 ] as const)
-  test(`a page that is ${what} asks for nothing, and at once when it is back`, async () => {
+  test(`a page that is ${what} sends no request, and polls at once when it is back`, async () => {
     const { deviceId, token } = await newPerson('Anna');
     const watch = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
     await pass(2_000);
@@ -270,7 +270,7 @@ for (const [what, leave, comeBack] of [
     assert.equal(watch.last().data?.[0]?.display_name, 'While away');
   });
 
-test('what reaches a hidden page is read when it is seen again', async () => {
+test('an event that reaches a hidden page is handled when the page is visible again', async () => {
   const { deviceId, token } = await newPerson('Anna');
   const client = open({ clientSessionToken: token });
   const watch = follow(client, endpoints.devicesList, {});
@@ -285,7 +285,7 @@ test('what reaches a hidden page is read when it is seen again', async () => {
   assert.equal(watch.last().data?.[0]?.display_name, 'While away');
 });
 
-test('an event is followed by reading what it touches, and only what is watched of it', async () => {
+test('after an event, only the watched data that it affects are fetched again', async () => {
   const { deviceId, token } = await newPerson('Anna');
   const client = open({ clientSessionToken: token });
   const list = follow(client, endpoints.devicesList, {});
@@ -317,7 +317,7 @@ test('an event is followed by reading what it touches, and only what is watched 
   assert.equal(asked('/devices/list'), 1, 'it was stale, however new');
 });
 
-test('an event counts once, be it late, told twice or out of order', async () => {
+test('an event counts once, even if it arrives late, twice or out of order', async () => {
   const { token } = await newPerson('Anna');
   const client = open({ clientSessionToken: token });
   follow(client, endpoints.devicesList, {});
@@ -347,7 +347,7 @@ test('an event counts once, be it late, told twice or out of order', async () =>
   assert.equal(Date.parse(since.at(-1)!), Date.parse(third!.created_at) - 60_000);
 });
 
-test('what has no event is read again within 30 seconds, by whom it concerns', async () => {
+test('data without events are fetched again within 30 seconds, by the session that they belong to', async () => {
   const [anna, ben] = [await newPerson('Anna', 0), await newPerson('Ben', 1)];
   const [hers, his] = [anna, ben].map(({ token }) =>
     follow(open({ clientSessionToken: token }), endpoints.devicesList, {}),
@@ -366,7 +366,7 @@ for (const [which, byMs] of [
   ['back', -24 * 3_600_000],
   ['forward', 24 * 3_600_000],
 ] as const)
-  test(`a clock that is set ${which} makes the page look neither later nor more often`, async () => {
+  test(`a clock that is set ${which} makes the page poll neither later nor more often`, async () => {
     const { grant, token } = await newPerson('Anna');
     const watch = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
     const mend = sandbox.faults.add({ path: '/events/list', status: 503 });
@@ -384,7 +384,7 @@ for (const [which, byMs] of [
     assert.ok(reads >= 2 && reads <= 5, `${reads} reads in a minute`);
   });
 
-test('without a network what is watched says so at once, and no longer when it is back', async () => {
+test('without a network, watched data show it at once, until the network is back', async () => {
   const { token } = await newPerson('Anna');
   const watch = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
   await pass(2_000);
@@ -400,7 +400,7 @@ test('without a network what is watched says so at once, and no longer when it i
   assert.equal(watch.last().error, null);
 });
 
-test('a list is read again as often as a single answer up to two pages, and else the more rarely the longer', async () => {
+test('a list of up to two pages is polled as often as a single response, and a longer list less often', async () => {
   const client = open({ gateway: gatewayUrl });
   const short = follow(client, endpoints.userIdentitiesList, { limit: 2 });
   const long = follow(client, endpoints.userIdentitiesList, { limit: 1 });
@@ -428,7 +428,7 @@ test('a list is read again as often as a single answer up to two pages, and else
   );
 });
 
-test('in a long list one’s own changes show in their rows at once, without the list being read again', async () => {
+test('in a long list the page’s own changes show at once, and the list is not fetched again', async () => {
   const client = open({ gateway: gatewayUrl });
   const list = follow(client, endpoints.userIdentitiesList, { limit: 2 });
   const found = follow(client, endpoints.userIdentitiesList, { limit: 1, search: 'a' });
@@ -465,7 +465,7 @@ test('in a long list one’s own changes show in their rows at once, without the
   assert.equal(list.last().data!.length, before.length + 2);
 });
 
-test('an event during a read has it read once more, without breaking it off', async () => {
+test('an event during a request leads to one more request, and the first one is not aborted', async () => {
   const { deviceId, token } = await newPerson('Anna');
   const client = open({ clientSessionToken: token });
   const watch = follow(client, endpoints.devicesList, {});
@@ -476,7 +476,7 @@ test('an event during a read has it read once more, without breaking it off', as
   assert.equal(watch.last().data?.length, 1);
 });
 
-test('failures are asked after more and more rarely and told to nobody, until it works again', async () => {
+test('after failures the polls get rarer and show no error, until they work again', async () => {
   const { deviceId, token } = await newPerson('Anna');
   const watch = follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
   const mend = sandbox.faults.add({ path: '/events/list', status: 503 });
@@ -496,7 +496,7 @@ test('failures are asked after more and more rarely and told to nobody, until it
   assert.ok(polls() >= 1);
 });
 
-test('a server that asks for a longer pause gets it', async () => {
+test('a longer pause that the server asks for is kept', async () => {
   const { token } = await newPerson('Anna');
   follow(open({ clientSessionToken: token }), endpoints.devicesList, {});
   sandbox.faults.add({ path: '/events/list', status: 429, headers: { 'retry-after': '90' }, times: 1 });
@@ -506,7 +506,7 @@ test('a server that asks for a longer pause gets it', async () => {
   assert.equal(polls(), 1);
 });
 
-test('who may not see events never asks, and everything watched is read again instead', async () => {
+test('a caller who may not read events never requests them, and all watched data are polled instead', async () => {
   scope = { ...scope, permissions: permissions.filter((permission) => permission !== 'events.read') };
   const client = open({ gateway: gatewayUrl });
   follow(client, endpoints.acsSystemsList, {});
@@ -516,7 +516,7 @@ test('who may not see events never asks, and everything watched is read again in
   assert.ok(asked('/workspaces/get') >= 2);
 });
 
-test('whose events are refused asks no more, until the session is another', async () => {
+test('after a refused request for events there is no other, until the session has another caller', async () => {
   const everybody = Array.from({ length: 501 }, () => crypto.randomUUID());
   scope = { caller: 'a', userIdentityIds: everybody, permissions: 'all' };
   const client = open({ gateway: gatewayUrl });
@@ -529,7 +529,7 @@ test('whose events are refused asks no more, until the session is another', asyn
   assert.ok(polls() > 1);
 });
 
-test('a session that becomes somebody else’s asks anew, with nothing of the one before', async () => {
+test('a session with a new caller starts its event log again, without data of the previous caller', async () => {
   const [anna, ben] = [await newPerson('Anna', 0), await newPerson('Ben', 1)];
   let token = anna.token;
   const client = open({ getClientSessionToken: async () => token });
@@ -551,7 +551,7 @@ test('a session that becomes somebody else’s asks anew, with nothing of the on
   assert.ok(Date.parse(since) < Date.now() - 3_500_000, 'since long before, as at the start');
 });
 
-/** The locks and channels of one browser. */
+/** Replaces the locks and channels of one browser. */
 function openBrowser() {
   const queues = new Map<string, Promise<unknown>>();
   const channels = { names: [] as string[], open: 0 };
@@ -583,7 +583,7 @@ function openBrowser() {
   return channels;
 }
 
-test('tabs of one session ask once, tell each other, and take over from the one that closes', async () => {
+test('tabs of one session share one poll and its events, and another tab takes over when one closes', async () => {
   const channels = openBrowser();
   const anna = await newPerson('Anna', 0);
   const [one, two] = [0, 1].map(() => open({ clientSessionToken: anna.token }));
@@ -619,7 +619,7 @@ test('tabs of one session ask once, tell each other, and take over from the one 
   await until(() => second!.last().data?.[0]?.display_name === 'Newer name');
 });
 
-test('a change in one tab is read again by the others, who ask for what comes of it soon', async () => {
+test('a change in one tab makes the other tabs fetch again, and poll soon for its events', async () => {
   const channels = openBrowser();
   const anna = await newPerson('Anna', 0);
   const [one, two] = [0, 1].map(() => open({ clientSessionToken: anna.token }));
@@ -635,7 +635,7 @@ test('a change in one tab is read again by the others, who ask for what comes of
   assert.equal(polls(), 1);
 });
 
-test('a browser that keeps its locks from the page has each tab ask for itself', async () => {
+test('if the browser does not allow locks, each tab polls for itself', async () => {
   let tries = 0;
   const request = () => {
     tries++;
@@ -649,7 +649,7 @@ test('a browser that keeps its locks from the page has each tab ask for itself',
   assert.ok(polls() >= 1);
 });
 
-test('a hundred clients that come and go leave no timer, listener or channel behind', async () => {
+test('a hundred clients that open and close leave no timer, listener or channel behind', async () => {
   const channels = openBrowser();
   const { token } = await newPerson('Anna');
   const timers = new Set<unknown>();

@@ -1,4 +1,4 @@
-// What a page is promised about its session: how it is kept, how it ends, and how it goes on. The clock is held.
+// What a page can rely on about its session: how it is renewed, how it ends, and how it continues. The clock is held.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import * as endpoints from '../../src/api/contract.gen.js';
@@ -17,7 +17,7 @@ let sandbox = createSandbox();
 let sent: { path: string; token: string | null }[] = [];
 let underWay = 0;
 let isNetworkDown = false;
-/** How much later the page believes it to be than Seam does. */
+/** How far the page's clock is ahead of Seam's, in milliseconds. */
 let skew = 0;
 const clients: SeamClient[] = [];
 
@@ -52,7 +52,7 @@ function setSkew(milliseconds: number) {
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: sandbox.clock.now().getTime() + skew });
 }
 
-/** Until nothing is under way and nobody is about to begin. */
+/** Waits until no request is running and none is about to start. */
 async function settle(): Promise<void> {
   for (let quiet = 0; quiet < 25; quiet = underWay > 0 ? 0 : quiet + 1) {
     mock.timers.tick(0);
@@ -69,7 +69,7 @@ async function pass(milliseconds: number, step = 500): Promise<void> {
   }
 }
 
-/** The world goes on, the page's timers do not. */
+/** Time passes, but the page's timers do not run. */
 function sleep(milliseconds: number): void {
   sandbox.clock.advance(milliseconds);
   mock.timers.setTime(Date.now() + milliseconds);
@@ -89,7 +89,7 @@ async function asServer(path: string, params: object): Promise<Record<string, Re
   return (await response.json()) as Record<string, Record<string, string>>;
 }
 
-/** Anna, who may open one device, and a server of the host's that gives her tokens. */
+/** Creates Anna, who may open one device, and a host's server that returns tokens for her. */
 async function newHost(life = hour) {
   const { user_identity } = await asServer('/user_identities/create', { full_name: 'Anna' });
   const id = user_identity!['user_identity_id']!;
@@ -137,7 +137,7 @@ function followDevices(client: SeamClient) {
 
 const requestsTo = (path: string) => sent.filter((request) => request.path === path);
 
-test('the host is asked for a token at once, and once for all that is read', async () => {
+test('the token function is called at once, and once for all reads', async () => {
   const host = await newHost();
   const client = open(host);
   await settle();
@@ -148,7 +148,7 @@ test('the host is asked for a token at once, and once for all that is read', asy
   assert.equal(host.given.length, 1);
 });
 
-test('a renewal before the end leaves what is shown in place, and is noticed by nobody', async () => {
+test('a renewal before the end keeps the data in place, and no watch shows a change', async () => {
   const host = await newHost();
   const watch = followDevices(open(host));
   await pass(50 * minute, 5 * second);
@@ -159,7 +159,7 @@ test('a renewal before the end leaves what is shown in place, and is noticed by 
   assert.equal(sent.at(-1)!.token, host.given[1]);
 });
 
-test('a renewal that fails leaves the token that still serves, until it no longer does', async () => {
+test('after a failed renewal the old token is used until it ends', async () => {
   const host = await newHost();
   const watch = followDevices(open(host));
   await pass(40 * minute, 5 * second);
@@ -175,7 +175,7 @@ test('a renewal that fails leaves the token that still serves, until it no longe
   assert.equal(watch.last().error, null);
 });
 
-test('a host that gives the same token again is not asked ever faster', async () => {
+test('a host that returns the same token again is not called ever more often', async () => {
   const host = await newHost();
   followDevices(open(host));
   await settle();
@@ -191,7 +191,7 @@ for (const [what, difference, most] of [
   ['somewhat less than a session’s life ahead', hour - 7 * minute, 36],
   ['an hour behind', -hour, 4],
 ] as const)
-  test(`a clock that is ${what} of Seam’s neither ends a session nor renews it over and over`, async () => {
+  test(`a clock that is ${what} of Seam’s neither ends a session nor renews it again and again`, async () => {
     setSkew(difference);
     const host = await newHost();
     const watch = followDevices(open(host));
@@ -207,7 +207,7 @@ for (const [what, difference, most] of [
     assert.ok(watch.last().data?.some(({ display_name }) => display_name === 'Renamed'));
   });
 
-test('without a network the session has not ended, and goes on with its token when the network is back', async () => {
+test('without a network the session does not end, and continues with its token when the network is back', async () => {
   const host = await newHost();
   const watch = followDevices(open(host));
   await pass(5 * second);
@@ -222,7 +222,7 @@ test('without a network the session has not ended, and goes on with its token wh
   assert.equal(host.given.length, 1);
 });
 
-test('a session that ends for good says so and takes away what it was answered, and goes on by itself with a new token', async () => {
+test('a session that ends reports it and clears its data, and continues by itself with a new token', async () => {
   const host = await newHost();
   const client = open(host);
   const watch = followDevices(client);
@@ -253,7 +253,7 @@ test('a session that ends for good says so and takes away what it was answered, 
   assert.deepEqual(heard, ['session_ended', undefined]);
 });
 
-test('what never came because the session had ended comes with a new token', async () => {
+test('data that could not load because the session had ended load with a new token', async () => {
   const host = await newHost();
   const client = open(host);
   await settle();
@@ -268,7 +268,7 @@ test('what never came because the session had ended comes with a new token', asy
   assert.equal(watch.last().data?.length, 1);
 });
 
-test('a laptop that slept past the end of the session renews once on waking, and reads everything once', async () => {
+test('a laptop that wakes after the end of the session renews it once, and reads everything once', async () => {
   const host = await newHost();
   const client = open(host);
   const watch = followDevices(client);
@@ -288,7 +288,7 @@ test('a laptop that slept past the end of the session renews once on waking, and
   assert.ok(answered('/events/list') <= 2, `${answered('/events/list')} polls`);
 });
 
-test('a laptop that wakes before its network says of when things are, and catches up', async () => {
+test('a laptop that wakes without a network shows how old the data are, and then catches up', async () => {
   const host = await newHost();
   const watch = followDevices(open(host));
   await pass(20 * second);
@@ -306,7 +306,7 @@ test('a laptop that wakes before its network says of when things are, and catche
   assert.equal(host.given.length, 2);
 });
 
-test('a token of somebody else’s empties everything that is watched, all at once', async () => {
+test('a token of another person clears all watched data at once', async () => {
   const [anna, ben] = [await newHost(), await newHost()];
   let now = anna;
   const client = open({ getClientSessionToken: () => now.getClientSessionToken() });
@@ -325,10 +325,10 @@ test('a token of somebody else’s empties everything that is watched, all at on
 });
 
 for (const [what, fault] of [
-  ['an answer', { hang: true }],
-  ['another try', { status: 503 }],
+  ['a response', { hang: true }],
+  ['a retry', { status: 503 }],
 ] as const)
-  test(`closed while it waits for ${what} about its session, a client waits no more`, async () => {
+  test(`a client that is closed while it waits for ${what} about its session stops waiting`, async () => {
     sandbox.faults.add({ path: '/client_sessions/get', ...fault });
     const client = createSeamClient({ clientSessionToken: sandbox.credentials.clientSessionToken });
     const info = client.info();
@@ -339,7 +339,7 @@ for (const [what, fault] of [
     assert.equal(underWay, 0);
   });
 
-test('a closed client is asked in vain, and keeps nothing for it', async () => {
+test('a closed client rejects every call and sends no request', async () => {
   const client = createSeamClient({ clientSessionToken: sandbox.credentials.clientSessionToken });
   client.close();
   await assert.rejects(client.query(endpoints.devicesList, {}), { kind: 'cancelled' });

@@ -2,7 +2,7 @@ import { build, type Rolldown } from 'vite';
 
 const entry = 'virtual:entry';
 
-/** What a host's bundler makes of a few lines: for those who use the page, or while it is being made. */
+/** Bundles a few lines of code as a host's bundler does, for production or for development. */
 export async function bundle(
   code: string,
   output: Rolldown.OutputOptions = {},
@@ -25,5 +25,5 @@ export async function bundle(
   return (result as Rolldown.RolldownOutput).output.filter((part) => part.type === 'chunk');
 }
 
-/** Whether it is the few lines themselves. */
+/** Whether the module is the bundled lines themselves. */
 export const isEntryModule = (id: string): boolean => id.includes(entry);

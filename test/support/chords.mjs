@@ -1,4 +1,7 @@
-/** Presses keys together on puppeteer's keyboard, which does not know `Shift+Tab`, and knows `Space` by its character. */
+/**
+ * Presses several keys together. Puppeteer's own keyboard does not know `Shift+Tab`, and calls `Space` by its
+ * character.
+ */
 export async function pressChord(keyboard, chord, press = (key) => keyboard.press(key)) {
   const [key, ...modifiers] = chord.split('+').reverse();
   for (const modifier of modifiers) await keyboard.down(modifier);

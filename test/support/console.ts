@@ -1,6 +1,6 @@
 /**
- * Does something while all that is written to the console, by whatever method, is kept instead of shown.
- * @returns what was written
+ * Runs `act`, and records everything that it writes to the console instead of showing it.
+ * @returns the written values
  */
 export async function consoleWhile(act: () => void | Promise<void>): Promise<readonly unknown[]> {
   const written: unknown[] = [];

@@ -1,6 +1,7 @@
-// How each element looks in each of its states: drawn on a sheet to be reviewed at a glance, with a row for each story and
-// a column for each look, and compared with what was reviewed by small prints of the same, in which nothing is lost.
-// `SCREENSHOTS=1` compares, `UPDATE_SCREENSHOTS=1` draws all anew.
+// Pictures of each element in each of its states. A contact sheet per element, for review, has a row for each story
+// and a column for each look. New pictures are compared with prints, which are smaller lossless copies of the
+// reviewed pictures.
+// `SCREENSHOTS=1` compares, `UPDATE_SCREENSHOTS=1` draws all sheets again.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
@@ -8,7 +9,7 @@ import { dress } from './story-checks.js';
 
 const folder = 'test/deep/contact-sheets';
 const reviewedFile = `${folder}/reviewed.json`;
-/** From right to left in words that run so, too. */
+/** Theme, direction and language of each look. The direction from right to left has a language that is written so. */
 const looks = [
   ['light', 'ltr', 'en'],
   ['light', 'rtl', 'ar'],
@@ -18,27 +19,30 @@ const looks = [
 const usual = { width: 1000, height: 800 };
 const size = { width: 720, height: 600 };
 const sheet = { scale: 0.5, quality: 0.1 };
-/** Each of its points is the mean of 12 × 12: a letter more or less is seen, and how a line was rounded is not. */
+/** Each pixel of a print is the mean of 12 × 12 pixels: one changed letter is visible, a rounded line is not. */
 const print = { width: size.width / 12, height: size.height / 12, quality: 1 };
-/** How far means may be apart, 0…255. */
+/** The largest accepted difference between two means, 0…255. */
 const tolerance = 6;
 
 interface Reviewed {
-  /** Elsewhere letters and controls have another shape, and there is nothing to compare. */
+  /**
+   * The browser and the fonts of the pictures. With others, letters and controls look different, so pictures cannot
+   * be compared.
+   */
   drawnBy: { chromium: string; letters: string };
-  /** Element → its stories, as they follow each other on its sheet. */
+  /** Element → its stories, in the order of its sheet. */
   stories: Record<string, string[]>;
 }
 
 export interface ContactSheets {
-  /** Takes a picture of the story in the page in each look. @returns the looks that are not as reviewed */
+  /** Takes a picture of the story in each look. @returns the looks that differ from the reviewed pictures */
   compare(page: Page, element: string, story: string): Promise<string[]>;
-  /** Draws the sheet if it is to be reviewed. @returns what is wrong with it as a whole */
+  /** Draws the sheet if it needs a review. @returns the problems of the whole sheet */
   finish(element: string, stories: readonly string[]): Promise<string[]>;
 }
 
 const isUpdate = Boolean(process.env['UPDATE_SCREENSHOTS']);
-/** Not unless asked for: how letters are drawn depends on the machine. */
+/** Pictures are only taken on request, because fonts depend on the machine. */
 export const arePicturesWanted = isUpdate || Boolean(process.env['SCREENSHOTS']);
 
 export async function openContactSheets(browser: Browser): Promise<ContactSheets> {
@@ -70,7 +74,7 @@ export async function openContactSheets(browser: Browser): Promise<ContactSheets
         await speak(page, locale);
         if (row === -1) pictures.push(await pictureAtRest(page, column === 0 ? 1_500 : 100));
         else {
-          // A story may still be coming to rest.
+          // The story may still be changing.
           const until = Date.now() + 20_000;
           let distance;
           do {
@@ -127,7 +131,7 @@ async function pictureOf(page: Page): Promise<Buffer> {
   return page.screenshot({ animations: 'disabled', caret: 'hide' });
 }
 
-/** As soon as it has stayed the same for so long. */
+/** Takes a picture when the page has not changed for `restMs` milliseconds. */
 async function pictureAtRest(page: Page, restMs: number): Promise<Buffer> {
   let [picture, since] = [await pictureOf(page), Date.now()];
   while (Date.now() < since + restMs) {
@@ -137,7 +141,7 @@ async function pictureAtRest(page: Page, restMs: number): Promise<Buffer> {
   return picture;
 }
 
-/** How far the picture is from the one on a print, where they are furthest apart: 0…255. */
+/** The largest difference between the picture and its place on a print, 0…255. */
 const distanceBetween = (darkroom: Page, picture: Buffer, file: string, row: number, column: number) =>
   darkroom.evaluate(
     async ({ sources: [picture, reviewed], width, height, left, top }) => {
@@ -162,7 +166,7 @@ const distanceBetween = (darkroom: Page, picture: Buffer, file: string, row: num
     },
   );
 
-/** Draws pictures beside and below each other. */
+/** Draws pictures in rows and columns. */
 async function draw(
   darkroom: Page,
   pictures: readonly Buffer[],
@@ -196,7 +200,7 @@ async function draw(
   writeFileSync(file, Buffer.from(drawn.split(',')[1]!, 'base64'));
 }
 
-/** Has the story speak a language, which may take a while to come. */
+/** Sets the language of the story, and waits until its words are loaded. */
 async function speak(page: Page, locale: string): Promise<void> {
   await page.evaluate((tag) => {
     document.querySelector<HTMLElement & { locale: string }>('#storybook-root seam-session')!.locale = tag;
@@ -215,7 +219,7 @@ async function speak(page: Page, locale: string): Promise<void> {
   );
 }
 
-/** Names the shape of letters, lines and controls here, by a page that no element of ours is on. */
+/** Identifies how this machine draws letters, lines and controls, with a page without our elements. */
 async function lettersOf(browser: Browser): Promise<string> {
   const page = await browser.newPage({ viewport: usual });
   await page.setContent(`<body style="font: 14px/20px system-ui, sans-serif">
@@ -227,7 +231,7 @@ async function lettersOf(browser: Browser): Promise<string> {
   return createHash('sha256').update(picture).digest('hex').slice(0, 12);
 }
 
-/** Runs in the page: what o'clock it is differs each time, and so do the seconds that something took. */
+/** Runs in the page. Hides times and durations, because they differ at each run. */
 function hideTimes(): void {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {
@@ -236,7 +240,7 @@ function hideTimes(): void {
     while (walker.nextNode()) {
       const node = walker.currentNode as Text;
       const text = node.data.replace(/\p{Nd}+(:\p{Nd}\p{Nd})+/gu, '0:00');
-      // Whoever drew it draws it again once it is something else.
+      // The element renders the text again when it changes.
       if (text !== node.data) node.data = text;
     }
   }

@@ -1,18 +1,19 @@
-// Opens what elements have to open, one press after the other, on a page where every name carries a mark. Elements come
-// from the manifest and buttons from the page, so a new element, dialog or form is opened without being listed here.
+// Presses everything that elements offer, button by button, on a page where every name has a mark. The elements are
+// taken from the manifest and the buttons from the page, so new elements, dialogs and forms are included
+// automatically.
 import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { createTestBackend, type TestBackend } from '../../src/testing/index.js';
 import { everythingOf, pressable } from './everything.js';
 import { eventually, frames } from './find.js';
 
-/** Every name begins with it. Letters and digits alone, so that it may stand in an email address too. */
+/** The start of every name. Only letters and digits, so that it can be in an email address too. */
 export const mark = 'Zqx7';
 
-/** Which texts of an answer are names and other words of people's. */
+/** Whether a field of a response contains a name, or another text that people write. */
 const isName = (field: string) =>
   /(^|_)(name|message|email_address|user_identity_key|description|token|url)$/.test(field);
 
-/** Puts each name of an answer through a function. */
+/** Renames each name in a response. */
 function renamed(value: unknown, rename: (name: string) => string, field = ''): unknown {
   if (typeof value === 'string') return isName(field) && value ? rename(value) : value;
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename, field));
@@ -30,25 +31,25 @@ export interface CrawledPage {
   readonly backend: TestBackend;
   readonly session: HTMLElementTagNameMap['seam-session'];
   readonly element: SeamElement;
-  /** Of somebody that it is not about. */
+  /** The id of another person than the element shows. */
   readonly otherUserIdentityId: string;
-  /** What is asked for and not answered yet. */
+  /** The requests of the page, answered or not. */
   readonly sent: readonly Sent[];
-  /** Whether the names of answers are changed. */
+  /** Whether names in responses are changed. */
   isRenaming: boolean;
-  /** What is sent while something is done is answered only after {@link CrawledPage.release}. */
+  /** Holds back the responses to the requests that `act` sends, until {@link CrawledPage.release}. */
   holding(act: () => Promise<void>): Promise<void>;
   release(): void;
-  /** Waits until nothing is asked for and drawn any more. */
+  /** Waits until all requests are answered and the result is rendered. */
   settle(): Promise<void>;
   close(): void;
 }
 
 const ownFetch = window.fetch;
 
-/** @returns a page with one element of the suite, for a person who has something of everything */
+/** @returns a page with one element, for a person who has every kind of resource */
 export async function openElement(tag: string, rename: (name: string) => string): Promise<CrawledPage> {
-  const backend = createTestBackend({ clock: 'real' }); // the page's clock runs, too
+  const backend = createTestBackend({ clock: 'real' }); // as the page's clock
   const { user_identity } = await backend.seam<{ user_identity: { user_identity_id: string } }>(
     '/user_identities/get',
     { user_identity_key: 'room-214' },
@@ -57,7 +58,7 @@ export async function openElement(tag: string, rename: (name: string) => string)
   const other = await backend.seam<{ user_identity: { user_identity_id: string } }>('/user_identities/get', {
     user_identity_key: 'room-202',
   });
-  backend.sandbox.clock.advance(120_000); // until nothing is under way any more
+  backend.sandbox.clock.advance(120_000); // until all pending changes are done
   const sent: Sent[] = [];
   let isHolding = false;
   let release = () => {};
@@ -128,7 +129,7 @@ export async function openElement(tag: string, rename: (name: string) => string)
 const untilAborted = (signal: AbortSignal | null | undefined) =>
   new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
 
-/** What a button is, whatever the names in it: the second of two rows does what the first one's does. */
+/** Identifies a kind of button, without the names in it: the buttons of two rows that do the same are of one kind. */
 const kindOf = (button: HTMLElement): string => {
   const classes = [...button.classList].filter((name) => name !== 'active').sort();
   const label = button.querySelector('span')?.textContent ?? button.closest('label, summary')?.textContent;
@@ -136,7 +137,7 @@ const kindOf = (button: HTMLElement): string => {
   return [button.localName, ...classes, name.trim()].filter(Boolean).join(' ');
 };
 
-/** What can be pressed, one of each kind. */
+/** The kinds of all enabled buttons. */
 function kindsOfButtons(page: CrawledPage): string[] {
   const kinds = pressable(page.session)
     .filter(
@@ -146,10 +147,10 @@ function kindsOfButtons(page: CrawledPage): string[] {
   return [...new Set(kinds)];
 }
 
-/** Where a press changes nothing on the screen, it is waited for once. */
+/** Kinds of buttons that change nothing visible. The crawl waits for a change only the first time. */
 const silentKinds = new Set<string>();
 
-/** Presses the first button of a kind as a person does, with the focus on it. */
+/** Presses the first button of a kind as a person does, with the focus on it. @returns false if there is none */
 async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
   const button = pressable(page.session).find(
     (one) => kindOf(one) === kind && !one.hasAttribute('aria-disabled'),
@@ -159,7 +160,7 @@ async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
   button.focus();
   button.click();
   await page.settle();
-  // What comes with code of its own takes longer the first time.
+  // Code that is loaded only when needed takes longer the first time.
   const isSame = () => textsOf(page.session).join() === before;
   for (let frame = 0; frame < 100 && !silentKinds.has(kind) && isSame(); frame++) await frames(1);
   if (isSame()) silentKinds.add(kind);
@@ -169,7 +170,7 @@ async function pressKind(page: CrawledPage, kind: string): Promise<boolean> {
 
 const isFront = (element: Element) => !document.querySelector('dialog[open]') || element.closest('dialog');
 
-/** Types into every field that takes text, as a person does. @returns how many there were */
+/** Types into every visible text field, as a person does. @returns the number of fields */
 export function typeEverywhere(page: CrawledPage, text: string): number {
   const fields = everythingOf(page.session).filter(
     (field): field is HTMLInputElement | HTMLTextAreaElement =>
@@ -189,7 +190,7 @@ export const openDialogs = (page: CrawledPage): HTMLDialogElement[] =>
     (one): one is HTMLDialogElement => one instanceof HTMLDialogElement && one.open,
   );
 
-/** Every text of the elements that count: of nodes, of attributes, and what stands in fields. */
+/** All texts of the elements that count: in nodes, attributes and fields. */
 export function textsOf(root: Element, counts = (_: Element): boolean => true): string[] {
   return [root, ...everythingOf(root)]
     .filter(counts)
@@ -208,7 +209,7 @@ interface Manifest {
   modules: { declarations?: { tagName?: string }[] }[];
 }
 
-/** Every tag of the manifest that shows something by itself. */
+/** The tags of the manifest, except `seam-session`, which shows nothing itself. */
 export async function shownTags(): Promise<string[]> {
   const manifest = (await (await ownFetch('/custom-elements.json')).json()) as Manifest;
   return manifest.modules
@@ -217,16 +218,19 @@ export async function shownTags(): Promise<string[]> {
     .filter((tag) => tag !== 'seam-session');
 }
 
-/** A box to tick or something to choose only makes way for the buttons. */
+/** Whether it is a checkbox or an option, which only leads to other buttons. */
 const isChoice = (kind: string) => /^(input|div)/.test(kind);
 
-/** Two buttons: one opens, the other does it. */
+/**
+ * Whether a way has enough presses. Two buttons are enough: the first one opens something, the second one performs
+ * the action.
+ */
 const isEnough = (way: readonly string[], mostPresses: number) =>
   way.length >= 2 * mostPresses || way.filter((kind) => !isChoice(kind)).length >= mostPresses;
 
 /**
- * Opens an element afresh for each way of pressing a button or two in it, and hands each page to a check.
- * @returns the ways that were tried
+ * Opens a new element for each sequence of presses, and passes each page to a check.
+ * @returns the sequences that were tried
  */
 export async function crawl(
   tag: string,
@@ -244,14 +248,14 @@ export async function crawl(
       for (const kind of way) {
         for (const known of kindsOfButtons(page)) before.add(known);
         const press = async () => void (isThere &&= await pressKind(page, kind));
-        // What the last button does is under way.
+        // The action of the last button stays pending.
         if (way.filter((one) => !isChoice(one)).length === 2 && kind === way.at(-1))
           await page.holding(press);
         else await press();
       }
       if (!isThere) continue;
       tried.push(way.join(' > '));
-      // Further on only where something new has come.
+      // Continues only with kinds of buttons that are new.
       if (!isEnough(way, mostPresses))
         for (const kind of kindsOfButtons(page)) if (!before.has(kind)) ways.push([...way, kind]);
       await check(page);

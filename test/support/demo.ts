@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** What `npm start` runs, with made-up data, on a port of its own. */
+/** The demo of `npm start`, with made-up data, on a free port. */
 export interface Demo {
-  /** The address that it prints: of its dashboard, with the secret. */
+  /** The printed address of the dashboard, with the secret. */
   readonly url: string;
-  /** Stops it as Ctrl+C does. @returns its exit code */
+  /** Stops the demo as Ctrl+C does. @returns its exit code */
   stop(): Promise<number>;
 }
 

@@ -2,19 +2,19 @@ import type { AcsCredential, AcsUser, Device, Phone, UserIdentity } from '../../
 import type { SeamElement } from '../../src/elements/base/seam-element.js';
 import { gatewayPath, type SandboxPage } from './sandbox-page.js';
 
-// Many elements of several people on one page: whose things are whose, and who asks for what.
+// For pages with elements of several people: checks which data belong to whom, and which element sends which request.
 
-/** A person all of whose things have a mark in their names that nobody else's have. */
+/** A person whose resources all have a mark in their names that no other name contains. */
 export interface MarkedPerson {
   readonly id: string;
   readonly mark: string;
-  /** Each of a session of its own. */
+  /** One token for each of several client sessions. */
   readonly tokens: readonly string[];
-  /** Marked too, but not granted to begin with but for the first. */
+  /** Marked too. Only the first one is granted at the start. */
   readonly devices: readonly Device[];
 }
 
-/** Makes somebody of the demo's known by a mark. */
+/** Marks a person of the demo data. */
 export async function markedPerson(
   { sandbox, asServer, sessionFor }: SandboxPage,
   key: string,
@@ -54,34 +54,34 @@ export async function markedPerson(
     ...ofPerson,
     device_id: devices[0]!.device_id,
   });
-  sandbox.clock.advance(120_000); // until nothing is under way any more
+  sandbox.clock.advance(120_000); // until all pending changes are done
   const tokens = [await sessionFor(id), await sessionFor(id)];
   return { id, mark, tokens, devices };
 }
 
-/** What was sent to Seam or to the gateway. */
+/** A request to Seam or to the gateway. */
 export interface Sent {
   readonly path: string;
   readonly params: Record<string, unknown>;
   readonly token: string | null;
   /** Milliseconds since 1970, on the page's clock. */
   readonly at: number;
-  /** Whether it was granted. */
+  /** Whether the response was a success. */
   isAnswered: boolean;
 }
 
-/** Whether a client asks for what has happened, for all its elements. */
+/** Whether the request is a client's poll for events, on behalf of all its elements. */
 export const isPoll = ({ path, params }: Sent): boolean =>
   path === '/events/list' && params['limit'] === undefined;
 
 export interface Traffic {
   readonly sent: Sent[];
-  /** Resolves when nothing is on its way, and nobody is about to send anything. */
+  /** Resolves when no request is running and none is about to start. */
   settle(): Promise<void>;
   release(): void;
 }
 
-/** Notes what the page sends, on its way. */
+/** Records the requests of the page. */
 export function watchTraffic(): Traffic {
   const sent: Sent[] = [];
   const ownFetch = window.fetch;
@@ -120,7 +120,7 @@ export function watchTraffic(): Traffic {
   };
 }
 
-/** Everything an element shows, and all that stands behind it, through every shadow root. */
+/** The complete content of an element, visible or not, in all shadow roots. */
 export function everythingIn(root: Element | ShadowRoot): string {
   const inner = root instanceof Element && root.shadowRoot ? everythingIn(root.shadowRoot) : '';
   const below = [...root.querySelectorAll('*')].map((element) => {

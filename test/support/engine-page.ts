@@ -1,5 +1,5 @@
-// Firefox and WebKit behind as much of Playwright's `Browser` as the journeys use: Playwright drives neither Debian's
-// Firefox nor its WebKitGTK.
+// Firefox and WebKit with the parts of Playwright's `Browser` that the journeys use: Playwright can drive neither
+// Debian's Firefox nor its WebKitGTK.
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -11,10 +11,10 @@ import type { Act, Step, Wanted } from './page-finder.js';
 import { startWebKit } from './webkit.mjs';
 import { webdriverPage } from './webdriver-page.mjs';
 
-/** The engine that this run of the tests is about. */
+/** The engine of this test run. */
 export const engine = process.env['TEST_ENGINE'] ?? 'chromium';
 
-/** How long something may take on a busy machine. */
+/** The time limit for an action on a busy machine. */
 const patienceMs = 60_000;
 
 interface Size {
@@ -22,11 +22,11 @@ interface Size {
   height: number;
 }
 
-/** What the two ways to drive a browser have in common. */
+/** What the drivers of both browsers have in common. */
 interface Driver {
   goto(url: string): Promise<unknown>;
   reload(): Promise<unknown>;
-  /** The value of an expression in the page, or what it promises, as JSON has it. */
+  /** Returns the value of an expression in the page, or of its promise, as JSON. */
   evaluate(expression: string): Promise<unknown>;
   click(x: number, y: number): Promise<unknown>;
   press(chord: string): Promise<unknown>;
@@ -64,7 +64,7 @@ const drivers: Record<
     let last: WebDriver | undefined;
     return {
       async open(size) {
-        await last?.quit(); // there can be only one
+        await last?.quit(); // the driver allows only one browser
         const driver = (await builder.build()) as WebDriver;
         last = driver;
         const { keyboard, mouse } = webdriverPage(driver);
@@ -101,12 +101,12 @@ interface Role {
 const wanted = (pattern: Pattern, isExact = false): Wanted =>
   typeof pattern === 'string' ? { text: pattern, isExact } : { text: pattern.source, flags: pattern.flags };
 
-/** What can be looked for in a page, and in what was found. */
+/** Finds elements in a page or in a found element. */
 abstract class Finder {
   protected abstract next(...steps: Step[]): EngineLocator;
 
   locator(selector: string) {
-    // Each part may stand in a shadow root of the one before.
+    // Each part of the selector may be in a shadow root of the part before.
     return this.next(...selector.split(' ').map((css) => ({ css })));
   }
   getByRole(role: string, { name, exact, selected }: Role = {}) {
@@ -191,7 +191,7 @@ class EngineLocator extends Finder {
       async () => {
         const { x, y } = (await this.until('point')) as { x: number; y: number };
         await this.onPage.driver.click(x, y);
-        return (await this.until('landed')) || undefined; // else it has moved away meanwhile
+        return (await this.until('landed')) || undefined; // otherwise the element has moved meanwhile
       },
       () => `click ${this}`,
     );
@@ -216,7 +216,7 @@ class EngineLocator extends Finder {
   private act(what: Act, value?: string) {
     return this.onPage.find([...this.steps], what, value);
   }
-  /** @returns what comes of it as soon as it can be done */
+  /** @returns the result as soon as the action is possible */
   private until(what: Act, value?: string) {
     return this.onPage.eventually(
       () => this.act(what, value),
@@ -245,7 +245,7 @@ class EnginePage extends Finder {
     type: (text: string) => this.driver.type(text),
   };
 
-  /** Messages on the console and errors alike; those of before the page was first looked into are not known. */
+  /** Calls the listener for console messages and errors. Those before the first use of the page are lost. */
   on(event: string, listener: (message: { type(): string; text(): string }) => void) {
     if (event === 'console') this.listeners.push(listener);
   }
@@ -271,7 +271,7 @@ class EnginePage extends Finder {
     await this.driver.close();
   }
 
-  /** Does something with what the steps find. @returns undefined where that cannot be done yet */
+  /** Performs an action on the elements that the steps find. @returns undefined if it is not possible yet */
   async find(steps: Step[], what: Act, value?: string): Promise<unknown> {
     const given = [steps, what, value].map((one) => JSON.stringify(one)).join();
     const acts = `globalThis.pageFinder?.act(${given}).then((answer) => JSON.stringify(
@@ -300,12 +300,12 @@ class EnginePage extends Finder {
       if (found !== undefined) return found;
       const end = performance.now();
       if (end > until) throw new Error(`Waited in vain for ${what()}`);
-      await pause(Math.max(50, end - start)); // the page has as long to get on as the looking took
+      await pause(Math.max(50, end - start)); // gives the page as much time as `look` took
     }
   }
 }
 
-/** @returns what Playwright's `launch` does, as far as the journeys go */
+/** @returns the parts of Playwright's `Browser` that the journeys use */
 export async function launchEngine() {
   const file = JSON.stringify(fileURLToPath(new URL('page-finder.ts', import.meta.url)));
   const entry = `import * as pageFinder from ${file}; globalThis.pageFinder = pageFinder;`;

@@ -1,4 +1,4 @@
-/** Everything below, through every open shadow root. */
+/** All elements below the root, in all open shadow roots. */
 export function everythingOf(root: Element | ShadowRoot): Element[] {
   const inner = root instanceof Element && root.shadowRoot ? everythingOf(root.shadowRoot) : [];
   return [...inner, ...[...root.children].flatMap((child) => [child, ...everythingOf(child)])];
@@ -6,7 +6,7 @@ export function everythingOf(root: Element | ShadowRoot): Element[] {
 
 const controls = 'button, summary, input[type=checkbox], [role=option], [role=tab], [role=row], select';
 
-/** What a person could press, in front of everything else. */
+/** Everything that a person can press: in the open dialog, if there is one. */
 export function pressable(root: Element): HTMLElement[] {
   const all = everythingOf(root);
   const front = all.findLast((element) => element instanceof HTMLDialogElement && element.open);
@@ -18,7 +18,7 @@ export function pressable(root: Element): HTMLElement[] {
   );
 }
 
-/** Notes what is thrown and nobody catches, before Mocha takes it for a failure of whatever test is running. */
+/** Records uncaught errors, before Mocha reports them as failures of the test that is running. */
 export function noteThrown(): { readonly thrown: string[]; release(): void } {
   const thrown: string[] = [];
   const ending = new AbortController();
@@ -26,7 +26,7 @@ export function noteThrown(): { readonly thrown: string[]; release(): void } {
     const error: unknown = 'reason' in event ? event.reason : (event.error ?? event.message);
     event.stopImmediatePropagation();
     event.preventDefault();
-    if (String(error).includes('ResizeObserver loop')) return; // a frame's delay, which nobody sees
+    if (String(error).includes('ResizeObserver loop')) return; // a delay of one frame, which is not visible
     thrown.push(error instanceof Error ? (error.stack ?? String(error)) : String(error));
   };
   for (const type of ['error', 'unhandledrejection'] as const)

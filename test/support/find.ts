@@ -1,6 +1,6 @@
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
 
-// Finds as a person does, by role and name or by text, through every open shadow root.
+// Finds elements as a person does, by role and name or by text, in all open shadow roots.
 
 interface Wanted {
   name?: string | RegExp;
@@ -34,7 +34,7 @@ export function byRole(role: string, wanted?: Wanted, root?: ParentNode): HTMLEl
   return found;
 }
 
-/** The innermost shown elements with this text. */
+/** The innermost visible elements with this text. */
 export function allByText(text: string | RegExp, root: ParentNode = document): HTMLElement[] {
   const found = [...everything(root)].filter(
     (element): element is HTMLElement =>
@@ -50,8 +50,8 @@ export const byText = (text: string | RegExp, root?: ParentNode): HTMLElement =>
 };
 
 /**
- * Tries until it no longer throws, for as long as a busy machine may need. It looks again after a frame, or, where
- * looking itself takes long, once the page has had as long to get on.
+ * Repeats `look` until it no longer throws, for as long as a busy machine may need. Between two tries it waits for a
+ * frame, or, if `look` is slow, as long as `look` took, so that the page can continue.
  */
 export async function eventually<Value>(look: () => Value): Promise<Value> {
   const until = performance.now() + 50_000;
@@ -71,14 +71,14 @@ export async function eventually<Value>(look: () => Value): Promise<Value> {
 export const findByRole = (role: string, wanted?: Wanted) => eventually(() => byRole(role, wanted));
 export const findByText = (text: string | RegExp) => eventually(() => byText(text));
 
-/** What has the focus, however deep. */
+/** The element that has the focus, in any shadow root. */
 export function focused(): HTMLElement {
   let element = document.activeElement ?? document.body;
   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element as HTMLElement;
 }
 
-/** A button once it does something: before it is known what the caller may do, none does. */
+/** Finds a button when it is enabled: no button is enabled before the caller's permissions are known. */
 export const findReady = (name: string | RegExp, root?: ParentNode): Promise<HTMLElement> =>
   eventually(() => {
     const button = byRole('button', { name }, root);
@@ -86,7 +86,7 @@ export const findReady = (name: string | RegExp, root?: ParentNode): Promise<HTM
     return button;
   });
 
-/** Presses a button as a person does, once it does something. */
+/** Presses a button as a person does, when it is enabled. */
 export async function press(name: string | RegExp, root?: ParentNode): Promise<HTMLElement> {
   const button = await findReady(name, root);
   button.focus();
@@ -98,7 +98,7 @@ export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
 };
 
-/** Waits until it holds; what was waited for is in the message. */
+/** Waits until the condition is true. `what` describes it in the error message. */
 export const waitUntil = (holds: () => unknown, what = String(holds)): Promise<void> =>
   eventually(() => {
     if (!holds()) throw new Error(`Waited in vain for ${what}`);

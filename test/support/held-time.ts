@@ -1,29 +1,29 @@
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { frames } from './find.js';
 
-/** Which timers are held, by how long they are, in milliseconds. */
+/** Which timers are held, by their delay in milliseconds. */
 interface Held {
-  /** Shorter timers are the browser's own business, and tools'. */
+  /** Shorter timers belong to the browser and to tools. Default 500. */
   shortestMs?: number;
-  /** Longer ones are time limits, which must not end just because a test goes on. */
+  /** Longer timers are time limits, which must not end only because a test moves time forward. Default 29,000. */
   longestMs?: number;
 }
 
-/** So many frames at least are drawn between one second and the next, */
+/** The fewest frames that are rendered between two seconds. */
 const fewestFrames = 10;
-/** and so many at most, though something asked for has not been answered: a test may be holding it. */
+/** The most frames, even if a response is missing: a test may hold it back. */
 const mostFrames = 240;
 
-/** A page whose timers and present are in the hands of a test, and go along with a sandbox's clock. */
+/** A page whose timers and current time a test controls, together with a sandbox's clock. */
 export interface HeldTime {
-  /** Lets so many milliseconds pass, first for Seam and then for the page: what waits for less than that comes. */
+  /** Moves time forward, first for Seam and then for the page, and runs the timers that are due. */
   pass(milliseconds: number): void;
   /**
-   * Lets time pass, a second at a time, until something can be seen; a minute at most. What was asked for is answered
-   * before the next second: on a busy machine as well, nothing that lasts a second is passed over.
+   * Moves time forward second by second until `look` no longer throws, for at most a minute. Requests are answered
+   * before the next second starts, so that a test on a busy machine misses nothing that lasts a second.
    */
   passUntil<Value>(look: () => Value): Promise<Value>;
-  /** Waits until all that was asked for is answered, and drawn. */
+  /** Waits until all requests are answered and the result is rendered. */
   settle(): Promise<void>;
   release(): void;
 }

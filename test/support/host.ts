@@ -8,7 +8,7 @@ import { chromium, type Browser, type LaunchOptions, type Page } from 'playwrigh
 import { browserArguments, ensureBrowser } from '../../scripts/setup.mjs';
 import { engine, launchEngine } from './engine-page.js';
 
-/** The strictest policy a host may have. Nothing of ours may break it. */
+/** The strictest content security policy that a host can have. Our code must work with it. */
 export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
@@ -24,8 +24,9 @@ export interface Host {
 }
 
 /**
- * A host's plain web server: one page under the strict policy or its own, our built files at `/dist`, and whatever
- * else stands on the same origin.
+ * Starts a simple web server of a host. It serves one page, our built files at `/dist`, and `mounts` on the same
+ * origin.
+ * @param policy the content security policy of the page
  */
 export async function serveHost(
   html: () => string,
@@ -49,21 +50,24 @@ export async function serveHost(
   };
 }
 
-/** The same request without the path it is mounted at. */
+/** Returns the request without the path that the handler is mounted at. */
 export function withoutPrefix(request: Request, prefix: string): Request {
   const url = new URL(request.url);
   url.pathname = url.pathname.slice(prefix.length);
   return new Request(url, request);
 }
 
-/** Keeps pages that are left, as browsers do where Playwright does not tell them not to. */
+/** Keeps left pages in the back/forward cache, as browsers do by default; Playwright switches it off. */
 export const keepingPages: LaunchOptions = { ignoreDefaultArgs: ['--disable-back-forward-cache'] };
 
-/** Where a page may go, to come back. */
+/** A page to go to, for coming back later. */
 export const elsewhere = () =>
   new Response('<!doctype html><title>Elsewhere</title>', { headers: { 'content-type': 'text/html' } });
 
-/** The engine this run is about: beside Chromium, with as much of it as the journeys use. */
+/**
+ * Starts the engine of this run. Engines other than Chromium offer only the parts of Playwright that the journeys
+ * use.
+ */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   if (engine !== 'chromium') return (await launchEngine()) as unknown as Browser;
   return chromium.launch({
@@ -73,7 +77,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   });
 }
 
-/** A page that notes what a clean one does not have: console messages, errors, requests to elsewhere. */
+/** Opens a page and records what a clean page does not have: console messages, errors, requests to other origins. */
 export async function openPage(
   browser: Browser,
   url: string,

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { definitions, endpointSchemas, type JsonSchema } from '../../src/api/schemas.gen.js';
 
-// Answers as nobody should send them: Seam's own with texts, types or fields that a page cannot count on.
+// Responses that no server should send: Seam's own, with texts, types or fields that a page cannot expect.
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** An element that no template of ours draws. */
+/** An element that none of our templates renders. */
 export const hostileTag = 'x-hostile';
 
 const attack = 'globalThis.pwned=true';
@@ -36,14 +36,14 @@ const values: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
 );
 
-/** What is done to answers. */
+/** How responses are changed. */
 export interface Spoiling {
-  /** Texts stay texts, types become others, or fields go and come. */
+  /** Replaces texts by other texts, changes types, or removes and adds fields. */
   readonly how: 'texts' | 'types' | 'fields';
-  /** How much of an answer it befalls, 0…1. */
+  /** The share of a response that is changed, 0…1. */
   readonly share: number;
   readonly seed: number;
-  /** Whether who calls, and what they may do, is among it. */
+  /** Whether the caller and its permissions are changed too. */
   readonly isOfSession: boolean;
 }
 
@@ -54,7 +54,7 @@ export const spoilings: fc.Arbitrary<Spoiling> = fc.record({
   isOfSession: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
 });
 
-/** An answer spoiled: the same for the same question, so that a run can be run again. */
+/** Changes a response. The same request gives the same result, so that a run can be repeated. */
 export function spoil(answer: Json, path: string, question: string, spoiling: Spoiling): Json {
   const schema = path in endpointSchemas ? endpointSchemas[path as EndpointPath].answer : {};
   const seed = spoiling.seed ^ hashOf(path + question);
@@ -64,15 +64,15 @@ export function spoil(answer: Json, path: string, question: string, spoiling: Sp
 
 type Draw = fc.GeneratorValue;
 
-/** Answers what is made of values drawn by a seed. */
+/** Makes something from random values that depend only on the seed. */
 const drawing =
   (seed: number) =>
   <Made>(make: (gen: Draw) => Made): Made =>
     fc.sample(fc.gen().map(make), { seed, numRuns: 1 })[0]!;
 
 /**
- * Ids stay what they are: with others nothing would be asked about the things they name. So does who calls, which the
- * gateway tells in a header as well.
+ * Ids do not change, because otherwise nothing would be requested about the resources that they name. The caller does
+ * not change, because the gateway also sends it in a header.
  */
 const isId = (name: string) => /(_ids?|cursor|caller)$/.test(name);
 
@@ -83,7 +83,7 @@ function spoiled(value: Json, schema: JsonSchema, spoiling: Spoiling, gen: Draw,
   if (Array.isArray(value)) {
     if (isHit && how === 'types') return gen(() => values);
     const rows = (value as Json[]).map((item) => spoiled(item, items, spoiling, gen, name));
-    // Now and then one that is hostile through and through.
+    // Sometimes adds a row that is hostile in every field.
     return isHit && items.$ref ? [...rows, gen(() => fromSchema(items, how))] : rows;
   }
   if (typeof value === 'object' && value !== null) {
@@ -106,7 +106,7 @@ function spoiled(value: Json, schema: JsonSchema, spoiling: Spoiling, gen: Draw,
   return typeof value === 'string' ? gen(() => texts) : value;
 }
 
-/** Something of a type of the contract, in which nothing is as a page would like it. */
+/** Creates a value that follows the schema, but is as hostile as possible. */
 function fromSchema(schema: JsonSchema, how: Spoiling['how'], depth = 0): fc.Arbitrary<Json> {
   const { type, properties, items, anyOf, required = [] } = resolved(schema);
   if (anyOf?.length) return fc.oneof(...anyOf.map((one) => fromSchema(one, how, depth)));

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 
-/** As a person would name it: what has the focus, however deep, and after it what could have it. */
+/**
+ * Names elements as a person would: first the one that has the focus, in any shadow root, then all that can have it.
+ */
 const names = (page: Page): Promise<[string, ...string[]]> =>
   page.evaluate(() => {
     let focused = document.activeElement ?? document.body;
     while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     const all = [focused, ...document.querySelectorAll('*')];
-    // What is in a shadow root is looked through in its turn.
+    // The loop also reaches the elements that it adds.
     for (const { shadowRoot } of all) if (shadowRoot) all.push(...shadowRoot.querySelectorAll('*'));
     return all
       .filter(
@@ -20,10 +22,10 @@ const names = (page: Page): Promise<[string, ...string[]]> =>
       }) as [string, ...string[]];
   });
 
-/** What has the focus, however deep. */
+/** The name of the element that has the focus, in any shadow root. */
 export const focused = async (page: Page): Promise<string> => (await names(page))[0];
 
-/** Presses Tab until that has the focus, once it is there. */
+/** Waits until the element exists, and presses Tab until it has the focus. */
 export async function tabTo(page: Page, wanted: RegExp, key = 'Tab'): Promise<void> {
   const until = performance.now() + 60_000;
   for (;;) {
@@ -41,7 +43,7 @@ export async function tabTo(page: Page, wanted: RegExp, key = 'Tab'): Promise<vo
   assert.fail(`Tab never came to ${wanted}, only to ${[...passed].join(' | ')}`);
 }
 
-/** Presses Tab until that has the focus, and Enter once it does something. */
+/** Presses Tab until the element has the focus, and Enter when it is enabled. */
 export async function enter(page: Page, wanted: RegExp, key?: string): Promise<void> {
   await tabTo(page, wanted, key);
   await page.waitForFunction(() => {

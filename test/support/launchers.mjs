@@ -1,4 +1,5 @@
-// How @web/test-runner starts each engine. Outside Chromium one page at a time: only one has the focus.
+// How @web/test-runner starts each engine. Engines other than Chromium test one page at a time, because only one page
+// has the focus.
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
@@ -10,11 +11,11 @@ import { pressChord } from './chords.mjs';
 import { startWebKit } from './webkit.mjs';
 import { webdriverPage } from './webdriver-page.mjs';
 
-/** How long the page of a test may take to say that it has begun; WebKit now and then never opens one. */
+/** The time limit for the start of a test page. WebKit sometimes does not open a page at all. */
 const patienceMs = 45_000;
 const begun = new Set();
 
-/** Hears which tests have begun. */
+/** Records which tests have started. */
 export const beginnings = {
   name: 'beginnings',
   serverStart({ webSockets }) {
@@ -39,7 +40,7 @@ export const launchers = {
         browser: 'firefox',
         executablePath: programsOf('firefox').browser,
         headless: true,
-        // What a test downloads or opens must not take the focus from every test after it.
+        // A download or a new window of a test must not take the focus from later tests.
         extraPrefsFirefox: {
           'browser.download.alwaysOpenPanel': false,
           'browser.tabs.loadDivertedInBackground': true,
@@ -56,8 +57,8 @@ export const launchers = {
     }),
 
   /**
-   * Its tests run in a frame, because its window cannot be as narrow as a phone. It keeps the memory of frames that are
-   * gone, so each file of tests gets a new browser.
+   * Runs tests in a frame, because the window cannot be as narrow as a phone. WebKit does not free the memory of
+   * removed frames, so each test file gets a new browser.
    */
   async webkit() {
     const { builder, stop } = await startWebKit();
@@ -78,7 +79,7 @@ export const launchers = {
     }
 
     return Object.assign(launcher, {
-      type: 'puppeteer', // what the commands know
+      type: 'puppeteer', // a type that the commands know
       concurrency: 1,
       getPage: (session) =>
         webdriverPage(launcher.driver, launcher.iframeManager.framePerSession.get(session)),

@@ -1,15 +1,17 @@
-// Runs in a page: finds and acts as Playwright does, where Playwright does not drive the browser.
+// Runs in a page. Finds elements and acts on them as Playwright does, in browsers that Playwright cannot drive.
 import { computeAccessibleName, getRole } from 'dom-accessibility-api';
 import { everything, frames, isShown } from './find.js';
 
-/** A string that is part of a text or, when exact, all of it; or a regular expression. */
+/**
+ * A string, which must be a part of a text or, if `isExact`, the whole text; or a regular expression with its flags.
+ */
 export interface Wanted {
   text: string;
   flags?: string;
   isExact?: boolean;
 }
 
-/** What each step of a locator does with the elements so far. */
+/** A step of a locator, which filters or continues from the elements found so far. */
 export type Step =
   | { css: string }
   | { role: string; name?: Wanted; selected?: boolean }
@@ -105,14 +107,14 @@ const isSeen = (element: Element) => {
 
 const isOff = (element: Element) => element.matches(':disabled') || element.ariaDisabled === 'true';
 
-/** Where to press an element that stands still and does something, at a place that nothing is in front of. */
+/** Returns a point to press an element that is enabled and does not move, where nothing covers it. */
 async function pointOf(element: Element) {
   const before = element.getBoundingClientRect();
   await frames(2);
   const { x, y } = element.getBoundingClientRect();
   if (!isSeen(element) || isOff(element) || x !== before.x || y !== before.y) return undefined;
   const found = pointInFront(element);
-  // Once it has come to rest there, next time.
+  // The next try uses the new position.
   if (!found) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   return found;
 }
@@ -128,7 +130,7 @@ async function aimAt(element: Element) {
 function pointInFront(element: Element) {
   const { left, top, width, height } = element.getBoundingClientRect();
   const x = left + width / 2;
-  // WebKitGTK's scrollbars lie over the lower part of what can be scrolled.
+  // WebKitGTK's scrollbars cover the lower part of scrolling boxes.
   const y = [1 / 2, 1 / 4].map((part) => top + height * part).find((part) => isInFront(element, x, part));
   return y === undefined ? undefined : { x, y };
 }
@@ -145,12 +147,12 @@ function isInFront(element: Element, x: number, y: number) {
 const leadsTo = (element: Element, hit: Element) =>
   holds(element, hit) || (hit as HTMLLabelElement).control === element;
 
-/** What is about to be pressed; by the time the press comes, something else may stand there. */
+/** The element to press. Another one may be in its place when the press arrives. */
 let aim: Element | undefined;
-/** Whether the press came to it; true as well where it led to another page. */
+/** Whether the press reached the element; also true if it led to another page. */
 let landed: boolean | undefined = true;
 
-/** A press that does not come to what it was meant for comes to nothing. */
+/** Cancels a press that reaches another element. */
 for (const type of ['mousedown', 'mouseup', 'click'] as const)
   addEventListener(
     type,
@@ -173,7 +175,7 @@ function fill(field: HTMLInputElement, value: string) {
   if (field.type === 'datetime-local') field.value = value;
   else {
     field.select();
-    // As typed: pages hear of it as of any input.
+    // Inserts the text as typing does, so that the page gets the usual events.
     document.execCommand(value ? 'insertText' : 'delete', false, value);
     if (field.value === value) return;
     field.value = value;
@@ -193,8 +195,8 @@ function select(field: HTMLSelectElement, wanted: string): boolean {
 }
 
 /**
- * Does one thing with what the steps find.
- * @returns JSON of what came of it; of undefined where it could not be done yet
+ * Performs an action on the elements that the steps find.
+ * @returns the result, which must be JSON; undefined if the action was not possible yet
  */
 export async function act(steps: Step[], what: Act, value = ''): Promise<unknown> {
   if (what === 'landed') return landed;
@@ -215,7 +217,7 @@ export async function act(steps: Step[], what: Act, value = ''): Promise<unknown
   return true;
 }
 
-// ---- What comes on the console, where the driver does not tell ----
+// ---- Console messages and errors, for drivers that do not report them ----
 
 const complaints: string[] = [];
 for (const type of ['log', 'info', 'warn', 'error'] as const) {
@@ -228,10 +230,10 @@ for (const type of ['log', 'info', 'warn', 'error'] as const) {
 addEventListener('error', ({ message }) => complaints.push(message));
 addEventListener('unhandledrejection', ({ reason }) => complaints.push(String(reason)));
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-  // A page without an icon is asked for one, which WebKit holds against the page.
+  // WebKit requests an icon for every page, and reports it as a violation.
   if (!blockedURI.endsWith('/favicon.ico'))
     complaints.push(`violation of ${violatedDirective}: ${blockedURI}`);
 });
 
-/** Those since the last time. */
+/** Returns the messages since the last call. */
 export const newComplaints = (): string[] => complaints.splice(0);

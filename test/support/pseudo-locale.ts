@@ -1,9 +1,9 @@
-// What a story says and shows in pseudo-English: each phrase in brackets, and two fifths longer.
+// Checks a story in pseudo-English: each phrase is in brackets, and 40% longer.
 import type { Page } from 'playwright';
 
 declare global {
   interface Window {
-    /** All texts that the story's server has answered with. */
+    /** All texts in the responses of the story's server. */
     answered: Set<string>;
     strayWords(): string[];
     clipped(): string[];
@@ -11,11 +11,11 @@ declare global {
 }
 
 const pseudoLocale = 'en-XA';
-/** Where the text of a locale other than English would be narrowest, and as people have it. */
+/** A narrow width, where long texts have the least space, and a usual one. */
 const widths = [360, 1000];
 const height = 800;
 
-/** Runs in a page before anything else does: keeps what the server answers, for that is data and no word of ours. */
+/** Runs in a page before everything else. Records the texts in responses, because they are data, not our words. */
 export const keepAnswers = `
   window.answered = new Set();
   const keep = (value) => {
@@ -33,7 +33,10 @@ export const keepAnswers = `
   };
 `;
 
-/** What is no phrase of the locale, or cannot be read to its end, a line for each; the page is left as it was. */
+/**
+ * Returns a line for each text that is no phrase of the locale, or cannot be read completely. Restores the language
+ * of the page.
+ */
 export async function pseudoLocaleProblems(page: Page): Promise<string[]> {
   await page.evaluate(`window.strayWords = ${strayWords}; window.clipped = ${clipped};`);
   const setLocale = (locale: string) =>
@@ -44,7 +47,7 @@ export async function pseudoLocaleProblems(page: Page): Promise<string[]> {
     () => document.querySelector<HTMLElement & { locale: string }>('#storybook-root seam-session')!.locale,
   );
   await setLocale(pseudoLocale);
-  // Elements speak it at once, but not all in the same frame.
+  // All elements change their language, but not all in the same frame.
   await page
     .waitForFunction(() => window.strayWords().length === 0, undefined, { timeout: 20_000 })
     .catch(() => {});
@@ -58,7 +61,7 @@ export async function pseudoLocaleProblems(page: Page): Promise<string[]> {
   return problems;
 }
 
-/** Runs in the page: what is neither in brackets nor an answer, a date or a list. */
+/** Runs in the page. Finds texts that are neither in brackets nor from a response, a date or a list. */
 function strayWords(): string[] {
   const attributes = [
     'aria-label',
@@ -97,7 +100,7 @@ function strayWords(): string[] {
     .map((text) => `no phrase of the locale: ${text}`);
 }
 
-/** Runs in the page: what is cut off or runs out of its box, and cannot be read otherwise. */
+/** Runs in the page. Finds texts that are cut off or larger than their box, and cannot be read in another way. */
 function clipped(): string[] {
   const roots: (Element | ShadowRoot)[] = [document.querySelector('#storybook-root')!];
   const problems: string[] = [];

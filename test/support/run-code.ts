@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The code blocks under a heading of a Markdown file, without their imports. */
+/** Returns the code blocks under a heading of a Markdown file, without their imports. */
 export function blocksOf(file: string, heading: string): string[] {
   const sections = readFileSync(file, 'utf8').split(/^#+ /m);
   const section = sections.find((text) => text.startsWith(`${heading}\n`));
@@ -10,7 +10,7 @@ export function blocksOf(file: string, heading: string): string[] {
   );
 }
 
-/** Runs code as it stands, with what it takes for given; it may declare a name that is also given. */
+/** Runs code unchanged, with the given values as variables. The code may declare a variable of the same name. */
 export async function runCode(code: string, given: Record<string, unknown>): Promise<void> {
   const AsyncFunction = (async () => {}).constructor as new (
     ...parts: string[]

@@ -3,22 +3,22 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.js';
 import { createTestBackend } from '../../src/testing/index.js';
 import { frames } from './find.js';
 
-/** A page whose `fetch` is answered by a sandbox: Seam's own address, and a gateway at `/seam`. */
+/** A page whose requests go to a sandbox: those to Seam's address directly, those to `/seam` through a gateway. */
 export interface SandboxPage {
   readonly sandbox: Sandbox;
-  /** Who is logged in at the gateway, or who decides that; an administrator at first. */
+  /** The caller of the gateway, or a function that finds it. Default: an administrator. */
   login: Scope | Authorize | null;
-  /** Paths asked for since the start or since it was emptied, of Seam and of the gateway. */
+  /** Paths of the requests to Seam and to the gateway, since the start or since the list was emptied. */
   readonly requests: string[];
-  /** Lets elements draw what they are about to, so that `requests` tells all that they send for it. */
+  /** Waits until elements have rendered, so that `requests` contains everything they send for it. */
   settled(): Promise<void>;
-  /** Keeps the gateway from carrying out requests to a path until the function it answers is called. */
+  /** Holds back requests to a path at the gateway. @returns a function that lets them continue */
   hold(path: string): () => void;
   /** Calls the sandbox with its API key, as a host's server would. */
   asServer(path: string, params: object): Promise<Record<string, never>>;
-  /** The id of the person with that key. */
+  /** Returns the id of the person with this key. */
   personCalled(userIdentityKey: string): Promise<string>;
-  /** A new client session of a person. */
+  /** Creates a client session for a person. @returns its token */
   sessionFor(userIdentityId: string): Promise<string>;
 }
 
@@ -26,9 +26,9 @@ export const gatewayPath = '/seam';
 
 const platformFetch = globalThis.fetch;
 
-/** Call in `beforeEach`: each test has a sandbox of its own. */
+/** Call this in `beforeEach`, so that each test has its own sandbox. */
 export async function openSandboxPage(options: SandboxOptions = {}): Promise<SandboxPage> {
-  globalThis.fetch = platformFetch; // what the backend of the test before put there
+  globalThis.fetch = platformFetch; // removes the `fetch` of the previous test's backend
   const backend = createTestBackend({
     ...options,
     basePath: gatewayPath,
@@ -47,7 +47,7 @@ export async function openSandboxPage(options: SandboxOptions = {}): Promise<San
       );
       return user_identity.user_identity_id;
     },
-    // Tests name the endpoint.
+    // Tests give the path of the endpoint, without the gateway's.
     hold: (path: string) => hold(gatewayPath + path),
   });
 }

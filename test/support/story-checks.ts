@@ -1,4 +1,4 @@
-// What WCAG 2.2 AA asks of a story that has come to its end, in each look a reader may have chosen.
+// Checks a finished story against WCAG 2.2 AA, in each look that a user may have chosen.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
@@ -13,11 +13,11 @@ declare global {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const themes = ['light', 'dark'];
 const directions = ['ltr', 'rtl'];
-/** What 400 % of 1280 px leaves. */
+/** The width that is left of 1280 px at a zoom of 400 %. */
 const narrow = { width: 320, height: 800 };
 const usual = { width: 1000, height: 800 };
 
-/** What is wrong with the story in the page, a line for each; the page is left as it was. */
+/** Returns a line for each problem of the story. Restores the look of the page. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const problems: string[] = [];
@@ -69,7 +69,7 @@ const violations = (page: Page) =>
     );
   });
 
-/** Runs in the page: what moves although the reader wants less of it. */
+/** Runs in the page. Finds animations that run although the user asked for reduced motion. */
 function moving(): string[] {
   return document
     .getAnimations()
@@ -77,13 +77,13 @@ function moving(): string[] {
     .map((animation) => `moves: ${(animation as CSSAnimation).animationName}`);
 }
 
-/** Runs in the page: what would have to be scrolled sideways. */
+/** Runs in the page. Checks whether the page must be scrolled horizontally. */
 function tooWide(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;
   return scrollWidth > clientWidth ? [`${scrollWidth} px wide`] : [];
 }
 
-/** Runs in the page: what is no longer whole where a reader sets lines and letters as far apart as WCAG 1.4.12 has it. */
+/** Runs in the page. Finds texts that are cut off with the line and letter spacing of WCAG 1.4.12. */
 function cutOffOnceSpaced(): string[] {
   const spacing = new CSSStyleSheet();
   spacing.replaceSync(`* {
@@ -102,7 +102,7 @@ function cutOffOnceSpaced(): string[] {
     const { overflowY, clipPath } = getComputedStyle(element);
     return (
       ['hidden', 'clip'].includes(overflowY) &&
-      clipPath === 'none' && // for screen readers alone
+      clipPath === 'none' && // only for screen readers
       element.checkVisibility() &&
       element.textContent?.trim() &&
       element.scrollHeight > element.clientHeight + 1

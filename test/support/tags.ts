@@ -1,4 +1,4 @@
 import { imports } from '../../src/elements/imports.gen.js';
 
-/** Every element that shows something by itself. */
+/** The tags of all elements except `seam-session`, which shows nothing itself. */
 export const tags = Object.keys(imports) as (keyof typeof imports)[];

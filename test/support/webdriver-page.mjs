@@ -1,11 +1,11 @@
-// As much of puppeteer's `Page` as the commands of @web/test-runner-commands ask for, over WebDriver.
+// The parts of puppeteer's `Page` that @web/test-runner-commands needs, over WebDriver.
 import { Key } from 'selenium-webdriver';
 
-/** Keys are called `PageDown` elsewhere and `PAGE_DOWN` here. */
+/** Translates a key name: WebDriver writes `PageDown` as `PAGE_DOWN`. */
 const keyOf = (name) =>
   name.length === 1 ? name : Key[name.replace(/(?<=[a-z])(?=[A-Z])/, '_').toUpperCase()];
 
-/** @param {string} [frame] the id of the frame a test runs in, which stands for the window */
+/** @param {string} [frame] id of the frame that a test runs in, used as its window */
 export function webdriverPage(driver, frame) {
   const act = (add) => add(driver.actions()).perform();
   const to = (x, y) => ({ x: Math.round(x), y: Math.round(y), duration: 0 });

@@ -1,4 +1,4 @@
-// WebKitGTK on a screen nobody looks at, driven by its WebDriver.
+// WebKitGTK on a virtual screen, driven by its WebDriver.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -7,10 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { programsOf } from '../../scripts/engines.mjs';
 
-/** How long a browser may take to start; now and then its driver waits for one that never comes. */
+/** The time limit for the start of a browser. Sometimes its driver waits for a browser that never starts. */
 const patienceMs = 30_000;
 
-/** @returns what builds a driver of a new browser, one at a time, and how to end what it needs */
+/** @returns a builder of drivers, each with a new browser, one at a time; and a function that stops everything */
 export async function startWebKit() {
   const { driver, browser, screen } = programsOf('webkit');
   const xvfb = spawn(screen, '-displayfd 1 -screen 0 1600x1300x24 -nolisten tcp'.split(' '), {
@@ -28,13 +28,13 @@ export async function startWebKit() {
     const port = await freePort();
     server = spawn(driver, [`--port=${port}`], {
       stdio: 'ignore',
-      detached: true, // leads a group, in which its browser is
+      detached: true, // makes it the leader of a process group that contains its browser
       env: { ...process.env, DISPLAY: `:${display}` },
     });
     const url = `http://127.0.0.1:${port}`;
     await answersAt(`${url}/status`);
     const starting = new Builder().usingServer(url).withCapabilities(capabilities).build();
-    starting.catch(() => {}); // where nobody waits for it any more
+    starting.catch(() => {}); // in case the time limit has passed
     return Promise.race([starting, pause(patienceMs, undefined, { ref: false })]);
   }
 

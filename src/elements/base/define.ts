@@ -1,4 +1,4 @@
-/** Made into the version of package.json when the package is built. */
+/** The build replaces this with the version in package.json. */
 declare const SEAM_ADMIN_ELEMENTS_VERSION: string | undefined;
 
 const version = typeof SEAM_ADMIN_ELEMENTS_VERSION === 'string' ? SEAM_ADMIN_ELEMENTS_VERSION : 'source';
@@ -6,9 +6,9 @@ const versionKey = Symbol.for('seam-admin-elements version');
 
 type Versioned = CustomElementConstructor & { [versionKey]?: string };
 
-/** Registers an element, unless this or another copy of the package has done so: the first one wins. */
+/** Registers an element. If this or another copy of the package has already registered the tag, the first one stays. */
 export function define(tag: string, element: CustomElementConstructor): void {
-  if (typeof customElements === 'undefined') return; // on a server there is nothing to register with
+  if (typeof customElements === 'undefined') return; // a server has no registry of elements
   const first = customElements.get(tag) as Versioned | undefined;
   if (!first) {
     Object.defineProperty(element, versionKey, { value: version });

@@ -6,28 +6,31 @@ import type { General } from '../../locales/index.js';
 import type { Format } from '../../ui/format.js';
 import { notice } from '../../ui/badge-and-notice.js';
 
-/** Trying again cannot mend these. */
+/** A retry cannot solve these. */
 const final: ReadonlySet<SeamErrorKind> = new Set(['gateway_required', 'wrong_token']);
 
-/** After these, what was loaded before may not be shown any more. */
+/** After these, data that were loaded before may not be shown any more. */
 const withdrawing: ReadonlySet<SeamErrorKind> = new Set(['not_permitted', 'gateway_required', 'wrong_token']);
 
 export const withdraws = (error: SeamError | null): error is SeamError =>
   error !== null && withdrawing.has(error.kind);
 
-/** Why nothing is shown of what was read: reading it failed, or it may not be shown any more. */
+/**
+ * Why no data are shown: the read failed, or the data may not be shown any more. Null if data are shown, or still
+ * loading.
+ */
 export const failureOf = ({ error, data }: Pick<WatchState<unknown>, 'error' | 'data'>): SeamError | null =>
   withdraws(error) || data === undefined ? error : null;
 
-/** What the person reads of an error. Of a login, more is known than its kind says. */
+/** The words for an error. An error of the login has more precise words than its kind. */
 export const errorWords = ({ kind, type }: SeamError, { errors }: General): { title: string; help: string } =>
   errors[type === loginRequired || type === loginUnclear ? type : kind];
 
-/** What happened, what it means, what to do; the server's own words and the request id folded away. */
+/** Says what happened, what it means and what to do. The server's own message and the request id are folded away. */
 export function failure(error: SeamError, words: General, retry?: () => void): TemplateResult {
   const { title, help } = errorWords(error, words);
   const requestId = error.requestId ? `${words.requestId}: ${error.requestId}` : '';
-  // Of a refusal nothing is known but the server's own words, so they stand in plain sight.
+  // The server's own message is all that is known about a refusal, so it is not folded away.
   const isRefused = error.kind === 'refused';
   const lines = isRefused ? [requestId] : [error.message, requestId];
   return notice({
@@ -40,11 +43,11 @@ export function failure(error: SeamError, words: General, retry?: () => void): T
   });
 }
 
-/** Beside what is still shown: what happened, and of when it is. `updatedAt` in milliseconds since 1970. */
+/** Says what went wrong, and from when the data are. `updatedAt` in milliseconds since 1970. */
 export const staleness = (error: SeamError, updatedAt: number, words: General, format: Format): string =>
   `${errorWords(error, words).title} · ${words.asOf(format.time(updatedAt))}`;
 
-/** The line above what is still shown although reading it again has failed; nothing while it has not. */
+/** The line above data that stay visible although the newest read has failed; nothing if it has not failed. */
 export const staleLine = (
   { error, updatedAt }: Pick<WatchState<unknown>, 'error' | 'updatedAt'>,
   words: General,

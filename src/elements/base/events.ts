@@ -10,9 +10,9 @@ import type { SeamError } from '../../api/errors.js';
 import type { IssueParams } from '../../operations/issue-credential.js';
 import type { PeopleViewState } from './list-view-state.js';
 
-/** What each event carries in `detail`. */
+/** The `detail` of each event. */
 export interface SeamEventDetails {
-  /** The first data is drawn. */
+  /** The element shows its first data. */
   'seam-ready': Record<string, never>;
   /** Something failed. */
   'seam-error': SeamError;
@@ -22,82 +22,82 @@ export interface SeamEventDetails {
   'seam-user-identity-created': { userIdentityId: string; userIdentity: UserIdentity };
   /** A person was changed. */
   'seam-user-identity-updated': { userIdentityId: string; userIdentity: UserIdentity };
-  /** A person has gone for good. */
+  /** A person was removed permanently. */
   'seam-user-identity-deleted': { userIdentityId: string };
-  /** The account of a removal was closed: who has gone, and who is still there. */
+  /** The result of a removal was closed: the ids of the people who were removed, and of those who still exist. */
   'seam-user-identity-removal-finished': { removed: readonly string[]; left: readonly string[] };
-  /** Cancel was pressed before anything was removed. */
+  /** The user cancelled before anything was removed. */
   'seam-user-identity-removal-cancelled': Record<string, never>;
-  /** Cancel was pressed in a form; what was typed is gone. */
+  /** The user cancelled a form; the input was discarded. */
   'seam-user-identity-form-cancelled': Record<string, never>;
-  /** Another section of a person was opened by the user's hand. */
+  /** The user opened another section of a person. */
   'seam-section-changed': { section: string };
-  /** The search, the order, the selection or the open person changed by the user's hand. */
+  /** The user changed the search, the sort order, the selection or the open person. */
   'seam-view-state-changed': PeopleViewState;
-  /** A phone is deactivated, or will be: Seam has accepted it. */
+  /** Seam has accepted the deactivation of a phone, which may take effect later. */
   'seam-phone-deactivated': PhoneIds;
   /** A credential was changed. */
   'seam-credential-updated': CredentialDetail;
-  /** A credential is being deleted: Seam has accepted it; `acsCredential` is as it was. */
+  /** Seam has accepted the deletion of a credential; `acsCredential` is its state before. */
   'seam-credential-deleted': CredentialDetail;
-  /** A mobile key was made; whether it has reached phones, the element goes on to show. */
+  /** A mobile key was issued. It may not have reached the phones yet: the element shows when it has. */
   'seam-credential-issued': { userIdentityId: string; acsCredentialId: string; acsCredential: AcsCredential };
-  /** An instant key was made; its address is in no event. */
+  /** An instant key was created. For security, no event contains its URL. */
   'seam-instant-key-created': InstantKeyIds & { instantKey: InstantKeyWithoutUrl };
   /** An instant key was deleted. */
   'seam-instant-key-deleted': InstantKeyIds;
   /** An enrollment automation was launched. */
   'seam-enrollment-automation-launched': EnrollmentAutomationDetail;
-  /** An enrollment automation is being deleted: Seam has accepted it. */
+  /** Seam has accepted the deletion of an enrollment automation. */
   'seam-enrollment-automation-deleted': EnrollmentAutomationDetail;
   /** A person was given access to a device. */
   'seam-device-access-granted': DeviceAccessDetail;
-  /** Access to a device was taken away. */
+  /** Access to a device was revoked. */
   'seam-device-access-revoked': DeviceAccessDetail;
-  /** A device was locked from here. */
+  /** A device was locked with this element. */
   'seam-device-locked': { deviceId: string };
-  /** A device was unlocked from here. */
+  /** A device was unlocked with this element. */
   'seam-device-unlocked': { deviceId: string };
-  /** A client session was created; its token is in no event. */
+  /** A client session was created. For security, no event contains its token. */
   'seam-client-session-created': ClientSessionIds;
-  /** A client session was ended. */
+  /** A client session was revoked. */
   'seam-client-session-revoked': ClientSessionIds;
-  /** A client session was ended and removed. */
+  /** A client session was deleted. */
   'seam-client-session-deleted': ClientSessionIds;
   /** An ACS user was linked to a person. */
   'seam-acs-user-linked': AcsUserDetail;
-  /** An ACS user no longer belongs to a person; `acsUser` is as it was. */
+  /** An ACS user was unlinked from a person; `acsUser` is its state before. */
   'seam-acs-user-unlinked': AcsUserDetail;
   /** An ACS user was created, and linked to a person. */
   'seam-acs-user-created': AcsUserDetail;
   /** An ACS user was suspended or unsuspended. */
   'seam-acs-user-updated': AcsUserDetail;
-  /** An access system was told to delete an ACS user; `acsUser` is as it was. */
+  /** Seam has accepted the deletion of an ACS user; `acsUser` is its state before. */
   'seam-acs-user-deleted': AcsUserDetail;
 }
 
-/** Acts that a host may stop by `preventDefault()` before anything is sent. */
+/** The `detail` of each cancelable event. It fires before a request is sent; `preventDefault()` stops the action. */
 export interface SeamVetoDetails {
-  /** A person is about to be created, or changed where there is an id; `values` are what is sent. */
+  /** A person is about to be created (`userIdentityId` is null) or changed; `values` is the request. */
   'seam-before-user-identity-saved': {
     userIdentityId: string | null;
     values: Readonly<Record<string, string | null>>;
   };
-  /** A phone is about to be deactivated, for good. */
+  /** A phone is about to be deactivated permanently. */
   'seam-before-phone-deactivated': PhoneIds;
-  /** A credential is about to be deleted, and its phones' with it. */
+  /** A credential is about to be deleted, together with the credentials of its phones. */
   'seam-before-credential-deleted': CredentialDetail;
-  /** A mobile key is about to be issued; `params` are what is asked for. */
+  /** A mobile key is about to be issued; `params` is the request. */
   'seam-before-credential-issued': { userIdentityId: string; params: Readonly<IssueParams> };
-  /** An instant key is about to be deleted: whoever has its address is locked out. */
+  /** An instant key is about to be deleted: its URL will no longer open any door. */
   'seam-before-instant-key-deleted': InstantKeyIds;
   /** An enrollment automation is about to be deleted. */
   'seam-before-enrollment-automation-deleted': EnrollmentAutomationDetail;
-  /** Access to a device is about to be taken away. */
+  /** Access to a device is about to be revoked. */
   'seam-before-device-access-revoked': DeviceAccessDetail;
-  /** A client session is about to be ended. */
+  /** A client session is about to be revoked. */
   'seam-before-client-session-revoked': ClientSessionIds;
-  /** A client session is about to be ended and removed. */
+  /** A client session is about to be deleted. */
   'seam-before-client-session-deleted': ClientSessionIds;
   /** People are about to be removed. */
   'seam-before-user-identity-deleted': { userIdentityIds: readonly string[] };
@@ -123,7 +123,7 @@ export interface InstantKeyIds {
   instantKeyId: string;
 }
 
-/** Whoever has the address of an instant key can open doors, so it goes nowhere. */
+/** Anybody who has the URL of an instant key can open doors, so it is in no event. */
 export type InstantKeyWithoutUrl = Omit<InstantKey, 'instant_key_url'>;
 
 export interface EnrollmentAutomationDetail {
@@ -143,7 +143,7 @@ export interface ClientSessionIds {
   clientSessionId: string;
 }
 
-/** An ACS user, and the person it is or was linked to. */
+/** An ACS user, and the person that it is or was linked to. */
 export interface AcsUserDetail {
   userIdentityId: string;
   acsUserId: string;
@@ -151,7 +151,7 @@ export interface AcsUserDetail {
   acsUser: AcsUser;
 }
 
-/** The events as the DOM hands them out. */
+/** The events by name, as listeners receive them. */
 export type SeamEventMap = {
   [Name in keyof AllDetails]: CustomEvent<AllDetails[Name]>;
 };
@@ -163,7 +163,7 @@ declare global {
   interface HTMLElementEventMap extends SeamEventMap {}
 }
 
-/** Events bubble and cross shadow roots, so that a host listens wherever it likes. */
+/** Fires an event. It bubbles and crosses shadow roots, so that a host can listen anywhere. */
 export function emit<Name extends keyof SeamEventDetails>(
   element: HTMLElement,
   name: Name,
@@ -172,7 +172,7 @@ export function emit<Name extends keyof SeamEventDetails>(
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 
-/** Asks the host first. @returns false if it stops the act */
+/** Fires a cancelable event before an action. @returns false if the host stops the action */
 export const emitCancelable = <Name extends keyof SeamVetoDetails>(
   element: HTMLElement,
   name: Name,
@@ -180,5 +180,5 @@ export const emitCancelable = <Name extends keyof SeamVetoDetails>(
 ): boolean =>
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
 
-/** For events of a part that would be taken for those of the whole. */
+/** Stops an event of a part that a host could mistake for an event of the whole element. */
 export const keepInside = (event: Event): void => event.stopPropagation();

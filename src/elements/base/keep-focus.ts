@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
 
 /**
- * What has the focus loses it at times: its row is deleted or moved, a button gives way to what came of it. The focus
- * then goes to what stands in that place, so that a keyboard goes on from there.
+ * Moves the focus when its element disappears, for example because its row is deleted or moved, or a result replaces
+ * a button. The focus moves to what is now at that place, so that keyboard users continue from there.
  */
 export function keepFocus(host: LitElement): void {
-  /** What has the focus, or had it before a dialog came, and what takes its place, the best first. */
+  /** The element that has the focus, or had it before a dialog opened, and then its replacements, the best first. */
   let heirs: readonly (Element | null)[] = [];
   host.addController({
     hostUpdate() {
@@ -18,13 +18,13 @@ export function keepFocus(host: LitElement): void {
       const best = heirs.findIndex((heir) => heir?.isConnected);
       const target = (heirs[best] ?? find('.scroller[tabindex]') ?? find('#title')) as HTMLElement;
       if (target.tabIndex < 0) target.tabIndex = -1;
-      // Rows that leave while a list is scrolled must not stop it.
+      // When rows disappear while a list scrolls, the scrolling must continue.
       target.focus({ preventScroll: best > 0 });
     },
   });
 }
 
-/** The item it stands in, the one after, the one before, and so on outwards. */
+/** Returns the list item around the element, the next item, the previous item, and the same for each outer list. */
 function itemsAround(element: Element | null): (Element | null)[] {
   const item = element?.closest('li');
   return item

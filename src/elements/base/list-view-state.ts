@@ -6,7 +6,7 @@ export interface PeopleSort {
   readonly ascending: boolean;
 }
 
-/** How somebody looks at the list, as plain data that a host may keep in a URL. */
+/** What a user sees of the list, as plain data that a host can keep in a URL. */
 export interface PeopleViewState {
   readonly search: string;
   readonly sort: PeopleSort;
@@ -23,7 +23,10 @@ export const firstViewState: PeopleViewState = {
   open: null,
 };
 
-/** What a host gives may be old or spoiled, such as from a URL: each field that is not understood is as at first. */
+/**
+ * Reads a view state from a host. It may be old or damaged, for example from a URL: each invalid field gets its
+ * default.
+ */
 export function viewStateOf(given: unknown): PeopleViewState {
   const { search, sort, selection, open } = fieldsOf(given);
   const { by, ascending } = fieldsOf(sort);

@@ -15,11 +15,11 @@ export type { SeamWording };
 
 const rightToLeft = new Set(['ar']);
 
-/** Those that are in a page now. */
+/** Elements that are in a page now. */
 const connected = new Set<ReactiveControllerHost>();
 let languages: MutationObserver | undefined;
 
-/** The page may change its language, or that of a part of it, at any time: all elements follow at once. */
+/** All elements follow at once when the page changes its language, or the language of a part of the page. */
 function watchLanguages() {
   languages ??= new MutationObserver(() => {
     for (const host of connected) host.requestUpdate();
@@ -28,7 +28,10 @@ function watchLanguages() {
   else languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
 }
 
-/** The language that an element is in by the page: also one that is set outside of the shadow root around it. */
+/**
+ * Returns the language of the nearest `lang` attribute around an element, also outside its shadow root; '' without
+ * one.
+ */
 export function languageAround(element: Element): string {
   const nearest = element.closest<HTMLElement>('[lang]');
   if (nearest) return nearest.lang;
@@ -36,20 +39,20 @@ export function languageAround(element: Element): string {
   return root instanceof ShadowRoot ? languageAround(root.host) : '';
 }
 
-/** The words and formats of the locale an element is read in. */
+/** Gives an element the words and formats of its locale. */
 export class LocaleController implements ReactiveController {
   format: Format = formatFor('en');
-  /** Set where the words run from right to left, whatever the page does. */
+  /** Set if the words are read from right to left, whatever the page's own direction is. */
   direction: 'rtl' | undefined;
   private tag = '';
   private language: string | undefined;
   private known: { [Name in Area]?: Words[Name] } = {};
   private wording: SeamWording | undefined;
-  /** What the page has of its own in this locale. */
+  /** The page's own words in this locale. */
   private own: OwnWords = {};
-  /** Our words → those with the page's own among them, as they are said. */
+  /** Our words → the same with the page's own words in their places. */
   private readonly mixed = new Map<unknown, unknown>();
-  /** The areas that the element speaks of. */
+  /** The areas whose words the element uses. */
   private readonly wanted = new Set<Area>(['general']);
   private newest: Promise<unknown> | undefined;
 
@@ -62,7 +65,7 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected() {
-    if (typeof MutationObserver === 'undefined') return; // a server has no page that changes
+    if (typeof MutationObserver === 'undefined') return; // on a server, the language of a page does not change
     connected.add(this.host);
     watchLanguages();
   }
@@ -83,7 +86,10 @@ export class LocaleController implements ReactiveController {
     else this.use({});
   }
 
-  /** The words for a part of an area: the English ones given, where that is the language and until others are here. */
+  /**
+   * Returns the words for a part of an area: the given English words until those of the language are loaded, or if
+   * the language is English.
+   */
   words<Name extends Area, Part extends keyof Words[Name]>(
     area: Name,
     part: Part,
@@ -99,10 +105,13 @@ export class LocaleController implements ReactiveController {
     return this.mixed.get(ours) as Words[Name][Part];
   }
 
-  /** All at once, so that nothing is half in one language; until then the words of before stand. */
+  /**
+   * Fetches the words of all areas together, so that no element mixes two languages. Until then the previous words
+   * stay.
+   */
   private fetch(language: string) {
     const words = Promise.all(
-      // Without a file that part is in English, which beats not being there.
+      // Without its file, an area is in English: better than no words.
       [...this.wanted].map(async (area) => [area, await loadWords(language, area).catch(() => undefined)]),
     );
     this.newest = words;

@@ -6,7 +6,7 @@ import { PersonScope } from './person-scope.js';
 
 /** An element about one person. */
 export abstract class PersonElement extends SeamElement {
-  /** The user identity that the element is about. */
+  /** Id of the user identity that the element shows or changes. */
   @property({ attribute: 'user-identity-id' }) userIdentityId: string | undefined;
 
   /** @internal */
@@ -17,18 +17,18 @@ export abstract class PersonElement extends SeamElement {
   );
 
   /**
-   * Forgets all that was noted or typed for the person and by the caller: another one has come, or the element has left
-   * the page. Nothing is forgotten anywhere else.
+   * Clears all state and input of the person and the caller. Called when either of them changes, or the element has
+   * left the page, and at no other time.
    * @internal
    */
   abstract reset(): void;
 
-  /** Names whom it is about; with another value it is about somebody else. */
+  /** Identifies the person: with another value, the element shows somebody else. */
   protected get personKey(): string | undefined {
     return this.userIdentityId;
   }
 
-  /** The title above "nobody chosen"; undefined where the element shows something without a person. */
+  /** The title above the notice that no person is chosen; undefined if the element shows something without a person. */
   protected get titleWithoutPerson(): string | undefined {
     return undefined;
   }

@@ -4,20 +4,20 @@ import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from './seam-element.js';
 
 /**
- * How long something that was begun for a person may go on: until the element shows another person, its session belongs
- * to another caller, or it leaves the page.
+ * The lifetime of an action for a person. It ends when the element shows another person, the session has another
+ * caller, or the element leaves the page.
  */
 export class PersonScope implements ReactiveController {
   private controller = new AbortController();
-  /** Aborted with the caller alone: what was sent for one person goes on while another is shown. */
+  /** Aborted only when the caller changes: requests for one person continue while another person is shown. */
   private ofCaller = new AbortController();
   private client: SeamClient | undefined = undefined;
   private personKey: string | undefined;
   private stopListening: (() => void) | undefined;
 
   /**
-   * @param personKeyOf names the person; undefined while there is none
-   * @param reset forgets all that was noted or typed for the person and by the caller
+   * @param personKeyOf identifies the person; undefined without one
+   * @param reset clears all state and input of the person and the caller
    */
   constructor(
     private readonly host: SeamElement,
@@ -27,12 +27,12 @@ export class PersonScope implements ReactiveController {
     host.addController(this);
   }
 
-  /** Aborted when it is over. */
+  /** Aborted at the end of the lifetime. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** The session's client, whose calls end when another caller comes. */
+  /** The session's client; its calls are aborted when the caller changes. */
   get ownClient(): SeamClient {
     return until(this.ofCaller.signal, this.client!);
   }
@@ -43,7 +43,7 @@ export class PersonScope implements ReactiveController {
 
   hostDisconnected() {
     queueMicrotask(() => {
-      if (!this.host.isConnected) this.follow(undefined, undefined); // else it was only moved
+      if (!this.host.isConnected) this.follow(undefined, undefined); // otherwise it was only moved
     });
   }
 
@@ -78,7 +78,7 @@ export class PersonScope implements ReactiveController {
   }
 }
 
-/** The client, with calls that end when the signal is aborted. */
+/** Returns the client with calls that are aborted with the signal. */
 export const until = (signal: AbortSignal, client: SeamClient): SeamClient => ({
   ...client,
   call: (endpoint, params, options) =>

@@ -22,21 +22,21 @@ import { keepFocus } from './keep-focus.js';
 import { LocaleController, languageAround } from './locale-controller.js';
 import { SessionController, secretAttributes } from './session-controller.js';
 
-/** A key with which somebody composes a word, as one does in Japanese, belongs to the input method alone. */
+/** Hides key events from the element while the user composes a word with an input method, for example in Japanese. */
 function leaveToInputMethod(event: Event) {
-  // Safari tells of the key that ends it when it is over already, by this number only.
+  // Safari sends the key that ends the composition after its end. Only this number identifies it.
   const { isComposing, keyCode } = event as KeyboardEvent;
   if (isComposing || keyCode === 229) event.stopPropagation();
 }
 
-/** What every element has: its session, its words, and the look. */
+/** The base of every element: its session, its words and its styles. */
 export abstract class SeamElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, statusStyles];
 
   static {
-    // Lit's development build alone has this: the page is being made.
+    // Only Lit's development build has this, so a developer is at work.
     if (this.disableWarning) {
-      // A windowed list measures what it drew and draws again; it would warn each time.
+      // A virtual list measures its rows and renders again, so this would warn at every update.
       this.disableWarning('change-in-update');
       void import('../../ui/contrast-warning.js').then(({ watchPalette }) => watchPalette());
     }
@@ -48,32 +48,32 @@ export abstract class SeamElement extends LitElement {
   /** URL of the gateway on the host's server. When set, every call goes through it. */
   @property() gateway: string | undefined;
 
-  /** A client session token (`seam_cst…`). An API key is refused. As an attribute it is taken out of the page once read. */
+  /** A client session token (`seam_cst…`). API keys are refused. The attribute is removed once it is read. */
   @property({ attribute: 'client-session-token' }) clientSessionToken: string | undefined;
 
   /** A publishable key (`seam_pk…`), together with `user-identifier-key`. */
   @property({ attribute: 'publishable-key' }) publishableKey: string | undefined;
 
-  /** The secret that names a person's client session. As an attribute it is taken out of the page once read. */
+  /** The secret that identifies a person's client session. The attribute is removed once it is read. */
   @property({ attribute: 'user-identifier-key' }) userIdentifierKey: string | undefined;
 
-  /** Fetches a client session token: at once, and again when it has ended. */
+  /** Returns a client session token. Called at once, before the token ends, and when it has ended. */
   @property({ attribute: false }) getClientSessionToken: (() => Promise<string>) | undefined;
 
-  /** What the host's own login needs, beside its cookie, on calls to the gateway. */
+  /** Returns headers for the host's own login on calls to the gateway, in addition to its cookie. */
   @property({ attribute: false }) gatewayHeaders:
     (() => Promise<Record<string, string> | Headers>) | undefined;
 
-  /** BCP 47 tag of the words and formats. Default: the page's language. */
+  /** BCP 47 tag of the language and formats. Default: the page's language. */
   @property() locale: string | undefined;
 
-  /** Phrases of the page's own in the place of ours, by language. */
+  /** The page's own words by language, in place of the built-in ones. */
   @property({ attribute: false }) wording: SeamWording | undefined;
 
-  /** Shows without offering to change anything. */
+  /** Shows data, but does not let the user change them. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
 
-  /** @internal Whether what was asked for could not be fetched: its code, not its data. */
+  /** @internal Whether code that the user needs could not be fetched. */
   @state() isPartMissing = false;
 
   /** @internal */
@@ -92,7 +92,7 @@ export abstract class SeamElement extends LitElement {
   );
 
   /**
-   * How to read again all that the element shows.
+   * Functions that read again everything that the element shows.
    * @internal
    */
   readonly reads = new Set<() => void>();
@@ -102,7 +102,7 @@ export abstract class SeamElement extends LitElement {
   constructor() {
     super();
     keepFocus(this);
-    // Nothing stays on the screen of somebody who is logged out; the next login finds it as it was.
+    // Dialogs are hidden when the session has ended, and shown again after the next login of the same caller.
     this.addController({
       hostUpdated: () => putDialogsAway(this.renderRoot, this.session.ended !== undefined),
     });
@@ -120,8 +120,8 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * Takes a secret out of the page, where style sheets could read it and copies of the HTML would hold it. The property
-   * keeps it when the attribute goes.
+   * Removes the attribute of a secret from the page, because style sheets could read it and copies of the HTML would
+   * contain it. The property keeps the secret.
    * @internal
    */
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
@@ -132,7 +132,7 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * What came in so unlike what was agreed on that it cannot be drawn is told of in its place, until it can be.
+   * If data are so unexpected that they cannot be rendered, shows an error instead, until they can be.
    * @internal
    */
   protected override performUpdate(): void {
@@ -152,8 +152,8 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * What a server drew is drawn anew, also where Lit would adopt it: the server knew neither the session nor the
-   * reader's language.
+   * Replaces what a server rendered, also where Lit would hydrate it: the server knew neither the session nor the
+   * user's language.
    * @internal
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -167,7 +167,7 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * The reader's words for a part of an area: in English the ones given.
+   * Returns the words for a part of an area in the user's language; `english` are the English ones.
    * @internal
    */
   words<Name extends Area, Part extends keyof Words[Name]>(
@@ -189,7 +189,7 @@ export abstract class SeamElement extends LitElement {
   }
 
   /**
-   * Why a button for this does nothing, in words; null when it works, '' while that is not known.
+   * Says why an action is not allowed; null if it is allowed, '' while that is unknown.
    * @internal
    */
   whyNot(permission: Permission): string | null {
@@ -226,7 +226,7 @@ export abstract class SeamElement extends LitElement {
     return this.renderContent();
   }
 
-  /** What the element shows once it has a session. */
+  /** Renders the element when it has a session. */
   protected abstract renderContent(): TemplateResult;
 
   private renderMissingPart() {

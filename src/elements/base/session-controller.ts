@@ -8,7 +8,7 @@ import { completeOptions, type SessionInfo, type SessionOptions } from '../../cl
 import type { SeamError } from '../../api/errors.js';
 import type { SeamWording } from '../../locales/index.js';
 
-/** What `<seam-session>` gives to everything inside. */
+/** What `<seam-session>` passes to the elements inside. */
 export interface InheritedSession {
   readonly options: SessionOptions;
   readonly locale: string | undefined;
@@ -16,12 +16,12 @@ export interface InheritedSession {
   readonly readOnly: boolean;
 }
 
-/** Why somebody may not do something. */
+/** Why the caller may not do something. */
 export type Refusal = 'read_only' | 'gateway_required' | 'not_permitted';
 
 export const sessionContext = createContext<InheritedSession>(Symbol.for('seam-admin-elements session'));
 
-/** An element that may have a session of its own. */
+/** An element that can have its own session. */
 export type SessionHost = LitElement &
   SessionOptions & {
     locale?: string | undefined;
@@ -47,39 +47,43 @@ const saysWhoCalls = (options: SessionOptions) =>
     options.gateway,
   );
 
-/** These are taken out of the page once they are read. */
+/** Attributes that are removed from the page once they are read. */
 export const secretAttributes = ['client-session-token', 'user-identifier-key'];
 
-/** Tags of elements that had such an attribute: one of them without a token may be a copy that has lost it. */
+/**
+ * Tags of elements that had such an attribute. If one of these elements has no token, it may be a copy that lost it.
+ */
 const tagsWithSecret = new Set<string>();
 
-/** Who calls is asked again after so long where nothing else is answered, as on a page that shows a form alone. */
+/**
+ * The pause before the caller is requested again, if no other call is answered first, as on a page with only a form.
+ */
 const retryMs = 10_000;
 
-/** Lit's own word for it is also true in Node with a DOM for tests, where elements work. */
+/** Not Lit's `isServer`: it is also true in Node with a test DOM, where elements work. */
 const isServer = typeof document === 'undefined';
 
-/** On a server nothing is asked, so that elements draw what they show while they wait for their first answer. */
+/** A client for a server. It sends no request, so that elements render what they show before the first response. */
 const askingNothing = (host: SessionHost) =>
   ({
-    /** What stands inside a `<seam-session>` cannot know yet; most of those have one. */
+    /** An element inside a `<seam-session>` cannot know this yet; most sessions have a gateway. */
     get hasGateway() {
       return Boolean(host.gateway) || !saysWhoCalls(ownOptions(host));
     },
     info: () => new Promise(() => {}),
   }) as unknown as SeamClient;
 
-/** Holds the page's client of the element's session while the element is in the page. */
+/** Gives an element the page's client for its session, while the element is in the page. */
 export class SessionController implements ReactiveController {
   client: SeamClient | undefined = undefined;
-  /** Why the session has ended; undefined while it goes on. */
+  /** Why the session has ended; undefined while it continues. */
   ended: SeamError | undefined = undefined;
   inherited: InheritedSession | undefined;
   private lease: Lease | undefined;
   private key: string | undefined = undefined;
   private known: SessionInfo | null | undefined;
   private isAsking = false;
-  /** How many calls the client had answered when it could not be found out who calls. */
+  /** The client's `answerCount` when the last request for the caller failed. */
   private answersBefore = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private stopListening: (() => void)[] = [];
@@ -103,7 +107,10 @@ export class SessionController implements ReactiveController {
     return completeOptions(ownOptions(this.host), this.inherited?.options);
   }
 
-  /** What is known of the caller: undefined while it is asked for, null when that failed, until anything else is answered. */
+  /**
+   * What is known about the caller: undefined while it is requested, null if that failed. Reading this property sends
+   * the request, and repeats a failed one when another call has been answered.
+   */
   get info(): SessionInfo | null | undefined {
     const { client } = this;
     const isDue =
@@ -123,7 +130,7 @@ export class SessionController implements ReactiveController {
     return this.known;
   }
 
-  /** Why the caller may not do something: null when it may, undefined while that is not known. */
+  /** Why the caller may not do something; null if it is allowed, undefined while that is unknown. */
   refusalOf(permission: Permission): Refusal | null | undefined {
     const isReadOnly = this.host.readOnly || this.inherited?.readOnly;
     if (isReadOnly && !permission.endsWith('.read')) return 'read_only';
@@ -140,13 +147,13 @@ export class SessionController implements ReactiveController {
 
   hostConnected() {
     if (isServer) return;
-    // It may stand somewhere else now; the consumer asks anew, right after this.
+    // The element may be at another place now. The consumer requests the session again right after this.
     this.inherited = undefined;
     document.addEventListener('context-provider', this.askAgain);
     this.host.requestUpdate();
   }
 
-  /** The `<seam-session>` around an element may be upgraded after it. */
+  /** The browser may upgrade the `<seam-session>` around an element after the element. */
   private readonly askAgain = (event: Event & { context?: unknown }) => {
     if (event.context === sessionContext && !this.inherited) this.consumer.hostConnected();
   };
@@ -172,11 +179,11 @@ export class SessionController implements ReactiveController {
   hostDisconnected() {
     document.removeEventListener('context-provider', this.askAgain);
     queueMicrotask(() => {
-      if (!this.host.isConnected) this.take(undefined, undefined); // else it was only moved
+      if (!this.host.isConnected) this.take(undefined, undefined); // otherwise it was only moved
     });
   }
 
-  /** Takes the new client before letting go of the old one: they may be the same. */
+  /** Call this with the new client's lease, before the old one is released: both may be for the same client. */
   private take(key: string | undefined, lease: Lease | undefined) {
     const before = this.lease;
     this.key = key;
@@ -204,7 +211,7 @@ export class SessionController implements ReactiveController {
     clearTimeout(this.retryTimer);
     this.retryTimer = setTimeout(() => {
       if (!isAttended()) return this.askLater();
-      this.answersBefore = -1; // as if something had been answered
+      this.answersBefore = -1; // as if another call had been answered
       this.host.requestUpdate();
     }, retryMs);
   }
@@ -216,7 +223,7 @@ export class SessionController implements ReactiveController {
   }
 }
 
-/** Hands an element's session down to what stands inside it, in its slots or in its shadow root. */
+/** Passes an element's session to the elements inside it, in its slots or in its shadow root. */
 export class SessionProvider implements ReactiveController {
   private readonly provider: ContextProvider<typeof sessionContext>;
   private key: string | undefined = undefined;
@@ -236,7 +243,7 @@ export class SessionProvider implements ReactiveController {
     this.key = key;
     const { session } = this.host;
     this.provider.setValue({
-      // As they are when somebody asks: all who share a client change together.
+      // A getter, because the options of all users of a client change together.
       get options() {
         return session.options;
       },

@@ -5,21 +5,21 @@ import type { SeamElement } from '../base/seam-element.js';
 import { emit } from '../base/events.js';
 import { until } from '../base/person-scope.js';
 
-/** One act of a person's: it runs once at a time, and how it went can be drawn. */
+/** An action that a user starts. It runs once at a time, and its state can be rendered. */
 export class Command<Params extends readonly unknown[], Result> {
   private readonly task: Task<[SeamClient, Params], Result>;
   private isForgotten = false;
-  /** Whether another caller came while it ran. */
+  /** Whether the session got another caller during the run. */
   private hasOtherCaller = false;
 
-  /** @param act does it, and throws a {@link SeamError} where it cannot */
+  /** @param act performs the action, and throws a {@link SeamError} if it fails */
   constructor(
     private readonly host: SeamElement,
     act: (client: SeamClient, ...params: Params) => Promise<Result>,
   ) {
     this.task = new Task(host, {
       autoRun: false,
-      // Also where an answer could not be understood, of which a change may have come all the same.
+      // Other errors become SeamErrors too, such as a response that cannot be read: the change may have been made.
       task: ([client, params], { signal }) =>
         act(until(signal, client), ...params).catch((error: unknown) => {
           throw asSeamError(error);
@@ -36,7 +36,7 @@ export class Command<Params extends readonly unknown[], Result> {
     return this.isForgotten ? undefined : (this.task.error as SeamError | undefined);
   }
 
-  /** @returns what came of it; undefined if it failed, was running already, or the session became another's */
+  /** Runs the action. @returns its result; undefined if it failed, was already running, or the session changed */
   async run(...params: Params): Promise<Result | undefined> {
     const { client } = this.host.session;
     if (!client || this.isRunning) return undefined;
@@ -52,7 +52,7 @@ export class Command<Params extends readonly unknown[], Result> {
     return isDone && this.host.session.client === client ? this.task.value : undefined;
   }
 
-  /** How the last run failed is of no interest any more. */
+  /** Clears the error of the last run. */
   forget(): void {
     this.isForgotten = true;
     this.host.requestUpdate();

@@ -15,7 +15,7 @@ import type { SeamElement } from '../base/seam-element.js';
 import { Queries } from './query-map.js';
 import { Query } from './query.js';
 
-/** A person's phones and credentials, and what is read beside them: which phone has which key, and to which doors. */
+/** Reads a person's phones and credentials, with the phones that carry each credential, and the doors that it opens. */
 export class PersonKeys implements ReactiveController {
   readonly phones: Query<'/phones/list'>;
   readonly credentials: Query<'/acs/credentials/list'>;
@@ -24,7 +24,7 @@ export class PersonKeys implements ReactiveController {
   private readonly doors: Queries<'/acs/entrances/list'>;
   private grouped: { data: readonly AcsCredential[]; groups: readonly CredentialGroup[] } | undefined;
 
-  /** @param main which of the two the element is about */
+  /** @param main which of the two the element shows */
   constructor(
     private readonly host: SeamElement,
     private readonly personId: () => string | undefined,
@@ -69,7 +69,7 @@ export class PersonKeys implements ReactiveController {
     return this.host.session.client?.hasGateway === true;
   }
 
-  /** The credentials that are known so far. */
+  /** The credentials loaded so far. */
   get all(): readonly AcsCredential[] {
     return this.credentials.state.data ?? [];
   }
@@ -80,12 +80,15 @@ export class PersonKeys implements ReactiveController {
     return this.grouped.groups;
   }
 
-  /** The phones that carry a credential; undefined where that is not known. */
+  /** The phones that carry a credential; undefined if that is unknown. */
   carriersOf({ acs_credential_id }: AcsCredential): readonly Phone[] | undefined {
     return this.carriers.of(acs_credential_id).data;
   }
 
-  /** By their names, since Seam has no order of its own; undefined where they are not known. */
+  /**
+   * The doors that a credential opens, sorted by name, because Seam does not sort them; undefined if they are
+   * unknown.
+   */
   doorsOf({ acs_credential_id }: AcsCredential): readonly AcsEntrance[] | undefined {
     const { compare } = this.host.language.format;
     const { data } = this.doors.of(acs_credential_id);
@@ -96,15 +99,15 @@ export class PersonKeys implements ReactiveController {
     return this.systems.state.data?.find((system) => system.acs_system_id === acs_system_id);
   }
 
-  /** Reads again what others may have changed. */
+  /** Reads again data that others may have changed. */
   readonly look = (): void => {
     for (const query of [this.phones, this.credentials]) if (!query.state.isFetching) query.refetch();
-    // A key does not move: only one that was on no phone yet can be on another one now.
+    // A credential stays on its phone, so only those without a phone are read again.
     this.carriers.refetch(({ data, isFetching }) => data?.length === 0 && !isFetching);
   };
 
   hostUpdated() {
-    // Children are told from their parents only when all are there.
+    // Child credentials can be assigned to their parents only when all pages are loaded.
     if (this.personId()) this.credentials.loadAhead(this.all.length, this.all.length);
   }
 
@@ -113,7 +116,7 @@ export class PersonKeys implements ReactiveController {
   }
 }
 
-/** Whether it is the key of one phone, which only phones tell of. */
+/** Whether a credential belongs to one phone. Only the phones say which one. */
 export const isOnOnePhone = ({ access_method, is_multi_phone_sync_credential }: AcsCredential): boolean =>
   access_method === 'mobile_key' && is_multi_phone_sync_credential !== true;
 

@@ -3,8 +3,9 @@ import { clientSessionsGet, type ClientSession } from '../../api/contract.gen.js
 import type { SessionOptions } from '../../client/session.js';
 
 /**
- * The client session that the page itself runs on, which must not be ended before all else; undefined for an
- * administrator's login, which is none. @throws {SeamError}
+ * Returns the client session that the page itself uses, which must not be ended before everything else; undefined for
+ * an administrator's login, which has no client session.
+ * @throws {SeamError}
  */
 export async function ownSession(
   call: Call,

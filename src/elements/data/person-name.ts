@@ -2,8 +2,8 @@ import { userIdentitiesGet } from '../../api/contract.gen.js';
 import type { PersonElement } from '../base/person-element.js';
 
 /**
- * Reads the name of an element's person, for a question that is clearer with it.
- * @returns undefined where it may not be read, could not be read, or another person has come meanwhile
+ * Reads the name of an element's person, to make a question clearer.
+ * @returns undefined if the caller may not read it, the request failed, or the element now shows another person
  */
 export async function readPersonName(host: PersonElement): Promise<string | undefined> {
   const { userIdentityId: user_identity_id, session, scope } = host;

@@ -4,13 +4,13 @@ import type { SeamElement } from '../base/seam-element.js';
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
-/** Looks again, at growing pauses, while something is under way: Seam tells of few of these changes by itself. */
+/** Polls with growing pauses while a change is pending, because Seam sends no event for most of these changes. */
 export class Lookout implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pauseMs = firstPauseMs;
   private awaited = '';
 
-  /** @param waitingFor names what is under way, '' for nothing; when it changes, pauses start short again */
+  /** @param waitingFor names the pending changes, '' for none; when it changes, the pauses start short again */
   constructor(
     private readonly host: SeamElement,
     private readonly waitingFor: () => string,
@@ -27,8 +27,8 @@ export class Lookout implements ReactiveController {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.pauseMs = Math.min(2 * this.pauseMs, longestPauseMs);
-      if (document.visibilityState !== 'hidden') this.look(); // when it is seen again, everything is read again
-      this.host.requestUpdate(); // so that the next look is planned, whatever came of this one
+      if (document.visibilityState !== 'hidden') this.look(); // a page that becomes visible again reads everything
+      this.host.requestUpdate(); // plans the next poll, whatever the result of this one
     }, this.pauseMs);
   }
 

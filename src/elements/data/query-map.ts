@@ -4,13 +4,16 @@ import { pending, type Watch, type WatchState, type Watched } from '../../client
 import type { SeamClient } from '../../client/client.js';
 import type { SeamElement } from '../base/seam-element.js';
 
-/** Keeps one read per id going while the element is in the page: for what a list does not tell of its items. */
+/**
+ * Watches one response per id while the element is in the page, for data that a list does not contain about its
+ * items.
+ */
 export class Queries<Path extends EndpointPath> implements ReactiveController {
   private client: SeamClient | undefined = undefined;
   private readonly watches = new Map<string, Watch<Path>>();
   private readonly states = new Map<string, WatchState<Watched<Path>>>();
 
-  /** @param ids may be asked often; it is cheap */
+  /** @param ids called at every update, so it must be cheap */
   constructor(
     private readonly host: SeamElement,
     private readonly endpoint: Endpoint<Path>,
@@ -25,7 +28,7 @@ export class Queries<Path extends EndpointPath> implements ReactiveController {
     return this.states.get(id) ?? pending;
   }
 
-  /** Asks again for those whose answer is to be had anew. */
+  /** Requests the wanted responses again. */
   refetch(isWanted: (state: WatchState<Watched<Path>>) => boolean): void {
     for (const [id, watch] of this.watches) if (isWanted(this.of(id))) void watch.refetch();
   }
@@ -48,7 +51,7 @@ export class Queries<Path extends EndpointPath> implements ReactiveController {
 
   hostDisconnected() {
     queueMicrotask(() => {
-      if (!this.host.isConnected) this.stop(); // else it was only moved
+      if (!this.host.isConnected) this.stop(); // otherwise it was only moved
     });
   }
 

@@ -6,30 +6,30 @@ import { pending, type Watch, type WatchState, type Watched } from '../../client
 import { emit } from '../base/events.js';
 import type { SeamElement } from '../base/seam-element.js';
 
-/** Further rows are fetched when fewer than this many are left below. */
+/** The next page is fetched when fewer rows than this are left below the view. */
 const rowsAhead = 60;
 
-/** Elements that have said they are ready: they do so once, however much they read. */
+/** Elements that have fired `seam-ready`. Each fires it once, however many queries it has. */
 const toldReady = new WeakSet<SeamElement>();
 
-/** Tells the page that what there is to show is drawn: also where nothing need be read for it. */
+/** Fires `seam-ready`: the element shows its first data, or needs none. */
 export function tellReady(host: SeamElement): void {
   if (toldReady.has(host)) return;
   toldReady.add(host);
   emit(host, 'seam-ready', {});
 }
 
-/** What to read; undefined while something needed for it is not there yet. */
+/** What to read. */
 export interface Read<Path extends EndpointPath> {
   endpoint: Endpoint<Path>;
   params: ParamsOf<Path>;
-  /** Whether the rows of before may stand, marked as such, until those for new parameters come. */
+  /** Whether the previous rows may stay, marked as previous, until the rows for new parameters arrive. */
   keepPrevious?: boolean;
 }
 
 /**
- * Keeps an element's read going while the element is in the page: follows its session and its
- * parameters, lets go of what is no longer asked for, and tells the page when data or an error comes.
+ * Watches a response while the element is in the page. Follows the element's session and parameters, stops when the
+ * element needs the data no longer, and fires events for the first data and for errors.
  */
 export class Query<Path extends EndpointPath> implements ReactiveController {
   state: WatchState<Watched<Path>> = pending;
@@ -39,7 +39,10 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
   private watch: Watch<Path> | undefined;
   private toldError: SeamError | null = null;
 
-  /** @param isMain whether the element is ready once this is drawn */
+  /**
+   * @param read returns what to read; undefined while something it needs is missing
+   * @param isMain whether the element is ready when these data are rendered
+   */
   constructor(
     private readonly host: SeamElement,
     private readonly read: () => Read<Path> | undefined,
@@ -85,10 +88,10 @@ export class Query<Path extends EndpointPath> implements ReactiveController {
     });
   }
 
-  /** Resolves when there is an answer, be it a failure. */
+  /** Resolves when the response or an error has arrived. */
   refetch = async (): Promise<void> => this.watch?.refetch();
 
-  /** Loads the next page when the view comes near the end of what there is; not after a failure. */
+  /** Loads the next page when the view comes near the end of the loaded rows, but not after a failure. */
   loadAhead = (end: number, count: number): void => {
     const { hasMore, isFetching, error } = this.state;
     if (hasMore && !isFetching && !error && end > count - rowsAhead) void this.watch?.loadMore();

@@ -8,17 +8,17 @@ import type { PersonElement } from '../base/person-element.js';
 
 /** How the write of a change ended. */
 export interface WriteResult<Remark = never> {
-  /** `unclear`: nobody knows whether the change was made. */
+  /** `unclear`: it is unknown whether the change was made. */
   readonly result: 'done' | 'failed' | 'unclear';
-  /** What the element has to say in addition. */
+  /** An additional message of the element. */
   readonly remark?: Remark | undefined;
-  /** Why it was not made, or may not have been. */
+  /** Why the change failed, or may have failed. */
   readonly error?: SeamError;
   /** The server's own words, where there is no error. */
   readonly message?: string | undefined;
 }
 
-/** A change of a row as it was before. */
+/** A change, and the row before it. */
 interface OfRow<Row, Act> {
   readonly row: Row;
   readonly act: Act;
@@ -45,11 +45,14 @@ interface RowChange<Row, Act, Remark> {
   atOnce?: number;
 }
 
-/** The changes of the rows of a list: which are pending, and how the others ended. Forgets all when the scope resets. */
+/**
+ * The changes to the rows of a list: which are pending, and how the others ended. Clears everything when the scope
+ * resets.
+ */
 export class RowChanges<Row, Act, Remark = never> {
   /** By row id. */
   readonly pending = new Map<string, OfRow<Row, Act>>();
-  /** By row id: what was done last, and all that failed or has a remark. */
+  /** By row id: the last change, and all changes that failed or have a remark. */
   readonly outcomes = new Map<string, RowOutcome<Row, Act, Remark>>();
 
   constructor(
@@ -57,7 +60,7 @@ export class RowChanges<Row, Act, Remark = never> {
     private readonly idOf: (row: Row) => string,
   ) {}
 
-  /** Changes that were not made, or may not have been. */
+  /** Changes that failed, or may have failed. */
   get failed() {
     return [...this.outcomes.values()].filter(
       (outcome): outcome is typeof outcome & { result: 'failed' | 'unclear' } => outcome.result !== 'done',

@@ -2,7 +2,7 @@ import { userIdentitiesGet, userIdentitiesList, type UserIdentity } from '../../
 import type { SeamElement } from '../base/seam-element.js';
 import { Query } from './query.js';
 
-/** Reads one person. Without a gateway Seam shows a client session its own person in the list alone. */
+/** Reads one person. Without a gateway, Seam returns a client session's own person only in the list. */
 export class PersonQuery extends Query<'/user_identities/get' | '/user_identities/list'> {
   constructor(
     host: SeamElement,
@@ -22,7 +22,7 @@ export class PersonQuery extends Query<'/user_identities/get' | '/user_identitie
     return Array.isArray(data) ? data.find((one) => one.user_identity_id === this.personId()) : data;
   }
 
-  /** Whether there is no such person, or none that the session may see. */
+  /** Whether the person does not exist, or the session may not see them. */
   get isMissing(): boolean {
     return this.state.data !== undefined && !this.found;
   }

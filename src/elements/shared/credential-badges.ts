@@ -23,7 +23,7 @@ const looks: Readonly<Record<CredentialStatus, readonly [Tone, IconName]>> = {
   active: ['good', 'check'],
 };
 
-/** Whether it will change by itself, in a while. */
+/** Whether the status will soon change without a user's action. */
 export const isUnderWay = (status: CredentialStatus): boolean =>
   status === 'deleting' || status === 'issuing';
 
@@ -36,10 +36,10 @@ export function credentialBadge(
   return badge(tone, icon, text, text, isUnderWay(status) ? 'state working' : 'state');
 }
 
-/** What the status says already. */
+/** Warnings that the status already shows. */
 const toldByStatus = new Set(['being_deleted', 'waiting_to_be_issued']);
 
-/** What is wrong, and what to do about it where that is known; else in the server's own words. */
+/** Renders errors and warnings: known warnings with what to do, all others with the server's own message. */
 export function problems(
   host: SeamElement,
   {
@@ -63,7 +63,7 @@ export function problems(
   `;
 }
 
-/** Why keys do not reach access systems. */
+/** Renders the errors of the access systems that the credentials belong to. */
 export function systemProblems(
   host: SeamElement,
   systems: readonly AcsSystem[],
@@ -82,10 +82,10 @@ export function systemProblems(
     );
 }
 
-/** How many doors name a credential. */
+/** How many doors the name of a credential lists. */
 export const mostDoors = 3;
 
-/** What people know a credential by: the first few doors that it opens, else its own name. */
+/** Names a credential by the first doors that it opens, or by its own name if no door is known. */
 export function credentialName(host: SeamElement, read: PersonKeys, credential: AcsCredential): string {
   const names = (read.doorsOf(credential) ?? []).map(({ display_name }) => display_name);
   if (names.length === 0) return credential.display_name;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows of phones and credentials, and what hangs on each. */
+/** Styles of the rows of phones and credentials, with the details below each row. */
 export const keyRowStyles = css`
   .row {
     display: grid;

@@ -1,15 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** How long typing must rest before the search is asked for. */
+/** How long the user must stop typing before the search starts. */
 const pauseMs = 250;
 
-/** What is searched for: what was typed, once typing has rested. */
+/** Holds the search text, which follows the user's input after a pause. */
 export class DebouncedSearch implements ReactiveController {
-  /** Without white space around it; empty while everything is wanted. */
+  /** Without white space at both ends; empty for no search. */
   text = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onSearch called when there is something else to search for */
+  /** @param onSearch called when the search text is set, except by `clear` */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly onSearch = () => {},
@@ -33,7 +33,7 @@ export class DebouncedSearch implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Forgets what was typed. */
+  /** Clears the search text. */
   clear(): void {
     this.cancel();
     this.text = '';

@@ -2,13 +2,13 @@ import { SeamError, isSeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { emit } from '../base/events.js';
 
-/** What is rarely needed is fetched when it is. @throws {SeamError} where that fails */
+/** Waits for code that is loaded only when it is needed. @throws {SeamError} `unreachable` if it cannot be fetched */
 export const partOf = <Part>(part: Promise<Part>): Promise<Part> =>
   part.catch((cause: unknown) => {
     throw new SeamError('unreachable', 'A part of this page could not be fetched.', { cause });
   });
 
-/** The same; undefined where it fails, and both the reader and the page are told. */
+/** Does the same, but if it fails, informs the user and the page and returns undefined. */
 export async function fetchPart<Part>(host: SeamElement, part: Promise<Part>): Promise<Part | undefined> {
   host.isPartMissing = false;
   try {

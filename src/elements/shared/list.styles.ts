@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every list of a person's things has: a heading with its actions, and rows. */
+/** Styles of every list of a person's resources: a heading with its actions, and rows. */
 export const listStyles = css`
   section {
     display: grid;
@@ -47,7 +47,7 @@ export const listStyles = css`
   }
 `;
 
-/** Rows that scroll in a box of their own, because they may be many. */
+/** Styles of a scrolling box for rows, because there may be many rows. */
 export const scrollerStyles = css`
   .scroller {
     position: relative;

@@ -4,7 +4,7 @@ import type { SeamElement } from '../base/seam-element.js';
 
 let parser: typeof import('../../ui/phone-parser.js') | undefined;
 
-/** What is wrong with a phone number, and the number that is meant where that is certain. */
+/** Renders the error of a phone number, and proposes the correct number if it is certain. */
 export function phoneError(
   host: SeamElement,
   error: string,
@@ -17,7 +17,7 @@ export function phoneError(
   ${better ? button({ label: host.general.use(better), look: 'quiet', run: () => onUse(better) }) : undefined}`;
 }
 
-/** The parser knows the numbers of all countries, so it is fetched only when a number is wrong. Without it, nothing is proposed. */
+/** Fetches the parser only when a number is wrong, because it is large. Without the parser, no number is proposed. */
 async function fetchParser(host: SeamElement) {
   parser = await import('../../ui/phone-parser.js').catch(() => undefined);
   if (parser) host.requestUpdate();

@@ -3,8 +3,8 @@ import { phones as english } from '../../locales/en/keys.js';
 import type { SeamElement } from '../base/seam-element.js';
 
 /**
- * The name of a phone. Where a person has several of one model it is told apart: which of them in the order in which
- * they came, since when, and the end of its id.
+ * Names a phone. If a person has several phones with the same name, adds what distinguishes them: their number in the
+ * order in which they were added, the date, and the end of the id.
  */
 export function phoneName(host: SeamElement, phone: Phone, phones: readonly Phone[]): string {
   const { device_id, display_name } = phone;

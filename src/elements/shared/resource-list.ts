@@ -4,22 +4,27 @@ import { notice, type Notice } from '../../ui/badge-and-notice.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { failure, failureOf, staleLine } from '../base/error-notice.js';
 
-/** What an element draws of a list that it reads. */
+/** How an element renders a list that it reads. */
 export interface ResourceList<Row> {
   /** Reads the list. */
   query: { readonly state: WatchState<readonly Row[]>; readonly refetch: () => Promise<void> };
-  /** Stands in the place of the rows until they are known. */
+  /** Shown in place of the rows until they are loaded. */
   skeleton: TemplateResult;
   /** Says that there is no row, and what to do. */
   none: Omit<Notice, 'tone'>;
-  /** Rows that are not those of the answer, such as one that is being added. */
+  /**
+   * Rows to show instead of those in the response, for example with a row that is being added. Default: those in the
+   * response.
+   */
   rows?: readonly Row[];
-  /** What applies to all rows, above them or above `none`. */
+  /** Renders what applies to all rows, above the rows or above `none`. */
   above?: (rows: readonly Row[]) => unknown;
   drawRows: (rows: readonly Row[]) => TemplateResult;
 }
 
-/** Draws a list in the state it is in: unknown yet, failed, not permitted any more, out of date, empty, or with rows. */
+/**
+ * Renders a list in its current state: still unknown, failed, no longer permitted, out of date, empty, or with rows.
+ */
 export function resourceList<Row>(
   { general, format }: SeamElement,
   { query: { state, refetch }, skeleton, none, rows = state.data, above, drawRows }: ResourceList<Row>,

@@ -3,13 +3,13 @@ import { field, type Complaint, type Field } from '../../ui/field.js';
 import { clocksDiffer, isWritable, lastLocal, momentOf } from '../../ui/zoned-time.js';
 import type { SeamElement } from '../base/seam-element.js';
 
-/** Times as typed, on the clocks of a time zone; '' for none. */
+/** Times as the user typed them, in local time of a time zone; '' for no time. */
 export interface Typed {
   starts_at: string;
   ends_at: string;
 }
 
-/** What is wrong with the times; `now` in milliseconds since 1970. Without a zone they are on the reader's clocks. */
+/** Checks the times. `now` in milliseconds since 1970. Without a time zone, the times are in the user's own. */
 export function scheduleErrors(
   typed: Typed,
   timeZone: string | undefined,
@@ -30,7 +30,7 @@ const noSuchTime =
   ({ times, validity }) =>
     isWritable(local) ? times.skipped : validity.outOfRange;
 
-/** The times as Seam takes them, where nothing is wrong with them. */
+/** Returns the times in the format of the Seam API. Call this with times that have no error. */
 export function scheduleOf(typed: Typed, timeZone: string | undefined): Partial<Typed> {
   const start = momentOf('start', typed.starts_at, timeZone);
   const end = momentOf('end', typed.ends_at, timeZone);
@@ -42,11 +42,14 @@ export function scheduleOf(typed: Typed, timeZone: string | undefined): Partial<
 
 interface TimeField extends Omit<Field, 'type' | 'min' | 'max'> {
   edge: 'start' | 'end';
-  /** Whose clocks show what is typed; the reader's without it. */
+  /** The time zone of the typed time. Default: the user's own. */
   timeZone: string | undefined;
 }
 
-/** A field for a time: in place of its help, what is meant where that is not plain, and when it is for the reader. */
+/**
+ * A field for a time. If the typed time is ambiguous, or the user's own time zone differs, this is said in place of
+ * the help.
+ */
 export function timeField(
   { general, format }: SeamElement,
   { edge, timeZone, help, ...options }: TimeField,
@@ -65,7 +68,7 @@ export function timeField(
   });
 }
 
-/** A time on the clocks of a time zone, with the reader's beside it where they differ. */
+/** Formats a time in a time zone, followed by the user's own local time if it differs. */
 export function zonedTime(
   { general, format }: SeamElement,
   iso: string,

@@ -22,17 +22,17 @@ export interface SecretView {
   title: string;
   help: string;
   words: SecretWords;
-  /** Only for what a phone may scan. */
+  /** Only for a secret that a phone can scan. */
   qrWords?: QrCodeWords;
 }
 
-/** Drawn and said in the language of when they are shown, which may change. */
+/** Functions, because the language may change while the dialog is open. */
 type QrCode = (label: string) => TemplateResult;
 type Said = (view: SecretView) => string | undefined;
 
 /**
- * Shows a secret, once. Whoever has it can open the person's doors, so it is drawn only when asked for, and nothing of
- * it stays when the dialog is closed.
+ * Shows a secret once. Anybody who has it can open the person's doors, so it is rendered only when the user asks for
+ * it, and nothing of it stays when the dialog closes.
  */
 export class SecretDialog {
   private secret: string | undefined;
@@ -120,13 +120,13 @@ export class SecretDialog {
       const drawn = qrCode(secret);
       if (secret === this.secret) this.set({ qrCode: drawn, said: undefined });
     } catch {
-      // The file did not come; the secret itself is still there.
+      // The code for the QR code could not be fetched, but the secret itself is still there.
       if (secret === this.secret) this.set({ said: (view) => view.qrWords?.noQrCode });
     }
   }
 }
 
-/** Pages without a secure context have no clipboard. @returns whether it was copied */
+/** Copies a text. Pages without a secure context have no clipboard. @returns whether it was copied */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,4 +1,4 @@
-/** A set with something in it that was not, or without it. */
+/** Returns a copy of the set, with the value added or, if it was in the set, removed. */
 export function toggled<Value>(set: ReadonlySet<Value>, value: Value): ReadonlySet<Value> {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);

@@ -7,11 +7,11 @@ import { known } from './code-label.js';
 export interface Problem {
   tone: 'bad' | 'attention';
   text: string;
-  /** Everything the server said. */
+  /** All messages of the server, one per line. */
   messages: string;
 }
 
-/** The first error, else the first warning; codes that are not known speak in the server's own words. */
+/** Returns the first error, or otherwise the first warning. Unknown codes are shown with the server's own message. */
 export function problemOf(host: SeamElement, { errors, warnings }: UserIdentity): Problem | undefined {
   const phrases = host.words('people', 'list', english);
   const messages = [...errors, ...warnings].map(({ message }) => message);
