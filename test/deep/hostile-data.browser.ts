@@ -158,7 +158,7 @@ describe('whatever is answered', () => {
     try {
       const retry = await findByRole('button', { name: 'Retry' });
       await expect(element).to.be.accessible();
-      expect(errors.map(({ kind }) => kind)).to.deep.equal(['server']);
+      expect(errors.map(({ kind }) => kind)).to.deep.equal(['internal']);
       expect(errors[0]?.cause instanceof TypeError).to.equal(true);
       isHostile = false;
       retry.click();

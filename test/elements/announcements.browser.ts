@@ -97,6 +97,6 @@ describe('what is announced', () => {
     phones.userIdentityId = person;
     await fixture(html`${phones}`);
     const said = listenTo(phones);
-    await isSaid(said, 'Your session has ended');
+    await isSaid(said, 'You are not signed in');
   });
 });
