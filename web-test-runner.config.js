@@ -1,6 +1,6 @@
-// Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with all others, and `npm run
-// test:browsers` in Firefox and WebKit. `npx wtr --files test/ui/picker.browser.ts` runs one file, and `--watch`
-// repeats it.
+// Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with all others, and
+// `npm run test:browsers` in Firefox and WebKit. `npx wtr --files test/ui/picker.browser.ts` runs one file, and
+// `--watch` repeats it.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';

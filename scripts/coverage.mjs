@@ -9,7 +9,7 @@ const least = 95;
 const folder = path.join(root, 'coverage');
 const raw = path.join(folder, 'raw');
 const instruments = 'test/instrument';
-/** Only these folders have tests of `src`; the others test the built package. */
+/** The folders whose tests run `src` itself; the other tests run the built package. */
 const ofSource = [
   'api',
   'cli',

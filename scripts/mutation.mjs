@@ -1,7 +1,7 @@
-// `npm run test:mutation` changes the gateway's authorization code in many small ways, and writes which changes no test
-// noticed to test/mutation/results.md. It fails if the tests notice fewer than 95 %. `npm run test:mutation --
-// src/gateway/access/scope.ts` changes only this file. Changes that coverage/mutation-incremental.json lists as noticed
-// are not tried again, unless their code has changed.
+// `npm run test:mutation` changes the gateway's authorization code in many small ways, and writes to
+// test/mutation/results.md which changes no test noticed. It fails if the tests notice fewer than 95 %.
+// `npm run test:mutation -- src/gateway/access/scope.ts` changes only this file. Changes that
+// coverage/mutation-incremental.json lists as noticed are not tried again, unless their code has changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

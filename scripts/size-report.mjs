@@ -1,6 +1,5 @@
 // The text of `npm run size`, from measured values only.
-// A module is { name, bytes, importers }: its path, its length in the file, and the names of the modules that import
-// it.
+// A module is { name, bytes, importers }: its path, its length in the file, and the names of its importers.
 
 const kB = (bytes) => (bytes / 1000).toFixed(1);
 

@@ -1,5 +1,5 @@
-// `npm run size`: what a page loads, against the limits in size.json. `npm run size -- --save` writes today's
-// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws what all elements consist of.
+// `npm run size` compares what a page loads with the limits in scripts/size.json. `npm run size -- --save` saves the
+// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws the modules of all elements.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -104,7 +104,7 @@ async function build(mode, options) {
   });
 }
 
-/** Whether a chunk is an element's own code, texts in another language, shared code, or rarely needed code. */
+/** The sizes of a chunk, and its kind: an element's own code, texts in another language, shared or rarely needed code. */
 function weigh({ name, code, modules, importers, facadeModuleId }) {
   const locale = Object.keys(modules)
     .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])

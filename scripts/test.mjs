@@ -1,8 +1,8 @@
 // `npm test` runs all three tiers, on a machine that has only Node. `npm run test:unit` runs only the first tier, and
 // `npm test -- gateway` the files with that text in their path; it installs and builds only what these files need.
 // `npm run test:browsers` runs the browser tests in Firefox and WebKit, both at the same time.
-// `npm run coverage` also lists the lines and branches of `src` that no test runs, and fails below 95 %; `npm run
-// coverage -- client` runs only some tests, and has no limit.
+// `npm run coverage` also lists the lines and branches of `src` that no test runs, and fails below 95 %.
+// `npm run coverage -- client` runs only some tests, and has no limit.
 // The last line of the output is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

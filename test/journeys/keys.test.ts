@@ -75,7 +75,7 @@ test("a key for all phones is issued, reaches the guest's new phone, leaves a lo
   await openPerson(page, 'Zoë Lefèvre-Dûchâtel');
   const user_identity_id = personIn(page);
 
-  // 001 and 002: a multi-phone sync credential with the entrances of all phones, which ends the last guest's key.
+  // 001 and 002: a multi-phone sync credential. Its option `override` ends the last guest's key.
   const issuer = await openSection(page, 'Issue a key');
   await issuer.getByRole('combobox', { name: 'Access system' }).selectOption('Harbour House');
   await issuer.getByRole('option', { name: 'Room 207' }).click();
@@ -118,7 +118,7 @@ test("a key for all phones is issued, reaches the guest's new phone, leaves a lo
   await phones.getByRole('button', { name: 'Find', exact: true }).click();
   await phones.getByText(/^There is no phone with this id/).waitFor();
 
-  // 000, a lost phone: the dialog lists what stops, follows each key until it is revoked, and signs the app out.
+  // 000, a lost phone: the dialog lists the keys that stop; then each is followed until its end, and the app is signed out.
   const expires_at = new Date(Date.now() + 3_600_000).toISOString();
   await ask(page, '/client_sessions/create', { user_identity_id, expires_at });
   await phones.getByRole('button', { name: 'Deactivate iPhone 15' }).click();

@@ -110,7 +110,7 @@ describe('the manifest', () => {
       const { [element.name]: loaded } = (await import(
         `../../src/elements/${tagName}/${tagName}.ts`
       )) as Record<string, typeof LitElement>;
-      assert.ok(loaded!.observedAttributes); // Lit also collects the styles of the parent class
+      assert.ok(loaded!.observedAttributes); // a read of this makes Lit collect the styles
       const css = loaded!.elementStyles.map((style) => (style as CSSResult).cssText);
       const read = [...css.join('\n').matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)];
       assert.deepEqual(

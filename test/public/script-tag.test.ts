@@ -75,7 +75,7 @@ async function showsBothInGerman(page: Page): Promise<void> {
   await page.getByText('Room 214', { exact: true }).waitFor();
 }
 
-test('dist/integrity.json holds the hash of both scripts and of every file beside them', () => {
+test('dist/integrity.json contains the hashes of both scripts and of all their files', () => {
   const files = ['seam-admin-elements', 'seam-admin-elements.all'].flatMap((script) => [
     `${script}.js`,
     ...readdirSync(`dist/${script}`).map((file) => `${script}/${file}`),
