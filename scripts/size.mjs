@@ -104,7 +104,7 @@ async function build(mode, options) {
   });
 }
 
-/** The sizes of a chunk, and its kind: an element's own code, texts in another language, shared or rarely needed code. */
+/** The sizes of a chunk, and its kind: code of one element, texts in a language, shared code or rarely needed code. */
 function weigh({ name, code, modules, importers, facadeModuleId }) {
   const locale = Object.keys(modules)
     .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])

@@ -118,7 +118,7 @@ test("a key for all phones is issued, reaches the guest's new phone, leaves a lo
   await phones.getByRole('button', { name: 'Find', exact: true }).click();
   await phones.getByText(/^There is no phone with this id/).waitFor();
 
-  // 000, a lost phone: the dialog lists the keys that stop; then each is followed until its end, and the app is signed out.
+  // 000, a lost phone: the dialog lists the keys that stop, each is followed until its end, and the app signs out.
   const expires_at = new Date(Date.now() + 3_600_000).toISOString();
   await ask(page, '/client_sessions/create', { user_identity_id, expires_at });
   await phones.getByRole('button', { name: 'Deactivate iPhone 15' }).click();
