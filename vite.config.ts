@@ -1,6 +1,6 @@
-// What the package ships, apart from declarations (tsconfig.build.json makes those):
-//   vite build                 one ES module per public entry, for hosts that bundle and for Node
-//   vite build --mode script   dist/seam-admin-elements.js for a script tag, which fetches the elements that a page has
+// What the package contains, except the type declarations (tsconfig.build.json makes those):
+//   vite build                 one ES module per public entry, for Node and for hosts with a bundler
+//   vite build --mode script   dist/seam-admin-elements.js for a script tag, which fetches the elements on a page
 //   vite build --mode all      dist/seam-admin-elements.all.js, all elements in one file
 import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { minifyHTMLLiterals } from 'minify-literals';
@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   peerDependencies: object;
 };
 
-/** The html and css in our templates, without their white space and comments. */
+/** Removes white space and comments from the html and css templates. */
 const minifyTemplates: Plugin = {
   name: 'minify-templates',
   enforce: 'pre',
@@ -28,8 +28,8 @@ const minifyTemplates: Plugin = {
 };
 
 /**
- * No news: what minifying templates takes, that 'use client' stays, which a test looks at, and that the file with all
- * elements has those that others fetch.
+ * These warnings are expected: minifying templates takes time; 'use client' stays (a test checks it); and the file with
+ * all elements contains modules that others fetch.
  */
 const checks = { pluginTimings: false, moduleLevelDirective: false, ineffectiveDynamicImport: false };
 
@@ -39,7 +39,7 @@ const shared: UserConfig = {
   build: { target: 'es2022', emptyOutDir: false, modulePreload: false, reportCompressedSize: false },
 };
 
-/** Names in dist → files in src. A folder that gets an index.ts is public from then on. */
+/** Names in dist → files in src. A folder with an index.ts is public. */
 function entries(): Record<string, string> {
   const elements = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
   const names = [
@@ -79,7 +79,8 @@ const modules: UserConfig = {
     rolldownOptions: {
       checks,
       external: isExternal,
-      // One file for each of ours, so that "sideEffects" in package.json can name those that register elements.
+      // One output file for each source file, so that "sideEffects" in package.json can name those that register
+      // elements.
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },
@@ -87,15 +88,18 @@ const modules: UserConfig = {
 
 const isForeignWords = (id: string) => /\/locales\/(?!en\/)\w+\/\w+\.ts$/.test(id);
 
-/** Large and rarely needed, so that even the file with all elements fetches it later: phone numbers of all countries, export, advice for developers. */
+/**
+ * Large and rarely needed modules, which even the file with all elements fetches later: phone numbers of all countries,
+ * export, developer warnings.
+ */
 const isRare = (id: string) =>
   /\/(libphonenumber-js|fflate)\/|\/(phone-parser|workbook|contrast-warning)\.ts$/.test(id);
 
 const filesPlaceholder = '__FILES__';
 
 /**
- * Tag → the files beyond the script itself that a page fetches for the element: dist/preload.json, and in the script.
- * The names of these files have no hash of the script, so that it can be changed last.
+ * Tag → the files that a page fetches for the element, in addition to the script: dist/preload.json, and a list in the
+ * script. The names of these files contain no hash of the script, so the script can be changed last.
  */
 const preloadList: Plugin = {
   name: 'preload-list',
@@ -126,7 +130,10 @@ const preloadList: Plugin = {
 
 const script = 'seam-admin-elements';
 
-/** What a script tag loads: the file of that name in dist, with a folder of the same name for what it fetches later. */
+/**
+ * What a script tag loads: the file of this name in dist, and a folder of the same name with the files that it fetches
+ * later.
+ */
 const scriptTag = (
   name: string,
   entry: string,

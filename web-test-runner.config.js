@@ -1,6 +1,6 @@
-// Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with the others,
-// `npm run test:browsers` in Firefox and WebKit; `npx wtr --files test/ui/status.browser.ts` runs one of them,
-// `--watch` keeps running it.
+// Tests that need a browser: test/**/*.browser.ts. `npm test` runs them in Chromium with all others, and
+// `npm run test:browsers` in Firefox and WebKit. `npx wtr --files test/ui/picker.browser.ts` runs one file, and
+// `--watch` repeats it.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -9,10 +9,10 @@ import { beginnings, launchers } from './test/support/launchers.mjs';
 
 const engine = process.env.TEST_ENGINE ?? 'chromium';
 
-/** For `npm run coverage` alone: its dependencies need not be there. */
+/** Only for `npm run coverage`: otherwise its dependencies may be missing. */
 const counting = process.env.COVERAGE_FOLDER && (await import('./test/instrument/pages.js')).counting;
 
-/** Noise, in every test alike. */
+/** Appears in every test, and says nothing. */
 const expectedLogs = ['Lit is in dev mode'];
 
 export default {

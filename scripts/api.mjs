@@ -1,7 +1,7 @@
-// What hosts lean on, as names and types, and what a change of it asks of the next version.
+// The elements' public API as names and types, and the version bump that a change of it needs.
 
 /**
- * The public face of a manifest without its prose.
+ * The public API in a manifest, without its descriptions.
  * @returns {Record<string, Record<string, string>>} tag → `event seam-ready`, `attribute locale` and so on → type
  */
 export function publicApi({ modules }) {
@@ -35,7 +35,7 @@ function signature({ parameters = [], return: result }) {
   return `(${list.join(', ')}) => ${result?.type.text}`;
 }
 
-/** What is different, in words: what breaks hosts, and what they gain. */
+/** The differences as sentences: breaking changes, and additions. */
 export function changesBetween(released, current) {
   const before = flatten(released);
   const after = flatten(current);
@@ -55,13 +55,16 @@ const flatten = (api) =>
     ]),
   );
 
-/** @returns {'major' | 'minor' | 'patch'} the least that semantic versioning allows; in 0.x what breaks is minor */
+/**
+ * @returns {'major' | 'minor' | 'patch'} the smallest bump that semantic versioning allows; in 0.x a breaking change is
+ *   minor
+ */
 export function neededBump(version, { breaking, additions }) {
   if (breaking.length > 0) return version.startsWith('0.') ? 'minor' : 'major';
   return additions.length > 0 ? 'minor' : 'patch';
 }
 
-/** The bump that leads from one version to a later one; null where it is not later. */
+/** The bump between two versions; null if `to` is not later than `from`. */
 export function bumpBetween(from, to) {
   const before = from.split('.').map(Number);
   const after = to.split('.').map(Number);

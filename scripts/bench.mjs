@@ -1,5 +1,5 @@
-// `npm run bench`: measures against others on this machine, and writes bench/results.md.
-// `npm run bench -- gateway` measures that alone.
+// `npm run bench` compares the package with similar ones on this machine, and writes bench/results.md.
+// `npm run bench -- gateway` runs only this part.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,7 @@ await run(() => {
   setup();
   installDependencies('bench/peers');
   buildIfStale();
-  // What one could not measure is no reason not to measure the rest.
+  // If one part fails, the others still run.
   const failed = (wanted.length > 0 ? wanted : all).filter((name) => {
     const { status } = spawnSync(process.execPath, ['--import', 'tsx', fileOf(name)], {
       cwd: root,

@@ -1,4 +1,4 @@
-// Builds dist/. `npm run build` builds always, `buildIfStale()` when a source is newer than what is there.
+// Builds dist/. `npm run build` always builds; `buildIfStale()` builds only if a source is newer than dist/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -6,12 +6,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError, root, run, say } from './setup.mjs';
 
-/** What everything in dist comes from. */
+/** The sources of everything in dist/. */
 const sources = [
   ...['src', 'scripts/build.mjs', 'custom-elements.json', 'package.json'],
   ...['tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'],
 ];
-/** Written last, and only there when all went well. */
+/** The build writes this file last, and only if it succeeded. */
 const lastFile = 'dist/index.d.ts';
 
 const steps = [
@@ -37,7 +37,7 @@ export function build() {
   writeIntegrity();
 }
 
-/** What pages that load a script from elsewhere can hold it and the files beside it to. */
+/** Writes the hashes with which a page on another origin can check the script and its files. */
 function writeIntegrity() {
   const dist = path.join(root, 'dist');
   const files = ['seam-admin-elements', 'seam-admin-elements.all'].flatMap((script) => [
@@ -63,7 +63,7 @@ export function buildIfStale() {
   build();
 }
 
-/** When a file, or anything in a folder, last changed; a folder's own time tells of deletions. */
+/** When a file, or anything in a folder, last changed; a folder's own time changes when a file in it is deleted. */
 function changedAt(name) {
   const file = path.join(root, name);
   const stats = statSync(file, { throwIfNoEntry: false });

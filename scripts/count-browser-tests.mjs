@@ -1,4 +1,4 @@
-// A reporter for @web/test-runner that says at the end what failed, and writes what scripts/test.mjs sums up.
+// A reporter for @web/test-runner: prints the failures at the end, and writes the counts for scripts/test.mjs.
 import { writeFileSync } from 'node:fs';
 import { failure } from './failure.mjs';
 
@@ -26,7 +26,7 @@ function countSessions(sessions, logger) {
   return counts;
 }
 
-/** A file that doesn't load, has no test or breaks outside its tests fails as one. */
+/** A file that does not load, has no test, or throws outside its tests counts as one failure. */
 function failuresOf(session, tests) {
   const failed = tests.filter((test) => !passes(test));
   if (failed.length > 0)

@@ -1,4 +1,4 @@
-// A reporter for node:test: prints what fails, and writes what scripts/test.mjs sums up.
+// A reporter for node:test: prints the failures, and writes the counts for scripts/test.mjs.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -18,13 +18,13 @@ export default async function* countingReporter(events) {
 }
 
 /**
- * Judges events in their order, children before parents. Only leaves count, so that nothing is
- * counted twice; a parent counts when it fails by itself, in a hook for instance.
+ * Counts events in their order, children before parents. Only leaves count, so that nothing is counted twice. A parent
+ * counts if it fails by itself, for example in a hook.
  */
 function outcomes() {
-  /** By nesting: the tests and suites that are under way. */
+  /** By nesting level: the running tests and suites. */
   let names = [];
-  /** By nesting: whether something was reported there since the last report above it. */
+  /** By nesting level: whether a report came since the last report of the level above. */
   let reported = [];
   return (type, data) => {
     const { name, nesting, file, skip, todo, details } = data;
@@ -34,7 +34,7 @@ function outcomes() {
     reported = reported.slice(0, nesting + 1);
     reported[nesting] = true;
 
-    // Node reports a file itself where it broke, or where nothing in it reported anything.
+    // Node reports the file itself if the file threw, or if nothing in it reported a test.
     const isFile = file !== undefined && path.resolve(name) === file;
     const failed = (reason) => ({
       passed: false,

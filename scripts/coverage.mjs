@@ -1,5 +1,5 @@
-// How much of `src` the tests run, in Node and in Chromium: scripts/test.mjs asks for it with `--coverage`. The whole story
-// is in coverage/index.html.
+// How much of `src` the tests run, in Node and in Chromium. scripts/test.mjs uses this with `--coverage`. The full
+// report is coverage/index.html.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const least = 95;
 const folder = path.join(root, 'coverage');
 const raw = path.join(folder, 'raw');
 const instruments = 'test/instrument';
-/** Tests of what is built run no line of `src`. */
+/** The folders whose tests run `src` itself; the other tests run the built package. */
 const ofSource = [
   'api',
   'cli',
@@ -30,7 +30,7 @@ export const runsSource = (file) =>
   ofSource.some((part) => file.startsWith(`test/${part}/`)) ||
   (file.startsWith('test/deep/') && !/(leaks|storybook)/.test(file));
 
-/** Makes ready to count. @returns what the environment of a process that counts has */
+/** Prepares the coverage folder. @returns the environment for a process that counts */
 export function startCounting() {
   installDependencies(instruments);
   rmSync(raw, { recursive: true, force: true });
@@ -39,14 +39,14 @@ export function startCounting() {
   return { COVERAGE_FOLDER: raw, NODE_OPTIONS: `--import ${hook}` };
 }
 
-/** @throws {PlainError} where less was run than must be */
+/** @throws {PlainError} if the coverage is too low */
 export async function judgeCoverage() {
   const summary = await report();
   const short = ['lines', 'branches'].filter((kind) => summary[kind].pct < least);
   if (short.length > 0) throw new PlainError(`Fewer than ${least} of 100 ${short.join(' and ')} are run.`);
 }
 
-/** @returns what there is to count in every file of `src`, of which a test may load none */
+/** @returns the zero counts of every file in `src`, because the tests may not load all of them */
 async function notRun() {
   const { coverageOf, isCounted } = await import(path.join(root, instruments, 'instrument.js'));
   const files = readdirSync(path.join(root, 'src'), { recursive: true }).map((file) =>
@@ -57,7 +57,7 @@ async function notRun() {
   );
 }
 
-/** Writes what was counted. @returns how much was run, by kind */
+/** Writes the report. @returns the coverage in percent, by kind */
 export async function report() {
   const ours = (name) => import(path.join(root, instruments, 'node_modules', name, 'index.js'));
   const [coverage, reporting, reports] = await Promise.all(

@@ -1,10 +1,10 @@
-// The engines beside Chromium: where they are, and installing them. Plain Node, as scripts/setup.mjs.
+// Finds and installs the browser engines other than Chromium. Plain Node, like scripts/setup.mjs.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { PlainError, say } from './setup.mjs';
 
-/** What each engine needs: a name for people, Debian's packages, and where its programs are. */
+/** For each engine: its display name, its Debian packages, and the paths of its programs. */
 const engines = {
   firefox: {
     name: 'Firefox',
@@ -24,7 +24,7 @@ const engines = {
 
 export const otherEngines = Object.keys(engines);
 
-/** Installs what is missing as root on Debian, and says what is missing elsewhere. */
+/** On Debian as root, installs the missing engines; elsewhere says which are missing. */
 export function ensureEngines(names) {
   const missing = names.filter((name) => !programsOf(name)).map((name) => engines[name]);
   if (missing.length === 0) return;
@@ -50,7 +50,7 @@ export function ensureEngines(names) {
   );
 }
 
-/** @returns the paths of an engine's programs by their part, or undefined when one is missing */
+/** @returns the paths of an engine's programs, by part; undefined if one is missing */
 export function programsOf(name) {
   const found = Object.entries(engines[name].programs).map(([part, find]) => [part, find()]);
   return found.every(([, file]) => file && existsSync(file)) ? Object.fromEntries(found) : undefined;
@@ -63,7 +63,7 @@ function onPath(...names) {
     .find((file) => existsSync(file));
 }
 
-/** Not a program for people, so it is kept beside the library, in the folder of the machine's kind. */
+/** Debian keeps this program in the library's folder, whose name contains the machine's architecture. */
 function miniBrowser() {
   const folders = ['/usr/lib', ...subfolders('/usr/lib'), '/usr/libexec'];
   return folders

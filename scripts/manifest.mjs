@@ -1,6 +1,6 @@
-// Generates custom-elements.json from the elements' sources, and what names every element from that.
-// `npm run manifest` writes them; test/public/manifest.test.ts fails while they are stale.
-// `npm run manifest -- --released` also notes what is public as released: run it when a version is.
+// Generates custom-elements.json from the elements' sources, and from it every file that names all elements.
+// `npm run manifest` writes them; test/public/manifest.test.ts fails if they are stale.
+// `npm run manifest -- --released` also saves the public API as released: run it when you release a version.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ export function createManifest() {
   };
 }
 
-/** @returns tag → what the analyzer makes of the class */
+/** @returns tag → the analyzer's description of the class */
 function analyze() {
   const tags = readdirSync(path.join(root, 'src/elements')).filter((name) => name.startsWith('seam-'));
   const bases = ['seam-element', 'person-element'].map((name) => `src/elements/base/${name}.ts`);
@@ -38,7 +38,7 @@ function analyze() {
     analyzersTypeScript.createSourceFile(
       file,
       read(file),
-      analyzersTypeScript.ScriptTarget.ES2015, // how its own command line does it
+      analyzersTypeScript.ScriptTarget.ES2015, // as in the analyzer's own command line
       true,
     ),
   );
@@ -51,7 +51,7 @@ function analyze() {
   );
 }
 
-/** What hosts may lean on: no private parts, and nothing that its author did not describe. */
+/** Keeps what hosts may use: removes private parts, and everything without a description. */
 function describe(tag, { name, summary, description, ...declaration }, typeOfProperty) {
   const isPublic = ({ privacy, static: isStatic, description: text }) => !privacy && !isStatic && text;
   const members = declaration.members.filter(isPublic).map((member) => ({
@@ -81,7 +81,7 @@ function describe(tag, { name, summary, description, ...declaration }, typeOfPro
   };
 }
 
-/** The properties of the common look, for elements that start from it. */
+/** The custom properties of the shared styles, for elements that extend them. */
 function tokensOf(tag) {
   if (!/(Seam|Person)Element\.styles/.test(read(`src/elements/${tag}/${tag}.ts`))) return [];
   const text = read('src/ui/tokens.ts');
@@ -95,7 +95,9 @@ function tokensOf(tag) {
   }));
 }
 
-/** Events cross shadow roots, so those of what an element draws, or has in its slot, are heard at it as well. */
+/**
+ * Events cross shadow roots, so an element also sends the events of the elements that it renders or has in its slot.
+ */
 function eventsAt(tag, elements) {
   const { events, slots } = elements.get(tag);
   const folder = `src/elements/${tag}`;
@@ -141,7 +143,7 @@ const moduleOf = (tag, declaration) => {
   };
 };
 
-// ---- Types, which the analyzer copies from the source as they are written ------------------
+// ---- Types: the analyzer copies them from the source as they are written -------------------
 
 function readTypes(tags) {
   const { options } = ts.parseJsonConfigFileContent(
@@ -169,7 +171,7 @@ function readTypes(tags) {
   return {
     ofProperty: (className, name) =>
       write(checker, typeOf(named(propertiesOf(named(classes, className)), name))),
-    /** Event → its type and what it tells. */
+    /** Event → its type and its description. */
     events: new Map(
       events.map((event) => [
         event.name,
@@ -182,7 +184,9 @@ function readTypes(tags) {
   };
 }
 
-/** Plain objects by what they hold, so that a change to that is seen; without what stands for absence. */
+/**
+ * Writes a plain object type with its properties, so that a change of a property shows; leaves out null and undefined.
+ */
 function write(checker, given) {
   const type = checker.getNonNullableType(given);
   const { NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;

@@ -1,6 +1,7 @@
-// `npm run test:mutation`: breaks the gateway's authoriser in every small way, to see whether a test notices, and writes
-// test/mutation/results.md; fails where fewer than 95 of 100 are noticed. `npm run test:mutation -- src/gateway/access/scope.ts`
-// does that to one file. What coverage/mutation-incremental.json knows to be noticed is not tried again, unless it has changed.
+// `npm run test:mutation` changes the gateway's authorization code in many small ways, and writes to
+// test/mutation/results.md which changes no test noticed. It fails if the tests notice fewer than 95 %.
+// `npm run test:mutation -- src/gateway/access/scope.ts` changes only this file. Changes that
+// coverage/mutation-incremental.json lists as noticed are not tried again, unless their code has changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,7 +34,7 @@ async function mutate(files) {
   writeFileSync(path.join(root, 'test/mutation/results.md'), resultsOf(JSON.parse(report)));
 }
 
-/** Stryker does not see that a test has changed, which may be why a mutant is noticed now. */
+/** Stryker does not detect that a test has changed, and a changed test may now notice a mutant. */
 function forgetSurvivors(file) {
   if (!existsSync(file)) return;
   const report = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,10 +1,11 @@
-// Mock Service Worker's own script as it is installed, for the pages of tests and of Storybook.
+// The installed script of Mock Service Worker, changed for the pages of tests and of Storybook.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * It asks the pages there are what to answer, also to the address of a new page and to what that loads, and waits for
- * ever where the one it asks is just closing. What is not fetched by a script has a destination, and nobody mocks it.
+ * The original script asks an open page for every response, also for the address of a new page and the files that it
+ * loads. If the asked page is closing, the request never ends. Such requests have a destination, unlike those of
+ * `fetch`, and no test mocks them.
  */
 const leavePagesAlone = `addEventListener('fetch', (event) => {
   if (event.request.destination) event.stopImmediatePropagation();

@@ -1,4 +1,4 @@
-// Makes a bare machine ready: Node's version, dependencies, a browser.
+// Prepares a new machine: checks Node's version, installs the dependencies and a browser.
 // Plain Node without a dependency, because it runs before any is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Something the person at the keyboard can put right: shown as it is, without a stack. */
+/** A problem that the developer can solve: shown as it is, without a stack. */
 export class PlainError extends Error {}
 
-/** Runs `main`, tells what went wrong, and answers whether all went well. */
+/** Runs `main` and prints an error. @returns whether `main` succeeded */
 export async function run(main) {
   try {
     await main();
@@ -23,7 +23,7 @@ export async function run(main) {
   }
 }
 
-/** On stderr: stdout belongs to what the commands promise to print. */
+/** Prints on stderr, because stdout contains only the output that the commands promise. */
 export const say = (line) => process.stderr.write(`${line}\n`);
 
 export function setup() {
@@ -31,7 +31,7 @@ export function setup() {
   installDependencies('.');
 }
 
-/** Have a package.json of their own, and find this package there as hosts do who have installed it. */
+/** Each has its own package.json, and finds this package there as in a host's project. */
 export const examples = ['server', 'react', 'vue', 'svelte', 'angular'].map((name) => `examples/${name}`);
 
 export function installExample(folder) {
@@ -41,7 +41,10 @@ export function installExample(folder) {
   if (!existsSync(link)) symlinkSync(path.relative(modules, root), link, 'junction');
 }
 
-/** Also what only some tests need: other people's clients of Seam, whose dependencies do not fit ours, servers, and frameworks. */
+/**
+ * Also installs what only some tests need: third-party clients of Seam that conflict with our dependencies, servers,
+ * and frameworks.
+ */
 function setupAll() {
   setup();
   installDependencies('test/third-party');
@@ -60,7 +63,7 @@ function checkNode() {
 export function installDependencies(folder) {
   if (dependenciesAreInstalled(folder)) return;
   say('Installing dependencies…');
-  // Also where NODE_ENV says production: tests and the build are made of development dependencies.
+  // Also if NODE_ENV is `production`: the tests and the build need the development dependencies.
   const { status, output } = runCommand('npm ci --include=dev', folder);
   if (status === 0) return;
   say(output);
@@ -69,7 +72,7 @@ export function installDependencies(folder) {
   );
 }
 
-/** npm notes what it installed in a lockfile of its own; what only other platforms need is not in it. */
+/** npm saves what it installed in its own lockfile, without packages for other platforms. */
 function dependenciesAreInstalled(folder) {
   const wanted = readPackages(`${folder}/package-lock.json`);
   const installed = readPackages(`${folder}/node_modules/.package-lock.json`);
@@ -87,7 +90,7 @@ function readPackages(file) {
   }
 }
 
-/** @returns the path of a Chromium or Chrome, installing one if there is none */
+/** @returns the path of a Chromium or Chrome; installs one if there is none */
 export async function ensureBrowser() {
   const browser = await findBrowser();
   if (browser) return browser;
@@ -105,9 +108,9 @@ export async function ensureBrowser() {
   );
 }
 
-/** How tests start it: without a display, and without asking the world for anything. */
+/** How tests start the browser: without a display, and without its own requests to the network. */
 export const browserArguments = [
-  // Chromium refuses to run its sandbox as root, which is who runs in a container.
+  // Chromium refuses to run its sandbox as root, and a container runs as root.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -119,7 +122,7 @@ export const browserArguments = [
 
 function installCommands() {
   const playwright = 'npx playwright install --with-deps chromium';
-  // Ubuntu's package of that name is an empty shell around a snap.
+  // Ubuntu's package of this name only installs a snap.
   const isDebian = /^ID=debian$/m.test(readText('/etc/os-release'));
   if (!isDebian || process.getuid() !== 0) return [playwright];
   return ['apt-get update && apt-get install -y --no-install-recommends chromium', playwright];
@@ -177,13 +180,13 @@ function readText(file) {
   }
 }
 
-/** Examples and benchmarks import this package by its name, and so can be checked once it is built. */
+/** Examples and benchmarks import this package by its name, so their checks need the build. */
 async function build() {
   const { buildIfStale } = await import('./build.mjs');
   buildIfStale();
 }
 
-// Not awaited: scripts/build.mjs imports this module, and would wait for it for ever.
+// Not awaited: scripts/build.mjs imports this module, and would wait forever.
 if (process.argv[1] === fileURLToPath(import.meta.url))
   void run(async () => {
     setupAll();

@@ -1,5 +1,5 @@
-// What `npm run size` says about sizes, made of nothing but what was measured.
-// A module is { name, bytes, importers }: its path, its length in the file, and the names of who imports it.
+// The text of `npm run size`, from measured values only.
+// A module is { name, bytes, importers }: its path, its length in the file, and the names of its importers.
 
 const kB = (bytes) => (bytes / 1000).toFixed(1);
 
@@ -7,8 +7,8 @@ export const since = (bytes, before) =>
   before === undefined ? 'new' : `${bytes < before ? '−' : '+'}${kB(Math.abs(bytes - before))}`;
 
 /**
- * Says of a row that is too big what grew, by whose import it is there, and what to do.
- * @param before its size, and those of its modules, as they were saved
+ * For a row that is too large: what grew, which import caused it, and what to do.
+ * @param before the saved sizes of the row and of its modules
  */
 export function complaint({ name, gzip, modules }, limit, before = {}) {
   const grown = modules
@@ -28,7 +28,7 @@ To do: import() what is not shown at first where it is opened, take out what is 
 needs out of what all of them share. \`npm run size -- --treemap\` draws all of it.`;
 }
 
-/** From a module to the one that everything hangs on: who imports it, who imports that one, and so on. */
+/** From a module up to the entry: its importer, the importer of that module, and so on. */
 export function importChain(module, byName) {
   const chain = [];
   const seen = new Set([module.name]);
@@ -42,7 +42,7 @@ export function importChain(module, byName) {
   return chain.length > 0 ? `imported by ${chain.join(', that by ')}` : 'imported by the entry alone';
 }
 
-/** The same for the eye: an SVG in which each module has an area as large as its share of the bytes. */
+/** The sizes as an SVG treemap: each module has an area in proportion to its bytes. */
 export function treemap(modules, width = 1200, height = 800) {
   const groups = new Map();
   for (const module of modules) {
@@ -64,11 +64,11 @@ ${cells.join('\n')}
 `;
 }
 
-/** A package, or a folder of ours. */
+/** A package, or one of our folders. */
 const groupOf = ({ name }) =>
   /node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(name)?.[1] ?? name.split('/').slice(0, 3).join('/');
 
-/** Halves of the bytes side by side, each halved the other way, down to single boxes. */
+/** Divides the bytes into two halves next to each other, and each half in the other direction, down to single boxes. */
 function layOut(boxes, area) {
   if (boxes.length === 0) return [];
   if (boxes.length === 1) return [{ box: boxes[0], area }];

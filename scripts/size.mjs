@@ -1,5 +1,5 @@
-// `npm run size`: what a page loads, against the limits in size.json. `npm run size -- --save` writes today's
-// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws what all elements consist of.
+// `npm run size` compares what a page loads with the limits in scripts/size.json. `npm run size -- --save` saves the
+// sizes there, so that the next run can tell what grew; `npm run size -- --treemap` draws the modules of all elements.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ async function main() {
     );
 }
 
-/** Pages whose weight is promised: all that is fetched until every element on them works. */
+/** Pages whose size we promise: everything that they fetch until every element works. */
 const pages = {
   'page with the list of people': ['seam-user-identity-list'],
   'page with the list and device access': ['seam-user-identity-list', 'seam-device-access'],
@@ -77,7 +77,7 @@ async function measure() {
   ];
 }
 
-/** The chunks of a file for a script tag, the file itself first, and what preload.json says. */
+/** The chunks of a build for a script tag, the script first, and the content of preload.json. */
 async function build(mode, options) {
   const vite = await import('vite');
   const importers = new Map();
@@ -104,7 +104,7 @@ async function build(mode, options) {
   });
 }
 
-/** An element's own code, words in another language, what several elements share, or what is rare. */
+/** The sizes of a chunk, and its kind: code of one element, texts in a language, shared code or rarely needed code. */
 function weigh({ name, code, modules, importers, facadeModuleId }) {
   const locale = Object.keys(modules)
     .map((id) => /\/locales\/(\w+)\/\w+\.ts$/.exec(id)?.[1])
@@ -135,7 +135,7 @@ const sum = (weights) => ({
   modules: weights.flatMap(({ modules }) => modules),
 });
 
-/** What of the minified script comes from which module, told by its source map. */
+/** Draws how much of the minified script each module takes, from its source map. */
 async function drawTreemap() {
   const [{ code, map }] = await build('all', { sourcemap: true });
   const sources = new SourceMap(JSON.parse(map.toString()));

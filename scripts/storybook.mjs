@@ -1,5 +1,5 @@
 // `npm run storybook` shows every element in every state, and the guides; `npm run build-storybook` builds the same
-// into storybook-static/. What follows `--` goes to Storybook.
+// into storybook-static/. Arguments after `--` go to Storybook.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,9 +1,9 @@
-// `npm test`: all three tiers, on a machine with nothing but Node. `npm run test:unit` runs the first tier alone, and
-// `npm test -- gateway` the files whose path has that in it; what the chosen files do not need is neither installed nor
-// built. `npm run test:browsers` runs what needs a browser in Firefox and WebKit, both at once.
-// `npm run coverage` also says which lines and branches of `src` no test runs, and fails where fewer than 95 of 100 are;
-// `npm run coverage -- client` runs some of the tests, and judges nothing.
-// The last line is `N passed, N failed`.
+// `npm test` runs all three tiers, on a machine that has only Node. `npm run test:unit` runs only the first tier, and
+// `npm test -- gateway` the files with that text in their path; it installs and builds only what these files need.
+// `npm run test:browsers` runs the browser tests in Firefox and WebKit, both at the same time.
+// `npm run coverage` also lists the lines and branches of `src` that no test runs, and fails below 95 %.
+// `npm run coverage -- client` runs only some tests, and has no limit.
+// The last line of the output is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -25,15 +25,15 @@ import {
 
 /** The folders of each tier. */
 const tiers = {
-  // Runs `src` itself, with the dependencies of the root alone.
+  // Tests of `src` itself, which need only the dependencies of the root.
   unit: ['api', 'client', 'elements', 'gateway', 'house', 'locales', 'operations', 'sandbox', 'ui'],
-  // What is built and published, in other people's servers, frameworks and browsers.
+  // Tests of the built package, in other servers, frameworks and browsers.
   package: ['browsers', 'cli', 'hosts', 'journeys', 'public', 'testing', 'third-party'],
-  // Generated cases, leaks and every story. Has a short form, and a full one with `PROOFS=all`.
+  // Generated cases, leaks and every story. Has a short form, and a full form with `PROOFS=all`.
   deep: ['deep'],
 };
 
-/** What files need besides the dependencies of the root: a build, and packages that are installed separately. */
+/** What test files need in addition to the root's dependencies: a build, and packages that are installed separately. */
 const needs = [
   { files: 'test/(browsers|cli|journeys|public|testing)/', build: true },
   { files: 'test/deep/(leaks|storybook)', build: true },
@@ -47,7 +47,7 @@ const needs = [
 const tierOption = '--tier=';
 const others = '--other-engines';
 const counting = '--coverage';
-/** What needs a browser, and what is for Chromium alone; such a file says why. */
+/** Which tests need a browser, and which of them only run in Chromium; those files give the reason. */
 const inEveryEngine = /\.browser\.ts$|^test\/(browsers|journeys)\/.*\.test\.ts$/;
 const inChromiumAlone = /\.chromium\.(browser|test)\.ts$/;
 const reason = /^\/\/ In Chromium alone: (.+)$/m;
@@ -83,21 +83,21 @@ async function testAll(wanted) {
   for (const folder of new Set(needed.flatMap(({ packages = [] }) => packages)))
     if (examples.includes(folder)) installExample(folder);
     else installDependencies(folder);
-  // The tests that need no build tell more than a failed build alone.
+  // If the build fails, the tests that need no build still run, because their results may explain the failure.
   if (needed.some((need) => need.build) && !(await run(buildIfStale))) counts.failed++;
   if (args.includes(counting)) return runCounting(nodeFiles, browserFiles, wanted.length === 0);
   const engines = inOthers ? otherEngines : ['chromium'];
   await Promise.all(engines.map((engine) => runFiles(engine, nodeFiles, browserFiles)));
 }
 
-/** @param {string | undefined} tier all tiers where it is undefined */
+/** @param {string | undefined} tier undefined for all tiers */
 function foldersOf(tier) {
   if (tier === undefined) return Object.values(tiers).flat();
   if (tiers[tier]) return tiers[tier];
   throw new PlainError(`There is no tier ${tier}. The tiers are ${Object.keys(tiers).join(', ')}.`);
 }
 
-/** A folder without a tier would never be tested. */
+/** @throws {PlainError} if a test is in a folder without a tier: it would never run */
 function isIn(folders, file) {
   const [, folder] = file.split('/');
   if (!foldersOf().includes(folder))
@@ -120,7 +120,7 @@ async function runCounting(nodeFiles, browserFiles, judges) {
 async function runFiles(engine, nodeFiles, browserFiles, given = {}) {
   const env = { ...given, TEST_ENGINE: engine };
   if (nodeFiles.length > 0) {
-    // Mock timers are experimental in Node 20, and fine.
+    // Node 20 warns that mock timers are experimental.
     const flags =
       '--import tsx --disable-warning=ExperimentalWarning --test --test-timeout=900000 --test-reporter=./scripts/count-node-tests.mjs --test-reporter-destination=stdout';
     await runSuite(`Node, with ${engine} for pages`, [...flags.split(' '), ...nodeFiles], env);
@@ -141,7 +141,7 @@ function isForOthers(file) {
   return false;
 }
 
-/** Runs one suite in a process of its own and adds up what its reporter wrote. */
+/** Runs one suite in its own process, and adds the counts of its reporter. */
 async function runSuite(name, args, env) {
   say(`${name}…`);
   const start = Date.now();

@@ -1,5 +1,5 @@
-// What names every element: the list of all, the autoloader's imports, and the wrappers for React and Vue, one file for each
-// element, so that a bundler leaves out those a page does not use.
+// Generates the files that name every element: the list of all elements, the autoloader's imports, and the wrappers for
+// React and Vue. Each wrapper has its own file, so that a bundler leaves out those that a page does not use.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -51,7 +51,7 @@ export const imports = {
 };
 `;
 
-/** From the comment above its class. */
+/** From the comment above the element's class. */
 function loadingHeightOf(tagName) {
   const source = readFileSync(path.join(root, `src/elements/${tagName}/${tagName}.ts`), 'utf8');
   const [, height] = /^ \* @loadingHeight (\d+rem)$/m.exec(source) ?? [];
@@ -65,7 +65,7 @@ function loadingHeightOf(tagName) {
 /** `seam-ready` → `onSeamReady` */
 const handlerOf = (event) => `on-${event}`.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Servers that tell apart what runs on them and what runs in pages know by 'use client' that these run in pages. */
+/** Servers that separate server code from page code know from 'use client' that these modules run in pages. */
 const forReact = ({ name, tagName, summary, events }) => `
 'use client';
 import { createComponent, type EventName } from '@lit/react';

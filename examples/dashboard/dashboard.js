@@ -1,4 +1,4 @@
-// A host's dashboard in plain JavaScript. What it needs from its own server: where the gateway is.
+// A host's dashboard in plain JavaScript. Its server tells it the address of the gateway.
 takeSecret();
 const config = await (await fetch('config.json')).json();
 const find = (id) => document.getElementById(id);
@@ -13,9 +13,9 @@ find('source').textContent = config.sandbox
   ? 'Everything here is made up: it comes from the sandbox, Seam’s API in memory.'
   : 'This is your workspace on the real Seam API.';
 
-// ---- The login: the address that the terminal prints ends in a secret, which no browser sends along. ----
+// ---- The login: the address that the terminal prints ends in a secret, which no browser sends to a server ----
 
-/** Keeps it for this tab, reloaded or not, and takes it out of the address, which can be seen and passed on. */
+/** Keeps the secret for this tab, also after a reload, and removes it from the address, which others can see. */
 function takeSecret() {
   const [, secret] = /^#([0-9a-f]{32})$/.exec(location.hash) ?? [];
   if (!secret) return false;
@@ -36,11 +36,11 @@ if (sessionStorage.getItem('secret')) {
 } else askForAddress();
 
 admin.addEventListener('seam-error', ({ detail }) => {
-  // The demo was started again meanwhile, and has another secret.
+  // The demo was restarted, and has a new secret.
   if (detail.kind === 'session_ended') askForAddress();
 });
 
-// ---- Who is open, and where, stands in the address: it can be reloaded and kept. ----
+// ---- The address contains the open person and section, so a reload or a bookmark shows them again ----
 
 function readAddress() {
   const params = new URLSearchParams(location.hash.slice(1));
@@ -52,7 +52,7 @@ function readAddress() {
   tellAutomations();
 }
 
-/** Few need them, so they are asked for only once somebody opens them. */
+/** Few people need them, so they load only when somebody opens this part. */
 function tellAutomations() {
   automations.userIdentityId = find('older').open ? person.userIdentityId : undefined;
 }
@@ -66,7 +66,7 @@ function writeAddress(id, section) {
 await customElements.whenDefined('seam-user-identity-list');
 readAddress();
 addEventListener('hashchange', () => {
-  // The address was opened where the dashboard already is.
+  // The printed address was opened in a tab that already shows the dashboard.
   if (takeSecret()) location.reload();
   else readAddress();
 });
@@ -81,9 +81,9 @@ admin.addEventListener('seam-user-identity-removal-finished', ({ detail }) => {
   if (detail.removed.includes(person.userIdentityId)) writeAddress();
 });
 
-// ---- The same person's own client session, straight to Seam ----
+// ---- The same person's own client session, which calls Seam directly ----
 
-/** Asks the gateway for a token that is good for an hour and for this one person. */
+/** Asks the gateway for a token for this one person, valid for one hour. */
 async function clientSessionToken(userIdentityId) {
   const response = await fetch(`${config.gateway}/client_sessions/create`, {
     method: 'POST',

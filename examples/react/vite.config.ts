@@ -4,7 +4,7 @@ import { nodeListener } from 'seam-admin-elements/gateway/node';
 import { createSandbox } from 'seam-admin-elements/sandbox';
 import { defineConfig, type Plugin } from 'vite';
 
-/** In place of your server: the gateway, in front of Seam's API in memory. */
+/** Takes the place of your server: the gateway in front of the sandbox, which is Seam's API in memory. */
 const gateway: Plugin = {
   name: 'gateway',
   configureServer({ middlewares }) {
@@ -21,6 +21,6 @@ const gateway: Plugin = {
 
 export default defineConfig({
   plugins: [react(), gateway],
-  // Here seam-admin-elements is a link to the repository, which has a React of its own.
+  // Here seam-admin-elements is a link to the repository, which has its own copy of React.
   resolve: { dedupe: ['react', 'react-dom'] },
 });

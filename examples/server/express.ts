@@ -5,7 +5,7 @@ import { nodeListener } from 'seam-admin-elements/gateway/node';
 import { startGateway } from '#gateway';
 
 const app = express();
-// Before express.json(): what has been read of a body cannot be read again, and the gateway would answer 500.
+// Before express.json(): a body can be read only once, and the gateway would answer 500.
 app.use('/seam', nodeListener(startGateway(process.env)));
 app.use(express.json());
 

@@ -1,4 +1,4 @@
-// The gateway as each of these servers mounts it.
+// The gateway that each of these servers mounts.
 import { createGateway, type Gateway } from 'seam-admin-elements/gateway';
 import { administrators } from '#session';
 
@@ -10,10 +10,10 @@ export function startGateway(environment: Environment): Gateway {
     apiKey: SEAM_API_KEY!,
     endpoint: SEAM_ENDPOINT,
     basePath: '/seam',
-    // As browsers know it: behind a proxy that takes care of https, the server itself cannot tell.
+    // The origin as browsers see it: behind a proxy that handles HTTPS, the server itself does not know it.
     allowedOrigins: APP_ORIGIN ? [APP_ORIGIN] : [],
     authorize: administrators(SESSION_SECRET),
-    // One line for every change: who, what, which ids, and how it went.
+    // One line for every change, with its caller, ids and outcome.
     onAudit: (record) => console.log(JSON.stringify(record)),
   });
 }

@@ -2,15 +2,15 @@
 import type { Gateway } from 'seam-admin-elements/gateway';
 import { startGateway, type Environment } from '#gateway';
 
-/** One for as long as the worker lives: it remembers sessions and counts requests. */
+/** One gateway for the life of the worker: it remembers sessions and counts requests. */
 let gateway: Gateway | undefined;
 
 export default {
   fetch(request: Request, env: Environment, context: { waitUntil(promise: Promise<unknown>): void }) {
     if (!new URL(request.url).pathname.startsWith('/seam/')) return new Response(null, { status: 404 });
     const response = (gateway ??= startGateway(env)).fetch(request);
-    // What has begun is seen to its end, a removal to its last line, even if the page has left. Cloudflare allows half a
-    // minute for that; a removal that takes longer goes on when it is asked for again.
+    // Completes a request, also a removal, after its page has gone. Cloudflare allows half a minute for this; the next
+    // request continues a longer removal.
     context.waitUntil(response.then((answer) => answer.clone().text()));
     return response;
   },

@@ -4,7 +4,7 @@ import { nodeListener } from 'seam-admin-elements/gateway/node';
 import { createSandbox } from 'seam-admin-elements/sandbox';
 import { defineConfig, type Plugin } from 'vite';
 
-/** In place of your server: the gateway, in front of Seam's API in memory. */
+/** Takes the place of your server: the gateway in front of the sandbox, which is Seam's API in memory. */
 const gateway: Plugin = {
   name: 'gateway',
   configureServer({ middlewares }) {

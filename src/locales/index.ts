@@ -6,7 +6,7 @@ export type General = Words['general']['general'];
 
 type Loaders = { readonly [Name in Area]: () => Promise<{ words: Words[Name] }> };
 
-/** Each area of every locale but English is a file of its own, fetched when a page asks for it. */
+/** Except for English, each area of a locale has its own file, which is fetched when a page needs it. */
 const loaders: Readonly<Record<string, Loaders>> = {
   ar: {
     general: () => import('./ar/general.js'),
@@ -55,17 +55,17 @@ const loaders: Readonly<Record<string, Loaders>> = {
   },
 };
 
-/** The language of a BCP 47 tag such as `de-AT`, where there are words in it beside the English ones at hand. */
+/** The language of a BCP 47 tag such as `de-AT`; undefined if we have no texts in it, and for the built-in English. */
 export function languageOf(tag: string): string | undefined {
   const language = tag.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(loaders, language) ? language : undefined;
 }
 
-/** What a host has for a tag such as `de-AT`: what it gave for just that, else what it gave for the language. */
+/** The host's phrases for a tag such as `de-AT`: those for the tag itself, otherwise those for the language. */
 export const ownFor = (tag: string, wording: SeamWording = {}): OwnWords =>
   wording[tag] ?? wording[tag.split('-')[0]!] ?? {};
 
-/** The same tree, with the host's own phrases wherever it has some; what is put into a phrase is isolated. */
+/** The same tree, with the host's phrases in place of ours; isolates the values in each phrase. */
 export function replaced<Tree>(ours: Tree, own: object): Tree {
   const others: Partial<Record<string, never>> = Object.assign(Object.create(null), own);
   return Object.fromEntries(
@@ -76,7 +76,7 @@ export function replaced<Tree>(ours: Tree, own: object): Tree {
   ) as Tree;
 }
 
-/** No name changes the order of a phrase's own words. */
+/** So that a name cannot change the order of the words around it. */
 function isolating(phrase: unknown): unknown {
   if (typeof phrase !== 'function') return phrase;
   return (...values: unknown[]): unknown =>
@@ -89,7 +89,7 @@ function isolating(phrase: unknown): unknown {
 
 const loaded = new Map<string, Promise<unknown>>();
 
-/** One area's words. Fetched once for the whole page; after a failure, anew. */
+/** Fetches the texts of one area, once for the whole page; after a failure, the next call fetches again. */
 export function loadWords<Name extends Area>(language: string, area: Name): Promise<Words[Name]> {
   const key = `${language} ${area}`;
   const known = loaded.get(key) as Promise<Words[Name]> | undefined;

@@ -1,4 +1,4 @@
-/** Written from right to left, or changing the direction of the text around it. */
+/** Characters that are written from right to left, or change the direction of the text around them. */
 const turns =
   /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const controls = /[\u202A-\u202E\u2066-\u2069]/g;
@@ -6,8 +6,8 @@ const isolate = '\u2068';
 const end = '\u2069';
 
 /**
- * A name as it may stand in a sentence: whatever is in it, it cannot change the order of the words around it. It comes
- * back as it is where nothing in it could.
+ * Isolates a name for use in a sentence, so that no character in it can change the order of the words around it.
+ * Returns a name without such characters unchanged.
  */
 export function isolated(name: string): string {
   if (!turns.test(name)) return name;
@@ -23,7 +23,7 @@ export function isolated(name: string): string {
   return isolate + kept + end.repeat(open + 1);
 }
 
-/** Several names beside each other; what is missing is left out. */
+/** Several names in one text; leaves out missing ones. */
 export const joined = (names: readonly unknown[], separator = ' · '): string =>
   names
     .filter(Boolean)

@@ -1,4 +1,4 @@
-/** Words for people: plain, or made from what is only known later. */
+/** Texts for users: constant, or functions of values that are known later. */
 export interface Phrases {
   [name: string]: string | ((...values: never[]) => string) | Phrases;
 }

@@ -24,12 +24,12 @@ type Translated<Tree> = {
       : Translated<Tree[Name]>;
 };
 
-/** Every word of the suite in one locale, by what it is about: a page fetches what its elements speak of. */
+/** All texts in one locale, by area: a page fetches only the areas of its elements. */
 export interface Words {
   general: Translated<typeof general>;
   /** User identities. */
   people: Translated<typeof people & typeof form>;
-  /** Who they are in access systems. */
+  /** ACS users: the records of people in access systems. */
   linking: Translated<typeof linking & typeof linkDialogs>;
   removing: Translated<typeof removing>;
   /** Phones and credentials. */
@@ -37,13 +37,13 @@ export interface Words {
     typeof keys & typeof deactivation & typeof credentials & typeof instantKeys & typeof automations
   >;
   issuing: Translated<typeof issuing & typeof issuerForm>;
-  /** Device access, client sessions and what happened. */
+  /** Device access, client sessions and events. */
   doors: Translated<typeof doors & typeof sessions & typeof activity>;
 }
 
 export type Area = keyof Words;
 
-/** As much of a tree as somebody wants. */
+/** Any part of a tree. */
 type Some<Tree> = {
   readonly [Name in keyof Tree]?: Tree[Name] extends string | ((...values: never[]) => string)
     ? Tree[Name]
@@ -52,7 +52,7 @@ type Some<Tree> = {
 
 export type OwnWords = Some<Words>;
 
-/** A host's own phrases, in the place of ours, by language or by BCP 47 tag. */
+/** A host's phrases in place of ours, by language or by BCP 47 tag. */
 export interface SeamWording {
   readonly [tag: string]: OwnWords;
 }

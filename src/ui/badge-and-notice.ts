@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from './icons.js';
 
-/** A status is an icon, a word and a colour, never colour alone. */
+/** A status always has an icon and a text, because not everybody can see its colour. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad';
 
-/** @param name class that the layout around it knows it by */
+/** @param name class of the badge, for the layout around it */
 export const badge = (
   tone: Tone,
   iconName: IconName,
@@ -21,12 +21,12 @@ export interface Notice {
   tone: Tone;
   title: string;
   help?: string;
-  /** The server's own words and the like, folded away. */
+  /** For example the server's own message, in a closed section. */
   details?: { label: string; lines: readonly string[] };
   action?: { label: string; run: () => void };
 }
 
-/** What stands where content would: nothing yet, nothing found, something failed. */
+/** Takes the place of the content: there is none yet, none was found, or a request failed. */
 export function notice({ icon: name, tone, title, help, details, action }: Notice): TemplateResult {
   return html`
     <div class="notice" role=${tone === 'bad' ? 'alert' : nothing} part="notice">

@@ -4,16 +4,16 @@ import { icon, type IconName } from './icons.js';
 export interface Button {
   label: string;
   run?: (event: Event) => void;
-  /** `primary` is what the person came for, `danger` cannot be undone, `quiet` stands in rows of many. */
+  /** `primary` is the main action of a view, `danger` cannot be undone, `quiet` is one of many in rows. */
   look?: 'primary' | 'danger' | 'quiet';
   icon?: IconName;
-  /** Why it does nothing. It stays where it is and can be reached, so that the reason can be read. */
+  /** Why the button is disabled. It stays visible and focusable, so that everybody can read the reason. */
   whyNot?: string | null;
   isBusy?: boolean;
   type?: 'button' | 'submit';
-  /** Where the focus starts in a dialog. */
+  /** The focus starts here in a dialog. */
   isSafest?: boolean;
-  /** What a screen reader says in place of the label, where the label alone does not tell rows apart. */
+  /** What a screen reader says instead of the label, if several rows have the same label. */
   name?: string;
 }
 

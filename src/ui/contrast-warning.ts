@@ -1,9 +1,9 @@
-/** WCAG 2.2, 1.4.3: text. */
+/** WCAG 2.2, 1.4.3: contrast of text. */
 const text = 4.5;
-/** WCAG 2.2, 1.4.11: edges, marks and the focus. */
+/** WCAG 2.2, 1.4.11: contrast of borders, icons and the focus ring. */
 const shape = 3;
 
-/** What is seen against what, each by the name that it has behind `--seam-`, and the least contrast it needs. */
+/** Each colour with its background, by their names after `--seam-`, and the minimum contrast. */
 const pairs: readonly (readonly [front: string, back: string, least: number])[] = [
   ['on-accent', 'accent', text],
   ['text', 'background', text],
@@ -13,7 +13,7 @@ const pairs: readonly (readonly [front: string, back: string, least: number])[] 
   ]),
 ];
 
-/** Warns once, while a page is being made, of colours set by it that not everybody can tell apart. */
+/** Warns once, during development, of colours of the page with too little contrast. */
 export function watchPalette(): void {
   if (typeof document === 'undefined') return;
   const look = (event: Event) => {
@@ -27,7 +27,7 @@ export function watchPalette(): void {
   document.addEventListener('seam-ready', look);
 }
 
-/** Which of the `--seam-…` colours that a page gives an element are too close to what they are seen against. */
+/** The page's `--seam-…` colours for an element that have too little contrast with their background. */
 export function paletteProblems(element: Element): string[] {
   const style = getComputedStyle(element);
   const isSet = (name: string) =>
@@ -59,7 +59,7 @@ export function paletteProblems(element: Element): string[] {
 const nameOf = (name: string) =>
   ({ text: 'the page’s text', page: 'the page’s background' })[name] ?? `--seam-${name}`;
 
-/** Outermost first. */
+/** The outermost background first. */
 function backgroundsBehind(element: Element): string[] {
   const { parentNode } = element;
   const outer = element.assignedSlot ?? (parentNode instanceof ShadowRoot ? parentNode.host : parentNode);
@@ -67,7 +67,7 @@ function backgroundsBehind(element: Element): string[] {
   return outer instanceof Element ? [...backgroundsBehind(outer), own] : [own];
 }
 
-/** What one sees of colours on top of each other, however they are written: red, green and blue, 0…255. */
+/** The visible colour of layers, in any CSS syntax: red, green and blue, 0…255. */
 function paint(context: CanvasRenderingContext2D, colors: readonly string[]): Uint8ClampedArray {
   for (const color of colors) {
     context.fillStyle = color;
@@ -76,7 +76,7 @@ function paint(context: CanvasRenderingContext2D, colors: readonly string[]): Ui
   return context.getImageData(0, 0, 1, 1).data;
 }
 
-/** As WCAG reckons it: 1…21. */
+/** The contrast as WCAG defines it: 1…21. */
 function contrastOf(...colors: [Uint8ClampedArray, Uint8ClampedArray]): number {
   const [darker, lighter] = colors.map(luminanceOf).sort((a, b) => a - b) as [number, number];
   return (lighter + 0.05) / (darker + 0.05);

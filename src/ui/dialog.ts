@@ -5,15 +5,15 @@ import { button, type Button } from './button.js';
 import { isPutAway } from './dialogs-away.js';
 
 interface Closing {
-  /** What Escape, or the way back of a phone, asks for. Not called while `isBusy`. */
+  /** Called for Escape, or the back button of a phone. Not called while `isBusy`. */
   onCancel: () => void;
-  /** Whether something runs that no key may cut off. */
+  /** Whether an action runs that no key may interrupt. */
   isBusy: (dialog: HTMLDialogElement) => boolean;
 }
 
 /**
- * Opens a dialog as long as it stands in the template, and gives the focus back where it came from. Closing is left to
- * the one who draws the dialog.
+ * Opens a dialog while it is in the template, and then returns the focus. The caller closes the dialog: it removes it
+ * from its template.
  */
 class Modal extends AsyncDirective {
   private dialog: HTMLDialogElement | undefined;
@@ -42,16 +42,16 @@ class Modal extends AsyncDirective {
   }
 
   private async open() {
-    await undefined; // its content is in place by then
+    await undefined; // the dialog has its content only after this
     const elements = [...(this.dialog?.children ?? [])] as Partial<LitElement>[];
     await Promise.all(elements.map((element) => element.updateComplete));
     if (!this.isConnected || !this.dialog?.isConnected) return;
     window.addEventListener('keydown', this.onKey, true);
     if (this.dialog.open || isPutAway(this.dialog)) return;
-    // DOMs for tests may lack it: there the dialog stands in the page.
+    // DOMs for tests may lack `showModal`: there the dialog is part of the page.
     if (this.dialog.showModal) this.dialog.showModal();
     else this.dialog.setAttribute('open', '');
-    // The platform's own attribute acts on pages too, and not in the shadow roots of what is inside.
+    // The attribute `autofocus` also acts on the page, and it does not reach into shadow roots.
     this.dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }
 
@@ -59,14 +59,14 @@ class Modal extends AsyncDirective {
     return this.closing!.isBusy(this.dialog!);
   }
 
-  /** What is inside may have something to cancel of its own. */
+  /** Controls inside the dialog may have their own `cancel` event. */
   private readonly onCancel = (event: Event) => {
     if (event.target !== this.dialog) return;
     event.preventDefault();
     if (!this.isBusy) this.closing!.onCancel();
   };
 
-  /** A browser closes by itself, without asking, when it is asked to again and again. */
+  /** After repeated requests to close, a browser closes the dialog without a `cancel` event. */
   private readonly onClose = ({ target }: Event) => {
     const { dialog } = this;
     if (target !== dialog || !this.isConnected || dialog.open || isPutAway(dialog)) return;
@@ -74,7 +74,7 @@ class Modal extends AsyncDirective {
     else this.closing!.onCancel();
   };
 
-  /** Escape is meant for what is in front: a dialog of the page around it does not hear of it, and stays open. */
+  /** Escape closes only the dialog in front: a dialog of the page around it must not receive the key. */
   private readonly onKey = (event: KeyboardEvent) => {
     const { dialog } = this;
     const isInside = event.target === document.body || event.composedPath().includes(dialog!);
@@ -89,16 +89,16 @@ const modal = directive(Modal);
 export interface Dialog {
   title: string;
   body: unknown;
-  /** Buttons, the one that the person came for last. */
+  /** Buttons, the main action last. */
   actions: unknown;
-  /** Escape was pressed. Not called while `isBusy`. */
+  /** Called for Escape. Not called while `isBusy`. */
   onCancel: () => void;
-  /** Enter in a field, or a button of type `submit`. */
+  /** Called for Enter in a field, and for a button of type `submit`. */
   onSubmit?: () => void;
   isBusy?: boolean;
 }
 
-/** A question or a form in front of everything else. Whoever draws it takes it out to close it. */
+/** A modal question or form. To close it, the caller removes it from its template. */
 export function dialog({ title, body, actions, onCancel, onSubmit, isBusy = false }: Dialog): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
@@ -120,14 +120,14 @@ export interface Confirmation {
   body: unknown;
   cancel: string;
   confirm: string;
-  /** `danger`, unless it can be undone. */
+  /** `danger` by default, for an action that cannot be undone. */
   look?: Button['look'];
   isBusy?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 }
 
-/** A question: where the answer may do harm, the focus starts on the safe choice. */
+/** A question. If the action may do harm, the focus starts on the safe button. */
 export const confirmation = (options: Confirmation): TemplateResult => {
   const { cancel, confirm, look = 'danger', isBusy = false, onConfirm, onCancel, ...rest } = options;
   return dialog({
@@ -143,8 +143,8 @@ export const confirmation = (options: Confirmation): TemplateResult => {
 };
 
 /**
- * For an element that brings its own title and buttons. With `data-autofocus`, its `focus()` says where to start; while
- * its `isBusy` is true, Escape does nothing.
+ * For an element with its own title and buttons. An element with `data-autofocus` decides in `focus()` where the focus
+ * starts. While its `isBusy` is true, Escape does nothing.
  */
 export const sheet = (label: string, content: unknown, onCancel: () => void): TemplateResult => html`
   <dialog ${modal({ onCancel, isBusy: isContentBusy })} part="dialog" class="sheet" aria-label=${label}>

@@ -1,8 +1,8 @@
 const emptied = new WeakSet<Node>();
 
 /**
- * Closes the dialogs of a shadow root, which stay as they are, with what was typed into them; or shows them again. What is
- * opened in the meantime waits, too.
+ * Closes the dialogs of a shadow root and keeps their content, or shows them again. A dialog that is opened while the
+ * others are closed waits, too.
  */
 export function putDialogsAway(root: ParentNode & Node, isAway: boolean): void {
   if (isAway === emptied.has(root)) return;
@@ -14,5 +14,5 @@ export function putDialogsAway(root: ParentNode & Node, isAway: boolean): void {
   }
 }
 
-/** Whether the dialogs of its root are put away. */
+/** Whether the dialogs of its root are closed in this way. */
 export const isPutAway = (dialog: HTMLDialogElement): boolean => emptied.has(dialog.getRootNode());

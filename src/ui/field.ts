@@ -3,28 +3,28 @@ import { live } from 'lit/directives/live.js';
 import type { General } from '../locales/index.js';
 
 export interface Field {
-  /** Also its id, so once in a shadow root. */
+  /** Also the field's id, so unique in a shadow root. */
   name: string;
   label: string;
   value: string;
   onInput: (value: string) => void;
-  /** When the person is done with it. */
+  /** The user has finished the input, as in the event `change`. */
   onChange?: () => void;
   help?: unknown;
-  /** Takes the place of the help. */
+  /** Shown in place of the help. */
   error?: unknown;
-  /** Beside the label, such as that it is optional. */
+  /** Shown next to the label, for example "optional". */
   note?: string;
   type?: 'text' | 'email' | 'tel' | 'datetime-local' | 'number';
   isRequired?: boolean;
   isReadOnly?: boolean;
   min?: string;
   max?: string;
-  /** Where a dialog starts. */
+  /** The focus starts here in a dialog. */
   isFirst?: boolean;
 }
 
-/** A label above, the field, and help below it that gives way to what is wrong. */
+/** A label, the field, and a help text, which an error replaces. */
 export function field(options: Field): TemplateResult {
   const { name, label, value, help, error, note } = options;
   const onInput = (event: Event) => options.onInput((event.target as HTMLInputElement).value);
@@ -57,10 +57,10 @@ export function field(options: Field): TemplateResult {
   `;
 }
 
-/** What is wrong with a field. It is put into words when it is drawn, because the language may change meanwhile. */
+/** An error of a field. It is a function of the texts, because the language may change before it is rendered. */
 export type Complaint = (words: General) => string;
 
-/** What the browser finds wrong with a field that is not valid. */
+/** Which of the browser's checks an invalid field fails. */
 function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
   if (validity.valueMissing) return 'valueMissing';
   if (validity.typeMismatch) return 'badEmail';
@@ -69,7 +69,7 @@ function kindOf({ validity }: HTMLInputElement): keyof General['validity'] {
 
 export const badPhone: Complaint = ({ validity }) => validity.badPhone;
 
-/** What is wrong in a form, by the names of its fields. */
+/** The errors of a form, by field name. */
 export const complaintsOf = (root: ParentNode): Record<string, Complaint> =>
   Object.fromEntries(
     [...root.querySelectorAll('input')]
@@ -80,7 +80,7 @@ export const complaintsOf = (root: ParentNode): Record<string, Complaint> =>
       }),
   );
 
-/** Brings the person to the first field that is wrong, once that is drawn. */
+/** Focuses the first invalid field, after the errors are rendered. */
 export const focusFirstInvalid = (root: ParentNode): void =>
   root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
 

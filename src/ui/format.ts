@@ -1,6 +1,6 @@
 import { isolated } from '../locales/isolate.js';
 
-// One formatter per locale and shape: making one costs forty times what using it does.
+// One formatter for each locale and format: to create one costs forty times as much as to use it.
 type Formatters = Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.Collator;
 const cache = new Map<string, Formatters>();
 
@@ -10,25 +10,25 @@ function cached<Formatter extends Formatters>(key: string, make: () => Formatter
   return found;
 }
 
-/** How one locale writes dates and numbers and orders names. */
+/** How a locale writes dates and numbers, and how it sorts names. */
 export interface Format {
   readonly locale: string;
-  /** A day, from ISO 8601; what is no date comes back as it is. */
+  /** A day, from ISO 8601; returns an invalid date unchanged. */
   date(iso: string): string;
   /** A day with its weekday, from ISO 8601. */
   day(iso: string): string;
-  /** Hours, minutes and seconds with the zone, from ISO 8601. */
+  /** Hours, minutes and seconds with the time zone, from ISO 8601. */
   exactTime(iso: string): string;
-  /** Day, time and zone, from ISO 8601. */
+  /** Day, time and time zone, from ISO 8601. */
   dateTime(iso: string): string;
-  /** Short, but with the zone: day and time on the clocks of a time zone, else on the reader's. */
+  /** Short day and time with the time zone, from ISO 8601; in the reader's zone by default. */
   moment(iso: string, timeZone?: string): string;
-  /** Hours and minutes of a moment in milliseconds since 1970; nothing where that is no moment. */
+  /** Hours and minutes of a time in milliseconds since 1970; an empty string for an invalid time. */
   time(ms: number): string;
   number(value: number): string;
-  /** 0…1 */
+  /** Of a number 0…1. */
   percent(value: number): string;
-  /** Joined by commas and an “and”. */
+  /** Joined as a sentence does, such as `a, b and c`. */
   list(items: readonly string[]): string;
   compare(a: string, b: string): number;
 }
@@ -71,7 +71,7 @@ const shortMoment: Intl.DateTimeFormatOptions = {
   timeZoneName: 'short',
 };
 
-/** A tag that Intl takes; a page may have written anything into its `lang`. */
+/** A tag that Intl accepts: `lang` in a page may contain any text. */
 function supported(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0]!;

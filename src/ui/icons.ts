@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** One path each, on a grid of 16. */
+/** One path for each icon, on a grid of 16. */
 const paths = {
   attention: 'M8 2 1.5 13.5h13zM8 6.5v3M8 11.7v.1',
   bad: 'M1.5 8a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M5.8 5.8l4.4 4.4m0-4.4-4.4 4.4',
@@ -37,6 +37,6 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Decoration only: the word beside it, or the label of its button, says what it means. */
+/** Decoration only: the text next to the icon, or the label of its button, says what it means. */
 export const icon = (name: IconName): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${paths[name]}></path></svg>`;

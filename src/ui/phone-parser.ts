@@ -2,19 +2,19 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { isE164 } from './phone-number.js';
 
 /**
- * The same number in E.164; undefined where it has that form already, or where it is not certain which number is meant:
- * nothing is added that was not typed, such as a country code.
+ * The same number in E.164. Undefined if it already has this format, or if the number is ambiguous: the result contains
+ * no digit, such as a country code, that the user did not type.
  */
 export function inE164(text: string): string | undefined {
   const international = legible(text).replace(/^tel:/i, '').replace(/^00/, '+');
-  // What comes last may be an extension, or the end of a second number.
+  // The last digits may be an extension, or the end of a second number.
   if (/\/ *\d{1,4}$/.test(international)) return undefined;
   const number = parsePhoneNumberFromString(international, { extract: false });
   const isCertain = number !== undefined && number.isValid() && !number.ext && isE164(number.number);
   return isCertain && number.number !== text ? number.number : undefined;
 }
 
-/** Without what cannot be seen, and with the digits and signs that every keyboard has. */
+/** Removes invisible characters, and converts digits and signs to those of every keyboard. */
 const legible = (text: string): string =>
   text
     .normalize('NFKC')
@@ -24,7 +24,7 @@ const legible = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Digits stand in rows of ten, of which the first is a zero. */
+/** Unicode has digits in rows of ten that start with a zero. */
 function valueOf(digit: string): number {
   const code = digit.codePointAt(0)!;
   let before = 0;

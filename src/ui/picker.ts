@@ -15,38 +15,38 @@ export interface Choice {
   label: string;
   /** A second line. */
   detail?: string | undefined;
-  /** Heading that it stands under; choices of one group stand together. */
+  /** Heading of its group; the choices of one group must be next to each other. */
   group?: string | undefined;
-  /** Why it cannot be chosen; it is shown all the same. */
+  /** Why it is disabled; it is shown anyway. */
   whyNot?: string | undefined;
 }
 
 export interface PickerView {
-  /** Once in a shadow root. */
+  /** Unique in a shadow root. */
   id: string;
   label: string;
   choices: readonly Choice[];
   chosen: ReadonlySet<string>;
   onChoose: (value: string) => void;
   words: General['picker'];
-  /** In place of choices, such as that they are being fetched. */
+  /** Shown in place of the choices, for example while they load. */
   instead?: unknown;
   isMultiple?: boolean;
   placeholder?: string;
   error?: string | undefined;
   number: (value: number) => string;
-  /** The end of the choices is near, so further ones may be fetched. */
+  /** The view is near the end of the choices, so the caller may fetch more. */
   onNearEnd?: (() => void) | undefined;
 }
 
 type Host = ReactiveControllerHost & { renderRoot: ParentNode };
 
-/** A search box over a list to choose from: type, arrows, Enter. What cannot be chosen says why. */
+/** A search box with a list of choices, for mouse and keyboard. A disabled choice shows the reason. */
 export class Picker implements ReactiveController {
   query = '';
   private active: string | undefined;
 
-  /** @param search asks elsewhere for what is typed; without it the choices at hand are searched */
+  /** @param search searches for the text elsewhere; without it, the picker searches the given choices */
   constructor(
     private readonly host: Host,
     private readonly search?: (query: string) => void,
@@ -82,7 +82,7 @@ export class Picker implements ReactiveController {
     const onKey = (event: KeyboardEvent) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (event.key === 'Enter') {
-        event.preventDefault(); // chooses, and does not send the form
+        event.preventDefault(); // chooses, and must not submit the form
         if (active && !active.whyNot) view.onChoose(active.value);
       } else if (step && shown.length > 0) {
         event.preventDefault();
@@ -166,7 +166,7 @@ export class Picker implements ReactiveController {
   }
 }
 
-/** The input keeps the focus, so that typing goes on after a click. */
+/** Keeps the focus in the input, so that the user can type after a click. */
 const keepFocus = (event: Event) => event.preventDefault();
 
 const renderChoice = (
@@ -191,7 +191,7 @@ const renderChoice = (
   </div>
 `;
 
-/** Without case and accents. */
+/** Without upper case and accents. */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const matches = ({ label, detail = '' }: Choice, query: string) =>

@@ -2,15 +2,15 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { button } from './button.js';
 import { icon } from './icons.js';
 
-/** Something that did not go as wished. */
+/** An action that failed, or that has an unclear result. */
 export interface Trouble {
   title: string;
   why?: string | undefined;
-  /** In the server's own words. */
+  /** The server's own message. */
   message?: string | undefined;
 }
 
-/** One line for each act of several that did not go as wished, until somebody closes it. Needs `buttonStyles`. */
+/** One line for each problem after an action on several items, until the user closes the box. Needs `buttonStyles`. */
 export function troubleBox(
   troubles: readonly Trouble[],
   close: string,

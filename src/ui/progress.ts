@@ -9,16 +9,16 @@ import {
 import type { Format } from './format.js';
 import { icon, type IconName } from './icons.js';
 
-/** One thing of something that takes a while. */
+/** One step of a long operation. */
 export interface ProgressStep {
   name: string;
-  /** `gone`: there was nothing to do any more; `skipped`: left alone on request. */
+  /** `gone`: there was nothing left to do; `skipped`: left unchanged on request. */
   state: 'waiting' | 'working' | 'done' | 'gone' | 'failed' | 'skipped';
-  /** The state in words, with what is known about it. */
+  /** The state as a text, with details. */
   note: string;
-  /** How long it has taken, in milliseconds. */
+  /** The duration so far, in milliseconds. */
   took?: number | undefined;
-  /** What can be done about it. */
+  /** Buttons for this step. */
   actions?: unknown;
 }
 
@@ -34,8 +34,8 @@ const looks: Readonly<Record<ProgressStep['state'], { icon: IconName; tone: stri
 export const isOver = ({ state }: ProgressStep): boolean => state !== 'waiting' && state !== 'working';
 
 /**
- * Named steps with their state and time, in the order they are taken.
- * @param labelledBy id of what names them
+ * Steps with their names, states and durations, in order.
+ * @param labelledBy id of the element that names the steps
  */
 export const progressSteps = (
   labelledBy: string,
@@ -67,7 +67,7 @@ export function duration(milliseconds: number, format: Format): string {
   return `${format.number(Math.floor(seconds / 60))}:${rest < 10 ? format.number(0) : ''}${format.number(rest)}`;
 }
 
-/** Draws its host anew each second while something runs, so that times go on. */
+/** Renders its host again each second while an operation runs, so that the durations are up to date. */
 export class Ticker implements ReactiveController {
   private timer: ReturnType<typeof setInterval> | undefined;
   private isConnected = false;

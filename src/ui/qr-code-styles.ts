@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-// Apart from the drawing, which is fetched later.
+// Separate from the QR code, which is fetched later.
 export const qrCodeStyles = css`
   .qr-code {
     display: block;

@@ -1,10 +1,10 @@
 import { generate } from 'lean-qr/nano';
 import { html, type TemplateResult } from 'lit';
 
-/** Scanners want this much empty space around, in modules. */
+/** The empty space around the code that scanners need, in modules. */
 const quietZone = 4;
 
-/** Draws text as a QR code, with a label for screen readers. */
+/** Renders text as a QR code, with a label for screen readers. */
 export function qrCode(text: string): (label: string) => TemplateResult {
   const code = generate(text);
   const across = [...Array(code.size).keys()];

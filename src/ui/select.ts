@@ -2,18 +2,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 export interface Select {
-  /** Also its id, so once in a shadow root. */
+  /** Also the field's id, so unique in a shadow root. */
   name: string;
   label: string;
   value: string;
   options: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
   help?: unknown;
-  /** Takes the place of the help. */
+  /** Shown in place of the help. */
   error?: unknown;
 }
 
-/** A field to choose one of a few, in the manner of {@link field}. */
+/** A field for one of a few choices, with the same layout as {@link field}. */
 export function select({ name, label, value, options, onChange, help, error }: Select): TemplateResult {
   return html`
     <div class="field" part="field">

@@ -1,21 +1,21 @@
 import { css } from 'lit';
 
 /**
- * The look every element starts from. Hosts set the `--seam-*` properties anywhere above;
- * inside, only the `--_*` ones are used, so that each default stands in one place.
+ * The styles that every element has. Hosts set the `--seam-*` properties on any element above; the code inside uses
+ * only the `--_*` properties, so that each default is in one place.
  *
- * @cssprop --seam-accent - Colour of what is chosen, of the first action and of the focus.
- * @cssprop --seam-on-accent - Colour of text on the accent.
- * @cssprop --seam-background - Background of fields, menus and dialogs.
- * @cssprop --seam-muted - Colour of text that says less.
+ * @cssprop --seam-accent - Colour of the selection, of the main button and of the focus ring.
+ * @cssprop --seam-on-accent - Colour of text on the accent colour.
+ * @cssprop --seam-background - Background colour of fields, menus and dialogs.
+ * @cssprop --seam-muted - Colour of secondary text.
  * @cssprop --seam-line - Colour of lines between rows.
- * @cssprop --seam-edge - Colour of the edges of buttons and fields.
- * @cssprop --seam-good - Colour of what is well.
- * @cssprop --seam-attention - Colour of what wants attention.
- * @cssprop --seam-bad - Colour of what has failed, and of acts that cannot be undone.
+ * @cssprop --seam-edge - Colour of the borders of buttons and fields.
+ * @cssprop --seam-good - Colour of a good state.
+ * @cssprop --seam-attention - Colour of a state that needs attention.
+ * @cssprop --seam-bad - Colour of a failed state, and of actions that cannot be undone.
  * @cssprop --seam-radius - Radius of corners.
  * @cssprop --seam-density - Height of rows: 0 compact, 1 default, 2 comfortable.
- * @cssprop --seam-color-scheme - `light` or `dark`, where it is not the page's.
+ * @cssprop --seam-color-scheme - `light`, `dark` or `light dark`; the page's by default.
  */
 export const tokens = css`
   :host {

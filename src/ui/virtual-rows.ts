@@ -1,32 +1,32 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Rows drawn beyond each edge, so that a fast scroll finds them there. */
+/** Additional rows rendered above and below the view, so that a fast scroll shows no gap. */
 const overscan = 6;
-/** Before the first measurement: enough to fill a usual list. */
+/** Before the first measurement: enough rows for a usual list. */
 const firstGuess = 20;
 
 /**
- * Draws only the rows in view, of however many. All rows are equally high, so where each stands is
- * known without asking the page; one transform moves the drawn ones there.
+ * Renders only the rows in view, for a list of any length. All rows have the same height, so the position of each is
+ * known without a layout; one transform moves the rendered rows there.
  *
- * The host draws a `.scroller`, in it a `.spacer`, as high as all rows together, and in that `.rows`.
+ * The host renders a `.scroller`, in it a `.spacer` with the height of all rows, and in that the `.rows`.
  */
 export class RowWindow implements ReactiveController {
-  /** Index of the first drawn row. */
+  /** Index of the first rendered row. */
   first = 0;
-  /** Index after the last drawn row. */
+  /** Index after the last rendered row. */
   end = firstGuess;
   private count = 0;
   private rowHeight = 0;
   private height = 0;
   private scrolled = 0;
-  /** By how many rows what is in view has moved since it was drawn. */
+  /** By how many rows the view has moved since the last render. */
   private moved = 0;
   private isPrinting = false;
   private scroller: HTMLElement | null = null;
   private sizes: ResizeObserver | undefined;
 
-  /** @param onRange told after each drawing and scroll how far the view reaches */
+  /** @param onRange called after each render and scroll, with the index after the last row in view */
   constructor(
     private readonly host: LitElement,
     private readonly onRange: (end: number, count: number) => void,
@@ -34,17 +34,17 @@ export class RowWindow implements ReactiveController {
     host.addController(this);
   }
 
-  /** How many rows there are in all; to be told before they are drawn. */
+  /** Sets the number of all rows. Call it before they are rendered. */
   setCount(count: number) {
     this.count = count;
-    // Cut to what there is; the measurement after drawing extends it.
+    // At most the number of rows; the measurement after the render extends the range.
     this.end = this.isPrinting ? count : Math.min(this.rowHeight ? this.end : firstGuess, count);
     this.first = Math.min(this.first, Math.max(0, this.end - 1));
   }
 
   /**
-   * What is in view stays there although rows came or went above it; to be told before they are drawn.
-   * @param placeOf where a row stands now that stood at this index; -1 where it is gone
+   * Keeps the rows in view where they are, although rows above were added or removed. Call it before the render.
+   * @param placeOf the new index of the row with this old index; -1 if the row is gone
    */
   keepInView(placeOf: (index: number) => number) {
     const top = this.rowHeight ? Math.floor(this.scrolled / this.rowHeight) : 0;
@@ -58,13 +58,13 @@ export class RowWindow implements ReactiveController {
     }
   }
 
-  /** Whether something above is out of view. */
+  /** Whether a row is above the view. */
   get isScrolled(): boolean {
     return this.scrolled > 0;
   }
 
   hostUpdated() {
-    if (!this.host.isConnected) return; // an update that was due when it was taken out
+    if (!this.host.isConnected) return; // an update that was pending when the host was removed
     const scroller = this.host.renderRoot.querySelector<HTMLElement>('.spacer')?.parentElement ?? null;
     if (scroller !== this.scroller) {
       this.hostDisconnected();
@@ -79,9 +79,9 @@ export class RowWindow implements ReactiveController {
     if (!this.scroller) return;
     window.addEventListener('beforeprint', this.drawAll);
     this.scroller.addEventListener('scroll', this.measure, { passive: true });
-    // DOMs for tests have none, and nothing to measure.
+    // DOMs for tests have no ResizeObserver, and no sizes.
     if (typeof ResizeObserver === 'undefined') return;
-    // Other rows may be drawn for what the rows' own size tells, and for that it is too late in this frame.
+    // A new row size may change which rows are rendered, and in this frame it is too late for that.
     this.sizes ??= new ResizeObserver((entries) =>
       entries.some(({ target }) => target === this.scroller)
         ? this.measure()
@@ -97,7 +97,7 @@ export class RowWindow implements ReactiveController {
     this.scroller?.removeEventListener('scroll', this.measure);
   }
 
-  /** Scrolls just so far that a row is in full view. */
+  /** Scrolls just enough to show the whole row. */
   reveal(index: number) {
     const { scroller } = this;
     if (!scroller) return;
@@ -108,12 +108,12 @@ export class RowWindow implements ReactiveController {
     this.measure();
   }
 
-  /** Whole rows that fit into the view, at least one. */
+  /** The number of whole rows in the view, at least one. */
   get pageSize(): number {
     return Math.max(1, Math.floor(this.viewHeight / this.rowHeight) || 1);
   }
 
-  /** What stands above the rows sticks to the top and takes its height from the view. */
+  /** The sticky header above the rows takes its height from the view. */
   private get viewHeight(): number {
     const { scroller } = this;
     return scroller ? scroller.clientHeight - this.spacer.offsetTop : 0;
@@ -127,7 +127,7 @@ export class RowWindow implements ReactiveController {
     return this.scroller!.querySelector<HTMLElement>('.rows')!;
   }
 
-  /** On paper nobody scrolls. */
+  /** A printed page cannot scroll, so it contains all rows. */
   private readonly drawAll = () => {
     this.isPrinting = true;
     this.first = 0;
@@ -141,7 +141,7 @@ export class RowWindow implements ReactiveController {
     this.measure();
   };
 
-  /** Sizes are read when the page has just laid out: after each drawing that would make it do so once more. */
+  /** Reads the sizes just after a layout: a read after each render would cause an additional layout. */
   private readonly measure = () => {
     if (!this.scroller) return;
     const row = this.drawn.firstElementChild as HTMLElement | null;
@@ -160,7 +160,7 @@ export class RowWindow implements ReactiveController {
       this.scrolled = scroller.scrollTop;
       this.moved = 0;
     }
-    // The header sticks to the top, so the first row in view is the one that far down.
+    // The header is sticky, so the first row in view starts below it.
     const top = Math.floor(this.scrolled / rowHeight);
     const first = Math.max(0, Math.min(top - overscan, this.count - 1));
     const shown = Math.ceil(this.height / rowHeight);

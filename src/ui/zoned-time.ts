@@ -1,6 +1,6 @@
 const dayMs = 24 * 60 * 60_000;
 
-/** A time zone that Intl knows, such as `Europe/Dublin`; undefined for anything else. */
+/** The time zone if Intl knows it, such as `Europe/Dublin`; undefined for anything else. */
 export function knownZone(timeZone: string | null | undefined): string | undefined {
   if (!timeZone) return undefined;
   try {
@@ -10,12 +10,12 @@ export function knownZone(timeZone: string | null | undefined): string | undefin
   }
 }
 
-/** The time zone of the reader. */
+/** The reader's time zone. */
 export const readersZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
- * What the clocks of a time zone show at an instant, such as `2026-03-01T14:00`; milliseconds since 1970, or ISO 8601.
- * Nothing where that is no instant.
+ * The local time of an instant in a time zone, such as `2026-03-01T14:00`. The instant is in milliseconds since 1970,
+ * or ISO 8601. Returns an empty string for an invalid instant.
  */
 export function localOf(instant: number | string, timeZone = readersZone()): string {
   const date = new Date(instant);
@@ -34,18 +34,18 @@ export function localOf(instant: number | string, timeZone = readersZone()): str
 }
 
 /**
- * The instants, in milliseconds since 1970, at which the clocks of a time zone show a day and time: two where they
- * are put back over it, none where they are put forward over it.
+ * The instants, in milliseconds since 1970, with this local time in a time zone: two if the clocks are put back over
+ * it, none if they are put forward over it.
  */
 export const instantsOf = (local: string, timeZone = readersZone()): readonly number[] =>
   isWritable(local)
     ? candidatesOf(local, timeZone).filter((instant) => localOf(instant, timeZone) === local.slice(0, 16))
     : [];
 
-/** The last time that a field for a day and time takes: after it, a year has more than four digits. */
+/** The latest value of a field for day and time: after it, the year has more than four digits. */
 export const lastLocal = '9998-12-31T23:59';
 
-/** Whether this is a day and time that ISO 8601 can say with four digits for the year, in every time zone. */
+/** Whether ISO 8601 can write this local time with a four-digit year, in every time zone. */
 export const isWritable = (local: string): boolean =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) &&
   local.slice(0, 16) >= firstLocal &&
@@ -53,16 +53,16 @@ export const isWritable = (local: string): boolean =>
 
 const firstLocal = '0001-01-02T00:00';
 
-/** A typed time, in milliseconds since 1970, and whether the clocks show it twice. */
+/** An entered time, in milliseconds since 1970, and whether the clocks show it twice. */
 export interface Moment {
   instant: number;
   isTwice: boolean;
 }
 
 /**
- * Where the clocks show a time twice, a start is the earlier and an end the later one: a person who goes by the clock on
- * the wall is never locked out.
- * @returns undefined where there is none, or no such time
+ * If the clocks show a time twice, a start is the earlier instant and an end the later one. So a person who reads the
+ * local clock is never locked out.
+ * @returns undefined if there is no input, or no such time
  */
 export function momentOf(edge: 'start' | 'end', local: string, timeZone = readersZone()): Moment | undefined {
   const instants = instantsOf(local, timeZone);
@@ -70,11 +70,11 @@ export function momentOf(edge: 'start' | 'end', local: string, timeZone = reader
   return instant === undefined ? undefined : { instant, isTwice: instants.length > 1 };
 }
 
-/** Whether the clocks of two time zones show different times at an instant. */
+/** Whether two time zones have different local times at an instant. */
 export const clocksDiffer = (instant: number | string, one = readersZone(), other = readersZone()): boolean =>
   localOf(instant, one) !== localOf(instant, other);
 
-/** By the offset of the clocks before and after: they change once within two days at most. */
+/** Uses the offsets before and after the time: they change at most once within two days. */
 function candidatesOf(local: string, timeZone: string): readonly number[] {
   const asIfUtc = Date.parse(`${local.slice(0, 16)}Z`);
   const offsets = [asIfUtc - dayMs, asIfUtc + dayMs].map(

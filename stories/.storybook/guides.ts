@@ -5,8 +5,8 @@ const source = new URL('../../docs/guides/', import.meta.url);
 const target = new URL('../guides/', import.meta.url);
 
 /**
- * Guides are Markdown, to be read without Storybook, and Storybook wants a file of its own around each: so those are
- * written anew at every start. Answers where they are.
+ * Storybook needs a file around each guide, which is plain Markdown. Writes these files at every start, and returns
+ * their path.
  */
 export function writeGuidePages(): string {
   const files = readdirSync(source).filter((file) => file.endsWith('.md'));
@@ -28,7 +28,9 @@ import text from ${JSON.stringify(`../../docs/guides/${file}?raw`)};
 <Guide text={text} pages={${JSON.stringify(pages)}} />
 `;
 
-/** Without quotation marks, as Storybook reads it before anything is compiled, and slashes, which make folders. */
+/**
+ * Without quotation marks, because Storybook reads the title before it compiles; without slashes, which make folders.
+ */
 function titleOf(file: string): string {
   const [, title] = /^# ([^"/\n]+)$/m.exec(readFileSync(new URL(file, source), 'utf8')) ?? [];
   if (!title) throw new Error(`docs/guides/${file} has no title, or one with quotation marks or a slash.`);

@@ -17,7 +17,7 @@ for (const manifest of Object.values(manifests)) setCustomElementsManifest(manif
 
 const started = startWorker();
 
-/** One for each story and its circumstances: a change of language or look leaves what was done. */
+/** One backend for each story and its circumstances: a change of language or look keeps the story's data. */
 const backends = new Map<string, { key: string; backend: Promise<Backend> }>();
 
 const choice = (name: string, title: string, icon: string, items: Record<string, string>) => ({
@@ -123,7 +123,7 @@ const preview: Preview = {
       return { backend: await backends.get(id)!.backend };
     },
   ],
-  // What is mounted anew, by the toolbar's reload or as a test, begins anew.
+  // The toolbar's reload and a test mount a story again, and it then starts with new data.
   beforeEach:
     ({ id }) =>
     () =>

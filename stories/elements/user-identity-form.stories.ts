@@ -21,7 +21,7 @@ const meta: Meta = {
 export default meta;
 
 export const Usual: StoryObj = {};
-/** Without a person it makes one. */
+/** Without a person, the form creates one. */
 export const Empty: StoryObj = { parameters: { data: { person: '' } } };
 export const Loading = loading;
 export const Slow = slow;

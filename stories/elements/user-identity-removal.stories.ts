@@ -21,7 +21,7 @@ export default meta;
 export const Usual: StoryObj = {};
 export const Empty: StoryObj = { parameters: { data: { person: 'room-216' } } };
 export const Loading = loading;
-/** It looks at everything in turn before it asks. */
+/** Before it asks, the element reads many resources in order. */
 export const Slow: StoryObj = { ...slow, globals: { latency: '300' } };
 export const Failed = failed;
 export const ManyRows: StoryObj = {

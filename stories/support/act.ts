@@ -2,7 +2,7 @@ import { byRole, eventually } from '../../test/support/find.js';
 
 export * from '../../test/support/find.js';
 
-/** Presses a button once it can be pressed. */
+/** Presses a button as soon as it is enabled. */
 export async function press(name: string | RegExp, root?: ParentNode): Promise<void> {
   const button = await eventually(() => {
     const found = byRole('button', { name }, root);
@@ -13,7 +13,7 @@ export async function press(name: string | RegExp, root?: ParentNode): Promise<v
   button.click();
 }
 
-/** Types into a field, in place of what is in it. */
+/** Types into a field, in place of its value. */
 export async function type(role: string, name: string | RegExp, value: string): Promise<void> {
   const field = (await eventually(() => byRole(role, { name }))) as HTMLInputElement;
   field.focus();
@@ -22,7 +22,7 @@ export async function type(role: string, name: string | RegExp, value: string): 
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** Chooses what is shown as `label`, once it is there. */
+/** Chooses the option with this label as soon as it exists. */
 export const choose = (name: string | RegExp, label: string): Promise<void> =>
   eventually(() => {
     const select = byRole('combobox', { name }) as HTMLSelectElement;
@@ -32,7 +32,7 @@ export const choose = (name: string | RegExp, label: string): Promise<void> =>
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
 
-/** What comes to the page of an event, from the moment that this is called. */
+/** The next event of this name in the page. */
 export const heard = (name: string): Promise<CustomEvent> =>
   new Promise((resolve) =>
     document.addEventListener(name, (event) => resolve(event as CustomEvent), { once: true }),

@@ -5,9 +5,9 @@ import { permissions, type Permission } from '../../src/api/permissions.js';
 import { createGateway, type Gateway } from '../../src/gateway/index.js';
 import { createSandbox, type Sandbox, type Seed } from '../../src/sandbox/index.js';
 
-/** What the toolbar says of the server. */
+/** The toolbar's settings for the server. */
 export interface Circumstances {
-  /** Milliseconds that an answer takes; `forever` where none comes. */
+  /** Milliseconds that a response takes; `forever` for no response. */
   latency: string;
   outage: 'none' | 'unavailable' | 'offline';
   permissions: 'all' | 'reading' | 'few';
@@ -15,23 +15,23 @@ export interface Circumstances {
   session: 'lasts' | 'ends' | 'over';
 }
 
-/** What a story starts from: `parameters.data`. */
+/** The data that a story starts with: `parameters.data`. */
 export interface Data {
   seed?: Seed;
-  /** Key of the person it is about. */
+  /** Key of the story's person. */
   person?: string;
-  /** Makes up what no seed has. */
+  /** Creates data that no seed has. */
   prepare?: (call: ServerCall, userIdentityId: string) => Promise<void>;
 }
 
 /** Calls the sandbox with its API key, as a server would. */
 export type ServerCall = <Answer>(path: string, params: object) => Promise<Answer>;
 
-/** A server made for one story: a gateway in front of a sandbox. */
+/** The server of one story: a gateway in front of a sandbox. */
 export interface Backend {
   gateway: string;
   userIdentityId: string | undefined;
-  /** May be changed while the story goes on. */
+  /** Can be changed while the story runs. */
   circumstances: Circumstances;
 }
 
@@ -48,7 +48,7 @@ const granted: Record<Circumstances['permissions'], readonly Permission[]> = {
   few,
 };
 
-/** Tabs of the same gateway and caller share what they ask for, and these have nothing in common. */
+/** Tabs with the same gateway and caller share their responses. This id keeps the tabs of Storybook apart. */
 const tab = crypto.randomUUID();
 let number = 0;
 
@@ -76,7 +76,7 @@ export async function createBackend(circumstances: Circumstances, data: Data = {
   return { gateway: serve(sandbox, circumstances), userIdentityId, circumstances };
 }
 
-/** Answers the path of a gateway of its own, so that stories beside each other on a page share nothing. */
+/** Serves under its own path, so that several stories on one page share nothing. */
 function serve(sandbox: Sandbox, circumstances: Circumstances): string {
   const path = `/seam/${tab}-${++number}`;
   const ends = Date.now() + 5_000;

@@ -1,7 +1,7 @@
-/** A Monday morning, on which sandboxes begin, too: what is shown is the same every time. */
+/** A Monday morning, when sandboxes also start: a story shows the same text in every run. */
 const start = Date.parse('2026-11-02T09:00:00.000Z');
 
-/** Lets the page's time run from a fixed morning. Import it before anything that asks for the time. */
+/** Starts the page's clock at a fixed morning. Import this module before everything that reads the time. */
 globalThis.Date = class extends Date {
   constructor(...values: [] | [number]) {
     if (values.length > 0) super(...(values as [number]));

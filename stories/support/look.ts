@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { backendOf } from './backend.js';
 import { pseudoEnglish } from './pseudo.js';
 
-/** A host's page around the story, as the toolbar wants it, with a session for what is in it. */
+/** A host's page around the story, with the toolbar's settings and a session. */
 export const page: Decorator = (story, context) => {
   const { locale, theme, density, direction } = context.globals as Record<string, string>;
   const scheme = theme === 'auto' ? 'light dark' : theme!;

@@ -2,11 +2,11 @@
 import type { SeamWording } from '../../src/index.js';
 import type { Area } from '../../src/locales/index.js';
 
-/** The tag by which pseudo-English goes. */
+/** The tag of pseudo-English. */
 export const pseudoLocale = 'en-XA';
 
 const files = import.meta.glob<object>('../../src/locales/en/*.ts', { eager: true });
-/** No two parts have the same name, so each area may have all of them. */
+/** No two files export the same name, so each area can have all exports. */
 const parts = Object.assign({}, ...Object.values(files)) as object;
 const areas: readonly Area[] = ['general', 'people', 'linking', 'removing', 'keys', 'issuing', 'doors'];
 
@@ -33,7 +33,7 @@ const accented: Record<string, string> = Object.fromEntries(
   ].map(([letter, ...disguises]) => [letter!, disguises.join('')]),
 );
 
-/** What it says, to be told from all that is no phrase: in brackets, accented and two fifths longer. Data stay as they are. */
+/** Puts brackets around a phrase and adds accents, which makes it about two fifths longer. Data stay unchanged. */
 function disguised(text: string, data: readonly unknown[] = []): string {
   if (!/\p{L}/u.test(text)) return text;
   const given = data.filter((value): value is string => typeof value === 'string' && value !== '');
@@ -45,7 +45,7 @@ function disguised(text: string, data: readonly unknown[] = []): string {
   return `[${parts.map((part) => (given.includes(part) ? part : disguise(part))).join('')}]`;
 }
 
-/** The text in pieces, each of which is the value or is without it. */
+/** The text in pieces; each piece is the value, or does not contain it. */
 const splitAround = (text: string, value: string) =>
   text.split(value).flatMap((part, index) => (index === 0 ? [part] : [value, part]));
 
@@ -61,7 +61,10 @@ const inDisguise = <Tree extends object>(words: Tree): Tree =>
     ]),
   ) as Tree;
 
-/** English in disguise: what shows no brackets in it cannot be translated, and what is cut off will be in German. */
+/**
+ * English with brackets and accents. A text without brackets cannot be translated, and a text that is cut off will be
+ * cut off in German.
+ */
 export const pseudoEnglish: SeamWording = {
   [pseudoLocale]: Object.fromEntries(areas.map((area) => [area, inDisguise(parts)])),
 };

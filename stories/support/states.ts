@@ -1,7 +1,7 @@
 import type { StoryObj } from '@storybook/web-components-vite';
 import { allByRole, heard, waitUntil } from './act.js';
 
-// The states that every element has. What the toolbar sets does not count in them.
+// The states that every element has. They override the toolbar's settings.
 
 export const loading: StoryObj = { globals: { latency: 'forever' } };
 
@@ -23,7 +23,7 @@ export const notPermitted: StoryObj = { globals: { permissions: 'reading' } };
 
 export const readOnly: StoryObj = { args: { readOnly: true } };
 
-/** For a story with a `play` function: whatever the toolbar says, it finds what it was written for. */
+/** For a story with a `play` function: fixed settings, so that it works with any setting of the toolbar. */
 export const undisturbed = {
   locale: 'en',
   latency: '0',

@@ -1,4 +1,4 @@
-// The script of a script tag fetches the code of the elements that a page has, when it has them.
+// The script of a script tag fetches the code of the elements on a page, when the page has them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -15,18 +15,18 @@ const preload = JSON.parse(readFileSync('dist/preload.json', 'utf8')) as Record<
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** Nothing that elements ask for is answered; a request that is kept waiting would keep code from coming. */
+/** No request of an element gets a response. A request that waits at the server would delay the elements' code. */
 const silence = () =>
   new Response('globalThis.fetch = () => new Promise(() => {});', {
     headers: { 'content-type': 'text/javascript' },
   });
 
-/** The files of the script, some of which a test keeps back. */
+/** The files of the script. A test can make some of them fail or wait. */
 const files = {
   asked: [] as string[],
-  /** Names that have this in them are not there. */
+  /** Names that match are missing. */
   missing: undefined as RegExp | undefined,
-  /** Names that have this in them wait until they are released. */
+  /** Names that match wait until `release()`. */
   held: undefined as RegExp | undefined,
   release: () => {},
   onRequest: () => {},
@@ -87,7 +87,7 @@ describe('the script of a script tag', () => {
   const heading = (name: string) => page.getByRole('heading', { name, exact: true });
   const askedFor = (tag: string) => files.asked.some((name) => name.includes(`/${tag}-`));
 
-  it(`fetches elements of the page, elements added later and elements in a discovered shadow root, in ${engine}`, async () => {
+  it(`fetches elements of the page, elements that are added later and elements in a discovered shadow root, in ${engine}`, async () => {
     await open('<seam-device-access gateway="/seam"></seam-device-access><div></div>');
     await heading('Devices').waitFor();
     assert.deepEqual(
@@ -115,7 +115,7 @@ describe('the script of a script tag', () => {
     );
   });
 
-  it(`fetches each of the files that preload.json has for an element, and no other, in ${engine}`, async () => {
+  it(`fetches exactly the files that preload.json lists for an element, in ${engine}`, async () => {
     assert.deepEqual(Object.keys(preload).sort(), [...tags].sort());
     await open('<seam-phone-manager gateway="/seam"></seam-phone-manager>');
     await heading('Phones').waitFor();
@@ -137,7 +137,7 @@ describe('the script of a script tag', () => {
     await heading('Phones').waitFor();
   });
 
-  it(`hands an element what it was given before its code came, in ${engine}`, async () => {
+  it(`passes an element the properties that were set before its code loaded, in ${engine}`, async () => {
     hold(/\/seam-instant-keys-/);
     await open('');
     await put('<seam-instant-keys gateway="/seam" locale="de"></seam-instant-keys>');
@@ -157,12 +157,12 @@ describe('the script of a script tag', () => {
   });
 
   for (const width of [1200, 360])
-    it(`keeps the place of each element while its code comes, ${width} px wide, in ${engine}`, async () => {
+    it(`reserves the space of each element while its code loads, ${width} px wide, in ${engine}`, async () => {
       const embeds = tags.map(
         (tag) => `<${tag} gateway="/seam" user-identity-id="${nobody}"></${tag}><hr id="after-${tag}">`,
       );
       hold(/\/seam-\w+/);
-      // Others than Chromium are still loading a page whose code is held back.
+      // Engines other than Chromium keep loading a page while code is held back.
       const head = '<script src="/silence/fetch.js"></script>';
       await open(engine === 'chromium' ? embeds.join('') : '', head, width);
       if (engine !== 'chromium') await put(embeds.join(''));
@@ -185,7 +185,7 @@ describe('the script of a script tag', () => {
       assert.equal(await page.evaluate('globalThis.shift'), 0);
     });
 
-  it(`says that the code of an element could not be fetched, and fetches it again, in ${engine}`, async () => {
+  it(`says that the code of an element could not be fetched, and fetches it again on request, in ${engine}`, async () => {
     files.missing = /\/seam-device-access-/;
     await open('');
     await page.evaluate(`void (globalThis.errors = [],
@@ -198,13 +198,13 @@ describe('the script of a script tag', () => {
     assert.equal(await page.evaluate('errors.join()'), 'unreachable');
     files.missing = undefined;
     await retry.click();
-    // Firefox does not ask again for a module that failed.
+    // Firefox does not request a failed module again.
     if (engine === 'firefox') await page.getByRole('button', { name: 'Seite neu laden' }).waitFor();
     else await page.getByText('Room 214', { exact: true }).first().waitFor();
     await retry.waitFor({ state: 'detached' });
   });
 
-  it(`offers to load the page again where the code is gone, in ${engine}`, async () => {
+  it(`offers to reload the page if the code is gone, in ${engine}`, async () => {
     files.missing = /\/seam-device-access-/;
     await open('<seam-device-access gateway="/seam"></seam-device-access>');
     await page.getByRole('button', { name: 'Retry' }).click();
@@ -215,7 +215,7 @@ describe('the script of a script tag', () => {
     await heading('Devices').waitFor();
   });
 
-  it(`fetches by itself what failed once the network is back, in ${engine}`, async () => {
+  it(`fetches failed code by itself when the network is back, in ${engine}`, async () => {
     files.missing = /\/seam-device-access-/;
     await open('<seam-device-access gateway="/seam"></seam-device-access>');
     await page.getByRole('button', { name: 'Retry' }).waitFor();
@@ -224,7 +224,7 @@ describe('the script of a script tag', () => {
     if (engine !== 'firefox') await heading('Devices').waitFor();
   });
 
-  it(`leaves all to the first copy where a page has two, in ${engine}`, async () => {
+  it(`lets the first copy define the elements if a page has two, in ${engine}`, async () => {
     await open(`<script type="module" src="/code/seam-admin-elements.js?second"></script>
       <seam-device-access gateway="/seam"></seam-device-access>`);
     await heading('Devices').waitFor();

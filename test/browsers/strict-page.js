@@ -1,12 +1,12 @@
-// Runs in a page under the strictest policy: draws every element, in the place and the states it is told,
-// and writes what a clean page has not into the document.
+// Runs in a page under the strictest policy. Renders every element in the given place and states, and writes everything
+// that a page without errors does not have into the document.
 const { tags, withDialog, place, states } = JSON.parse(document.documentElement.dataset.setup);
 const complaints = [];
 const drawn = {};
 
 const note = (text) => complaints.push(text.slice(0, 300));
 document.addEventListener('securitypolicyviolation', (event) => {
-  // A page without an icon is asked for one, which WebKit holds against the page.
+  // The browser requests an icon for a page without one, and WebKit reports this as a violation.
   if (event.blockedURI.endsWith('/favicon.ico')) return;
   note(
     `violation of ${event.violatedDirective} by ${event.sourceFile}:${event.lineNumber}: ${event.blockedURI} ${event.sample}`,
@@ -75,7 +75,7 @@ async function draw(tag, name, { properties, isStill }, into) {
   return element;
 }
 
-/** What nobody should see before anything was done. */
+/** States that must not appear before an action. */
 function oddities(element) {
   const parts = [...everything(element.shadowRoot)];
   const odd = parts.filter((one) => one.matches('[aria-invalid=true], button[aria-busy=true]'));
@@ -89,9 +89,12 @@ const canBePressed = (one) =>
   !one.disabled &&
   one.ariaDisabled !== 'true' &&
   one.checkVisibility() &&
-  !/export/i.test(one.textContent); // a download, at which browsers may ask
+  !/export/i.test(one.textContent); // a download, for which browsers may ask
 
-/** Presses everything that can be pressed, each once, and what then appears; until its dialog was open, if it has one. */
+/**
+ * Presses each button once, also buttons that appear later; continues until the element's dialog has opened, if it has
+ * one.
+ */
 async function pressAll(element) {
   const pressed = new Set();
   let hasOpened = !withDialog.includes(element.localName);
@@ -113,7 +116,7 @@ async function pressAll(element) {
 }
 
 const into = places[place]?.() ?? document.body;
-// The script's own place in the page's modules: this one runs before it.
+// Waits for the page's script, which runs after this file, to get its `discover`.
 if (into instanceof ShadowRoot) import('/dist/seam-admin-elements.js').then(({ discover }) => discover(into));
 for (const [name, state] of Object.entries(states)) {
   const elements = await Promise.all(tags.map((tag) => draw(tag, name, state, into)));
@@ -133,12 +136,12 @@ for (const [name, state] of Object.entries(states)) {
   for (const element of elements) element.remove();
 }
 
-// What the policy forbids is told: else the silence above would prove nothing.
+// The page must report a violation of the policy. Otherwise the absence of reports above would prove nothing.
 const before = complaints.length;
 try {
   document.body.appendChild(document.createElement('div')).innerHTML = '<b>no</b>';
 } catch {
-  // As it should.
+  // Expected: the policy refuses it.
 }
 document.body.appendChild(document.createElement('div')).setAttribute('style', 'color: red');
 await pause(200);

@@ -1,4 +1,4 @@
-// Every element under the policy of the strictest hosts, and in the strangest places of their pages.
+// Every element under the strictest policy, and in unusual places of a page.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -12,7 +12,7 @@ const tags = readdirSync('src/elements').filter(
   (name) => name.startsWith('seam-') && name !== 'seam-session', // it shows nothing
 );
 
-/** What opens a dialog when everything in it is pressed. */
+/** Elements that open a dialog when all their buttons are pressed. */
 const withDialog = [
   'seam-acs-user-links',
   'seam-client-session-list',
@@ -32,7 +32,7 @@ const reader: Scope = {
 
 interface State {
   properties: { gateway?: string; userIdentityId: string; readOnly?: boolean; locale?: string };
-  /** Whether it never comes to show anything else. */
+  /** Whether the element never changes after this state. */
   isStill?: boolean;
 }
 
@@ -69,7 +69,7 @@ interface Result {
 
 const script = (source: string) => `<script type="module" src="${source}"></script>`;
 
-/** Place → what the page has beside the elements. */
+/** Place → the page's content around the elements. */
 const places: Record<string, string> = {
   'a plain page': '',
   'a page with hostile styles': '<link rel="stylesheet" href="/page/hostile.css">',
@@ -102,7 +102,7 @@ describe('Under the strictest policy', () => {
   let states: Record<string, State>;
 
   const pageIn = (place: string, framed: boolean): Response => {
-    // The second copy of Lit wants a policy of the same name, which the strictest pages refuse it as a whole.
+    // The second copy of Lit needs a policy of the same name, and the strictest pages refuse two of the same name.
     const policy = place === 'a page with two versions' ? `${strictPolicy} 'allow-duplicates'` : strictPolicy;
     const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
     if (place === 'a frame' && !framed)
@@ -151,7 +151,7 @@ describe('Under the strictest policy', () => {
   });
 
   async function resultIn(place: string): Promise<Result> {
-    sandbox.reset(); // much of what was pressed has changed something
+    sandbox.reset(); // many of the pressed buttons have changed data
     await page.goto(`${host.url}page/in/${encodeURIComponent(place)}`);
     for (;;) {
       const result = await page.evaluate('document.documentElement.dataset.result ?? null');
@@ -165,7 +165,7 @@ describe('Under the strictest policy', () => {
       const { complaints, drawn, forbidden } = await resultIn(place);
       const warnings = complaints.filter((text) => text.includes('is already defined'));
       if (place === 'a page with two versions') {
-        // The first script fetches for both, so the second defines only what is in the script itself.
+        // The first script fetches for both scripts, so the second defines only the elements in the script itself.
         assert.equal(warnings.length, 2, complaints.join('\n'));
         for (const warning of warnings)
           assert.match(warning, new RegExp(`by version ${version} .*; version 9\\.9\\.9 leaves`));
@@ -181,7 +181,7 @@ describe('Under the strictest policy', () => {
     });
 });
 
-/** A mount of a gateway, where somebody is logged in, or nobody. */
+/** A gateway under a path, with or without a login. */
 const gatewayAt = (basePath: string, { credentials, fetch }: Sandbox, login: Scope | null) => ({
   [basePath]: createGateway({
     apiKey: credentials.apiKey,

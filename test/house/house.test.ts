@@ -24,20 +24,20 @@ type Sample = Record<string, string>;
 
 interface Samples {
   good: Sample[];
-  /** Each with a word of the message it must lead to. */
+  /** Each with a pattern that its message must match. */
   bad: [Sample, RegExp][];
 }
 
-/** The tree keeps a rule, and the rule can still tell good from bad. */
+/** Checks that src keeps the rule, and that the rule accepts good samples and reports bad ones. */
 function holds(name: string, rule: Rule, { good, bad }: Samples) {
   const check = (sample: Sample) => rule(Object.entries(sample).map(([path, text]) => ({ path, text })));
   describe(name, () => {
-    it('holds in src', () => {
+    it('is kept in src', () => {
       const violations = rule(tree);
       assert.equal(violations.length, 0, `\n${violations.join('\n')}`);
     });
     good.forEach((sample, index) =>
-      it(`allows good sample ${index + 1}`, () => assert.deepEqual(check(sample), [])),
+      it(`accepts good sample ${index + 1}`, () => assert.deepEqual(check(sample), [])),
     );
     bad.forEach(([sample, message], index) =>
       it(`reports bad sample ${index + 1}`, () => {
@@ -51,7 +51,7 @@ function holds(name: string, rule: Rule, { good, bad }: Samples) {
 
 const html = (markup: string): Sample => ({ 'src/elements/a.ts': `const a = html\`${markup}\`;` });
 
-holds('parts of src import only what their row allows', directions, {
+holds('each part of src imports only the parts in its row', directions, {
   good: [
     { 'src/client/a.ts': `import { call } from '../api/call.js'; import './b.js'; import 'lit';` },
     { 'src/elements/seam-a/seam-a.ts': `export * from '../../ui/tokens.js';` },
@@ -70,7 +70,7 @@ holds('parts of src import only what their row allows', directions, {
   ],
 });
 
-holds('folders inside a part import only what their row allows', directionsInside, {
+holds('each folder inside a part imports only the folders in its row', directionsInside, {
   good: [
     {
       'src/elements/seam-a/seam-a.ts': `import '../base/a.js'; import '../shared/b.js'; import '../../ui/c.js';`,
@@ -91,7 +91,7 @@ holds('folders inside a part import only what their row allows', directionsInsid
   ],
 });
 
-holds("Node's own modules are imported where only Node runs", nodeImports, {
+holds("Node's own modules are imported only in code that runs only in Node", nodeImports, {
   good: [
     { 'src/gateway/node.ts': `import 'node:http';` },
     { 'src/cli/a.ts': `import 'node:http';` },
@@ -103,7 +103,7 @@ holds("Node's own modules are imported where only Node runs", nodeImports, {
   ],
 });
 
-holds('no circles of imports', noCycles, {
+holds('imports have no cycles', noCycles, {
   good: [{ 'src/api/a.ts': `import './b.js'; import './c.js';`, 'src/api/b.ts': `import './c.js';` }],
   bad: [
     [
@@ -122,7 +122,7 @@ holds('no circles of imports', noCycles, {
 });
 
 const define = { 'src/elements/base/define.ts': 'customElements.define(tag, element);' };
-holds('elements are registered in one place', oneDefine, {
+holds('elements are registered in one file', oneDefine, {
   good: [{ ...define, 'src/elements/a.ts': `define('a-a', A); // not customElements.define(` }],
   bad: [
     [{ ...define, 'src/ui/a.ts': `window.customElements.define('a-a', A);` }, /^src\/ui\/a\.ts:1/],
@@ -137,7 +137,7 @@ holds('elements are registered in one place', oneDefine, {
   ],
 });
 
-holds('requests leave through one file', oneFetch, {
+holds('requests are sent in one file', oneFetch, {
   good: [
     { 'src/api/call.ts': `fetch('/')` },
     { 'src/gateway/a.ts': `fetch('/')` },
@@ -152,7 +152,7 @@ holds('requests leave through one file', oneFetch, {
   ],
 });
 
-holds('nothing that strict pages refuse', strictPages, {
+holds('pages with a strict policy refuse nothing', strictPages, {
   good: [html('<p class="style" data-style=1>${a}</p>'), { 'src/sandbox/a.ts': 'a.innerHTML = b;' }],
   bad: [
     [{ 'src/ui/a.ts': 'a.innerHTML = b;' }, /innerHTML breaks/],
@@ -164,7 +164,7 @@ holds('nothing that strict pages refuse', strictPages, {
   ],
 });
 
-holds('no words in templates', noWordsInTemplates, {
+holds('templates contain no text', noWordsInTemplates, {
   good: [
     html(
       '<!-- a comment --><p class="name" title=${words.name} aria-hidden="true">${a} · 2 &times; ${b}</p>',

@@ -1,18 +1,18 @@
-/** The rules of the house that types and lint cannot hold. Each says what to do instead. */
+/** The rules of this repository that types and lint cannot check. Each message says what to do instead. */
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 
 export interface Source {
-  /** From the top of the repository, with slashes: `src/api/call.ts`. */
+  /** From the root of the repository, with slashes: `src/api/call.ts`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** Looks at all sources of `src` and answers a sentence for each violation. */
+/** Checks all sources of `src`. @returns a sentence for each violation */
 export type Rule = (sources: readonly Source[]) => string[];
 
-/** What each part of src may import, besides itself. CONTRIBUTING.md explains the rows. */
+/** What each part of src may import, in addition to itself. CONTRIBUTING.md explains the rows. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: [],
   locales: [],
@@ -30,8 +30,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What a folder inside a part may import of that part, besides itself. Files that stand directly in a part may import
- * all of it; no folder may import them, unless it is written here. `seam-*` stands for the folders of all elements.
+ * What a folder inside a part may import of that part, in addition to itself. Files directly in a part may import all
+ * of it; a folder may import such a file only if its row names the file. `seam-*` stands for the folders of all
+ * elements.
  */
 const mayImportInside: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   elements: {
@@ -55,10 +56,10 @@ const mayImportInside: Readonly<Record<string, Readonly<Record<string, readonly 
   },
 };
 
-/** What runs in a page and nowhere else. */
+/** The parts that run in a page. */
 const browserHalf = new Set(['api', 'client', 'ui', 'elements', 'locales']);
 
-/** The folder of src that a file is in, or its own name where it is in none. */
+/** The folder of src that contains the file, or the name of a file directly in src. */
 const partOf = (file: string): string => file.split('/')[1] ?? '';
 
 export const directions: Rule = (sources) =>
@@ -80,7 +81,7 @@ export const directions: Rule = (sources) =>
     });
   });
 
-/** The folder inside its part that a file is in, or its own name where it is in none. */
+/** The folder inside its part that contains the file, or the name of a file directly in the part. */
 const folderOf = (file: string): string => (file.split('/')[2] ?? '').replace(/^seam-.*/, 'seam-*');
 
 export const directionsInside: Rule = (sources) =>
@@ -112,7 +113,7 @@ export const nodeImports: Rule = (sources) =>
         `${at}: ${specifier} exists in Node alone. Use what the web platform has, or move this into a file named node.ts.`,
     );
 
-/** Type imports count: two files that need each other's types are one thing in two places. */
+/** Type imports count, too: two files that need each other's types belong together. */
 export const noCycles: Rule = (sources) => {
   const graph = new Map(
     sources.map((source) => [source.path, importsOf(source).flatMap(({ target }) => target ?? [])]),
@@ -204,7 +205,7 @@ export const strictPages: Rule = (sources) =>
       ),
     ]);
 
-/** Attributes that people read or hear. */
+/** Attributes that users read or hear. */
 const humanAttributes =
   /^\.?(aria-(label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label)$/;
 
@@ -226,12 +227,12 @@ export const noWordsInTemplates: Rule = (sources) =>
 
 interface Import {
   readonly specifier: string;
-  /** The file of ours that it names, if it is one. */
+  /** The imported file, if it is one of ours. */
   readonly target: string | undefined;
   readonly at: string;
 }
 
-/** Every import of a file: static, dynamic, of types alone, and what it exports from elsewhere. */
+/** Every import of a file: static, dynamic, types only, and re-exports. */
 function importsOf(source: Source): Import[] {
   return ts.preProcessFile(source.text, true, true).importedFiles.map(({ fileName, pos }) => ({
     specifier: fileName,
@@ -270,7 +271,7 @@ function walk(source: Source, see: (node: ts.Node, at: string) => void): void {
 
 // ---- Templates -----------------------------------------------------------------------------
 
-/** Stands for an expression. */
+/** Stands for an expression in a template. */
 const hole = '\uFFFC';
 
 interface Template {
@@ -306,7 +307,7 @@ const tagsOf = (markup: string) =>
       })),
     }));
 
-/** What is between the tags, but for code, which is the same in every language, and entities. */
+/** The texts between the tags, without entities, and without code, which is the same in every language. */
 const textsOf = (markup: string): string[] =>
   markup
     .replace(/<(code|kbd)\b.*?<\/\1>/gs, '')

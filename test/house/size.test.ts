@@ -9,7 +9,7 @@ const modules = [
   { name: 'node_modules/lit/lit.js', bytes: 5000, importers: ['src/ui/picker.ts', 'src/elements/seam-x.ts'] },
 ];
 
-test('what is too big is told with what grew, by whose import it is there, and what to do', () => {
+test('a row that is too large is reported with what grew, which import caused it, and what to do', () => {
   const row = { name: 'the whole suite', gzip: 52_300, modules };
   const before = {
     gzip: 49_800,
@@ -27,7 +27,7 @@ test('what is too big is told with what grew, by whose import it is there, and w
   assert.match(text, /import\(\)/);
 });
 
-test('the treemap gives each module its share of the whole, and its name', () => {
+test('the treemap gives each module its name and an area in proportion to its bytes', () => {
   const picture = treemap(modules, 1000, 100);
   const cells = [...picture.matchAll(/<title>(.*?): .*?width="([\d.]+)" height="([\d.]+)"/g)].map(
     ([, name, width, height]) => [name, Number(width) * Number(height)] as const,

@@ -1,7 +1,7 @@
-// Has each statement, function and branch of `src` count in `__coverage__` how often it runs.
+// Makes each statement, function and branch of `src` count its runs in `__coverage__`.
 import { createInstrumenter } from 'istanbul-lib-instrument';
 
-/** What `npm run contract` and `npm run manifest` write has no reason of its own to be tested. */
+/** `npm run contract` and `npm run manifest` generate these files, so they need no tests. */
 const generated = /\.gen\.ts$|\/src\/(react|vue)\//;
 
 /** @param {string} file its path or URL */
@@ -11,19 +11,19 @@ const instrumenter = createInstrumenter({
   esModules: true,
   compact: false,
   coverageGlobalScope: 'globalThis',
-  coverageGlobalScopeFunc: false, // which a strict page would refuse
+  coverageGlobalScopeFunc: false, // a page with a strict policy would refuse it
   parserPlugins: ['typescript', 'decorators-legacy'],
 });
 
 /**
- * The same TypeScript, counting.
+ * The same TypeScript, with counters.
  * @param {string} source
  * @param {string} file its path
  */
 export const instrument = (source, file) => instrumenter.instrumentSync(source, file);
 
 /**
- * What there is to count in it, before anything has run.
+ * The counters of a file before any code has run, all zero.
  * @param {string} source
  * @param {string} file its path
  */

@@ -1,4 +1,5 @@
-// Gives tsx the TypeScript that counts. To make it takes longer than most tests, so all processes of a run share it.
+// Gives tsx the TypeScript with counters. To create it takes longer than most tests, so all processes of a run share
+// it.
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +19,7 @@ function counting(source, file) {
   if (!existsSync(shared)) {
     const own = `${shared}-${randomUUID()}`;
     writeFileSync(own, instrument(source, file));
-    renameSync(own, shared); // so that nobody reads half of it
+    renameSync(own, shared); // so that no other process reads a part of the file
   }
   return readFileSync(shared, 'utf8');
 }

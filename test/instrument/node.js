@@ -1,4 +1,4 @@
-// `--import` this, and what a process has counted is in COVERAGE_FOLDER when it ends.
+// With `--import` of this file, a process writes its counts to COVERAGE_FOLDER when it ends.
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { register } from 'node:module';

@@ -1,4 +1,4 @@
-// What @web/test-runner needs, so that what pages have counted is in COVERAGE_FOLDER when it ends.
+// Options for @web/test-runner that write the pages' counts to COVERAGE_FOLDER when it ends.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { instrument, isCounted } from './instrument.js';
@@ -9,7 +9,7 @@ export const counting = {
     transform: ({ body, path: file }) =>
       isCounted(file) ? instrument(String(body), path.join(process.cwd(), file)) : undefined,
   },
-  // The runner's own report gives branches within branches of the same line the counts of the outer one.
+  // The runner's own report gives nested branches on one line the counts of the outer branch.
   reporter: {
     onTestRunFinished({ sessions }) {
       for (const { id, testCoverage } of sessions)
@@ -20,7 +20,8 @@ export const counting = {
   options: {
     coverage: true,
     coverageConfig: {
-      // Without it the launcher for Playwright asks no page for its counts; with it, it prefers them to the browser's.
+      // Without this option, the launcher for Playwright reads no counts from a page; with it, it prefers them to the
+      // browser's.
       nativeInstrumentation: true,
       report: false,
     },

@@ -1,6 +1,6 @@
-// What a page goes through while it is open: no network, the back button, a clock that is set, and a second tab. What
-// stands on it is so, or says of when it is; what was typed stays. Its clock is held with Seam's.
-// In Chromium alone: Playwright drives only that one here, and it alone can be told to lose its network.
+// What happens to an open page: no network, the back button, a change of the clock, a second tab. The page shows
+// present data, or says from when its data are; it keeps entered values. The page's clock and Seam's are held together.
+// In Chromium alone: Playwright drives only Chromium here, and only Chromium can simulate a lost network.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright';
@@ -17,12 +17,12 @@ let context: BrowserContext;
 let backend: TestBackend;
 let anna: UserIdentity;
 let device: Device;
-/** What the pages have asked the gateway for since it was emptied. */
+/** The pages' requests to the gateway since this list was last emptied. */
 let asked: string[] = [];
 let underWay = 0;
 
 const lists = ['seam-user-identity-list', 'seam-device-access', 'seam-user-identity-details'];
-/** The details have one of their own. */
+/** The details also contain a form. */
 const form = 'seam-session > seam-user-identity-form';
 
 before(async () => {
@@ -77,7 +77,7 @@ async function openPage(): Promise<Page> {
   return page;
 }
 
-/** Waits until an element says it. */
+/** Waits until an element shows the text. */
 const says = (page: Page, tag: string, text: string | RegExp) =>
   page.locator(tag).getByText(text).first().waitFor();
 
@@ -86,7 +86,9 @@ async function settle(): Promise<void> {
   while (underWay > 0);
 }
 
-/** Lets time pass for Seam and for all pages, second by second, waiting for the answers of each. */
+/**
+ * Advances the clocks of Seam and of all pages by one second at a time, and waits for all responses after each second.
+ */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     backend.sandbox.clock.advance(1000);
@@ -95,7 +97,7 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-/** What others do meanwhile. */
+/** A change that somebody else makes. */
 async function changeElsewhere(to: string): Promise<void> {
   backend.sandbox.resources.change(device.device_id, { display_name: `Door ${to}` });
   await backend.seam('/user_identities/update', {
@@ -112,7 +114,7 @@ async function expectChanged(page: Page, to: string): Promise<void> {
 
 const nameField = (page: Page) => page.locator(form).getByRole('textbox', { name: 'Full name' });
 
-/** Each list says that it could not be read again, and of when it is. */
+/** Each list shows, or does not show, that it could not be read again, with the time of its data. */
 async function expectMarked(page: Page, isMarked: boolean): Promise<void> {
   for (const tag of lists)
     await page
@@ -122,7 +124,7 @@ async function expectMarked(page: Page, isMarked: boolean): Promise<void> {
       .waitFor({ state: isMarked ? 'visible' : 'detached' });
 }
 
-test('a page without a network says so of all it shows, keeps what is typed, and goes on with what is new', async () => {
+test('a page without a network says so in each list, keeps entered values, and shows new data when the network is back', async () => {
   const page = await openPage();
   await nameField(page).fill('Anna Typed');
   await context.setOffline(true);
@@ -147,18 +149,18 @@ test('a page without a network says so of all it shows, keeps what is typed, and
   assert.equal(asked.filter((path) => path === '/user_identities/update').length, 1);
 });
 
-test('a page that is gone back to is as it was left, and asks once for what is new', async () => {
+test('after the back button, a page is as it was, and reads each list once', async () => {
   const page = await openPage();
   await page.evaluate(() => {
     addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
   });
   await nameField(page).fill('Anna Typed');
-  await context.clock.setSystemTime(backend.sandbox.clock.now().getTime() + hourMs); // which it will find on its return
+  await context.clock.setSystemTime(backend.sandbox.clock.now().getTime() + hourMs); // restored after "back"
   await page.goto(`${host.url}elsewhere/`);
   backend.sandbox.clock.advance(hourMs);
   await changeElsewhere('Meanwhile');
   asked = [];
-  await page.goBack({ waitUntil: 'commit' }); // a page that was kept does not load
+  await page.goBack({ waitUntil: 'commit' }); // a page from the cache does not load
   await expectChanged(page, 'Meanwhile');
   await settle();
   assert.equal(await page.evaluate('persisted'), true, 'the browser had kept it');
@@ -171,7 +173,7 @@ for (const [which, byMs] of [
   ['back', -dayMs],
   ['forward', dayMs],
 ] as const)
-  test(`a clock that is set ${which} by a day keeps nothing from the page, and ends no session`, async () => {
+  test(`a clock that is set ${which} by a day stops no update, and ends no session`, async () => {
     const page = await openPage();
     await pass(5);
     await context.clock.setSystemTime(backend.sandbox.clock.now().getTime() + byMs);
@@ -191,7 +193,7 @@ for (const [which, byMs] of [
     await expectChanged(page, 'Again');
   });
 
-test('what is done in one tab is seen in the other, and whoever logs in instead sees nothing of before', async () => {
+test('a change in one tab appears in the other, and after another login nothing of the first caller is shown', async () => {
   const one = await openPage();
   const two = await openPage();
   await pass(15);

@@ -1,5 +1,5 @@
-// A page that is left and come back to, as browsers keep it: frozen, with everything in it.
-// In Chromium alone: only Playwright can be told to keep pages.
+// The back button shows a page from the browser's cache, frozen, with all its state.
+// In Chromium alone: only there can Playwright turn this cache on.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';
@@ -17,11 +17,11 @@ import {
 const sandbox = createSandbox();
 let host: Host;
 let browser: Browser;
-/** What was asked for with a session, in order. */
+/** The requests with a session, in order. */
 let asked: string[] = [];
 
 before(async () => {
-  sandbox.clock.advance(Date.now() - sandbox.clock.now().getTime()); // the page's clock is the real one here
+  sandbox.clock.advance(Date.now() - sandbox.clock.now().getTime()); // the page uses the real clock
   const embed = `<seam-device-access endpoint="/seam-api"
     client-session-token="${sandbox.credentials.clientSessionToken}"></seam-device-access>`;
   host = await serveHost(
@@ -44,7 +44,7 @@ after(async () => {
   await host.close();
 });
 
-test('a page that is gone back to is kept, and asks once for what is new', async () => {
+test('after the back button, a page is taken from the cache, and reads its list once', async () => {
   const page = await browser.newPage();
   await page.goto(host.url);
   const shown = page.locator('seam-device-access .title').first();
@@ -64,7 +64,7 @@ test('a page that is gone back to is kept, and asks once for what is new', async
   await page.goto(`${host.url}elsewhere/`);
   asked = [];
   sandbox.resources.change(device_id, { display_name: 'Renamed meanwhile' });
-  await page.goBack({ waitUntil: 'commit' }); // a page that was kept does not load
+  await page.goBack({ waitUntil: 'commit' }); // a page from the cache does not load
   await page.getByText('Renamed meanwhile').waitFor();
   assert.equal(await page.evaluate('persisted'), true, 'the browser had kept it');
   assert.deepEqual(asked.slice(0, 2), ['/events/list', '/devices/list']);

@@ -1,4 +1,4 @@
-// What a newcomer does: the README's page, and the dashboard of `npm start`.
+// A newcomer's first steps: the page in the README, and the dashboard of `npm start`.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ after(async () => {
   assert.equal(code, 0);
 });
 
-test('the page in the README works as it stands', async () => {
+test('the page in the README works unchanged', async () => {
   const html = /```html\n(.*?)```/s.exec(readFileSync('README.md', 'utf8'))![1]!;
   const sandbox = createSandbox();
   const gateway = createGateway({
@@ -46,7 +46,7 @@ test('the page in the README works as it stands', async () => {
   await host.close();
 });
 
-test('the dashboard opens on people, shows one from the address, and the devices as that person’s own session sees them', async () => {
+test('the dashboard shows people, the person in the address, and the devices as that person’s own session sees them', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   const people = page.getByRole('grid');
   await people.getByRole('row').nth(5).waitFor();
@@ -85,16 +85,16 @@ test('the dashboard opens on people, shows one from the address, and the devices
   await page.close();
 });
 
-/** Where the demo is, without the secret. */
+/** The demo's address, without the secret. */
 const origin = () => new URL(demo.url).origin;
 
 const askedForAddress = (page: Page) => page.getByText('Open the address that the terminal printed.');
 
-/** Another program on this machine, at a port of its own, to whose page the browser goes. */
+/** Another program on this machine, on its own port; the browser opens its page. */
 async function thief() {
   const sent: (string | undefined)[][] = [];
   const server = createServer(({ url, headers }, response) => {
-    // For its icon the browser names the page that wants it, which is the thief's own.
+    // When the browser requests the icon, it names the page itself, which is the thief's own.
     if (url === '/') sent.push([headers.cookie, headers.referer]);
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Thief</title>');
   }).listen(0, '127.0.0.1');
@@ -102,7 +102,7 @@ async function thief() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, sent, server };
 }
 
-test('the secret leaves the address at once, is good for this tab, reloaded or left, and goes to nobody else', async (context) => {
+test('the secret leaves the address immediately, works only in its tab, also after a reload, and is sent to nobody else', async (context) => {
   const { url, sent, server } = await thief();
   const other = await startDemo();
   context.after(async () => {
@@ -121,20 +121,20 @@ test('the secret leaves the address at once, is good for this tab, reloaded or l
   assert.ok(sent.length > 0);
   for (const headers of sent) assert.deepEqual(headers, [undefined, undefined]);
 
-  // Another demo meanwhile is no matter to this one.
+  // Another demo has no effect on this one.
   await page.goto(other.url);
   await people.nth(5).waitFor();
   await page.goto(`${origin()}/`);
   await people.nth(5).waitFor();
 
-  // Its address opened where it already is.
+  // Opens the printed address in a tab that already shows the dashboard.
   await page.goto(demo.url);
   await people.nth(5).waitFor();
   assert.equal(await address(), `${origin()}/`);
   await page.close();
 });
 
-test('a tab without the secret asks for the address, in words, and shows nothing else', async () => {
+test('a tab without the secret asks for the address, and shows nothing else', async () => {
   const { page, complaints } = await openPage(browser, `${origin()}/#person=somebody`);
   await askedForAddress(page).waitFor();
   await page.getByText('ターミナルに表示されたアドレスを開いてください。').waitFor();
@@ -146,17 +146,17 @@ test('a tab without the secret asks for the address, in words, and shows nothing
   await page.close();
 });
 
-test('a secret of a demo that has ended is not enough: the page asks for the address', async () => {
+test('the secret of a demo that has ended does not work: the page asks for the address', async () => {
   const { page } = await openPage(browser, `${origin()}/#${'0'.repeat(32)}`);
   await askedForAddress(page).waitFor();
   assert.equal(await page.getByRole('grid').count(), 0);
   await page.close();
 });
 
-/** That nothing is beside what can be seen, however much of that a scrollbar takes. */
+/** Whether nothing overflows to the side, with any width of the scrollbar. */
 const fits = () => document.documentElement.scrollWidth === document.documentElement.clientWidth;
 
-test('the dashboard fits 360 px, and speaks Arabic from right to left', async () => {
+test('the dashboard fits 360 px, and is right-to-left in Arabic', async () => {
   const { page, complaints } = await openPage(browser, demo.url, { viewport: { width: 360, height: 740 } });
   await page.getByRole('row').nth(3).waitFor();
   assert.ok(await page.evaluate(fits));

@@ -1,5 +1,5 @@
-// Brief document 004_0890b2c768fb1c82.txt, "Using User Identities to Scope Users' Device Access",
-// done by Seam's own client over HTTP, and looked at in a page.
+// Brief document 004, "Using User Identities to Scope Users' Device Access": Seam's own client makes the calls over
+// HTTP, and a page shows the results.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SeamHttp } from '@seamapi/http/connect';
@@ -55,7 +55,7 @@ async function devicesIn(page: Page, id: string): Promise<string[]> {
   return (await page.locator(`#${id} .title`).allTextContents()).map((name) => name.trim()).sort();
 }
 
-test('two embeds with two client sessions see their own devices only, before and after a grant and a revoke', async () => {
+test('two elements with two client sessions show only their own devices, before and after a grant and a revoke', async () => {
   const [first, second, third] = await seam.devices.list();
   assert.ok(first && second && third);
   const anna = await newGuest('journey-anna', first.device_id);
@@ -77,7 +77,7 @@ test('two embeds with two client sessions see their own devices only, before and
   await page.reload();
   assert.deepEqual(await devicesIn(page, 'anna'), [first.display_name, third.display_name].sort());
   assert.deepEqual(await devicesIn(page, 'ben'), []);
-  // Nothing on the console: no error, and no violation of the strict policy the page is served under.
+  // The console has no error, and no violation of the page's strict policy.
   assert.deepEqual(complaints, []);
   await page.close();
 });
@@ -93,10 +93,10 @@ test('an API key in place of a token is refused, with the reason and without the
   await page.close();
 });
 
-test('properties that were set before the script came survive', async () => {
+test('properties that were set before the script has loaded are kept', async () => {
   const [first] = await seam.devices.list();
   const { token } = await newGuest('journey-early', first!.device_id);
-  // A script of the page's own comes before a module.
+  // A plain script runs before a module.
   early = `Object.assign(document.querySelector('#early'), ${JSON.stringify({ endpoint: '/seam-api', clientSessionToken: token })});`;
   body = '<seam-device-access id="early"></seam-device-access><script src="/early/set.js"></script>';
   const page = await browser.newPage();

@@ -1,4 +1,4 @@
-// The dashboards in examples, one in React and one in Vue, work as they are built.
+// The built dashboards in examples, in React and in Vue.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ after(() => browser.close());
 
 const react = path.resolve('examples/react');
 const vue = path.resolve('examples/vue');
-/** Vue makes a policy of its own as soon as it is loaded. */
+/** Vue creates its own Trusted Types policy when it loads. */
 const policyOfVue = strictPolicy.replace('trusted-types lit-html', 'trusted-types lit-html vue');
 const react18 = {
   react: path.join(react, 'node_modules/react-18'),
@@ -31,14 +31,14 @@ dashboard('Vue 3', { folder: vue, policy: policyOfVue });
 
 interface Example {
   folder: string;
-  /** Other packages in place of those it depends on. */
+  /** Packages that replace dependencies. */
   alias?: Record<string, string>;
   policy?: string;
 }
 
 function dashboard(name: string, { folder, alias = {}, policy = strictPolicy }: Example) {
   describe(`the dashboard in ${name}`, () => {
-    it('opens a person, hears what is done to it, and shows what failed', async (context) => {
+    it('opens a person, receives the events of its elements, and shows errors', async (context) => {
       const outDir = mkdtempSync(path.join(tmpdir(), 'seam-dashboard-'));
       context.after(() => rmSync(outDir, { recursive: true }));
       await build({
@@ -48,7 +48,7 @@ function dashboard(name: string, { folder, alias = {}, policy = strictPolicy }: 
         resolve: { alias },
         build: { outDir, emptyOutDir: true },
       });
-      // A phone is deactivated when it has gone, a while after it was asked for.
+      // A phone is deleted a while after the request, so this sandbox needs a running clock.
       const sandbox = createSandbox({ clock: 'real' });
       const gateway = createGateway({
         apiKey: sandbox.credentials.apiKey,
@@ -74,7 +74,7 @@ function dashboard(name: string, { folder, alias = {}, policy = strictPolicy }: 
       await page.getByRole('button', { name: 'Deactivate Pixel 9a' }).click();
       await page.getByRole('button', { name: 'Deactivate phone' }).click();
       await page.getByText('A phone of Aiko Tanaka was deactivated.').waitFor();
-      // What goes with the phone may be asked for once more, and is not found.
+      // After the deactivation, the element may request deleted resources once more.
       assert.deepEqual(
         complaints.filter((text) => !text.includes('404 (Not Found)')),
         [],

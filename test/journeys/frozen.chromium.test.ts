@@ -1,6 +1,6 @@
-// A tab that the browser itself hides and freezes, and thaws an hour later by its clock: through Puppeteer, because
+// The browser itself hides and freezes a tab, and resumes it after an hour of its clock. Uses Puppeteer, because
 // Playwright keeps every page visible.
-// In Chromium alone: only that can be told to freeze a tab.
+// In Chromium alone: only Chromium has a command that freezes a tab.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -15,11 +15,11 @@ let host: Host;
 let browser: Browser;
 let anna: UserIdentity;
 let device: Device;
-/** What the page has asked the gateway for since it was emptied. */
+/** The page's requests to the gateway since this list was last emptied. */
 let asked: string[] = [];
 
 before(async () => {
-  backend.sandbox.clock.advance(Date.now() - backend.sandbox.clock.now().getTime()); // the page's clock is the real one here
+  backend.sandbox.clock.advance(Date.now() - backend.sandbox.clock.now().getTime()); // the page uses the real clock
   ({ user_identity: anna } = await backend.seam<{ user_identity: UserIdentity }>('/user_identities/get', {
     user_identity_key: 'room-201',
   }));
@@ -67,7 +67,7 @@ async function saysEverywhere(page: Page, person: string, door: string): Promise
 
 const isHidden = (page: Page) => page.evaluate('document.hidden');
 
-test('a tab that was frozen asks for nothing until it is thawed and seen, and then for all it shows', async () => {
+test('a frozen tab sends no request until it is resumed and visible, and then reads everything that it shows', async () => {
   const page = await browser.newPage();
   await page.goto(host.url);
   await saysEverywhere(page, anna.full_name!, device.display_name);
@@ -100,7 +100,7 @@ test('a tab that was frozen asks for nothing until it is thawed and seen, and th
   await page.bringToFront();
   await saysEverywhere(page, 'Anna Meanwhile', 'Door Meanwhile');
   assert.match(await page.title(), /freeze resume/);
-  // What something has happened to is read once more, when the page hears of it.
+  // An event about a resource makes the page read the resource a second time.
   const reads = asked.filter((path) => path !== '/events/list');
   assert.ok(
     reads.every((path) => reads.filter((other) => other === path).length <= 2),

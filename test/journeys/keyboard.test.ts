@@ -1,5 +1,5 @@
-// What the other journeys do with the mouse, done with the keyboard alone: devices, sessions, Instant Keys, automations,
-// the end of a key, a user suspended and unlinked, what happened.
+// With the keyboard alone, the tasks that other journeys do with the mouse: devices, sessions, Instant Keys,
+// automations, the end time of a key, a suspended and an unlinked user, the activity feed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright';
@@ -33,7 +33,7 @@ async function openPerson(search: string, name: string) {
   return { page, complaints };
 }
 
-/** From the tab that has the focus to another one. */
+/** Moves from the focused tab to another. */
 async function openSection(page: Page, name: string) {
   while ((await focused(page)) !== name) await page.keyboard.press('ArrowRight');
   const panel = page.getByRole('tabpanel', { name, exact: true });
@@ -70,7 +70,7 @@ test('a device is granted, unlocked and revoked with the keyboard alone', async 
   await page.close();
 });
 
-test('a session and an Instant Key are made, ended and deleted with the keyboard alone', async () => {
+test('a session and an Instant Key are created, ended and deleted with the keyboard alone', async () => {
   const { page, complaints } = await openPerson('zoe', 'Zoë Lefèvre-Dûchâtel');
   const sessions = await openSection(page, 'Sessions');
   await sessions.getByText('No sessions').waitFor();
@@ -102,7 +102,7 @@ test('a session and an Instant Key are made, ended and deleted with the keyboard
   await page.close();
 });
 
-test('a user of an access system is suspended and unlinked, and what happened is looked through, with the keyboard alone', async () => {
+test('an ACS user is suspended and unlinked, and the events are read, with the keyboard alone', async () => {
   const { page, complaints } = await openPerson('osullivan', 'Margaret O’Sullivan');
   const links = await openSection(page, 'Access systems');
   await enter(page, /^Suspend: Margaret O’Sullivan · Harbour House$/);
@@ -125,7 +125,7 @@ test('a user of an access system is suspended and unlinked, and what happened is
   await page.close();
 });
 
-test('a key ends a year later with the keyboard alone', async () => {
+test('the end of a key is moved by a year with the keyboard alone', async () => {
   const { page, complaints } = await openPerson('aiko', 'Aiko Tanaka');
   const keys = await openSection(page, 'Keys');
   const until = keys.getByText(/until /).first();
@@ -133,7 +133,7 @@ test('a key ends a year later with the keyboard alone', async () => {
   await enter(page, /^Change end of .*Room 214$/);
   await page.getByRole('dialog').waitFor();
   assert.equal(await focused(page), 'End');
-  // The year comes third, after month and day or day and month.
+  // The year is the third part, after month and day in any order.
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
   await enter(page, /^Save$/);
   await keys

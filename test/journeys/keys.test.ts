@@ -1,5 +1,5 @@
-// Brief documents 000, 001 and 002, acted out as a front desk would: phones and the keys on them, in the dashboard of
-// `npm start` with the mouse and with the keyboard alone, and then with a client session and nothing else.
+// Brief documents 000, 001 and 002, as a front desk does them: phones and their keys, in the dashboard of `npm start`
+// with the mouse and with the keyboard alone, and then with only a client session.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright';
@@ -10,7 +10,7 @@ import { enter, focused, tabTo } from '../support/keyboard.js';
 
 let browser: Browser;
 let demo: Demo;
-/** A page of the host's, straight on Seam: there is no gateway. */
+/** A host's page that calls Seam directly, without a gateway. */
 let host: Host;
 let body = '';
 const sandbox = createSandbox({ clock: 'real' });
@@ -31,7 +31,7 @@ after(async () => {
   await browser.close();
 });
 
-/** What the host's own pages ask of the gateway, such as the guest's app signing in. */
+/** Calls the gateway as the host's own pages do, for example when the guest's app signs in. */
 const ask = <Answer>(page: Page, path: string, params: object): Promise<Answer> =>
   page.evaluate(
     async ([url, body]) => {
@@ -59,23 +59,23 @@ async function openSection(page: Page, name: string): Promise<Locator> {
   return page.getByRole('tabpanel', { name, exact: true });
 }
 
-/** The row of a list that something stands in. */
+/** The row of a list that contains a text. */
 const rowWith = (within: Locator, text: string): Locator =>
   within
     .getByRole('listitem')
     .filter({ has: within.page().getByText(text, { exact: true }) })
     .first();
 
-/** What came on the console of a page where nothing should; `expected` says which is no complaint. */
+/** The console messages of a page that must have none, except those that match `expected`. */
 const unexpected = (complaints: readonly string[], expected?: RegExp) =>
   complaints.filter((text) => !expected?.test(text));
 
-test('a key for all phones is issued, follows its guest to a new phone, leaves a lost one, and ends', async () => {
+test("a key for all phones is issued, reaches the guest's new phone, leaves a lost phone, and ends", async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   await openPerson(page, 'Zoë Lefèvre-Dûchâtel');
   const user_identity_id = personIn(page);
 
-  // 001 and 002: a multi-phone sync credential with what all phones share, of a hotel that overrides the last guest's.
+  // 001 and 002: a multi-phone sync credential. Its option `override` ends the last guest's key.
   const issuer = await openSection(page, 'Issue a key');
   await issuer.getByRole('combobox', { name: 'Access system' }).selectOption('Harbour House');
   await issuer.getByRole('option', { name: 'Room 207' }).click();
@@ -92,7 +92,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
   await issuer.getByText('The key has arrived on every phone.').waitFor();
   await rowWith(issuer, 'On iPhone 15').getByText('Done').waitFor();
 
-  // 000, a new phone: nobody does anything, and its key comes.
+  // 000, a new phone: its key arrives without an action.
   const phones = await openSection(page, 'Phones');
   await phones.getByRole('button', { name: 'New phone' }).click();
   await phones.getByText('Waiting for the new phone…').waitFor();
@@ -102,7 +102,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
   await arriving.filter({ hasText: 'Front Door · Room 207' }).filter({ hasText: 'Active' }).waitFor();
   await phones.getByRole('button', { name: 'Done' }).click();
 
-  // 000, a phone by its id, as the guest's app tells it.
+  // 000, a phone by its id, which the guest's app knows.
   const { phones: known } = await ask<{ phones: { device_id: string; display_name: string }[] }>(
     page,
     '/phones/list',
@@ -118,7 +118,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
   await phones.getByRole('button', { name: 'Find', exact: true }).click();
   await phones.getByText(/^There is no phone with this id/).waitFor();
 
-  // 000, a lost phone: what stops is said before, each key is followed to its end, and the app is signed out.
+  // 000, a lost phone: the dialog lists the keys that stop, each is followed until its end, and the app signs out.
   const expires_at = new Date(Date.now() + 3_600_000).toISOString();
   await ask(page, '/client_sessions/create', { user_identity_id, expires_at });
   await phones.getByRole('button', { name: 'Deactivate iPhone 15' }).click();
@@ -139,7 +139,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
   await openSection(page, 'Sessions');
   await page.getByText('No sessions').waitFor();
 
-  // The stay is prolonged, and over in the end.
+  // The stay is extended, and then ends.
   const keys = await openSection(page, 'Keys');
   const key = rowWith(keys, 'Front Door · Room 207');
   await key
@@ -169,7 +169,7 @@ test('a key for all phones is issued, follows its guest to a new phone, leaves a
   await page.close();
 });
 
-test('and so it is with the keyboard alone', async () => {
+test('the same with the keyboard alone', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   const { keyboard } = page;
   const go = (to: RegExp, key?: string) => enter(page, to, key);
@@ -210,7 +210,7 @@ test('and so it is with the keyboard alone', async () => {
   await keyboard.press('ArrowLeft');
   const phones = page.getByRole('tabpanel', { name: 'Phones', exact: true });
   await phones.getByRole('button', { name: 'Deactivate Pixel 10' }).waitFor();
-  await phones.getByText('Room 208').first().waitFor(); // the name of its key is known, so the question has it
+  await phones.getByText('Room 208').first().waitFor(); // the name of the key is loaded, so the question contains it
   const { phones: known } = await ask<{ phones: { device_id: string }[] }>(page, '/phones/list', {
     owner_user_identity_id: personIn(page),
   });
@@ -226,7 +226,7 @@ test('and so it is with the keyboard alone', async () => {
   await go(/^Deactivate phone$/);
   await phones.getByText('Pixel 10 is deactivated.').waitFor();
   await phones.getByText('No phones yet').waitFor();
-  assert.equal(await focused(page), 'Phones'); // the heading, as what had it has gone with the phone
+  assert.equal(await focused(page), 'Phones'); // the focus is on the heading, because the phone's row is gone
   await go(/^Close$/);
   await phones.getByRole('button', { name: 'Close', exact: true }).waitFor({ state: 'detached' });
   assert.equal(await focused(page), 'Phones');
@@ -240,12 +240,12 @@ test('and so it is with the keyboard alone', async () => {
   await go(/^Delete credential$/);
   await rowWith(keys, 'Room 208').waitFor({ state: 'detached' });
 
-  // The id that was looked for is nobody's by then.
+  // By then, the requested id belongs to no phone.
   assert.deepEqual(unexpected(complaints, /404 \(Not Found\)/), []);
   await page.close();
 });
 
-test('an enrollment automation is launched, listed and deleted where the workspace has them', async () => {
+test('an enrollment automation is launched, listed and deleted in a workspace with this feature', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   await openPerson(page, 'Zoë Lefèvre-Dûchâtel');
   await page.getByText('For older workspaces').click();
@@ -284,7 +284,7 @@ test('an Instant Key is shown once, and deleted', async () => {
   await page.close();
 });
 
-// ---- With a client session alone ----
+// ---- With only a client session ----
 
 const elements = [
   'seam-phone-manager',
@@ -294,7 +294,7 @@ const elements = [
   'seam-instant-keys',
 ];
 
-/** Seam as the host's own server asks it, with its API key. */
+/** Calls Seam as the host's own server does, with its API key. */
 async function seam<Answer>(path: string, params: object): Promise<Answer> {
   const response = await sandbox.fetch(
     new Request(`https://connect.getseam.com${path}`, {
@@ -310,7 +310,7 @@ async function seam<Answer>(path: string, params: object): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** All elements for the person whose session the sandbox hands out. */
+/** All elements, with the sandbox's client session. */
 async function openAlone(): Promise<Awaited<ReturnType<typeof openPage>> & { user_identity_id: string }> {
   const { user_identity } = await seam<{ user_identity: { user_identity_id: string } }>(
     '/user_identities/get',
@@ -323,11 +323,11 @@ async function openAlone(): Promise<Awaited<ReturnType<typeof openPage>> & { use
   return { ...(await openPage(browser, host.url)), user_identity_id };
 }
 
-test('with a client session alone, what Seam permits works, and all else says why it does not', async () => {
+test('with only a client session, everything that Seam permits works, and everything else shows the reason', async () => {
   const { page, complaints, user_identity_id } = await openAlone();
   const why = 'This needs the gateway: Seam does not allow it with a client session alone.';
 
-  // Credentials are seen, with their doors as far as Seam tells, and not changed.
+  // Credentials are shown, with the entrances that Seam returns, and cannot be changed.
   const keys = page.locator('seam-credential-list');
   await keys.getByText('2 credentials').waitFor();
   await keys.getByText(why).first().waitFor();
@@ -337,19 +337,19 @@ test('with a client session alone, what Seam permits works, and all else says wh
     for (const button of buttons) assert.equal(await button.getAttribute('aria-disabled'), 'true');
   }
 
-  // Issuing and Instant Keys say in words that they cannot be.
+  // The elements for issuing and for Instant Keys say that this is not possible.
   for (const tag of ['seam-credential-issuer', 'seam-instant-keys']) {
     await page.locator(tag).getByText(why).waitFor();
     assert.equal(await page.locator(tag).getByRole('button').count(), 0);
   }
 
-  // Enrollment automations are seen, and not launched.
+  // Enrollment automations are shown, and cannot be launched.
   const automations = page.locator('seam-enrollment-automations');
   await automations.getByText('No enrollment automations').waitFor();
   await automations.getByText(why).waitFor();
   assert.equal(await automations.getByRole('button').count(), 0);
 
-  // A phone is not seen, but deactivated by its id; its key goes, which is seen.
+  // A phone is not shown, but can be deactivated by its id; the list of keys then shows that its key is gone.
   const phones = page.locator('seam-phone-manager');
   await phones.getByText(/^Seam does not show phones to a client session alone/).waitFor();
   const onPhones = phones.getByRole('list', { name: 'Keys on phones' }).getByRole('listitem');
@@ -373,7 +373,7 @@ test('with a client session alone, what Seam permits works, and all else says wh
   await page.close();
 });
 
-test('a workspace without enrollment automations says so in one calm sentence', async () => {
+test('a workspace without enrollment automations shows one neutral sentence', async () => {
   const path = '/user_identities/enrollment_automations/list';
   const restore = sandbox.faults.add({ path, status: 404 });
   const { page } = await openAlone();

@@ -1,5 +1,5 @@
-// Changes made elsewhere reach a page that is merely looked at, in a real browser whose clock is held with Seam's.
-// In Chromium alone: Playwright holds the clocks of several pages at once, and drives no other engine of Debian's.
+// Changes that somebody else makes appear in an open page, in a real browser whose clock is held together with Seam's.
+// In Chromium alone: Playwright holds the clocks of several pages at once, and drives no other engine of Debian.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { SeamHttp } from '@seamapi/http/connect';
@@ -15,7 +15,7 @@ let browser: Browser;
 let context: BrowserContext;
 let seam: SeamHttp;
 let body = '';
-/** Each request to Seam, as its path and the session that asks. */
+/** Each request to Seam, with its path and its session. */
 let requests: { path: string; token: string }[] = [];
 let underWay = 0;
 
@@ -73,7 +73,9 @@ async function openPage(html: string): Promise<Page> {
   return page;
 }
 
-/** Lets time pass for Seam and for all pages, second by second, waiting for the answers of each. */
+/**
+ * Advances the clocks of Seam and of all pages by one second at a time, and waits for all responses after each second.
+ */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     sandbox.clock.advance(1000);
@@ -87,7 +89,7 @@ const shown = (page: Page, name: string) =>
   page.locator('seam-device-access').getByText(name, { exact: true });
 const pollers = () => requests.filter(({ path }) => path === '/events/list').map(({ token }) => token);
 
-test('a grant made elsewhere appears within 30 seconds, and with nobody else', async () => {
+test('a grant by somebody else appears within 30 seconds, and only for its person', async () => {
   const [first, second, third] = await seam.devices.list();
   const anna = await newGuest(first!.device_id);
   const ben = await newGuest(second!.device_id);
@@ -109,7 +111,7 @@ test('a grant made elsewhere appears within 30 seconds, and with nobody else', a
   );
 });
 
-test('what has an event appears with the next asking, in the row that was there', async () => {
+test('a change with an event appears after the next poll, in the existing row', async () => {
   const [first] = await seam.devices.list();
   const { token } = await newGuest(first!.device_id);
   const page = await openPage(embed('seam-device-access', token));
@@ -124,7 +126,7 @@ test('what has an event appears with the next asking, in the row that was there'
   assert.ok(await page.locator('seam-device-access .device[data-same]').isVisible());
 });
 
-test('twenty elements of two sessions have two pollers, and no two elements ask the same', async () => {
+test('twenty elements of two sessions have two polls, and no two elements send the same request', async () => {
   const [first, second] = await seam.devices.list();
   const guests = [await newGuest(first!.device_id), await newGuest(second!.device_id)];
   requests = [];
@@ -146,7 +148,7 @@ test('twenty elements of two sessions have two pollers, and no two elements ask 
   assert.ok(reads <= 6, `${reads} reads of two lists`);
 });
 
-test('two tabs of one session ask as often as one, and the other goes on when one is closed', async () => {
+test('two tabs of one session poll as often as one, and one continues when the other is closed', async () => {
   const [first] = await seam.devices.list();
   const { token } = await newGuest(first!.device_id);
   const one = await openPage(embed('seam-device-access', token));
@@ -167,7 +169,7 @@ test('two tabs of one session ask as often as one, and the other goes on when on
   await shown(two, 'Renamed again').waitFor();
 });
 
-test('a hidden page is silent, and up to date as soon as it is seen again', async () => {
+test('a hidden page sends no request, and is up to date when it is visible again', async () => {
   const [first] = await seam.devices.list();
   const { token } = await newGuest(first!.device_id);
   const page = await openPage(embed('seam-device-access', token));

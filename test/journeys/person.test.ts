@@ -1,5 +1,5 @@
-// The life of a person in the dashboard of `npm start`, from first day to last: once with the keyboard alone, and
-// once with the mouse.
+// A person in the dashboard of `npm start`, from creation to removal: once with the keyboard alone, and once with the
+// mouse.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';
@@ -77,7 +77,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await enter(page, /^Close$/);
   await page.getByText('Nobody chosen').first().waitFor();
   await page.getByText('Nobody matches “kim.keyboard”').waitFor();
-  // Of a person who has gone, whoever asks hears so.
+  // After the removal, requests about the person fail with 404.
   assert.deepEqual(
     complaints.filter((text) => !text.includes('404 (Not Found)')),
     [],
@@ -85,7 +85,7 @@ test('a person is created, found, opened, added to an access system, edited and 
   await page.close();
 });
 
-test('and with the mouse', async () => {
+test('the same with the mouse', async () => {
   const { page, complaints } = await openPage(browser, demo.url);
   await page.getByRole('grid').getByRole('row').nth(5).waitFor();
   await page.getByRole('button', { name: 'New person' }).click();
@@ -116,7 +116,7 @@ test('and with the mouse', async () => {
     .getByRole('button', { name: /^Remove/ })
     .click();
   await page.getByText('Nobody matches “Mouse Mia”').waitFor({ timeout: 40_000 });
-  // Of a person who has gone, whoever asks hears so.
+  // After the removal, requests about the person fail with 404.
   assert.deepEqual(
     complaints.filter((text) => !text.includes('404 (Not Found)')),
     [],

@@ -1,4 +1,4 @@
-// Every phrase that is made of something, said in each language with everything it can be made of.
+// Calls every phrase that is a function, in each language and with all kinds of values.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const languages = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'en')
   .map(({ name }) => name);
 
-/** Every plural form of every language is taken by one of these. */
+/** Each plural form of each language applies to at least one of these. */
 const counts = [0, 1, 2, 3, 11, 100, 1_000_000];
 const flags = ['hasMore', 'ascending'];
 
@@ -24,7 +24,7 @@ async function phrasesOf(language: string): Promise<Phrases> {
   return Object.assign({}, ...areas.map((area) => area.words ?? area)) as Phrases;
 }
 
-/** Each phrase that is made of something, by its place in the tree. */
+/** Each phrase that is a function, by its place in the tree. */
 function* saidIn(phrases: Phrases, place: string[] = []): Generator<[place: string[], said: Said]> {
   for (const [name, phrase] of Object.entries(phrases)) {
     if (typeof phrase === 'function') yield [[...place, name], phrase as Said];
@@ -32,10 +32,10 @@ function* saidIn(phrases: Phrases, place: string[] = []): Generator<[place: stri
   }
 }
 
-/** The names of what a phrase is made of, as English has them. */
+/** The names of a phrase's parameters in English. */
 const namesIn = (said: Said): string[] => said.toString().split('=>')[0]!.match(/\w+/g) ?? [];
 
-/** Something that is recognised wherever it is said. */
+/** A text that the test finds again in every phrase. */
 const markOf = (name: string): string => `‹${name}›`;
 
 const marksIn = (text: string): string[] => [...new Set(text.match(/‹\w+›/g))].sort();
@@ -43,7 +43,7 @@ const marksIn = (text: string): string[] => [...new Set(text.match(/‹\w+›/g)
 const english = await phrasesOf('en');
 
 for (const language of languages)
-  test(`${language} says what English says`, async () => {
+  test(`${language} uses each value that English uses`, async () => {
     const translated = await phrasesOf(language);
     const places = new Map([...saidIn(translated)].map(([place, said]) => [place.join('.'), said]));
     for (const [place, said] of saidIn(english)) {
@@ -58,7 +58,7 @@ for (const language of languages)
           const text = other(...values);
           assert.notEqual(text.trim(), '');
           assert.doesNotMatch(text, /undefined|NaN|\[object/, place.join('.'));
-          // A number that has a word of its own, as one and two have, need not be said as well.
+          // Some languages have a word for small numbers, and then need no digits.
           if (count === 100)
             assert.deepEqual(marksIn(text), marksIn(said(...values)), `${place.join('.')}: ${text}`);
         }

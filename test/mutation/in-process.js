@@ -1,5 +1,5 @@
-// Runs node:test's tests in Stryker's own process: each mutant then takes milliseconds rather than a new Node for
-// every test file. Only what the tests of the gateway use of node:test is here.
+// Runs the tests of node:test in Stryker's own process. A mutant then takes milliseconds, instead of a new Node process
+// for every test file. It has only the parts of node:test that the gateway's tests use.
 import assert from 'node:assert/strict';
 import { register } from 'node:module';
 import path from 'node:path';
@@ -18,15 +18,16 @@ import { Late, collect } from './node-test.js';
 
 const stryker = (globalThis.__stryker__ ??= {});
 
-// Where `assert.ok` has no message, Node 20 looks for one in the sources, and what tsx makes of those keeps it busy for a
-// minute. A test that fails should do so at once.
+// If `assert.ok` has no message, Node 20 creates one from the sources, which takes a minute with tsx's output. A test
+// must fail immediately.
 const { ok } = assert;
 assert.ok = (value, message = 'It is not so.') => ok(value, message);
 
-// A generated test need only fail. To look for a smaller example would take long, and go on under the next mutant.
+// A generated test only needs to fail. The search for a smaller example takes long, and would continue during the next
+// mutant.
 fc.configureGlobal({ endOnFailure: true });
 
-/** What a promise failed with that nobody listened to: it fails the test, and must not end the process. */
+/** The error of a promise that nothing handles: it must fail the test, and not end the process. */
 let unheard;
 process.on('unhandledRejection', (error) => (unheard = error));
 
@@ -53,7 +54,7 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
-    // What a file has kept from one test to the next comes from before the mutant, and would outlive it.
+    // Data that a file keeps between tests would be from before the mutant.
     const keeps = this.#options.keeping.some((name) => activeMutant.fileName.endsWith(name));
     const version = keeps || reloadEnvironment ? `?mutant=${activeMutant.id}` : '';
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
@@ -62,7 +63,7 @@ class InProcessRunner {
     const wanted = testFilter && !keeps && new Set(testFilter);
     const isWanted = ({ id }) => !wanted || wanted.has(id);
     let result;
-    // File by file: most mutants are gone before the last one is even loaded.
+    // One file at a time: most mutants are noticed before the last file is loaded.
     for (const file of this.#options.testFiles) {
       if (wanted && !testFilter.some((id) => id.startsWith(file))) continue;
       stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
@@ -70,7 +71,7 @@ class InProcessRunner {
       try {
         tests = await this.#load(file, version);
       } catch (error) {
-        // What cannot even be loaded is noticed.
+        // A mutant that prevents loading is noticed.
         return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('load', 0, error)] });
       }
       stryker.activeMutant = activeMutant.id;
@@ -82,7 +83,7 @@ class InProcessRunner {
     return toMutantRunResult(result);
   }
 
-  /** @param {string} [version] the file is loaded once for each, with all that it loads */
+  /** @param {string} [version] each version loads the file and its imports again */
   async #load(file, version = '') {
     const loaded = this.#tests.get(file + version);
     if (loaded) return loaded;

@@ -1,8 +1,8 @@
 import { URL } from 'node:url';
 
 /**
- * Tests that ask for node:test get ours; and whatever is loaded by a file with a `?mutant`, as that mutant would have it,
- * unless it comes from elsewhere.
+ * Replaces node:test in test files. Files that a file with `?mutant` imports get the same query, so that they contain
+ * the mutant; packages do not.
  */
 export async function resolve(specifier, context, next) {
   const { parentURL } = context;

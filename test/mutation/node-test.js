@@ -1,23 +1,23 @@
-// node:test, as far as the tests of the gateway use it, for tests that run again and again in one process.
+// The parts of node:test that the gateway's tests use, for tests that run many times in one process.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { mock } from 'node:test';
 
 export { mock };
 
-/** A test has waited for too long. */
+/** A test has waited too long. */
 export class Late extends Error {}
 
 /**
- * For a single test: even those that take long work for two seconds, whatever else the machine has to do. Stryker's own
- * limit is for all tests together, and ends the process.
+ * The limits of one test. Even the longest tests work for two seconds, on a busy machine too. Stryker's own limit is
+ * for all tests together, and ends the process.
  */
 const patience = { workedMs: 10_000, waitedMs: 60_000 };
-// Those of Node, whatever a test puts in their place.
+// Node's own functions, because a test may replace the global ones.
 const { setImmediate, setInterval, clearInterval, clearTimeout: clearNodes } = globalThis;
 
-// Where one test still clears a timer that it has set, Node 20 takes whichever is in its place among those of the next.
-// And a timer of Node's own, such as that of a connection, goes on where it is cleared among held ones.
+// If a test clears a timer of the test before, Node 20 clears a timer of the present test instead. And one of Node's
+// own timers, such as a connection's, continues if it is cleared while timers are mocked.
 const { timers } = mock;
 const { enable } = timers;
 timers.enable = (options) => {
@@ -36,7 +36,7 @@ timers.enable = (options) => {
 let suite;
 let found;
 
-/** The tests that importing a file declares. */
+/** The tests that a file declares when it is imported. */
 export async function collect(file, load) {
   found = [];
   suite = suiteWithin(undefined, file);
@@ -66,7 +66,7 @@ export function it(name, ...rest) {
       } finally {
         await each([...after, ...within.all('afterEach')]);
         mock.reset();
-        // As between two tests of Node's: what one has asked to happen next may see that it is over.
+        // As in Node between two tests: callbacks that the test has scheduled can see that it is over.
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

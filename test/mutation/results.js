@@ -2,7 +2,7 @@ import process from 'node:process';
 import { unnoticeable } from './unnoticeable.js';
 
 /**
- * A table of what became of the mutants in each file, and each that no test notices, with the reason if there is one.
+ * A table of the mutants in each file, and a list of the mutants that no test notices, with the reason if there is one.
  * @param {object} report of Stryker, as JSON
  */
 export function resultsOf({ files, framework }) {

@@ -1,11 +1,11 @@
-// Mutation testing of what decides in the gateway. `npm run test:mutation` runs it, from the root of the project.
+// Mutation testing of the gateway's authorization code. `npm run test:mutation` runs it, from the root of the project.
 //
-// The authoriser is what decides who calls, with which scope and permissions, and whose something is. Left out are:
-// - app, node, input, json, bytes, limits, strangers, address, recent, host-function: HTTP, the form of a request and how
-//   much of it, whoever sends it
-// - errand, upstream, refusal, page: how Seam is asked, and how what has been decided is put
-// - audit, log: what is noted of it
-// - options, index: what is said at the start
+// This code decides who the caller is, the caller's scope and permissions, and who owns a resource. Left out are:
+// - http, except origin; app and node: HTTP, and the form and size of a request, for every caller
+// - access/request-context and access/paginate: how the gateway calls Seam, and how it formats a result
+// - access/audit: the records
+// - access/shown-fields: lists of field names
+// - options and index: the configuration
 const gateway = (...names) => names.map((name) => `src/gateway/${name}.ts`);
 const tests = (...names) => names.map((name) => `test/gateway/${name}.test.ts`);
 
@@ -43,11 +43,11 @@ export default {
   plugins: ['./test/mutation/in-process.js', './test/mutation/words.js'],
   testRunner: 'in-process',
   testRunnerNodeArgs: ['--import', 'tsx', '--disable-warning=ExperimentalWarning'],
-  // The quickest first: most mutants do not live to see the last. Of the generated tests only that of what is handed out
-  // is among them, nor are the thousands of cases of isolation, which take longer than all the others, nor those of
-  // Node's own server, which decides nothing.
+  // The fastest files first: most mutants are noticed before the last file. Of the generated tests only hand-out is
+  // included. Isolation, whose thousands of cases take the longest, and the tests of Node's own server, which decides
+  // nothing, are left out.
   inProcess: {
-    // Files that keep something between requests of any gateway.
+    // Files that keep data between requests.
     keeping: ['src/gateway/access/filter-answer.ts'],
     testFiles: tests(
       'endpoints',

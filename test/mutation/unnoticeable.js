@@ -1,4 +1,4 @@
-// Mutants that change nothing anybody could notice, and why.
+// Mutants that no test can notice, with the reason.
 
 const noField = 'No field has that name.';
 const spares = 'It only spares memory or work.';
@@ -8,7 +8,7 @@ const text = 'A text among objects has no id that is asked for, and no answer le
 
 /**
  * @type {readonly {file: string, line: string, without: string, why: string}[]} `line` is a part of the line in which
- *   the mutant begins, `without` what is in its place
+ *   the mutant begins, `without` is its replacement
  */
 export const unnoticeable = [
   {

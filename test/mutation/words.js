@@ -1,4 +1,4 @@
-// Texts for people are not what decides: a string with a space in it, or a template with one, is a text.
+// A string or template with a space is a text for people, and decides nothing.
 import { PluginKind, declareValuePlugin } from '@stryker-mutator/api/plugin';
 
 const isText = (path) =>

@@ -1,4 +1,4 @@
-// What the guide "Add an element" shows is an element: it compiles, where it says that it stands.
+// The element in the guide "Add an element" compiles in its place.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const guide = readFileSync('docs/contributing/add-an-element.md', 'utf8');
 const block = /<!-- file: (.*?) -->\s+```(\w+)\n(.*?)```/gs;
 
-/** File → its text, once all is done that the guide says. */
+/** File → its text after all steps of the guide. */
 const written = new Map(
   [...guide.matchAll(block)].map(([, file = '', language, code = '']) => [
     path.join(root, file),
@@ -17,7 +17,7 @@ const written = new Map(
   ]),
 );
 
-/** Each line with a minus in front is there, and gives way to those with a plus that follow it. */
+/** Replaces each line with a minus by the lines with a plus after it. @throws if the line does not exist */
 function changed(text: string, diff: string): string {
   for (const [, before = '', after = ''] of diff.matchAll(/^-(.*\n)((?:\+.*\n)+)/gm)) {
     assert.ok(text.includes(before), `There is no line ${before}`);

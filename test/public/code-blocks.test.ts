@@ -1,7 +1,7 @@
-// No block of code in the documentation stands there unchecked.
+// Checks every code block in the documentation.
 //
-// A comment before a block says what is special about it: `<!-- with: app, login -->` names what the reader has already,
-// and `<!-- examples/server/hono.ts -->` the file that the block is, which other tests run.
+// A comment before a block tells how to check it: `<!-- with: app, login -->` lists variables that the reader already
+// has, and `<!-- examples/server/hono.ts -->` names the file that the block repeats, which other tests run.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ import * as elements from '../../src/index.js';
 import { strictPolicy } from '../support/host.js';
 
 interface Block {
-  /** `README.md:12`, where it begins. */
+  /** `README.md:12`, the start of the block. */
   at: string;
   language: string;
   code: string;
@@ -60,7 +60,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-/** Compiles all at once: name of a file → what is wrong in it. */
+/** Compiles all files at once. @returns name of a file → its errors */
 function complaintsAbout(sources: ReadonlyMap<string, string>): Map<string, string[]> {
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists, getSourceFile } = host;
@@ -83,7 +83,7 @@ function complaintsAbout(sources: ReadonlyMap<string, string>): Map<string, stri
 const given = ({ notes }: Block): string[] =>
   notes.flatMap((note) => /^with: (.*)$/.exec(note)?.[1]?.split(', ') ?? []);
 
-/** As a module of a host's: with what the reader has already, and the tags of all elements known. */
+/** The block as a host's module: with the reader's variables, and with the types of all elements. */
 function moduleOf(block: Block): string {
   const isTyped = block.language.startsWith('ts');
   const declared = given(block).map((name) =>
@@ -136,7 +136,7 @@ function checkMarkup({ code, notes }: Block): void {
   assert.deepEqual(open, [], 'These are not closed.');
 }
 
-/** What is shown of Seam's own elements exists there, and not here. */
+/** The tags of Seam's own elements must exist in @seamapi/react, and not in this package. */
 function checkStranger(code: string): void {
   const script = readFileSync('test/third-party/node_modules/@seamapi/react/dist/elements.js', 'utf8');
   for (const [, name = ''] of code.matchAll(/<(seam-[\w-]+)/g)) {
@@ -200,9 +200,9 @@ function checkOwnCommand([name = '', ...words]: readonly string[]): void {
     assert.ok(stdout.includes(`${flag} `), `seam-admin-elements ${name} has no ${flag}.`);
 }
 
-// ---- All of it ----
+// ---- All blocks ----
 
-/** A drawing, and nothing that anybody could run. */
+/** A drawing contains no code. */
 const checkDrawing = ({ code }: Block) => assert.match(code, /[─│▶]/);
 
 const checkHeader = ({ code }: Block) =>
@@ -222,7 +222,7 @@ const checks: Record<string, (block: Block) => void> = {
   json: ({ code }) => void JSON.parse(code),
 };
 
-/** Guides whose blocks of code are run one after another, as a reader would, and by which tests. */
+/** Guides whose blocks run one after another, with the tests that run them. */
 const runElsewhere: Readonly<Record<string, readonly string[]>> = {
   'docs/guides/testing.md': [
     'test/testing/backend.test.ts',
@@ -267,7 +267,7 @@ describe('commands named in the documentation', () => {
 
 describe('links in the documentation', () => {
   for (const file of files)
-    it(`lead somewhere: ${file}`, () => {
+    it(`lead to an existing file: ${file}`, () => {
       const text = readFileSync(file, 'utf8').replaceAll(/```.*?```/gs, '');
       for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g))
         assert.ok(existsSync(path.join(path.dirname(file), target)), `${target} is missing.`);

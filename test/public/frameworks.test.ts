@@ -1,11 +1,11 @@
-// What the compilers of frameworks make of the examples, and that the guide shows nothing else.
+// The compilers of the frameworks accept the examples, and the guide shows the same code.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
-/** What is compiled → the folder of the example, and a program among its dependencies with what it is told. */
+/** Label → the folder of the example, and the compiler among its dependencies, with its options. */
 const examples: Record<string, [folder: string, compiler: string, ...options: string[]]> = {
   'the dashboard in React 19': ['react', 'typescript/bin/tsc'],
   'the dashboard in React 18': ['react', 'typescript/bin/tsc', '-p', 'tsconfig.react-18.json'],
@@ -30,7 +30,7 @@ describe('types know elements and events, and refuse mistakes, in', () => {
     });
 });
 
-it('the guide shows nothing but what is in the examples', () => {
+it('the guide shows the same code as the examples', () => {
   const guide = readFileSync('docs/guides/frameworks.md', 'utf8');
   const blocks = [...guide.matchAll(/(?:<!-- (\S+) -->\n\n)?```(\w+)\n(.*?)```/gs)];
   const shown = blocks.filter(([, , language]) => !['ts', 'sh', 'json'].includes(language!));

@@ -1,4 +1,4 @@
-// The public face of the elements, as custom-elements.json has it.
+// The public API of the elements, in custom-elements.json.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -37,7 +37,7 @@ const elements = manifest.modules.map(({ declarations: [element] }) => element);
 const names = (entries: readonly Entry[]) => new Set(entries.map(({ name }) => name));
 const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
 
-it('the manifest and the wrappers are fresh', async () => {
+it('the manifest and the wrappers are up to date', async () => {
   for (const [file, text] of Object.entries(await generate()))
     assert.ok(readFileSync(file, 'utf8') === text, `${file} is stale. Run \`npm run manifest\`.`);
   for (const folder of ['src/react', 'src/vue']) {
@@ -51,7 +51,7 @@ it('the manifest and the wrappers are fresh', async () => {
 });
 
 describe('the manifest', () => {
-  it('has all elements, where they are published', () => {
+  it('has all elements, with their published modules', () => {
     assert.deepEqual(
       elements.map(({ tagName }) => tagName),
       tags,
@@ -64,7 +64,7 @@ describe('the manifest', () => {
     const own = textsOf(`src/elements/${tagName}`);
     const reached = reachedFrom(`src/elements/${tagName}/${tagName}.ts`);
 
-    it(`describes all of <${tagName}>`, () => {
+    it(`describes each part of the public API of <${tagName}>`, () => {
       assert.ok(element.summary && element.description);
       const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = element;
       for (const entry of [attributes, members, events, slots, cssParts, cssProperties, cssStates].flat())
@@ -75,12 +75,12 @@ describe('the manifest', () => {
         assert.ok(names(attributes).has(session), `${session} is missing.`);
     });
 
-    it(`leaves out no public member of <${tagName}>`, () => {
+    it(`includes each public member of <${tagName}>`, () => {
       for (const { name, isDocumented } of publicMembers(`src/elements/${tagName}/${tagName}.ts`))
         assert.ok(isDocumented, `Give ${name} a comment, or make it private or @internal.`);
     });
 
-    it(`names the events of <${tagName}>, and no other`, () => {
+    it(`names exactly the events of <${tagName}>`, () => {
       const documented = names(element.events);
       for (const [, name] of own.matchAll(/['"](seam-[\w-]+)['"]/g))
         assert.ok(tags.includes(name!) || documented.has(name!), `Add "@fires ${name} - …" to its comment.`);
@@ -92,7 +92,7 @@ describe('the manifest', () => {
         );
     });
 
-    it(`names the parts and slots of <${tagName}>, and no other`, () => {
+    it(`names exactly the parts and slots of <${tagName}>`, () => {
       for (const [attribute, entries] of [
         ['part', element.cssParts],
         ['slot name', element.slots.filter(({ name }) => name)],
@@ -106,11 +106,11 @@ describe('the manifest', () => {
       assert.equal(own.includes('<slot>'), names(element.slots).has(''));
     });
 
-    it(`names the custom properties that <${tagName}> reads, and no other`, async () => {
+    it(`names exactly the custom properties that <${tagName}> reads`, async () => {
       const { [element.name]: loaded } = (await import(
         `../../src/elements/${tagName}/${tagName}.ts`
       )) as Record<string, typeof LitElement>;
-      assert.ok(loaded!.observedAttributes); // asked for it, Lit also collects the styles
+      assert.ok(loaded!.observedAttributes); // a read of this makes Lit collect the styles
       const css = loaded!.elementStyles.map((style) => (style as CSSResult).cssText);
       const read = [...css.join('\n').matchAll(/var\((--seam-[\w-]+), (.+)\);$/gm)];
       assert.deepEqual(
@@ -133,7 +133,7 @@ describe('the manifest', () => {
       [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort();
     const read = namesIn(css, /var\(\s*(--seam-[\w-]+)/g);
     assert.deepEqual([...documented.keys()].sort(), read);
-    // What is only set, or only read by a script, is none of them.
+    // There is no property that styles only set, or that only a script reads.
     assert.deepEqual(namesIn(css, /(--seam-[\w-]+)/g), read);
     const guide = readFileSync('docs/guides/theming.md', 'utf8');
     const rows = [...guide.matchAll(/^\| (`--seam-.+?) \| .+ \| (.+) \|$/gm)];
@@ -143,11 +143,11 @@ describe('the manifest', () => {
         for (const name of namesIn(first!, /`(.+?)`/g))
           assert.equal(value, `\`${documented.get(name)}\``, `The guide says so of ${name}.`);
     assert.ok(read.length <= 60, `${read.length} are more than a host can know.`);
-    // Those behind them, which hosts do not see.
+    // The private properties, which hosts do not see.
     assert.deepEqual(namesIn(css, /^\s*(--_[\w-]+):/gm), namesIn(css, /var\(\s*(--_[\w-]+)/g));
   });
 
-  it('has every event there is, each at an element', () => {
+  it('has every event, each at an element', () => {
     const events = new Set(elements.flatMap((element) => [...names(element.events)]));
     const declared = readFileSync('src/elements/base/events.ts', 'utf8').matchAll(/^ {2}'(seam-[\w-]+)':/gm);
     assert.deepEqual([...events].sort(), [...declared].map(([, name]) => name!).sort());
@@ -174,7 +174,7 @@ describe('the manifest', () => {
 });
 
 describe('editors', () => {
-  it('are told of elements, their attributes and the values these take', () => {
+  it('have the data of elements, attributes and values', () => {
     const { tags: told } = readJson('dist/vscode.html-custom-data.json') as {
       tags: { name: string; attributes: { name: string; values: { name: string }[] }[] }[];
     };
@@ -187,7 +187,7 @@ describe('editors', () => {
     );
   });
 
-  it('of JetBrains find it all by package.json', () => {
+  it('by JetBrains find this data through package.json', () => {
     const types = readJson((readJson('package.json') as { 'web-types': string })['web-types']) as {
       contributions: { html: { elements: { name: string; events: Entry[] }[] } };
     };
@@ -232,7 +232,7 @@ describe('the version in package.json', () => {
     assert.equal(bumpBetween('1.9.1', '1.8.9'), null);
   });
 
-  it('says what has changed since the last release', () => {
+  it('is raised as far as the changes since the last release need', () => {
     const released = readJson('test/public/released.json') as { version: string; elements: object };
     const { version } = readJson('package.json') as { version: string };
     const changes = changesBetween(released.elements, publicApi(manifest));
@@ -253,7 +253,9 @@ function textsOf(folder: string): string {
     .join('\n');
 }
 
-/** All that a module brings along, at once or later; without the file where every event has its type. */
+/**
+ * The text of a module and of everything that it imports, now or later, except the file with the types of all events.
+ */
 function reachedFrom(file: string, seen = new Set(['src/elements/base/events.ts'])): string {
   if (seen.has(file)) return '';
   seen.add(file);

@@ -1,4 +1,4 @@
-// The tarball as people install it: what is in it, what its modules are to Node, browsers and compilers, and its bin.
+// The published tarball: its files, its modules in Node, browsers and compilers, and its command.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -35,7 +35,7 @@ const project = path.join(folder, 'project');
 let tarball: string;
 let files: string[];
 
-/** Each module that can be imported, and whether only Node can. */
+/** Each module that can be imported, and whether it needs Node. */
 function modules(): { specifier: string; isForNode: boolean }[] {
   return Object.entries(manifest.exports).flatMap(([name, conditions]) => {
     if (typeof conditions === 'string') return [];
@@ -57,7 +57,7 @@ before(() => {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  // npm writes a list or, from version 12, an object.
+  // npm prints a list or, from version 12, an object.
   const [pack] = Object.values(
     JSON.parse(output) as Record<string, { filename: string; files: { path: string }[] }>,
   );
@@ -75,7 +75,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true }));
 
 describe('the tarball', () => {
-  it('holds what people need, and no test, source, or data of ours', () => {
+  it('contains what people need, and no tests, sources or private data', () => {
     const expected = [
       /^(package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
       /^docs\/guides\/[\w-]+\.md$/,
@@ -84,7 +84,7 @@ describe('the tarball', () => {
       /^dist\/(integrity|preload)\.json$/,
       /^dist\/seam-admin-elements(\.all)?(\/[\w-]+)?\.js$/,
       /^dist\/(_virtual|api|cli|client|elements|gateway|locales|operations|react|sandbox|testing|ui|vue)\/.*\.(js|d\.ts)$/,
-      // What editors read about the elements.
+      // The data for editors.
       /^(dist\/)?(custom-elements|web-types|vscode\.[\w-]+)\.json$/,
     ];
     assert.deepEqual(
@@ -99,7 +99,7 @@ describe('the tarball', () => {
     );
   });
 
-  it('holds what the bin and the documentation speak of', () => {
+  it('contains everything that the command and the documentation name', () => {
     const { bin } = manifest;
     for (const file of [
       ...Object.values(bin),
@@ -110,7 +110,7 @@ describe('the tarball', () => {
       assert.ok(files.includes(file), `${file} is missing.`);
   });
 
-  it('brings no sandbox into a page: neither in the script nor in the files beside it', () => {
+  it('has no sandbox in the script and its files', () => {
     for (const file of files.filter((name) => /^dist\/seam-admin-elements[./]/.test(name)))
       assert.doesNotMatch(
         readFileSync(path.join(root, file), 'utf8'),
@@ -119,7 +119,7 @@ describe('the tarball', () => {
       );
   });
 
-  it('has nothing that publint minds', async () => {
+  it('has no problem that publint reports', async () => {
     const { messages } = await publint({ strict: true, pack: { tarball: arrayBufferOf(tarball) } });
     assert.deepEqual(
       messages.map((message) => formatMessage(message, manifest as never, { color: false })),
@@ -127,7 +127,7 @@ describe('the tarball', () => {
     );
   });
 
-  it('has types that fit its modules, says @arethetypeswrong/cli', () => {
+  it('has types that fit its modules, by @arethetypeswrong/cli', () => {
     const cli = path.join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
@@ -138,7 +138,7 @@ describe('the tarball', () => {
   });
 });
 
-/** What a project adds by itself where it uses them: optional peers, and Node's types. */
+/** Adds the packages that a project installs itself: optional peers, and Node's types. */
 function addPeers(): void {
   for (const name of [...Object.keys(manifest.peerDependencies), '@types/node', '@types/react']) {
     const link = path.join(project, 'node_modules', name);
@@ -149,14 +149,14 @@ function addPeers(): void {
 }
 
 describe('installed in an empty project', () => {
-  it('comes without the peers, all of which are optional', () => {
+  it('needs no peer, because all are optional', () => {
     for (const name of Object.keys(manifest.peerDependencies)) {
       assert.equal(manifest.peerDependenciesMeta[name]?.optional, true, name);
       assert.ok(!existsSync(path.join(project, 'node_modules', name)), `${name} came along.`);
     }
   });
 
-  describe('with what it is used with', () => {
+  describe('with its optional peers', () => {
     before(addPeers);
 
     it('has every export for Node, by import and by require.resolve', () => {
@@ -177,7 +177,7 @@ describe('installed in an empty project', () => {
       assert.deepEqual(JSON.parse(runNode(['--input-type=module', '--eval', script])), []);
     });
 
-    it('has every export for a browser, but for those of Node alone', () => {
+    it('has every export for a browser, except those that need Node', () => {
       const script = `console.log(JSON.stringify(${JSON.stringify(modules().map(({ specifier }) => specifier))}
         .filter((specifier) => { try { return !import.meta.resolve(specifier); } catch { return true; } })))`;
       const refused = JSON.parse(
@@ -193,7 +193,7 @@ describe('installed in an empty project', () => {
 
     for (const [module, moduleResolution, skipLibCheck] of [
       ['nodenext', 'nodenext', false],
-      // Our own files are looked into above; this costs half as long.
+      // Skipping the check of our own declaration files halves the time; other tests check them.
       ['esnext', 'bundler', true],
     ] as const)
       it(`has types for every export, in a strict project with moduleResolution ${moduleResolution}`, () => {
@@ -214,7 +214,7 @@ describe('installed in an empty project', () => {
           cwd: project,
           encoding: 'utf8',
         });
-        // What other people's types say of each other is theirs.
+        // Errors in the types of other packages are not ours.
         const ours = stdout.split('\n').filter((line) => /seam-admin-elements|^consumer/.test(line));
         assert.deepEqual(ours, []);
       });
@@ -238,7 +238,7 @@ describe('installed in an empty project', () => {
       assert.deepEqual(complaints, []);
     } finally {
       await browser.close();
-      // npx starts a shell that starts the bin: the signal is for all of them.
+      // npx starts a shell that starts the command: the signal must reach all of them.
       process.kill(-bin.pid!, 'SIGINT');
       await exited;
     }

@@ -1,4 +1,4 @@
-// Poor colours are warned of while a page is being made: what its readers load says nothing of them.
+// During development, a page warns of colours with too little contrast. The published script does not.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright';
@@ -15,7 +15,7 @@ before(async () => {
 
 after(() => browser.close());
 
-/** What a page with a poor palette has on its console. */
+/** The console messages of a page with low contrast. */
 async function told(script: string): Promise<string[]> {
   const host = await serveHost(
     () => `<!doctype html><html lang="en"><title>Poor</title><style>:root { --seam-muted: #bbb; }</style>
@@ -31,7 +31,7 @@ async function told(script: string): Promise<string[]> {
     '',
   );
   const { page, complaints } = await openPage(browser, host.url);
-  await page.waitForLoadState('networkidle'); // whatever would warn is here before there is something to warn of
+  await page.waitForLoadState('networkidle'); // the module that warns must have loaded before the element is there
   await page.evaluate((clientSessionToken) => {
     const element = document.createElement('seam-device-access');
     document.body.append(Object.assign(element, { endpoint: '/seam-api', clientSessionToken }));
@@ -42,12 +42,12 @@ async function told(script: string): Promise<string[]> {
   return complaints.filter((text) => !text.includes('Lit is in dev mode'));
 }
 
-test('a poor palette is warned of in what a bundler makes in development mode', async () => {
+test('a bundle in development mode warns of colours with too little contrast', async () => {
   const [warning, ...others] = await told('/bundled/development.js');
   assert.match(warning!, /^warning: .*--seam-muted on --seam-background has 1\.92:1 and needs 4\.5:1/);
   assert.deepEqual(others, []);
 });
 
-test('of the same palette the script says nothing', async () => {
+test('the script does not warn of the same colours', async () => {
   assert.deepEqual(await told('/dist/seam-admin-elements.js'), []);
 });

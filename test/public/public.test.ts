@@ -1,4 +1,4 @@
-// What people who install the package get, as it is built.
+// The exports and files of the built package.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -18,7 +18,7 @@ const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-
 
 const className = (tag: string) => tag.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Module → what hosts and tests lean on. */
+/** Module → the exports that hosts and tests use. */
 const promised: Record<string, string[]> = {
   '': tags.map(className),
   ...Object.fromEntries(tags.map((tag) => [`/elements/${tag}.js`, [className(tag)]])),
@@ -39,7 +39,7 @@ const promised: Record<string, string[]> = {
 };
 
 describe('modules', () => {
-  /** In a Node of its own, without the loader that tests run with. */
+  /** In a separate Node process, without the loader of the tests. */
   const script = `
     const names = {};
     for (const path of ${JSON.stringify(Object.keys(promised))})
@@ -55,14 +55,14 @@ describe('modules', () => {
     it(`${specifier} exports what it promises, on a server too`, () => {
       for (const name of names) assert.ok(exported[path]?.includes(name), `${name} is missing.`);
     });
-    it(`${specifier} has a file for require.resolve, and types beside it`, () => {
+    it(`${specifier} has a file for require.resolve, and types next to it`, () => {
       const file = require.resolve(specifier);
       assert.ok(existsSync(file), file);
       assert.ok(existsSync(file.replace(/\.js$/, '.d.ts')), `${file} has no types.`);
     });
   }
 
-  it('are all promised, and none is promised in vain', () => {
+  it('are all listed here, and all exist', () => {
     const shown = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
     const expected = Object.keys(promised).map((path) =>
       path.startsWith('/elements/') ? './elements/seam-*.js' : `.${path}`,
@@ -70,14 +70,14 @@ describe('modules', () => {
     assert.deepEqual(new Set(shown), new Set(expected));
   });
 
-  it('have a row in package.json as soon as their folder has an index.ts', () => {
+  it('have an entry in package.json if their folder has an index.ts', () => {
     const internal = ['api', 'ui', 'locales', 'elements', 'cli'];
     for (const folder of readdirSync('src'))
       if (existsSync(`src/${folder}/index.ts`) && !internal.includes(folder))
         assert.ok(`./${folder}` in manifest.exports, `Add "./${folder}" to "exports" in package.json.`);
   });
 
-  it('need nothing that is not installed with them', () => {
+  it('import only packages that are installed with them', () => {
     const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
     for (const file of builtFiles().filter((name) => /\.(js|d\.ts)$/.test(name))) {
       const { importedFiles } = ts.preProcessFile(readFileSync(`dist/${file}`, 'utf8'), true, true);
@@ -93,13 +93,13 @@ describe('modules', () => {
 });
 
 describe('the wrappers', () => {
-  it('for React say to servers that they run in pages', () => {
+  it('for React tell servers that they run in pages', () => {
     for (const tag of tags)
       assert.match(readFileSync(`dist/react/${tag}.js`, 'utf8'), /^['"]use client['"];/, tag);
   });
 
   for (const framework of ['react', 'vue'])
-    it(`for ${framework} bring only the elements that are used`, async () => {
+    it(`for ${framework} load only the elements that are used`, async () => {
       const { output } = (await build({
         configFile: false,
         logLevel: 'error',
@@ -134,13 +134,13 @@ describe('the file for a script tag', () => {
   const text = readFileSync('dist/seam-admin-elements.js', 'utf8');
   const beside = readdirSync('dist/seam-admin-elements').map((file) => `./seam-admin-elements/${file}`);
 
-  it('needs nothing but the files beside it, and those only when asked', () => {
+  it('needs only the files next to it, and only when a page needs them', () => {
     const { importedFiles } = ts.preProcessFile(text, true, true);
     for (const { fileName } of importedFiles) assert.ok(beside.includes(fileName), fileName);
     assert.doesNotMatch(text, /(^|[;}\s])import\s*["'`{*]/, 'It imports at once.');
   });
 
-  it('holds nothing of sandbox, gateway and schemas', () => {
+  it('contains nothing of sandbox, gateway and schemas', () => {
     for (const [file, mark] of [
       ['sandbox/credentials.js', 'seam_at1sand'],
       ['gateway/keys.js', 'HKDF'],
@@ -155,15 +155,15 @@ describe('the file for a script tag', () => {
     assert.doesNotMatch(text, /\bprocess\.env\b|\bimport\.meta\.env\b|\bSEAM_ADMIN_ELEMENTS_VERSION\b/);
   });
 
-  it('names no other host than Seam', () => {
+  it('names no host except Seam', () => {
     const hosts = new Set([...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host));
-    hosts.delete('www.w3.org'); // names of XML languages
+    hosts.delete('www.w3.org'); // namespaces of XML
     assert.deepEqual([...hosts], ['connect.getseam.com']);
   });
 });
 
 describe('package-lock.json', () => {
-  it('says what to install, not where from', () => {
+  it('contains versions and no addresses', () => {
     const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
       packages: Record<string, { resolved?: string }>;
     };

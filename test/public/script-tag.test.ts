@@ -1,4 +1,4 @@
-// A page with nothing but the script's tag and two elements: plain static servers, and a sandbox in Seam's place.
+// A page with only the script tag and two elements: plain static servers, and a sandbox in place of Seam.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ let files: Server;
 let browser: Browser;
 let html = '';
 
-/** As the plainest of servers does. */
+/** Serves files without any special headers. */
 const serve = async (answer: (path: string) => string | undefined, headers: Record<string, string> = {}) => {
   const server = createServer(({ url = '' }, response) => {
     const body = answer(url);
@@ -75,7 +75,7 @@ async function showsBothInGerman(page: Page): Promise<void> {
   await page.getByText('Room 214', { exact: true }).waitFor();
 }
 
-test('dist/integrity.json holds the hash of both scripts and of every file beside them', () => {
+test('dist/integrity.json contains the hashes of both scripts and of all their files', () => {
   const files = ['seam-admin-elements', 'seam-admin-elements.all'].flatMap((script) => [
     `${script}.js`,
     ...readdirSync(`dist/${script}`).map((file) => `${script}/${file}`),
@@ -84,7 +84,7 @@ test('dist/integrity.json holds the hash of both scripts and of every file besid
   for (const [file, hash] of Object.entries(integrity)) assert.equal(hash, hashOf(file), file);
 });
 
-test('the tag and two elements are a page, in German, on a plain static server', async () => {
+test('the script tag and two elements are a complete page, in German, on a plain static server', async () => {
   const { page, complaints, asked } = await open(
     '<script type="module" src="/seam-admin-elements.js"></script>',
   );
@@ -98,7 +98,7 @@ test('the tag and two elements are a page, in German, on a plain static server',
   await page.close();
 });
 
-test('from another origin the page holds the script and the files beside it to their hashes', async () => {
+test('on another origin, the page checks the hashes of the script and of its files', async () => {
   const hashes = Object.fromEntries(
     Object.entries(integrity).map(([file, hash]) => [`${urlOf(files)}/${file}`, hash]),
   );
@@ -117,7 +117,7 @@ test('from another origin the page holds the script and the files beside it to t
   assert.match(refused.complaints.join(), /integrity/);
   await refused.page.close();
 
-  // Without its words the page is in English.
+  // Without the file of German texts, the page is in English.
   const preload = JSON.parse(readFileSync('dist/preload.json', 'utf8')) as Record<string, string[]>;
   const code = new Set(Object.values(preload).flat());
   const inEnglish = await open(

@@ -1,4 +1,4 @@
-// What a server can do with the package: import it, and draw what each element shows first.
+// The package on a server: imports, and the first render of each element.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -16,7 +16,7 @@ const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-
 
 describe('importing on a server', () => {
   const paths = [...tags.map((tag) => `/elements/${tag}.js`), ''];
-  /** In a Node of its own, without what tests load. */
+  /** In a separate Node process, without the modules that tests load. */
   const script = `
     await import('lit'); // which does have globals of its own
     const look = () => ({
@@ -40,11 +40,11 @@ describe('importing on a server', () => {
   ) as { asked: string[]; changes: Record<string, string[]> };
 
   for (const path of paths)
-    it(`seam-admin-elements${path} changes nothing global, and keeps nothing running`, () => {
+    it(`seam-admin-elements${path} changes no global, and keeps no process running`, () => {
       assert.deepEqual(changes[path], []);
     });
 
-  it('asks for nothing', () => assert.deepEqual(asked, []));
+  it('sends no request', () => assert.deepEqual(asked, []));
 });
 
 const scriptOf = async (code: string) => (await bundle(code, { codeSplitting: false }))[0]!.code;
@@ -57,7 +57,7 @@ const textOf = (markup: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-describe('drawing on a server', () => {
+describe('rendering on a server', () => {
   const fetched = mock.method(globalThis, 'fetch', () =>
     Promise.reject(new Error('A server asks for nothing.')),
   );
@@ -70,7 +70,7 @@ describe('drawing on a server', () => {
     ['no session of its own', ''],
   ])
     for (const tag of tags)
-      it(`<${tag}> with ${session} is there as declarative shadow DOM`, async () => {
+      it(`<${tag}> with ${session} is rendered as declarative shadow DOM`, async () => {
         const markup = await drawn(`<${tag} ${attributes} user-identity-id="someone"></${tag}>`);
         assert.match(markup, new RegExp(`<${tag}[^>]*><template shadowroot="open" shadowrootmode="open">`));
         const text = textOf(markup);
@@ -81,7 +81,7 @@ describe('drawing on a server', () => {
       });
 
   for (const tag of tags)
-    it(`writes no secret of <${tag}> that is given as a property`, async () => {
+    it(`does not write a secret that is set as a property of <${tag}>`, async () => {
       const raw = unsafeStatic;
       const secret = 'a7c1f0de';
       const markup = await collectResult(
@@ -95,7 +95,7 @@ describe('drawing on a server', () => {
       assert.doesNotMatch(markup, new RegExp(secret));
     });
 
-  it('works where the server connects elements, too', async () => {
+  it('also works if the server connects elements', async () => {
     LitElementRenderer.renderOptions.push(() => ({ connectedCallback: true }));
     try {
       const inside = tags.map((tag) => `<${tag} user-identity-id="someone"></${tag}>`).join('');
@@ -108,12 +108,12 @@ describe('drawing on a server', () => {
   });
 });
 
-describe('a page that a server has drawn', () => {
+describe('a page that a server has rendered', () => {
   let browser: Browser;
   let host: Host;
   let page = '';
   const backend = createTestBackend();
-  /** A server's styles stand in the page itself. */
+  /** The page itself contains the styles that a server writes. */
   const policy = strictPolicy.replace("style-src 'self'", "style-src 'unsafe-inline'");
 
   before(async () => {
@@ -141,7 +141,7 @@ describe('a page that a server has drawn', () => {
   });
 
   for (const script of ['alone', 'hydrating'])
-    it(`comes to life once, ${script === 'alone' ? 'with our script alone' : 'beside Lit’s hydration'}`, async () => {
+    it(`is hydrated once, ${script === 'alone' ? 'with our script alone' : 'beside Lit’s hydration'}`, async () => {
       const person = await backend.seam<{ user_identity: { user_identity_id: string } }>(
         '/user_identities/get',
         { user_identity_key: 'room-214' },

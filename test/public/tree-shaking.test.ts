@@ -1,4 +1,4 @@
-// What a host's bundler takes along with one import, and what it leaves out.
+// Which modules a host's bundler includes for one import.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -7,10 +7,10 @@ import { bundle, isEntryModule } from '../support/bundle.js';
 
 const tags = readdirSync('src/elements').filter((name) => name.startsWith('seam-'));
 
-/** The files that a page loads at once for these lines, named from the top of the repository. */
+/** The files that a page loads immediately for this code, with paths from the root of the repository. */
 async function loadedFor(code: string): Promise<string[]> {
   const chunks = new Map((await bundle(code)).map((chunk) => [chunk.fileName, chunk]));
-  /** A chunk's static imports come with it; what it fetches later does not. */
+  /** A chunk loads its static imports immediately, and its dynamic imports later. */
   const withImports = (name: string, seen = new Set<string>()): Set<string> => {
     if (chunks.has(name) && !seen.has(name)) {
       seen.add(name);
@@ -30,7 +30,7 @@ const elementsIn = (files: string[]) => [
 ];
 
 for (const tag of tags)
-  it(`seam-admin-elements/elements/${tag}.js brings no other element along`, async () => {
+  it(`seam-admin-elements/elements/${tag}.js includes no other element`, async () => {
     const files = await loadedFor(`import 'seam-admin-elements/elements/${tag}.js';`);
     assert.deepEqual(elementsIn(files), [tag]);
     assert.deepEqual(
@@ -39,7 +39,7 @@ for (const tag of tags)
     );
   });
 
-it('seam-admin-elements brings them all along, also where nothing of it is named', async () => {
+it('seam-admin-elements includes all elements, even if the code names none of its exports', async () => {
   assert.deepEqual(elementsIn(await loadedFor(`import 'seam-admin-elements';`)).sort(), tags);
 });
 
@@ -47,7 +47,7 @@ for (const [path, name] of [
   ['client', 'createSeamClient'],
   ['operations', 'createUserIdentity'],
 ]) {
-  it(`seam-admin-elements/${path} brings no element and nothing of Lit along`, async () => {
+  it(`seam-admin-elements/${path} includes no element and nothing of Lit`, async () => {
     const files = await loadedFor(
       `import { ${name} } from 'seam-admin-elements/${path}'; console.log(${name});`,
     );
@@ -58,7 +58,7 @@ for (const [path, name] of [
     );
   });
 
-  it(`seam-admin-elements/${path} leaves nothing behind where nothing of it is used`, async () => {
+  it(`seam-admin-elements/${path} adds no code if nothing of it is used`, async () => {
     assert.deepEqual(await loadedFor(`import { ${name} } from 'seam-admin-elements/${path}';`), []);
   });
 }

@@ -24,7 +24,7 @@ const options = {
 };
 let host: string;
 
-/** A host's project that has this package installed. */
+/** A host's project with this package installed. */
 before(() => {
   host = mkdtempSync(path.join(tmpdir(), 'seam-host-'));
   mkdirSync(path.join(host, 'node_modules'));
@@ -72,7 +72,7 @@ test('a host’s strict TypeScript knows elements, events, client, gateway and s
   assert.equal(complaints, '');
 });
 
-test('and is told of mistakes', () => {
+test('and reports mistakes', () => {
   const complaints = complaintsAbout(`
     import 'seam-admin-elements';
     import { createSeamClient, endpoints } from 'seam-admin-elements/client';
@@ -89,7 +89,7 @@ test('and is told of mistakes', () => {
   assert.match(complaints, /host\.ts\(8,.*'\(count: number\) => string' is not assignable/);
 });
 
-test('each element alone brings the types of the events', () => {
+test('each element’s module has the types of the events', () => {
   const folder = path.join(root, 'dist/elements');
   const tags = readdirSync(folder).filter((name) => name.startsWith('seam-'));
   assert.ok(tags.length > 10);

@@ -4,7 +4,7 @@ import { paletteProblems } from '../../src/ui/contrast-warning.js';
 import { byRole, findByRole } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 
-describe('the colours of a page', () => {
+describe('the contrast warning', () => {
   const page = document.documentElement.style;
   const { warn } = console;
   let warnings: string[];
@@ -33,7 +33,7 @@ describe('the colours of a page', () => {
     for (const [name, value] of Object.entries(colors)) page.setProperty(name, value);
   };
 
-  it('are warned of once while it is made, however many elements have them', async () => {
+  it('appears once, for any number of elements with the same colours', async () => {
     await show();
     expect(warnings).to.deep.equal([]);
     set({ '--seam-muted': '#bbb', '--seam-on-accent': '#fff', '--seam-accent': '#2350c8' });
@@ -94,7 +94,7 @@ describe('the colours of a page', () => {
       ['--seam-good on --seam-background', '--seam-good on the page’s background'],
     ],
   ] as const)
-    it(`are measured: ${what}`, async () => {
+    it(`measures the contrast: ${what}`, async () => {
       const element = await show();
       set(colors);
       const found = paletteProblems(element);
@@ -106,7 +106,7 @@ describe('the colours of a page', () => {
       if (problems.length === 0) expect(found).to.deep.equal([]);
     });
 
-  it('are looked at without leaving anything behind', async () => {
+  it('leaves nothing in the page', async () => {
     set({ '--seam-muted': '#bbb' });
     const element = await show();
     const { childElementCount } = element.shadowRoot!;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatFor } from '../../src/ui/format.js';
 
-test('dates and numbers are written as the locale writes them', () => {
+test('dates and numbers have the format of the locale', () => {
   const [english, german] = [formatFor('en-GB'), formatFor('de')];
   assert.equal(english.number(1234.5), '1,234.5');
   assert.equal(german.number(1234.5), '1.234,5');
@@ -12,12 +12,12 @@ test('dates and numbers are written as the locale writes them', () => {
   assert.equal(english.percent(0.5), '50%');
 });
 
-test('what is no date comes back as it is', () => {
+test('an invalid date is returned unchanged', () => {
   assert.equal(formatFor('en').date('soon'), 'soon');
   assert.equal(formatFor('en').time(Date.parse('soon')), '');
 });
 
-test('a page may have written anything into its lang', () => {
+test('a page may contain any text as lang', () => {
   assert.equal(formatFor('not a tag!').locale, 'en');
   assert.equal(formatFor('').number(1), '1');
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isE164 } from '../../src/ui/phone-number.js';
 import { inE164 as proposed } from '../../src/ui/phone-parser.js';
 
-test('a number that is written for people is proposed as Seam takes it', () => {
+test('a number in a local format is proposed in the format that Seam accepts', () => {
   const written = {
     '+44 (0)20 7946 0958': '+442079460958',
     '+49 (0)30 901820': '+4930901820',
@@ -23,7 +23,7 @@ test('a number that is written for people is proposed as Seam takes it', () => {
   for (const [text, number] of Object.entries(written)) assert.equal(proposed(text), number, text);
 });
 
-test('nothing is proposed where it is not certain which number is meant', () => {
+test('nothing is proposed for an ambiguous number', () => {
   const unclear = [
     ...['', 'soon', '020 7946 0958', '415 555 2671', '+44', '+44 20', '+999 123 456 789', '++'],
     ...['+44 20 7946 0958 ext. 12', '+1 415 555 2671 x5', 'tel:+1-415-555-2671;ext=5'],
@@ -32,11 +32,11 @@ test('nothing is proposed where it is not certain which number is meant', () => 
   for (const text of unclear) assert.equal(proposed(text), undefined, text);
 });
 
-test('a number that has the form already is not proposed once more', () => {
+test('nothing is proposed for a number that has the format', () => {
   assert.equal(proposed('+442079460958'), undefined);
 });
 
-test('characters that cannot be seen are left out, wherever they stand', () => {
+test('invisible characters are removed, in any place', () => {
   const unseen = fc.constantFrom(
     ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff\ufe0d\u00a0\u202f\u2009',
   );
@@ -60,7 +60,7 @@ test('the digits of every script are read', () => {
   }
 });
 
-/** Each tenth of digits that stand together. */
+/** Whether the character is the first of ten digits in a row. */
 function isZero(code: number): boolean {
   let before = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
@@ -70,7 +70,7 @@ function isZero(code: number): boolean {
 const rowFrom = (code: number) =>
   Array.from({ length: 10 }, (_, at) => String.fromCodePoint(Math.min(code + at, 0x10ffff))).join('');
 
-test('whatever is typed, what is proposed has the form, and adds no digit', () => {
+test('for any input, the proposal has the format, and contains no additional digit', () => {
   const pieces = fc.constantFrom(...'+0123456789 ()-./x,;', 'tel:', '00', '(0)', 'ext', '\u200e', '٣');
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 24 }), (all) => {

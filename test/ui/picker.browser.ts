@@ -41,14 +41,14 @@ async function show(choices: readonly Choice[]): Promise<Chooser> {
 }
 
 describe('a picker', () => {
-  it('chooses by arrows and Enter, round the ends, and nothing that says why not', async () => {
+  it('chooses with arrows and Enter, from the last choice to the first, and skips disabled choices', async () => {
     const chooser = await show([...doors(2), { value: 'own', label: 'Own door', whyNot: 'It is yours.' }]);
     for (const press of ['ArrowUp', 'Enter', 'ArrowDown', 'Enter', 'ArrowDown', 'Enter'])
       await sendKeys({ press });
     expect(chooser.chosen.join()).to.equal('0,1');
   });
 
-  it('chooses nothing where nothing matches', async () => {
+  it('chooses nothing if nothing matches', async () => {
     const chooser = await show(doors(2));
     await sendKeys({ type: 'gate' });
     for (const press of ['ArrowDown', 'Enter']) await sendKeys({ press });
@@ -56,7 +56,7 @@ describe('a picker', () => {
     expect(byRole('status').textContent?.trim()).to.equal(general.picker.none);
   });
 
-  it('is no list of options while something stands in their place', async () => {
+  it('has no list of options while another text is shown in its place', async () => {
     const chooser = await show(doors(2));
     chooser.instead = 'Loading…';
     chooser.requestUpdate();
@@ -68,7 +68,7 @@ describe('a picker', () => {
     expect(chooser.chosen.join()).to.equal('');
   });
 
-  it('says when the end of the choices is near, and not before', async () => {
+  it('reports when the view is near the end of the choices, and not earlier', async () => {
     const chooser = await show(doors(200));
     const list = byRole('listbox');
     const scrolled = oneEvent(list, 'scroll');

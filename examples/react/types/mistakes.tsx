@@ -1,4 +1,4 @@
-// What the types must refuse: an error that is expected and does not come is one for the compiler.
+// The types must refuse these lines: the compiler reports an expected error that is missing.
 import { useRef } from 'react';
 import { SeamPhoneManager, SeamUserIdentityList } from 'seam-admin-elements/react';
 
@@ -11,11 +11,11 @@ export function Mistakes() {
       <SeamPhoneManager userIdentityId={7} />
       {/* @ts-expect-error -- there is no such property */}
       <SeamPhoneManager userIdentity="a" />
-      {/* @ts-expect-error -- there is no such event at it */}
+      {/* @ts-expect-error -- the element has no such event */}
       <SeamPhoneManager onSeamDeviceLocked={() => undefined} />
-      {/* @ts-expect-error -- it has the id of a device, and of no phone */}
+      {/* @ts-expect-error -- it has a device id, and no phone id */}
       <SeamPhoneManager onSeamPhoneDeactivated={({ detail }) => detail.phoneId} />
-      {/* @ts-expect-error -- a view has an order as well */}
+      {/* @ts-expect-error -- a view also has an order */}
       <SeamUserIdentityList viewState={{ search: 'a', selection: [], open: null }} />
     </>
   );

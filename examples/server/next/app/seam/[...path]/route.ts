@@ -2,10 +2,10 @@
 import type { Gateway } from 'seam-admin-elements/gateway';
 import { startGateway } from '#gateway';
 
-/** Made at the first request: Next loads this file while it builds, too, where there is no key yet. */
+/** Created at the first request: Next also loads this file during the build, without the key. */
 let gateway: Gateway | undefined;
 
-// Next takes itself for http://localhost, without the port.
+// Next uses http://localhost, without the port, as its own origin.
 const start = () => startGateway({ APP_ORIGIN: 'http://localhost:3000', ...process.env });
 const handle = (request: Request): Promise<Response> => (gateway ??= start()).fetch(request);
 
