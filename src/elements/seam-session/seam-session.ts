@@ -4,7 +4,7 @@ import { define } from '../base/define.js';
 import { SessionProvider } from '../base/session-controller.js';
 
 /**
- * Gives one session to every element inside, and starts it before the first of them asks.
+ * Provides one session to all elements inside it, and starts the session before their first request.
  *
  * @summary One session for everything inside.
  * @slot - The part of the page that shares the session.
