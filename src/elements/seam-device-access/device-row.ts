@@ -12,9 +12,9 @@ import type { LockAction } from './move-lock.js';
 
 export interface DeviceRow {
   device: Device;
-  /** From 0. */
+  /** Index in the whole list, from 0. */
   index: number;
-  /** -1 while unknown. */
+  /** Number of devices; -1 while unknown. */
   total: number;
   change: AccessAct | undefined;
   action: LockAction | undefined;

@@ -6,7 +6,7 @@ import { SessionProvider } from '../base/session-controller.js';
 /**
  * Provides one session to all elements inside it, and starts the session before their first request.
  *
- * @summary One session for everything inside.
+ * @summary One session for all elements inside it.
  * @slot - The part of the page that shares the session.
  */
 export class SeamSession extends SeamElement {

@@ -39,7 +39,7 @@ export class SeamUserIdentityDetails extends PersonElement {
 
   /**
    * The open section, or the column to scroll to: `profile`, `access_systems`, `phones`, `keys`, `issue`,
-   * `instant_keys`, `devices`, `sessions` or `activity`.
+   * `instant_keys`, `devices`, `sessions` or `activity`. Default: `profile`.
    */
   @property({ reflect: true }) section = 'profile';
 

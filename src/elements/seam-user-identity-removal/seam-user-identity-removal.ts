@@ -41,7 +41,10 @@ export class SeamUserIdentityRemoval extends PersonElement {
   /** Ids of several user identities to remove, one after another; replaces `userIdentityId`. */
   @property({ attribute: false }) userIdentityIds: readonly string[] | undefined;
 
-  /** `ordered` removes one resource after another and reports each; `cascade` lets Seam remove all at once. */
+  /**
+   * `ordered` removes one resource after another and reports each; `cascade` lets Seam remove all at once.
+   * Default: `ordered`.
+   */
   @property() strategy: RemovalParams['strategy'] = 'ordered';
 
   /** @internal Tests control the clock. */
