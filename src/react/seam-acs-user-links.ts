@@ -12,25 +12,25 @@ export const SeamAcsUserLinks = createComponent({
   elementClass: SeamAcsUserLinksElement,
   displayName: 'SeamAcsUserLinks',
   events: {
-    /** The first ACS users are drawn. */
+    /** The first ACS users are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
     /** An ACS user was linked; `detail` has `userIdentityId`, `acsUserId`, `acsSystemId` and `acsUser`, as in the events below. */
     onSeamAcsUserLinked: 'seam-acs-user-linked' as EventName<SeamEventMap['seam-acs-user-linked']>,
-    /** An ACS user no longer belongs to the person. */
+    /** An ACS user was unlinked from the person. */
     onSeamAcsUserUnlinked: 'seam-acs-user-unlinked' as EventName<SeamEventMap['seam-acs-user-unlinked']>,
-    /** An ACS user was created; it is linked as well. */
+    /** An ACS user was created and linked. */
     onSeamAcsUserCreated: 'seam-acs-user-created' as EventName<SeamEventMap['seam-acs-user-created']>,
     /** An ACS user was suspended or unsuspended. */
     onSeamAcsUserUpdated: 'seam-acs-user-updated' as EventName<SeamEventMap['seam-acs-user-updated']>,
-    /** An access system was told to delete an ACS user. */
+    /** Seam accepted the deletion of an ACS user. */
     onSeamAcsUserDeleted: 'seam-acs-user-deleted' as EventName<SeamEventMap['seam-acs-user-deleted']>,
-    /** Before unlinking; `preventDefault()` stops it. */
+    /** An ACS user is about to be unlinked; `preventDefault()` stops it. */
     onSeamBeforeAcsUserUnlinked: 'seam-before-acs-user-unlinked' as EventName<
       SeamEventMap['seam-before-acs-user-unlinked']
     >,
-    /** Before deleting; `preventDefault()` stops it. */
+    /** An ACS user is about to be deleted; `preventDefault()` stops it. */
     onSeamBeforeAcsUserDeleted: 'seam-before-acs-user-deleted' as EventName<
       SeamEventMap['seam-before-acs-user-deleted']
     >,

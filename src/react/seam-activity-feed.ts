@@ -5,16 +5,16 @@ import * as React from 'react';
 import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamActivityFeed as SeamActivityFeedElement } from '../elements/seam-activity-feed/seam-activity-feed.js';
 
-/** Events of a person, or of all that the session may see. */
+/** Events of a person, or all events that the session may see. */
 export const SeamActivityFeed = createComponent({
   react: React,
   tagName: 'seam-activity-feed',
   elementClass: SeamActivityFeedElement,
   displayName: 'SeamActivityFeed',
   events: {
-    /** The first events are drawn. */
+    /** The first events are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
   },
 });

@@ -12,27 +12,27 @@ export const SeamClientSessionList = createComponent({
   elementClass: SeamClientSessionListElement,
   displayName: 'SeamClientSessionList',
   events: {
-    /** The first sessions are drawn. */
+    /** The first sessions are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** `detail` has `userIdentityId` and `clientSessionId`; no event has the token. */
+    /** A session was created; `detail` has `userIdentityId` and `clientSessionId`, never the token. */
     onSeamClientSessionCreated: 'seam-client-session-created' as EventName<
       SeamEventMap['seam-client-session-created']
     >,
-    /** For each session, after it was asked; `preventDefault()` leaves it. */
+    /** A session is about to be revoked, after the user confirmed; `preventDefault()` keeps it. Fired for each session. */
     onSeamBeforeClientSessionRevoked: 'seam-before-client-session-revoked' as EventName<
       SeamEventMap['seam-before-client-session-revoked']
     >,
-    /** `detail` has `userIdentityId` and `clientSessionId`. */
+    /** A session was revoked; `detail` has `userIdentityId` and `clientSessionId`. */
     onSeamClientSessionRevoked: 'seam-client-session-revoked' as EventName<
       SeamEventMap['seam-client-session-revoked']
     >,
-    /** After it was asked; `preventDefault()` leaves it. */
+    /** A session is about to be deleted, after the user confirmed; `preventDefault()` keeps it. */
     onSeamBeforeClientSessionDeleted: 'seam-before-client-session-deleted' as EventName<
       SeamEventMap['seam-before-client-session-deleted']
     >,
-    /** `detail` has `userIdentityId` and `clientSessionId`. */
+    /** A session was deleted; `detail` has `userIdentityId` and `clientSessionId`. */
     onSeamClientSessionDeleted: 'seam-client-session-deleted' as EventName<
       SeamEventMap['seam-client-session-deleted']
     >,

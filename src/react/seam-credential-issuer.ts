@@ -12,15 +12,15 @@ export const SeamCredentialIssuer = createComponent({
   elementClass: SeamCredentialIssuerElement,
   displayName: 'SeamCredentialIssuer',
   events: {
-    /** The first data is drawn. */
+    /** The first data is rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** About to be issued; `preventDefault()` stops it. */
+    /** A credential is about to be issued; `preventDefault()` stops it. */
     onSeamBeforeCredentialIssued: 'seam-before-credential-issued' as EventName<
       SeamEventMap['seam-before-credential-issued']
     >,
-    /** It was made; `detail` has `userIdentityId`, `acsCredentialId` and `acsCredential`. */
+    /** A credential was created; `detail` has `userIdentityId`, `acsCredentialId` and `acsCredential`. */
     onSeamCredentialIssued: 'seam-credential-issued' as EventName<SeamEventMap['seam-credential-issued']>,
   },
 });

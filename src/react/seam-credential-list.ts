@@ -12,17 +12,17 @@ export const SeamCredentialList = createComponent({
   elementClass: SeamCredentialListElement,
   displayName: 'SeamCredentialList',
   events: {
-    /** The first credentials are drawn. */
+    /** The first credentials are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** The end of one was changed. */
+    /** The end of a credential was changed. */
     onSeamCredentialUpdated: 'seam-credential-updated' as EventName<SeamEventMap['seam-credential-updated']>,
-    /** One is about to be deleted; `preventDefault()` stops it. */
+    /** A credential is about to be deleted; `preventDefault()` stops it. */
     onSeamBeforeCredentialDeleted: 'seam-before-credential-deleted' as EventName<
       SeamEventMap['seam-before-credential-deleted']
     >,
-    /** One is being deleted: Seam has accepted it. */
+    /** Seam accepted the deletion of a credential. */
     onSeamCredentialDeleted: 'seam-credential-deleted' as EventName<SeamEventMap['seam-credential-deleted']>,
   },
 });

@@ -12,25 +12,25 @@ export const SeamDeviceAccess = createComponent({
   elementClass: SeamDeviceAccessElement,
   displayName: 'SeamDeviceAccess',
   events: {
-    /** The first devices are drawn. */
+    /** The first devices are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** `detail` has `userIdentityId`, `deviceId` and `device`. */
+    /** Access was granted; `detail` has `userIdentityId`, `deviceId` and `device`. */
     onSeamDeviceAccessGranted: 'seam-device-access-granted' as EventName<
       SeamEventMap['seam-device-access-granted']
     >,
-    /** For each device, after it was asked; `preventDefault()` leaves it. */
+    /** Access is about to be revoked, after the user confirmed; `preventDefault()` keeps it. Fired for each device. */
     onSeamBeforeDeviceAccessRevoked: 'seam-before-device-access-revoked' as EventName<
       SeamEventMap['seam-before-device-access-revoked']
     >,
-    /** `detail` has `userIdentityId`, `deviceId` and `device`. */
+    /** Access was revoked; `detail` has `userIdentityId`, `deviceId` and `device`. */
     onSeamDeviceAccessRevoked: 'seam-device-access-revoked' as EventName<
       SeamEventMap['seam-device-access-revoked']
     >,
-    /** A device was locked from here; `detail` has `deviceId`. */
+    /** This element locked a device; `detail` has `deviceId`. */
     onSeamDeviceLocked: 'seam-device-locked' as EventName<SeamEventMap['seam-device-locked']>,
-    /** A device was unlocked from here; `detail` has `deviceId`. */
+    /** This element unlocked a device; `detail` has `deviceId`. */
     onSeamDeviceUnlocked: 'seam-device-unlocked' as EventName<SeamEventMap['seam-device-unlocked']>,
   },
 });

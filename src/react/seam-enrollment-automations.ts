@@ -12,19 +12,19 @@ export const SeamEnrollmentAutomations = createComponent({
   elementClass: SeamEnrollmentAutomationsElement,
   displayName: 'SeamEnrollmentAutomations',
   events: {
-    /** The first ones are drawn. */
+    /** The first automations are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** One was launched. */
+    /** An automation was launched. */
     onSeamEnrollmentAutomationLaunched: 'seam-enrollment-automation-launched' as EventName<
       SeamEventMap['seam-enrollment-automation-launched']
     >,
-    /** About to be deleted; `preventDefault()` stops it. */
+    /** An automation is about to be deleted; `preventDefault()` stops it. */
     onSeamBeforeEnrollmentAutomationDeleted: 'seam-before-enrollment-automation-deleted' as EventName<
       SeamEventMap['seam-before-enrollment-automation-deleted']
     >,
-    /** It is being deleted: Seam has accepted it. */
+    /** Seam accepted the deletion of an automation. */
     onSeamEnrollmentAutomationDeleted: 'seam-enrollment-automation-deleted' as EventName<
       SeamEventMap['seam-enrollment-automation-deleted']
     >,

@@ -5,26 +5,26 @@ import * as React from 'react';
 import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamInstantKeys as SeamInstantKeysElement } from '../elements/seam-instant-keys/seam-instant-keys.js';
 
-/** Instant Keys of a person: generate, show once, delete. */
+/** Instant Keys of a person: create, show once, delete. */
 export const SeamInstantKeys = createComponent({
   react: React,
   tagName: 'seam-instant-keys',
   elementClass: SeamInstantKeysElement,
   displayName: 'SeamInstantKeys',
   events: {
-    /** The first keys are drawn. */
+    /** The first keys are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** One was made; `detail` has `userIdentityId`, `instantKeyId` and `instantKey`, never its address. */
+    /** A key was created; `detail` has `userIdentityId`, `instantKeyId` and `instantKey`, never the link. */
     onSeamInstantKeyCreated: 'seam-instant-key-created' as EventName<
       SeamEventMap['seam-instant-key-created']
     >,
-    /** About to be deleted; `preventDefault()` stops it. */
+    /** A key is about to be deleted; `preventDefault()` stops it. */
     onSeamBeforeInstantKeyDeleted: 'seam-before-instant-key-deleted' as EventName<
       SeamEventMap['seam-before-instant-key-deleted']
     >,
-    /** It was deleted; `detail` has `userIdentityId` and `instantKeyId`. */
+    /** A key was deleted; `detail` has `userIdentityId` and `instantKeyId`. */
     onSeamInstantKeyDeleted: 'seam-instant-key-deleted' as EventName<
       SeamEventMap['seam-instant-key-deleted']
     >,

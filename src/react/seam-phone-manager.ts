@@ -12,15 +12,15 @@ export const SeamPhoneManager = createComponent({
   elementClass: SeamPhoneManagerElement,
   displayName: 'SeamPhoneManager',
   events: {
-    /** The first phones are drawn. */
+    /** The first phones are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
     /** A phone is about to be deactivated; `preventDefault()` stops it. */
     onSeamBeforePhoneDeactivated: 'seam-before-phone-deactivated' as EventName<
       SeamEventMap['seam-before-phone-deactivated']
     >,
-    /** A phone is deactivated; `detail` has `userIdentityId` and `deviceId`. */
+    /** A phone was deactivated; `detail` has `userIdentityId` and `deviceId`. */
     onSeamPhoneDeactivated: 'seam-phone-deactivated' as EventName<SeamEventMap['seam-phone-deactivated']>,
   },
 });

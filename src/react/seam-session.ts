@@ -5,7 +5,7 @@ import * as React from 'react';
 import type { SeamEventMap } from '../elements/base/events.js';
 import { SeamSession as SeamSessionElement } from '../elements/seam-session/seam-session.js';
 
-/** One session for everything inside. */
+/** One session for all elements inside it. */
 export const SeamSession = createComponent({
   react: React,
   tagName: 'seam-session',

@@ -12,11 +12,11 @@ export const SeamUserIdentityDetails = createComponent({
   elementClass: SeamUserIdentityDetailsElement,
   displayName: 'SeamUserIdentityDetails',
   events: {
-    /** The person is drawn. */
+    /** The person is rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** Another section was opened; `detail` has its name, to keep it in the page's URL. */
+    /** The user opened another section; `detail` has its name, for example for the page's URL. */
     onSeamSectionChanged: 'seam-section-changed' as EventName<SeamEventMap['seam-section-changed']>,
     /** The person was removed; `detail` has `userIdentityId`. */
     onSeamUserIdentityDeleted: 'seam-user-identity-deleted' as EventName<

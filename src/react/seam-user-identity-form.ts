@@ -14,25 +14,25 @@ export const SeamUserIdentityForm = createComponent({
   events: {
     /** The form can be filled in. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** About to be saved; `preventDefault()` stops it. */
+    /** The person is about to be saved; `preventDefault()` stops it. */
     onSeamBeforeUserIdentitySaved: 'seam-before-user-identity-saved' as EventName<
       SeamEventMap['seam-before-user-identity-saved']
     >,
-    /** The person was created; `detail` has `userIdentityId` and `userIdentity`. */
+    /** A person was created; `detail` has `userIdentityId` and `userIdentity`. */
     onSeamUserIdentityCreated: 'seam-user-identity-created' as EventName<
       SeamEventMap['seam-user-identity-created']
     >,
-    /** The person was changed; `detail` has `userIdentityId` and `userIdentity`. */
+    /** A person was changed; `detail` has `userIdentityId` and `userIdentity`. */
     onSeamUserIdentityUpdated: 'seam-user-identity-updated' as EventName<
       SeamEventMap['seam-user-identity-updated']
     >,
-    /** The person who has a value already is to be opened. */
+    /** The user chose to open the person who already has a typed value. */
     onSeamUserIdentitySelected: 'seam-user-identity-selected' as EventName<
       SeamEventMap['seam-user-identity-selected']
     >,
-    /** Cancel was pressed; what was typed is gone. */
+    /** The user pressed Cancel; the typed values are discarded. */
     onSeamUserIdentityFormCancelled: 'seam-user-identity-form-cancelled' as EventName<
       SeamEventMap['seam-user-identity-form-cancelled']
     >,

@@ -12,27 +12,27 @@ export const SeamUserIdentityList = createComponent({
   elementClass: SeamUserIdentityListElement,
   displayName: 'SeamUserIdentityList',
   events: {
-    /** The first people are drawn. */
+    /** The first people are rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
     /** A person was opened; `detail` has `userIdentityId` and `userIdentity`. */
     onSeamUserIdentitySelected: 'seam-user-identity-selected' as EventName<
       SeamEventMap['seam-user-identity-selected']
     >,
-    /** A person was created here; `detail` has `userIdentityId` and `userIdentity`. */
+    /** This element created a person; `detail` has `userIdentityId` and `userIdentity`. */
     onSeamUserIdentityCreated: 'seam-user-identity-created' as EventName<
       SeamEventMap['seam-user-identity-created']
     >,
-    /** A person was changed here; `detail` has `userIdentityId` and `userIdentity`. */
+    /** This element changed a person; `detail` has `userIdentityId` and `userIdentity`. */
     onSeamUserIdentityUpdated: 'seam-user-identity-updated' as EventName<
       SeamEventMap['seam-user-identity-updated']
     >,
-    /** A person was removed here; `detail` has `userIdentityId`. */
+    /** This element removed a person; `detail` has `userIdentityId`. */
     onSeamUserIdentityDeleted: 'seam-user-identity-deleted' as EventName<
       SeamEventMap['seam-user-identity-deleted']
     >,
-    /** Search, order, selection or open person changed; `detail` is the view state. */
+    /** The search, order, selection or open person changed; `detail` is the view state. */
     onSeamViewStateChanged: 'seam-view-state-changed' as EventName<SeamEventMap['seam-view-state-changed']>,
     /** People are about to be removed. */
     onSeamBeforeUserIdentityDeleted: 'seam-before-user-identity-deleted' as EventName<

@@ -12,23 +12,23 @@ export const SeamUserIdentityRemoval = createComponent({
   elementClass: SeamUserIdentityRemovalElement,
   displayName: 'SeamUserIdentityRemoval',
   events: {
-    /** It is drawn what would go. */
+    /** The preview of the removal is rendered. */
     onSeamReady: 'seam-ready' as EventName<SeamEventMap['seam-ready']>,
-    /** Something failed; `detail` is a SeamError. */
+    /** An error occurred; `detail` is a SeamError. */
     onSeamError: 'seam-error' as EventName<SeamEventMap['seam-error']>,
-    /** About to remove `userIdentityIds`; `preventDefault()` stops it. */
+    /** The removal of `userIdentityIds` is about to start; `preventDefault()` stops it. */
     onSeamBeforeUserIdentityDeleted: 'seam-before-user-identity-deleted' as EventName<
       SeamEventMap['seam-before-user-identity-deleted']
     >,
-    /** A person has gone; `detail` has `userIdentityId`. */
+    /** A person was removed; `detail` has `userIdentityId`. */
     onSeamUserIdentityDeleted: 'seam-user-identity-deleted' as EventName<
       SeamEventMap['seam-user-identity-deleted']
     >,
-    /** The account was closed; `detail` has the ids `removed` and `left`. */
+    /** The user closed the result; `detail` has the ids `removed` and `left`. */
     onSeamUserIdentityRemovalFinished: 'seam-user-identity-removal-finished' as EventName<
       SeamEventMap['seam-user-identity-removal-finished']
     >,
-    /** Cancel was pressed before anything was removed. */
+    /** The user pressed Cancel before the removal started. */
     onSeamUserIdentityRemovalCancelled: 'seam-user-identity-removal-cancelled' as EventName<
       SeamEventMap['seam-user-identity-removal-cancelled']
     >,

@@ -3,7 +3,7 @@ import '../elements/seam-activity-feed/seam-activity-feed.js';
 import type { SeamActivityFeed as SeamActivityFeedElement } from '../elements/seam-activity-feed/seam-activity-feed.js';
 import { component, type ElementComponent } from './component.js';
 
-/** Events of a person, or of all that the session may see. */
+/** Events of a person, or all events that the session may see. */
 export const SeamActivityFeed: ElementComponent<
   SeamActivityFeedElement,
   | 'userIdentityId'

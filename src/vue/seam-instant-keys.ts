@@ -3,7 +3,7 @@ import '../elements/seam-instant-keys/seam-instant-keys.js';
 import type { SeamInstantKeys as SeamInstantKeysElement } from '../elements/seam-instant-keys/seam-instant-keys.js';
 import { component, type ElementComponent } from './component.js';
 
-/** Instant Keys of a person: generate, show once, delete. */
+/** Instant Keys of a person: create, show once, delete. */
 export const SeamInstantKeys: ElementComponent<
   SeamInstantKeysElement,
   | 'userIdentityId'

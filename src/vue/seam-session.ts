@@ -3,7 +3,7 @@ import '../elements/seam-session/seam-session.js';
 import type { SeamSession as SeamSessionElement } from '../elements/seam-session/seam-session.js';
 import { component, type ElementComponent } from './component.js';
 
-/** One session for everything inside. */
+/** One session for all elements inside it. */
 export const SeamSession: ElementComponent<
   SeamSessionElement,
   | 'endpoint'

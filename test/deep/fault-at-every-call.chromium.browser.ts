@@ -1,12 +1,12 @@
-// Each act is done with something going wrong at its first call, then at its second, and so on to the last, once or for
-// a while: nothing is thrown, what was given is kept, no write is repeated without a look, what stands
-// beside it is true or says of when it is, and it ends as it should once the fault is over.
-// `FAULTS=all npm test -- fault-at-every-call` tries every fault at every call, else they take turns.
-// In Chromium alone: faults are asked for there; they come from the sandbox, whatever the engine, a hundred times over.
+// Runs each action with a fault at its first call, then at its second, and so on to the last; once or for a while.
+// Nothing is thrown, given values are kept, no write is repeated without a check, the list next to the action is
+// correct or shows its time, and the action succeeds when the fault is over.
+// `FAULTS=all npm test -- fault-at-every-call` tests every fault at every call; without it, they take turns.
+// In Chromium alone: the sandbox injects the faults, the same in each engine, and a run has hundreds of them.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
-// What comes when it is needed is here already, so that nothing is on its way unseen.
+// Parts that load on demand are imported here, so that no hidden request is pending.
 import '../../src/elements/seam-client-session-list/seam-client-session-list.js';
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-credential-issuer/operations.js';
@@ -22,7 +22,7 @@ import { createTestBackend, type TestBackend } from '../../src/testing/index.js'
 import { everythingOf, noteThrown, pressable } from '../support/everything.js';
 import { holdTime } from '../support/held-time.js';
 
-/** What comes of a request that goes wrong. */
+/** What happens to a request with a fault. */
 type Fault = (answer: () => Promise<Response>, signal: AbortSignal) => Promise<Response>;
 
 const refusal =
@@ -58,7 +58,7 @@ const faults: Record<string, Fault> = {
   },
   'an answer after 29 seconds': async (answer) => {
     const late = await answer();
-    // By the held clock: a moment before a call gives up.
+    // On the controlled clock: just before the call times out.
     await new Promise((resolve) => setTimeout(resolve, 28_900));
     return late;
   },
@@ -67,7 +67,7 @@ const faults: Record<string, Fault> = {
 interface Sent {
   path: string;
   body: string;
-  /** Whether Seam has done it. */
+  /** Whether Seam has executed the request. */
   isDone: boolean;
 }
 
@@ -80,38 +80,38 @@ interface Scene {
   person: string;
   element: SeamElement;
   beside: SeamElement;
-  /** How many keys for all phones there were. */
+  /** The number of keys for all phones before the action. */
   before: number;
 }
 
-/** A list that stands beside an act and changes by it. */
+/** A list next to the action, which the action changes. */
 interface List {
   tag: keyof HTMLElementTagNameMap;
-  /** How many it says there are. */
+  /** Finds the count that the list shows. */
   says: RegExp;
-  /** Who has that many, at Seam. */
+  /** Where Seam has the real count. */
   at: [path: string, key: string];
   of?(scene: Scene): object;
-  /** Which of what is at Seam count; all if left out. */
+  /** Which rows at Seam count; all if absent. */
   counts?(row: Record<string, unknown>): boolean;
 }
 
 interface Journey {
   tag: keyof HTMLElementTagNameMap;
-  /** Whose; without it nobody's. */
+  /** The key of the person; absent if the action is not about a person. */
   of?: string;
   beside: List;
-  /** What a person presses to get on with it, the first that is there. */
+  /** The buttons that continue the action. The first enabled one is pressed. */
   acts: readonly RegExp[];
-  /** Types or chooses what is to be given. @returns whether it is given */
+  /** Types or chooses the values. @returns whether all values are given */
   give?(scene: Scene): boolean;
-  /** Whether what was given is still there, where it can be seen. */
+  /** Whether the given values are still in the form, if the form is visible. */
   isKept?(scene: Scene): boolean;
-  /** Whether what was given has been taken, and there is nothing to be kept any more. */
+  /** Whether Seam has accepted the values, so that the form need not keep them. */
   isTaken?(scene: Scene): boolean;
-  /** What is said at the end. */
+  /** The text at the end. */
   end: RegExp;
-  /** What must be so at Seam in the end. */
+  /** Expects the final state at Seam. */
   expectDone(scene: Scene): Promise<void>;
 }
 
@@ -193,7 +193,7 @@ const journeys: Record<string, Journey> = {
     end: /The session’s token/,
     async expectDone(scene) {
       const found = await listOf(scene, '/client_sessions/list', ofPerson(scene), 'client_sessions');
-      expect(found.length).to.be.at.least(1); // those whose token was lost on the way are told of
+      expect(found.length).to.be.at.least(1); // sessions whose token was lost are listed too
     },
   },
   'granting a device': {
@@ -289,19 +289,19 @@ const journeys: Record<string, Journey> = {
   },
 };
 
-/** What goes wrong, from which call on, and whether only once or for a while. */
+/** A fault, the call where it starts, and whether it lasts for a while. */
 interface Spell {
   at: number;
   what: keyof typeof faults;
   isLasting: boolean;
 }
 
-/** Longer than it takes to notice. */
+/** Longer than the page needs to notice the fault. */
 const spellSeconds = 130;
-/** A time limit for the answer to a change, one for reading again, and the half minute between two looks. */
+/** The time limit for a write, plus that for a read, plus half a minute between two polls. */
 const mostLagSeconds = 90;
 
-/** A token that was lost can be had in no other way, and granting what is granted changes nothing. */
+/** A lost token cannot be read again, and granting access twice changes nothing. */
 const mayHappenTwice = new Set(['/client_sessions/create', '/user_identities/grant_access_to_device']);
 
 const everyFault = Object.keys(faults);
@@ -309,14 +309,14 @@ const isThorough = process.env['FAULTS'] === 'all';
 
 const ownFetch = window.fetch;
 const channel = new MessageChannel();
-/** What has been asked for in this page, and is answered in it, takes some of these. */
+/** Requests and responses inside this page need some of these turns. */
 const turn = () =>
   new Promise<void>((resolve) => {
     channel.port1.onmessage = () => resolve();
     channel.port2.postMessage(0);
   });
 
-/** @returns how many calls there were. @throws {Error} where it does not end as it should */
+/** @returns the number of calls. @throws {Error} if the action does not end correctly */
 async function play(journey: Journey, spell?: Spell): Promise<number> {
   const backend = createTestBackend();
   let person = '';
@@ -335,7 +335,7 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
   let seconds = 0;
   let spellBegan = Infinity;
 
-  /** What may have happened is looked for before it is done again, and what has happened is not done again. */
+  /** A write that may have succeeded is checked before a retry, and a write that succeeded is not repeated. */
   function judge(write: Sent) {
     const before = sent.findLastIndex((one) => one.path === write.path && one.body === write.body);
     if (before < 0) return;
@@ -395,7 +395,7 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
     for (let turns = 0; turns < 12 || (underWay > 0 && turns < 1000); turns++) await turn();
   };
 
-  /** When Seam last had that many. */
+  /** For each count: the last time when it was the real count at Seam. */
   const lastSo = new Map<string, number>();
   const trueCount = async () => {
     const { at, of, counts = () => true } = journey.beside;
@@ -403,12 +403,12 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
     return String((await listOf(scene, path, of?.(scene) ?? {}, key)).filter(counts).length);
   };
   const saidCount = () => journey.beside.says.exec(textOf(beside))?.[1];
-  /** It says of when it is, that there are changes to be shown, or that it failed. */
+  /** Whether the list shows its time, waiting changes, or an error. */
   const isMarked = () =>
     / as of |changes?, show/.test(textOf(beside)) ||
     everythingOf(beside).some((one) => one.matches('.notice[role=alert]'));
 
-  /** What the list beside says is so, or was a moment ago, or it says of when it is. */
+  /** The list shows the current count or a very recent one, or it shows its time. */
   async function lookBeside() {
     lastSo.set(await trueCount(), seconds);
     const said = saidCount();
@@ -437,7 +437,7 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
         throw new Error(`What was given is lost: ${textOf(element).slice(0, 600)}`);
       await element.updateComplete;
       const next = nextOf(element, journey.acts);
-      // Nobody presses again while it may still be going on, nor for ever.
+      // A user does not press again while the action may still run, or without end.
       if (next && seconds >= patientUntil) {
         presses++;
         patientUntil = seconds + patience;
@@ -450,7 +450,7 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
     }
   }
 
-  /** Once the fault is over, the list beside says what is so, by itself or when asked. */
+  /** After the fault, the list shows the real count, by itself or after a press. */
   async function seeBeside() {
     const until = Math.max(seconds, spell?.isLasting ? spellBegan + spellSeconds : 0) + 2 * mostLagSeconds;
     while (isMarked() || saidCount() !== (await trueCount())) {
@@ -477,7 +477,7 @@ async function play(journey: Journey, spell?: Spell): Promise<number> {
   }
 }
 
-/** The first of these that can be pressed. */
+/** The first button with one of these names that is enabled. */
 function nextOf(element: Element, names: readonly RegExp[]): HTMLElement | undefined {
   const open = pressable(element).filter(
     (one) => !one.ariaDisabled && !one.ariaBusy && one.matches('button'),
@@ -490,24 +490,25 @@ const nameOf = (one: Element) => (one.ariaLabel ?? one.textContent ?? '').replac
 
 const everySpell = everyFault.flatMap((what) => [false, true].map((isLasting) => ({ what, isLasting })));
 
-/** Each spell at each call, or else as few as give each call and each spell a turn. */
+/** Each spell at each call; or else as few as give each call and each spell a turn. */
 function spellsFor(calls: number): Spell[] {
   const turns = isThorough ? calls * everySpell.length : Math.max(calls, everySpell.length);
   return Array.from({ length: turns }, (_, nth) => {
-    // Another spell in each further round of calls; 5 has no divisor in common with their number.
+    // Each further round of calls uses other spells, because 5 and the number of spells have no common
+    // divisor.
     const which = isThorough ? nth : 5 * nth;
     const at = isThorough ? Math.floor(nth / everySpell.length) : nth % calls;
     return { at, ...everySpell[which % everySpell.length]! };
   });
 }
 
-describe('with something going wrong at every call in turn', () => {
+describe('with a fault at every call in turn', () => {
   let caught: ReturnType<typeof noteThrown>;
   before(() => (caught = noteThrown()));
   after(() => caught.release());
 
   for (const [name, journey] of Object.entries(journeys))
-    it(`${name} ends as it should`, async () => {
+    it(`${name} ends correctly`, async () => {
       const calls = await play(journey);
       const failed: string[] = [];
       for (const spell of spellsFor(calls)) {

@@ -1,5 +1,5 @@
-// Whatever is answered is drawn as text or as a calm failure: nothing is executed, nothing is thrown, no element stays
-// empty. `HOSTILE_RUNS=500 npm test -- hostile-data` tries more; a failure names seed and path, to be run again.
+// Any response is rendered as text or as a calm error: nothing is executed or thrown, and no element stays empty.
+// `HOSTILE_RUNS=500 npm test -- hostile-data` tests more; a failure reports its seed and path, to run it again.
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 
@@ -12,13 +12,13 @@ import { eventually, findByRole, findByText, frames } from '../support/find.js';
 import { hostileTag, spoil, spoilings, type Spoiling } from '../support/hostile.js';
 import { tags } from '../support/tags.js';
 
-/** How often something in the page is pressed, of what there is to press. */
+/** The controls to press, as numbers among those that can be pressed. */
 const presses = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
 
-/** Each takes some two seconds. */
+/** Each run takes about two seconds. */
 const numRuns = Number(process.env['HOSTILE_RUNS'] || 6);
 
-/** More than any press is worth. */
+/** More requests than any press may cause. */
 const mostRequests = 300;
 
 const ownFetch = window.fetch;
@@ -44,7 +44,7 @@ async function open(spoiling: Spoiling, isDirect: boolean) {
       asked.push(pathname);
       const path = pathname.startsWith('/seam/') ? pathname.slice('/seam'.length) : pathname;
       if (/^\/(gateway|client_sessions\/get$)/.test(path) && !spoiling.isOfSession) return answer;
-      // The gateway tells how far a removal is in lines.
+      // The gateway streams the progress of a removal as lines.
       const lines = (await answer.text()).split('\n').filter(Boolean);
       const spoilt = lines.map((line, at) =>
         JSON.stringify(spoil(JSON.parse(line) as never, path, `${String(init?.body)}${at}`, spoiling)),
@@ -74,7 +74,7 @@ async function settle() {
 
 const everythingOfOurs = () => everythingOf(document.querySelector('seam-session')!);
 
-/** What of the page can only have come from an answer that was taken for markup, or would run if it were pressed. */
+/** Parts of the page that show that a response was taken as markup, or would run when pressed. */
 function executed(): string[] {
   return everythingOfOurs().flatMap((element) => {
     const bad = [...element.attributes].filter(
@@ -104,11 +104,11 @@ function empty(elements: SeamElement[]): string[] {
     .map(({ localName, shadowRoot }) => `${localName}: ${shadowRoot?.textContent?.trim().slice(0, 80)}`);
 }
 
-describe('whatever is answered', () => {
+describe('any response', () => {
   before(() => (caught = noteThrown()));
   after(() => caught.release());
 
-  it('is drawn as text or as a calm failure: nothing is executed, thrown or left empty', async () => {
+  it('is rendered as text or as a calm error: nothing is executed, thrown or left empty', async () => {
     const property = fc.asyncProperty(spoilings, fc.boolean(), presses, async (spoiling, isDirect, given) => {
       caught.thrown.length = 0;
       asked = [];
@@ -127,7 +127,7 @@ describe('whatever is answered', () => {
           expect(executed().join('\n')).to.equal('');
           expect(caught.thrown.join('\n')).to.equal('');
         }
-        // Texts are drawn, whatever they say.
+        // Any text can be rendered.
         const undrawn = errors.filter(({ cause }) => cause instanceof Error && cause.name !== 'SeamError');
         if (spoiling.how === 'texts')
           expect(undrawn.map(({ cause }) => (cause as Error).stack).join('\n')).to.equal('');
@@ -142,7 +142,7 @@ describe('whatever is answered', () => {
     await fc.assert(property, { seed: 20261121, numRuns, endOnFailure: true, includeErrorInReport: true });
   }).timeout(600_000);
 
-  it('that cannot be drawn is told of in its place, and drawn once it can be', async () => {
+  it('that cannot be rendered is reported in its place, and rendered when it can be', async () => {
     const backend = createTestBackend();
     let isHostile = true;
     window.fetch = async (input, init) => {

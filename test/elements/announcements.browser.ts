@@ -1,4 +1,4 @@
-// What screen readers say by themselves: only what changes within a region that was there before, or an alert.
+// A screen reader announces only changes in a live region that already existed, and alerts.
 import { fixture, html } from '@open-wc/testing';
 import '../../src/elements/seam-device-access/seam-device-access.js';
 import '../../src/elements/seam-instant-keys/seam-instant-keys.js';
@@ -11,7 +11,7 @@ import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandb
 const regions = '[role=status], [aria-live=polite]';
 const textOf = (region: Element) => region.textContent!.replace(/\s+/g, ' ').trim();
 
-/** Notes what is said of an element from now on. */
+/** Records what a screen reader would announce for the element from now on. */
 function listenTo(element: Element): string[] {
   const said: string[] = [];
   const known = new Set([...everything(element.shadowRoot!)].filter((one) => one.matches(regions)));
@@ -37,7 +37,7 @@ function listenTo(element: Element): string[] {
 const isSaid = (said: readonly string[], text: string) =>
   waitUntil(() => said.some((one) => one.includes(text)), `“${text}” among ${said.join(' | ')}`);
 
-describe('what is announced', () => {
+describe('announcements', () => {
   let page: SandboxPage;
   let person: string;
   beforeEach(async () => {
@@ -45,7 +45,7 @@ describe('what is announced', () => {
     person = await page.personCalled('room-214');
   });
 
-  it('by the list of people: the order, how many are found and chosen, what was loaded', async () => {
+  it('of the list: the order, the number of matches and selected people, and loaded pages', async () => {
     const list = await fixture(
       html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
     );
@@ -62,7 +62,7 @@ describe('what is announced', () => {
     await isSaid(said, '1 person');
   });
 
-  it('by devices: that a door was unlocked, and how many are left', async () => {
+  it('of devices: an unlocked door, and the number of devices left', async () => {
     const devices = await fixture(
       html`<seam-device-access gateway=${gatewayPath} user-identity-id=${person}></seam-device-access>`,
     );
@@ -78,7 +78,7 @@ describe('what is announced', () => {
     await isSaid(said, '2 devices');
   });
 
-  it('by the form: what is missing at its field, and that somebody was created', async () => {
+  it('of the form: a missing value at its field, and the created person', async () => {
     const form = await fixture(
       html`<seam-user-identity-form gateway=${gatewayPath}></seam-user-identity-form>`,
     );
@@ -90,7 +90,7 @@ describe('what is announced', () => {
     await isSaid(said, 'Jean Doe was created.');
   });
 
-  it('by phones and Instant Keys: what failed, as soon as it did', async () => {
+  it('of phones and Instant Keys: an error as soon as it occurs', async () => {
     page.login = null;
     const phones = document.createElement('seam-phone-manager');
     phones.gateway = gatewayPath;

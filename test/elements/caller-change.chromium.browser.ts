@@ -1,6 +1,6 @@
-// Another caller comes to the page, the person shown changes or goes, or the login ends: what then still stands on the
-// screen. Over every element of the manifest, and whatever can be opened in it.
-// In Chromium alone: our own code empties the screen, the same in each engine, and every dialog is opened.
+// What stays on the screen after the caller changes, the element shows another person or none, or the login ends.
+// Tests every element of the manifest, with everything that can be opened in it.
+// In Chromium alone: our own code clears the screen, the same in each engine, and every dialog is opened.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -23,17 +23,17 @@ const typed = 'Typed7';
 
 const shown = (page: CrawledPage, text: string) => textsOf(page.session).filter((one) => one.includes(text));
 
-/** What of it a person sees. */
+/** The texts that a user sees. */
 const visible = (page: CrawledPage, text: string) =>
   textsOf(page.session, (element) => element.checkVisibility()).filter((one) => one.includes(text));
 
-/** One request, so that the page hears who is logged in. */
+/** Makes one request, so that the page learns the new login. */
 const ask = ({ session }: CrawledPage) =>
   session.session.client!.call(devicesList, { limit: 1 }).catch(() => undefined);
 
 const everybody = { userIdentityIds: 'all', permissions: 'all' } as const;
 
-/** After these nothing may be left, typed or not. */
+/** After these changes, no text may stay, neither loaded nor typed. */
 const callerChanges: Record<string, (page: CrawledPage) => unknown> = {
   'another caller logs in': (page) => {
     page.backend.login = { caller: 'second', ...everybody };
@@ -46,7 +46,7 @@ const callerChanges: Record<string, (page: CrawledPage) => unknown> = {
   'the session is taken away': (page) => (page.session.gateway = undefined),
 };
 
-/** Without a person these show what is not one person's, or make a new person. */
+/** These elements work without a person: they show shared data, or create a person. */
 const needsNoPerson = [
   'seam-user-identity-list',
   'seam-user-identity-form',
@@ -67,7 +67,7 @@ describe('an element', () => {
 
   for (const tag of tags) {
     for (const [at, [change, make]] of Object.entries(callerChanges).entries())
-      it(`<${tag}> keeps nothing when ${change}, and ends what is under way`, async () => {
+      it(`<${tag}> keeps nothing when ${change}, and stops running requests`, async () => {
         let markCount = 0;
         await crawl(
           tag,
@@ -95,12 +95,12 @@ describe('an element', () => {
           },
           most(at === 0 ? 2 : 1),
         );
-        // With one press, some show no name yet.
+        // After one press, some elements show no name yet.
         if (at === 0) expect(markCount).to.be.greaterThan(0);
       }).timeout(300_000);
 
     if (tag !== 'seam-user-identity-list')
-      it(`<${tag}> asks nothing about one person while it shows another, or nobody`, async () => {
+      it(`<${tag}> requests nothing about a person while it shows another person or none`, async () => {
         for (const id of ['another', undefined])
           await crawl(
             tag,
@@ -118,7 +118,7 @@ describe('an element', () => {
       }).timeout(300_000);
 
     if (!needsNoPerson.includes(tag))
-      it(`<${tag}> says that nobody is chosen, and offers nothing`, async () => {
+      it(`<${tag}> says that no person is chosen, and offers no actions`, async () => {
         const page = await openElement(tag, marked);
         try {
           page.element.removeAttribute('user-identity-id');
@@ -130,7 +130,7 @@ describe('an element', () => {
         }
       });
 
-    it(`<${tag}> leaves nothing on the screen once the login has ended, and keeps what is typed for the next`, async () => {
+    it(`<${tag}> clears the screen after the login ended, and keeps typed text for the next login`, async () => {
       await crawl(
         tag,
         marked,
@@ -158,7 +158,7 @@ describe('an element', () => {
       );
     }).timeout(300_000);
 
-    it(`<${tag}> shows what it showed after the next login`, async () => {
+    it(`<${tag}> shows the same content again after the next login`, async () => {
       const page = await openElement(tag, marked);
       try {
         const hasNames = visible(page, mark).length > 0;

@@ -1,4 +1,4 @@
-// What already stands there is said anew when the locale changes, not only what is drawn from then on.
+// A change of the locale also updates texts that are already on the screen.
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/index.js';
 import type { SeamElement } from '../../src/elements/base/seam-element.js';
@@ -56,7 +56,7 @@ describe('a change of the language', () => {
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** What is said in English is said in German once the locale is German, and in English again after that. */
+  /** Expects the texts in German after the locale changes to German, and in English after the change back. */
   async function isSaidAnew(...sentences: (readonly [english: string | RegExp, german: string | RegExp])[]) {
     const isSaid = async (wanted: 0 | 1) => {
       for (const sentence of sentences) await findByText(sentence[wanted]);
@@ -70,7 +70,7 @@ describe('a change of the language', () => {
     await isSaid(0);
   }
 
-  it('reaches what is wrong with a person’s values', async () => {
+  it('updates the errors of a person’s values', async () => {
     await show('seam-user-identity-form');
     await press('Create person');
     await isSaidAnew([
@@ -86,7 +86,7 @@ describe('a change of the language', () => {
     );
   });
 
-  it('reaches how often an Instant Key may be used, and the dialog with its link', async () => {
+  it('updates the number of uses of an Instant Key, and the dialog with its link', async () => {
     await show('seam-instant-keys', await newPerson());
     await findReady('Create Instant Key');
     await put('max_use_count', '0');
@@ -104,7 +104,7 @@ describe('a change of the language', () => {
     await findByRole('img', { name: keys.instantKeys.qrCode });
   });
 
-  it('reaches when a session ends, and that its token was copied', async () => {
+  it('updates the expiry of a session, and the message that its token was copied', async () => {
     await show('seam-client-session-list', await newPerson());
     await press('New session');
     await put('life', 'custom');
@@ -125,7 +125,7 @@ describe('a change of the language', () => {
     ]);
   });
 
-  it('reaches the end of a key', async () => {
+  it('updates the field for the end of a credential', async () => {
     await show('seam-credential-list', await page.personCalled('room-214'));
     await press('Change end of Front Door · Pool & Spa · Room 214');
     await put('end', '');
@@ -136,7 +136,7 @@ describe('a change of the language', () => {
     await isSaidAnew(['This is in the past.', times.endsInPast]);
   });
 
-  it('reaches what a new ACS user lacks', async () => {
+  it('updates the errors of a new ACS user', async () => {
     await show('seam-acs-user-links', await newPerson());
     await press('Create user');
     await findByRole('dialog');
@@ -148,7 +148,7 @@ describe('a change of the language', () => {
     );
   });
 
-  it('reaches a question about an ACS user whose access system may not be seen', async () => {
+  it('updates the question about an ACS user whose access system the caller may not see', async () => {
     page.login = { caller: 'x', userIdentityIds: 'all', permissions: ['acs_users.read', 'acs_users.link'] };
     await show('seam-acs-user-links', await page.personCalled('room-212'));
     await press(/^Unlink/);
@@ -158,7 +158,7 @@ describe('a change of the language', () => {
     ]);
   });
 
-  it('reaches what a key still lacks, and its times', async () => {
+  it('updates the errors and times of a new credential', async () => {
     await show('seam-credential-issuer', await newPerson());
     await press('Issue key');
     await isSaidAnew(['Choose one.', issuing.issuerForm.neededOne]);
@@ -169,7 +169,7 @@ describe('a change of the language', () => {
     await isSaidAnew(['This is in the past.', times.endsInPast]);
   });
 
-  it('reaches that a credential manager is missing', async () => {
+  it('updates the error that a credential manager is missing', async () => {
     await show('seam-enrollment-automations', await newPerson());
     await inField('manager');
     await press('Launch');

@@ -1,4 +1,4 @@
-// What a page does around an element that the element cannot know.
+// The page around an element can affect it in ways that the element cannot control.
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
@@ -9,7 +9,7 @@ import type { SeamUserIdentityList } from '../../src/elements/seam-user-identity
 import { allByRole, byRole, byText, eventually, findByText, frames } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-describe('circumstances', () => {
+describe('the page around an element', () => {
   let page: SandboxPage;
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('circumstances', () => {
     return around.querySelector('seam-user-identity-list')!;
   };
 
-  it('change nothing in our texts by styles that a page’s texts inherit', async () => {
+  it('does not change its texts through inherited styles', async () => {
     const plain = await showList();
     const names = [
       ...['white-space', 'text-transform', 'letter-spacing', 'word-spacing', 'text-indent', 'text-align'],
@@ -53,7 +53,7 @@ describe('circumstances', () => {
     expect(stylesOf(odd)).to.deep.equal(wanted);
   });
 
-  it('turn the form off with a fieldset around it, which it says', async () => {
+  it('disables the form with a fieldset, and the form shows it', async () => {
     const fieldset = await fixture<HTMLFieldSetElement>(
       html`<fieldset disabled>
         <seam-user-identity-form gateway=${gatewayPath}></seam-user-identity-form>
@@ -76,7 +76,7 @@ describe('circumstances', () => {
     await created;
   });
 
-  it('change the language of all elements at once, also from outside a shadow root', async () => {
+  it('changes the language of all elements at once, also inside a shadow root', async () => {
     const host = await fixture<HTMLElement>(html`<div></div>`);
     host.attachShadow({ mode: 'open' }).append(document.createElement('seam-user-identity-list'));
     await showList();
@@ -101,7 +101,7 @@ describe('circumstances', () => {
     document.documentElement.lang = before;
   });
 
-  it('keep password managers out of what is about other people', async () => {
+  it('gets no password manager in the fields about other people', async () => {
     await fixture(html`<seam-user-identity-form gateway=${gatewayPath}></seam-user-identity-form>`);
     const fields = await eventually(() => {
       const found = allByRole('textbox');
@@ -113,7 +113,7 @@ describe('circumstances', () => {
         expect(field.hasAttribute(name), name).to.equal(true);
   });
 
-  it('draw everybody for paper, and only what is in view again after it', async () => {
+  it('prints all rows, and then renders only the rows in view again', async () => {
     page = await openSandboxPage({ seed: { user_identities: 300 } });
     const list = await showList();
     const drawn = () => list.shadowRoot!.querySelectorAll('.rows [role=row]').length;

@@ -22,7 +22,7 @@ const person = (values: Partial<UserIdentity>): UserIdentity => ({
 
 const cellsOf = (values: Partial<UserIdentity>) => toCsv([person(values)], list.columns).split('\r\n')[1];
 
-test('a CSV file has a heading, one line each, and says that it is UTF-8', () => {
+test('a CSV file has a heading, one line per person, and a byte order mark', () => {
   const csv = toCsv(
     [person({ email_address: 'jean@example.com', user_identity_key: 'room-1' })],
     list.columns,
@@ -34,14 +34,14 @@ test('a CSV file has a heading, one line each, and says that it is UTF-8', () =>
   );
 });
 
-test('what a spreadsheet would run is only text', () => {
+test('a formula is exported as text', () => {
   for (const start of ['=', '+', '-', '@', '\t=', ' =', '"=', '＝', '\u200b='])
     assert.match(cellsOf({ display_name: `${start}HYPERLINK(1)` })!, /^"'/, start);
   assert.match(cellsOf({ user_identity_key: '=1+1' })!, /,"'=1\+1",/);
   assert.match(cellsOf({ display_name: "Anna;=cmd|' /C calc'!A0;x" })!, /^"Anna;'=cmd\|/);
 });
 
-test('what a spreadsheet would take for a number, a date or a truth value stays as it is', () => {
+test('text that a spreadsheet would convert to a number, a date or a boolean stays unchanged', () => {
   const values = [
     '+14155550123',
     '00123',
@@ -59,13 +59,13 @@ test('what a spreadsheet would take for a number, a date or a truth value stays 
     assert.ok(cellsOf({ user_identity_key: value })!.includes(`,"${value}",`), value);
 });
 
-test('commas, quotes and line ends stay within their cell', () => {
+test('commas, quotes and line ends stay in their cell', () => {
   assert.match(cellsOf({ display_name: 'Doe, "J"' })!, /^"Doe, ""J""",/);
   const csv = toCsv([person({ display_name: 'a\nb' })], list.columns);
   assert.ok(csv.includes('"a\nb",'));
 });
 
-/** As spreadsheets read: a quote counts where a cell begins, and what follows the closing one is taken as it stands. */
+/** Parses like a spreadsheet: a quote counts only at the start of a cell; text after the closing one is kept. */
 function parsed(csv: string, separator: string): string[] {
   const cells: string[] = [];
   let at = 0;
@@ -87,7 +87,7 @@ function parsed(csv: string, separator: string): string[] {
   return cells;
 }
 
-test('whichever separator a spreadsheet splits by, no cell begins like a formula', () => {
+test('no cell starts like a formula, with any separator of spreadsheets', () => {
   const pieces = fc.constantFrom(
     ...[
       '=',

@@ -2,8 +2,8 @@ import { expect } from '@open-wc/testing';
 import { define } from '../../src/elements/base/define.js';
 import { consoleWhile } from '../support/console.js';
 
-describe('registering', () => {
-  it('lets the first of several copies win, and names both versions in a warning', async () => {
+describe('registration', () => {
+  it('keeps the first of several copies, and warns with both versions', async () => {
     const first = class extends HTMLElement {};
     const warned = await consoleWhile(() => {
       define('seam-defined-twice', first);

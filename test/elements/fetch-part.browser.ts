@@ -5,12 +5,12 @@ import { fetchPart } from '../../src/elements/shared/fetch-part.js';
 import { allByRole, findByRole, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 
-describe('an element with a part that comes when it is needed', () => {
+describe('an element with a part that loads on demand', () => {
   beforeEach(async () => {
     await openSandboxPage();
   });
 
-  it('says so where a part of it does not come, until it does', async () => {
+  it('says that a part could not be loaded, until it is loaded', async () => {
     const element = await fixture<SeamInstantKeys>(
       html`<seam-instant-keys gateway=${gatewayPath}></seam-instant-keys>`,
     );

@@ -1,4 +1,4 @@
-// WCAG 2.2, 2.4.11: what has the focus is not hidden by what stays in place while lists scroll.
+// WCAG 2.2, 2.4.11: no fixed part of a scrolling list hides the focused control.
 import { fixture, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/elements/seam-activity-feed/seam-activity-feed.js';
@@ -7,7 +7,7 @@ import '../../src/elements/seam-user-identity-list/seam-user-identity-list.js';
 import { byRole, findByRole, findReady, focused, waitUntil } from '../support/find.js';
 import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 
-/** What a person sees at a point, however deep. */
+/** The topmost element at a point, across shadow roots. */
 function topmostAt(x: number, y: number): Element | null {
   let top = document.elementFromPoint(x, y);
   for (;;) {
@@ -17,7 +17,7 @@ function topmostAt(x: number, y: number): Element | null {
   }
 }
 
-/** Whether its upper and its lower edge are seen, in the middle: at the side a scrollbar may lie over it. */
+/** Whether the middle of the upper and of the lower edge is visible. A scrollbar may cover the sides. */
 function isSeen(element: Element): boolean {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return [top + 3, bottom - 3].every((y) => element.contains(topmostAt((left + right) / 2, y)));
@@ -30,10 +30,10 @@ async function pressAndSee(key: string) {
   await waitUntil(() => isSeen(focused()), `what ${key} brings the focus to: ${focused().textContent}`);
 }
 
-describe('what has the focus is seen', () => {
+describe('the focused control is visible', () => {
   beforeEach(() => setViewport({ width: 900, height: 600 }));
 
-  it('among many people, beneath a header that stays', async () => {
+  it('in a long list of people, below its fixed header', async () => {
     await openSandboxPage({ seed: { user_identities: 300 } });
     await fixture(html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`);
     await findByRole('grid');
@@ -54,7 +54,7 @@ describe('what has the focus is seen', () => {
       await pressAndSee(key);
   });
 
-  it('among many events, beneath the day that stays', async () => {
+  it('in a long list of events, below the fixed day', async () => {
     const page = await openSandboxPage();
     const events = Array.from({ length: 60 }, (_, index) => {
       const at = new Date(Date.now() - index * 4 * 3_600_000).toISOString();
@@ -105,7 +105,7 @@ describe('what has the focus is seen', () => {
       const before = focused();
       await sendKeys({ press: 'Tab' });
       await waitUntil(() => focused() !== before);
-      // The list itself is one stop, and larger than what is seen of it.
+      // The list itself is a tab stop, and larger than its visible part.
       if (focused().matches('button, input'))
         await waitUntil(() => isSeen(focused()), focused().ariaLabel ?? '');
     }

@@ -1,11 +1,11 @@
-// The same person's things, through the gateway and with a client session alone: the same screens, and what Seam
-// does not allow a client session is off, with the reason.
+// The same person through the gateway and with a client session alone: the screens are the same. Actions that Seam
+// does not permit with a client session are disabled, with the reason.
 import { permissions } from '../../src/api/permissions.js';
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 
 import '../../src/index.js';
-// What comes when it is needed is here already, so that nothing is on its way unseen.
+// Parts that load on demand are imported here, so that no hidden request is pending.
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
 import type { SeamElement } from '../../src/elements/base/seam-element.js';
@@ -15,7 +15,7 @@ import { gatewayPath, openSandboxPage } from '../support/sandbox-page.js';
 
 const needsGateway = 'This needs the gateway: Seam does not allow it with a client session alone.';
 
-/** Elements that show the same either way, and what is off in them without the gateway. */
+/** Elements that show the same content both ways, and their buttons that are disabled without the gateway. */
 const same: Readonly<Record<string, readonly string[]>> = {
   'seam-user-identity-list': ['New person'],
   'seam-user-identity-form': ['Save'],
@@ -39,7 +39,7 @@ const same: Readonly<Record<string, readonly string[]>> = {
   'seam-enrollment-automations': [],
 };
 
-/** Elements about what a client session may not even see, and how they say so. */
+/** Elements whose content a client session may not see, with the text that says so. */
 const hidden: Readonly<Record<string, RegExp>> = {
   'seam-phone-manager': /^Phones .*Seam does not show phones to a client session alone/,
   'seam-credential-issuer': /^Issue a key Issuing keys needs the gateway This needs the gateway/,
@@ -55,7 +55,7 @@ function* elementsIn(root: ParentNode): Generator<HTMLElement> {
   }
 }
 
-/** Line by line what can be read, but for why something is off. */
+/** The visible text line by line, without the reasons for disabled buttons. */
 const linesOf = (element: SeamElement): string[] =>
   [element, ...elementsIn(element.shadowRoot!)]
     .flatMap(({ shadowRoot }) => [...(shadowRoot?.children ?? [])] as HTMLElement[])
@@ -66,7 +66,7 @@ const linesOf = (element: SeamElement): string[] =>
 const nameOf = (button: HTMLElement) => button.getAttribute('aria-label') ?? button.textContent!.trim();
 const isOff = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
 
-describe('through the gateway and without it', () => {
+describe('with and without the gateway', () => {
   let anna: MarkedPerson;
   let traffic: Traffic;
 
@@ -90,7 +90,7 @@ describe('through the gateway and without it', () => {
     element.clientSessionToken = anna.tokens[0];
     element.setAttribute('user-identity-id', anna.id);
     document.body.append(element);
-    // Parts that come later may load something in turn.
+    // Parts that load later may make requests in turn.
     const isComplete = () =>
       !linesOf(element).some((line) => /^Loading|Unnamed/.test(line)) &&
       ![...elementsIn(element.shadowRoot!)].some((part) => part.matches('.skeleton'));
@@ -102,7 +102,7 @@ describe('through the gateway and without it', () => {
   }
 
   for (const [tag, off] of Object.entries(same))
-    it(`${tag} shows the same, and what is off says why`, async () => {
+    it(`${tag} shows the same content, and each disabled button gives the reason`, async () => {
       const byGateway = await show(tag, gatewayPath);
       const lines = linesOf(byGateway);
       const buttons = allByRole('button', {}, byGateway.shadowRoot!);
@@ -110,7 +110,7 @@ describe('through the gateway and without it', () => {
       byGateway.remove();
 
       const direct = await show(tag);
-      // Which phone a key is on only the gateway may tell.
+      // Only the gateway may say which phone holds a credential.
       const known = lines.map((line) =>
         tag === 'seam-credential-list' && /iPhone|Galaxy/.test(line) ? 'A phone' : line,
       );

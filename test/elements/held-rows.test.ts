@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { UserIdentity } from '../../src/api/contract.gen.js';
 import { SteadyRows } from '../../src/elements/seam-user-identity-list/held-rows.js';
 
-/** One person for each letter. */
+/** One person per letter. */
 const people = (ids: string, name = '') =>
   [...ids].map((id) => ({ user_identity_id: id, display_name: name || id }) as UserIdentity);
 const idsOf = (rows: readonly UserIdentity[]) => rows.map((row) => row.user_identity_id).join('');
@@ -16,7 +16,7 @@ for (const [before, after, place] of [
   ['abc', 'abcd', 3],
   ['', 'ab', 0],
 ] as const)
-  test(`from “${before}” to “${after}” the first other row is at ${place}`, () => {
+  test(`from “${before}” to “${after}” the first row that differs is at ${place}`, () => {
     const steady = new SteadyRows();
     steady.update(people(before), false);
     steady.update(people(after), true);
@@ -24,7 +24,7 @@ for (const [before, after, place] of [
     assert.equal(steady.showWaiting(), place);
   });
 
-test('while rows are steady who is there is shown as of now, and the rest waits', () => {
+test('while rows are steady, shown people are up to date and all other changes wait', () => {
   const steady = new SteadyRows();
   steady.update(people('abcd'), false);
   steady.update(people('dxbc', 'new'), true);
@@ -39,7 +39,7 @@ test('while rows are steady who is there is shown as of now, and the rest waits'
   assert.equal(steady.rows[0]!.display_name, 'back');
 });
 
-test('what waits is shown when it is asked for, and when nobody is there any more', () => {
+test('waiting changes appear on request, and when nobody works with the rows any more', () => {
   const steady = new SteadyRows();
   steady.update(people('abc'), false);
   steady.update(people('abxc'), true);

@@ -17,7 +17,7 @@ const people = fc
   })
   .map((pairs) => pairs.map(([name, key], id) => person(id, name, key)));
 
-test('pages merged one by one stand in the same order as all sorted at once', () => {
+test('pages merged one by one have the same order as all people sorted at once', () => {
   fc.assert(
     fc.property(
       people,
@@ -37,13 +37,13 @@ test('pages merged one by one stand in the same order as all sorted at once', ()
   );
 });
 
-test('who has no value stands last in either direction', () => {
+test('people without a value sort last in both directions', () => {
   const all = [person(1, 'a'), person(2, 'b', 'k'), person(3, 'c', 'j')];
   for (const ascending of [true, false])
     assert.equal(new SortedPeople().update(all, { by: 'key', ascending }, compare).at(-1)?.display_name, 'a');
 });
 
-test('numbers in names count as numbers', () => {
+test('numbers in names sort as numbers', () => {
   const all = [person(1, 'room 10'), person(2, 'room 2')];
   assert.deepEqual(
     new SortedPeople().update(all, byName, compare).map((row) => row.display_name),
@@ -57,7 +57,7 @@ test('a person on two pages is shown once', () => {
   assert.equal(sorted.update([person(1, 'a'), person(2, 'b'), person(2, 'b')], byName, compare).length, 2);
 });
 
-test('a change in the middle of what was there is not missed', () => {
+test('a change in the middle of the list is not missed', () => {
   const [a, b, c] = [person(1, 'a'), person(2, 'b'), person(3, 'c')];
   const sorted = new SortedPeople();
   sorted.update([a, b, c], byName, compare);
@@ -68,7 +68,7 @@ test('a change in the middle of what was there is not missed', () => {
   );
 });
 
-test('who changed stands where all sorted anew would put them', () => {
+test('a changed person moves to the place that a full sort would give', () => {
   fc.assert(
     fc.property(
       people,
@@ -87,7 +87,7 @@ test('who changed stands where all sorted anew would put them', () => {
   );
 });
 
-test('whoever came, went, or stands on two pages, the order is that of all sorted anew', () => {
+test('the order equals a full sort after any change, also with people on two pages', () => {
   const places = fc.array(fc.nat(11), { maxLength: 16 });
   const pool = 'Bo Ann Cy Ann Émile Bo Dee Ann Fay Cy Bo Gus'.split(' ').map((name, id) => person(id, name));
   fc.assert(

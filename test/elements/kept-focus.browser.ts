@@ -1,4 +1,4 @@
-// What has the focus may go, with its row or by itself: a keyboard then goes on from what stands in its place.
+// When the focused control disappears, the focus moves to the control that takes its place.
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/elements/seam-client-session-list/seam-client-session-list.js';
@@ -27,10 +27,10 @@ const hasFocus = (find: () => HTMLElement) =>
 
 const buttons = (name: RegExp) => allByRole('button', { name });
 
-/** The item of a list that a button stands in. */
+/** The list item that contains the button. */
 const itemOf = (button: HTMLElement) => button.closest('li')!;
 
-describe('the focus, when what has it goes', () => {
+describe('when the focused control disappears, the focus', () => {
   let page: SandboxPage;
   let person: string;
 
@@ -52,7 +52,7 @@ describe('the focus, when what has it goes', () => {
       ></seam-client-session-list>`,
     );
 
-  it('goes to the device after it, to the one before where it was the last, and in the end to the heading', async () => {
+  it('moves to the next device, else to the previous one, and from the only one to the heading', async () => {
     const { devices } = (await page.asServer('/devices/list', {})) as unknown as {
       devices: { device_id: string }[];
     };
@@ -69,7 +69,7 @@ describe('the focus, when what has it goes', () => {
     await pressEnterOn(second!.ariaLabel!);
     await pressEnterOn('Revoke access');
     await hasFocus(() => itemOf(third!));
-    // The list cuts off what is drawn around its rows.
+    // The list clips everything outside its rows.
     expect(parseFloat(getComputedStyle(focused()).outlineOffset)).to.be.below(0);
     await sendKeys({ press: 'Tab' });
     expect(itemOf(third!).contains(focused())).to.equal(true);
@@ -86,7 +86,7 @@ describe('the focus, when what has it goes', () => {
     await hasFocus(() => byRole('heading', { name: 'Devices' }));
   });
 
-  it('stays with a session that is being revoked, wherever that moves, and goes to another one then', async () => {
+  it('stays with a session while it is being revoked and moves, and then moves to another session', async () => {
     await newSession();
     await newSession();
     await showSessions();
@@ -103,7 +103,7 @@ describe('the focus, when what has it goes', () => {
     await hasFocus(() => other!);
   });
 
-  it('goes to the heading with the last key of its kind', async () => {
+  it('moves to the heading after the last key of its kind', async () => {
     await page.asServer('/user_identities/generate_instant_key', { user_identity_id: person });
     await fixture(
       html`<seam-instant-keys gateway=${gatewayPath} user-identity-id=${person}></seam-instant-keys>`,
@@ -114,7 +114,7 @@ describe('the focus, when what has it goes', () => {
     await hasFocus(() => byRole('heading', { name: 'Instant Keys' }));
   });
 
-  it('goes to the heading with a button that what it asked for replaces', async () => {
+  it('moves to the heading when the result replaces the pressed button', async () => {
     const restore = page.sandbox.faults.add({ path: '/client_sessions/list', status: 500 });
     await showSessions();
     await findByRole('alert');
@@ -124,7 +124,7 @@ describe('the focus, when what has it goes', () => {
     await hasFocus(() => byRole('heading', { name: /sessions/i }));
   });
 
-  it('is left where it is, elsewhere in the page', async () => {
+  it('does not move if it is elsewhere in the page', async () => {
     const elsewhere = await fixture<HTMLButtonElement>(html`<button>Elsewhere</button>`);
     await newSession();
     await showSessions();

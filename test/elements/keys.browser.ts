@@ -15,7 +15,7 @@ import {
 } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-describe('keys', () => {
+describe('key presses', () => {
   let page: SandboxPage;
   let list: SeamUserIdentityList;
 
@@ -50,7 +50,7 @@ describe('keys', () => {
     expect(heard).to.deep.equal(['seam-user-identity-created']);
   });
 
-  it('do not end a removal half way', async () => {
+  it('do not interrupt a running removal', async () => {
     for (const full_name of ['Aaa One', 'Aaa Two', 'Aaa Three'])
       await page.asServer('/user_identities/create', { full_name });
     const deleted: string[] = [];
@@ -75,7 +75,7 @@ describe('keys', () => {
     await eventually(() => expect(allByRole('dialog')).to.deep.equal([]));
   });
 
-  it('close what is in front alone, and are not heard by a dialog of the page around it', async () => {
+  it('close only the topmost dialog, and do not reach a dialog of the page around it', async () => {
     const heard: string[] = [];
     const listen = (event: Event) => void heard.push((event as KeyboardEvent).key);
     for (const target of [document, list.parentElement!]) {
@@ -100,7 +100,7 @@ describe('keys', () => {
     around.remove();
   });
 
-  /** As browsers tell keys with which a word is composed; Safari tells the last one by its number alone. */
+  /** How browsers report keys during text composition. Safari reports the last key only by its code. */
   const composing = [{ isComposing: true }, { keyCode: 229 }];
   const compose = (key: string) => {
     for (const how of composing)
@@ -109,7 +109,7 @@ describe('keys', () => {
       );
   };
 
-  it('belong to the input method while a word is composed', async () => {
+  it('belong to the input method during text composition', async () => {
     byRole('searchbox').focus();
     compose('ArrowDown');
     expect(focused()).to.equal(byRole('searchbox'));

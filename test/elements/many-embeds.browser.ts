@@ -1,9 +1,9 @@
-// Many elements of two people on one page: each client, poll and request once, and nothing of one with the other.
+// Many elements of two people on one page: no duplicate client, poll or request, no mixed data.
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 
 import '../../src/index.js';
-// What comes when it is needed is here already, so that nothing is on its way unseen.
+// Parts that load on demand are imported here, so that no hidden request is pending.
 import '../../src/elements/seam-credential-issuer/issuer-form.js';
 import '../../src/elements/seam-user-identity-removal/removal-view.js';
 import type { SeamElement } from '../../src/elements/base/seam-element.js';
@@ -38,7 +38,7 @@ const otherTags = [
   'seam-enrollment-automations',
 ] as const;
 
-/** An answer counts as fresh for so long when another element asks for the same. */
+/** For this time, a cached response is fresh when another element makes the same request. */
 const freshMs = 10_000;
 
 let page: SandboxPage;
@@ -70,7 +70,7 @@ function setHidden(isHidden: boolean) {
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 }
 
-/** Lets time pass, second by second, with the answers of each. */
+/** Advances the clock second by second, and waits for the responses of each. */
 async function pass(seconds: number) {
   for (let second = 0; second < seconds; second++) {
     time.pass(1000);
@@ -78,7 +78,10 @@ async function pass(seconds: number) {
   }
 }
 
-/** How many ask for events, and how many do so or stand in line to; browsers take a moment to put them there. */
+/**
+ * Expects the number of elements that poll for events, and of those that poll or wait for their turn.
+ * Browsers need a moment to update the locks.
+ */
 async function expectFeeds(asking: number, all: number) {
   const until = performance.now() + 50_000;
   for (;;) {
@@ -108,14 +111,14 @@ describe('twenty elements of two sessions on one page', () => {
     return session;
   }
 
-  /** Path and parameters, ids left out. */
+  /** Path and parameter names, without ids. */
   const askedBy = ({ tokens }: MarkedPerson, requests = traffic.sent) =>
     requests
       .filter(({ token }) => token === tokens[0])
       .map(({ path, params }) => [path, ...Object.keys(params)].join(' '))
       .sort();
 
-  it('ask for this, and nothing twice', async () => {
+  it('make these requests, and none twice', async () => {
     const [anna, ben] = people;
     document.body.append(regionOf(anna), regionOf(ben));
     await traffic.settle();
@@ -140,7 +143,7 @@ describe('twenty elements of two sessions on one page', () => {
       ...Array<string>(onPhones).fill('/phones/list acs_credential_id'),
       ...Array<string>(toDoors).fill('/acs/entrances/list acs_credential_id'),
     ];
-    /** What may be issued, for somebody who is in one access system only. */
+    /** The requests for the issuer of a person who is in only one access system. */
     const toIssue = [
       '/acs/credentials/list acs_system_id is_multi_phone_sync_credential',
       '/acs/entrances/list acs_system_id',
@@ -156,7 +159,7 @@ describe('twenty elements of two sessions on one page', () => {
       expect(askedBy(person, traffic.sent.slice(requests.length))).to.deep.equal(['/events/list since']);
   });
 
-  it('have two clients and two polls, ask no more often than one element would, and stop with the last', async () => {
+  it('have two clients and two polls, request no more often than one element, and stop with the last', async () => {
     document.body.append(regionOf(people[0]), regionOf(people[1]));
     await traffic.settle();
     const elements = [...document.querySelectorAll<SeamElement>('seam-session > *')];
@@ -193,9 +196,9 @@ describe('twenty elements of two sessions on one page', () => {
   });
 });
 
-// ---- At random ----
+// ---- Random actions ----
 
-/** Whose token, which of theirs, and whether Seam is asked directly. */
+/** A token: its person, its number, and whether the element calls Seam directly. */
 interface Credential {
   person: 0 | 1;
   nth: 0 | 1;
@@ -223,7 +226,7 @@ interface Real {
 }
 
 const credentialOf = ({ own, place }: Embed, { regions }: Model): Credential | undefined =>
-  // Inside a region even a token of one's own goes through its gateway.
+  // Inside a region, even an element's own token goes through the gateway of the region.
   own
     ? { ...own, isDirect: own.isDirect && place === 'outside' }
     : place === 'outside'
@@ -238,7 +241,7 @@ function setCredential(element: SeamElement, credential: Credential | undefined)
   element.gateway = credential && !credential.isDirect ? gatewayPath : undefined;
 }
 
-/** Looks at each frame, as people do, whether anything is shown that must not be. */
+/** Checks in each animation frame whether the page shows data that it must not show. */
 function watchForLeaks(model: Model) {
   let leak = '';
   let frame = 0;
@@ -261,7 +264,7 @@ function watchForLeaks(model: Model) {
   };
 }
 
-/** No two the same while an answer is fresh, unless their client was another, or something had happened. */
+/** The first request that repeats a fresh response, although neither its client nor the data has changed. */
 function repeated(): string | undefined {
   const lastAt = new Map<string, number>();
   for (const request of traffic.sent) {
@@ -285,7 +288,7 @@ abstract class Act implements fc.AsyncCommand<Model, Real> {
     const before = this.sessions(model);
     await this.act(model, real);
     const after = this.sessions(model);
-    // Who asked for nothing any more was forgotten, and asks anew when it comes back.
+    // A client without users was forgotten. It makes all requests again when it comes back.
     const gone = [...before].filter((key) => !after.has(key)).map((key) => key.split(' ')[1]);
     const kept = traffic.sent.filter(({ token }) => !gone.includes(token!));
     traffic.sent.splice(0, Infinity, ...kept);
@@ -296,13 +299,13 @@ abstract class Act implements fc.AsyncCommand<Model, Real> {
     const clients = new Set(elements.flatMap(({ session }) => session.client ?? []));
     expect(clients.size, 'clients').to.equal(after.size);
     const watching = model.embeds.flatMap((embed) => credentialOf(embed, model) ?? []);
-    // Two tokens of a person's are one caller to the gateway, and each its own to Seam.
+    // For the gateway, two tokens of one person are one caller; for Seam, each token is a caller.
     const callers = watching.map((one) => (one.isDirect ? sessionKeyOf(one) : String(one.person)));
     if (model.isHidden) await expectFeeds(0, 0);
     else await expectFeeds(new Set(callers).size, new Set(watching.map(sessionKeyOf)).size);
   }
 
-  /** All that there is a client of. */
+  /** The keys of all sessions that have a client. */
   private sessions(model: Model) {
     const used = model.embeds.flatMap((embed) => credentialOf(embed, model) ?? []);
     return new Set([...used, ...model.regions].map(sessionKeyOf));
@@ -407,7 +410,7 @@ class SwapRegion extends Act {
   override toString = () => `give region ${this.at} the token ${nameOf(this.credential)}`;
 }
 
-/** Grants, or revokes, as the host's server does. */
+/** Grants or revokes access, as the host's server does. */
 class Grant extends Act {
   constructor(
     private readonly person: 0 | 1,
@@ -450,7 +453,7 @@ class Pass extends Act {
     if (model.isHidden) expect(sent, 'sent by a hidden page').to.deep.equal([]);
     for (const polled of new Set(sent.filter(isPoll).map(({ token }) => token))) {
       const polls = sent.filter((request) => isPoll(request) && request.token === polled);
-      // By way of the gateway and directly.
+      // Through the gateway and directly.
       expect(polls.length, `polls with ${polled}`).to.be.at.most(2 * Math.ceil(this.seconds / 2 + 1));
     }
     if (this.seconds < 30 || model.isHidden) return;
@@ -498,8 +501,8 @@ const commands = fc.commands(
   { maxCommands: 24, size: 'max' },
 );
 
-it('two sessions stay apart, whatever happens to tokens, elements, grants and the page', async function () {
-  this.timeout(600_000); // many steps, of which each waits for many answers
+it('two sessions stay separate after any change of tokens, elements, access and the page', async function () {
+  this.timeout(600_000); // many steps, and each waits for many responses
   await fc.assert(
     fc.asyncProperty(commands, async (given) => {
       await openPage();
@@ -533,7 +536,7 @@ it('two sessions stay apart, whatever happens to tokens, elements, grants and th
         await new Promise(requestAnimationFrame);
       }
     }),
-    // A failure names seed and path; a run takes some three seconds, so there are few, and none is made smaller.
+    // A failure reports its seed and path. A run takes about three seconds, so there are few runs.
     { seed: 20261121, numRuns: 6, endOnFailure: true, includeErrorInReport: true },
   );
 });

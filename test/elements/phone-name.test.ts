@@ -13,7 +13,7 @@ const host = {
 const phone = (device_id: string, display_name: string, created_at: string) =>
   ({ device_id, display_name, created_at }) as Phone;
 
-test('phones of one model are told apart, in the order in which they came', () => {
+test('phones of the same model have different names, numbered by their creation time', () => {
   const newer = phone('id-aaaa', 'iPhone 17', '2026-03-02T10:00:00Z');
   const older = phone('id-bbbb', 'iPhone 17', '2026-03-01T10:00:00Z');
   const other = phone('id-cccc', 'Pixel 9a', '2026-03-01T10:00:00Z');
@@ -23,12 +23,12 @@ test('phones of one model are told apart, in the order in which they came', () =
   assert.equal(phoneName(host, other, phones), 'Pixel 9a');
 });
 
-test('phones of one model that came at once have names of their own as well', () => {
+test('phones of the same model that were created at the same time also have different names', () => {
   const phones = ['id-1111', 'id-2222', 'id-3333'].map((id) => phone(id, 'iPhone', '2026-03-01T10:00:00Z'));
   assert.equal(new Set(phones.map((one) => phoneName(host, one, phones))).size, 3);
 });
 
-test('a phone that is not among those that are known has its own name alone', () => {
+test('an unknown phone has only its own name', () => {
   const gone = phone('id-9999', 'iPhone', '2026-03-01T10:00:00Z');
   assert.equal(phoneName(host, gone, [phone('id-1111', 'iPhone', '2026-03-01T10:00:00Z')]), 'iPhone');
 });

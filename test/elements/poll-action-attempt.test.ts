@@ -24,7 +24,7 @@ async function unlocked() {
   return { sandbox, call, attempt, asked };
 }
 
-test('asks until the attempt is over', async () => {
+test('polls until the attempt has ended', async () => {
   const { sandbox, call, attempt, asked } = await unlocked();
   let waits = 0;
   const wait = async () => {
@@ -35,7 +35,7 @@ test('asks until the attempt is over', async () => {
   assert.equal(asked.length, 3);
 });
 
-test('gives up after half a minute without calling it a failure', async () => {
+test('stops after half a minute without reporting a failure', async () => {
   const { call, attempt, asked } = await unlocked();
   let waited = 0;
   const wait = async (milliseconds: number) => void (waited += milliseconds);
@@ -45,7 +45,7 @@ test('gives up after half a minute without calling it a failure', async () => {
   assert.equal(asked.length, 30);
 });
 
-test('stops when nobody waits any more', async () => {
+test('stops when it is aborted', async () => {
   const { call, attempt, asked } = await unlocked();
   const abort = new AbortController();
   const result = settled(call, attempt, { signal: abort.signal });

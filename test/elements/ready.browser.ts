@@ -1,4 +1,4 @@
-// Whoever waits for an element hears of it in the end, whatever its caller may do: that it is ready, or what failed.
+// Every element fires an event in the end, with any permissions of the caller: seam-ready, or seam-error.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -10,7 +10,7 @@ import { tags } from '../support/tags.js';
 const ofPerson = tags.filter((tag) => tag !== 'seam-user-identity-list');
 const ofNobody = ['seam-user-identity-list', 'seam-user-identity-form', 'seam-device-access'] as const;
 
-describe('an element is ready, or says what failed,', () => {
+describe('an element fires seam-ready or seam-error', () => {
   let page: SandboxPage;
   let person: string;
 
@@ -21,7 +21,7 @@ describe('an element is ready, or says what failed,', () => {
 
   afterEach(() => document.body.replaceChildren());
 
-  /** What each says, of what there is for a person and for nobody in particular. */
+  /** The events of all elements, for a person and without a person. */
   async function heardFrom(session: SessionOptions, settings: { readOnly?: boolean } = {}) {
     const all = [
       ...ofPerson.map((tag) => Object.assign(document.createElement(tag), { userIdentityId: person })),
@@ -43,11 +43,11 @@ describe('an element is ready, or says what failed,', () => {
     for (const types of said) expect(types.filter((type) => type === 'seam-ready').length).to.be.at.most(1);
   }
 
-  it('for who may do everything', () => heardFrom({ gateway: gatewayPath }));
+  it('for a caller with all permissions', () => heardFrom({ gateway: gatewayPath }));
 
-  it('read-only', () => heardFrom({ gateway: gatewayPath }, { readOnly: true }));
+  it('if it is read-only', () => heardFrom({ gateway: gatewayPath }, { readOnly: true }));
 
-  it('for who may only look', async () => {
+  it('for a caller who may only read', async () => {
     page.login = {
       caller: 'reader',
       userIdentityIds: 'all',
@@ -56,11 +56,11 @@ describe('an element is ready, or says what failed,', () => {
     await heardFrom({ gateway: gatewayPath });
   });
 
-  it('for who may do nothing', async () => {
+  it('for a caller without permissions', async () => {
     page.login = { caller: 'nobody', userIdentityIds: [], permissions: [] };
     await heardFrom({ gateway: gatewayPath }, { readOnly: true });
   });
 
-  it('by a client session alone', async () =>
+  it('with a client session alone', async () =>
     heardFrom({ clientSessionToken: await page.sessionFor(person) }));
 });

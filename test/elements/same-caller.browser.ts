@@ -1,4 +1,4 @@
-// The values of a session identify it, not the objects. A page that renders again passes new functions; nothing happens.
+// A session is identified by its values. A render with new functions that return the same values changes nothing.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -6,7 +6,7 @@ import type { SeamSession } from '../../src/elements/seam-session/seam-session.j
 import { allByText, byRole, byText, eventually, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-describe('a session whose page draws itself again', () => {
+describe('a session whose page renders again', () => {
   let page: SandboxPage;
   let session: SeamSession;
 
@@ -28,7 +28,7 @@ describe('a session whose page draws itself again', () => {
     return element;
   }
 
-  /** Draws again, in all the ways that say the same. */
+  /** Renders again with different spellings of the same values. */
   async function drawAgain() {
     const spellings = [gatewayPath, `${gatewayPath}/`, new URL(gatewayPath, location.href).href];
     for (let render = 0; render < 10; render++) {
@@ -39,7 +39,7 @@ describe('a session whose page draws itself again', () => {
     }
   }
 
-  it('asks nothing again and shows no skeleton', async () => {
+  it('makes no new request and shows no skeleton', async () => {
     session.gatewayHeaders = async () => ({ 'x-login': 'same' });
     await show('seam-user-identity-list');
     await findByRole('row', { name: /Aiko Tanaka/ });
@@ -58,7 +58,7 @@ describe('a session whose page draws itself again', () => {
     byRole('row', { name: /Aiko Tanaka/ });
   });
 
-  it('keeps the link of an instant key, which is shown once', async () => {
+  it('keeps the link of an Instant Key, which is shown only once', async () => {
     session.gatewayHeaders = async () => ({ 'x-login': 'same' });
     await show('seam-instant-keys', 'room-214');
     await findByRole('button', { name: 'Create Instant Key' });
@@ -69,7 +69,7 @@ describe('a session whose page draws itself again', () => {
     byRole('dialog');
   });
 
-  it('uses the newest function for the next call', async () => {
+  it('uses the newest function for the next request', async () => {
     session.gatewayHeaders = async () => ({ 'x-login': 'first' });
     const list = await show('seam-user-identity-list');
     await findByRole('row', { name: /Aiko Tanaka/ });
@@ -87,7 +87,7 @@ describe('a session whose page draws itself again', () => {
     byRole('row', { name: /Aiko Tanaka/ });
   });
 
-  it('is emptied by a function that names another caller', async () => {
+  it('is cleared by a function that names another caller', async () => {
     page.login = (request) =>
       request.headers.get('x-login') === 'nobody-there'
         ? { caller: 'second', userIdentityIds: [], permissions: 'all' }
@@ -126,7 +126,7 @@ describe('a session whose page draws itself again', () => {
       await eventually(() => expect(emptied).to.equal(1));
     });
 
-    it(`asks the host seldom where getClientSessionToken is another function each time, ${through}`, async () => {
+    it(`rarely calls getClientSessionToken, although it is another function at each render, ${through}`, async () => {
       page.login = (_request, own) => own && { userIdentityIds: own.user_identity_ids, permissions: 'all' };
       const person = await page.personCalled('room-214');
       let tokens = 0;

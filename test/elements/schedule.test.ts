@@ -16,7 +16,7 @@ describe('a schedule', () => {
       ]),
     );
 
-  it('starts at the earlier and ends at the later of two times that clocks show', () => {
+  it('starts at the earlier and ends at the later time, if a local time occurs twice', () => {
     const twice = { starts_at: '2026-10-25T02:30', ends_at: '2026-10-25T02:30' };
     assert.deepEqual(scheduleOf(twice, 'Europe/Berlin'), {
       starts_at: '2026-10-25T00:30:00.000Z',
@@ -24,11 +24,11 @@ describe('a schedule', () => {
     });
   });
 
-  it('leaves out what is not given', () => {
+  it('omits values that are not given', () => {
     assert.deepEqual(scheduleOf({ starts_at: '', ends_at: '' }, 'Europe/Berlin'), {});
   });
 
-  it('says what is wrong with it', () => {
+  it('reports its errors', () => {
     assert.deepEqual(errors('', ''), {});
     assert.deepEqual(errors('2026-03-29T02:30', ''), { starts_at: phrases.skipped });
     assert.deepEqual(errors('', '2026-03-29T02:30'), { ends_at: phrases.skipped });
@@ -40,7 +40,7 @@ describe('a schedule', () => {
     assert.deepEqual(errors('2026-05-02T10:00', '2026-05-02T10:00'), { ends_at: phrases.endsTooEarly });
   });
 
-  it('is longer or shorter by an hour over a change than the clocks say', () => {
+  it('is an hour longer or shorter than its local times, over a clock change', () => {
     const { starts_at, ends_at } = scheduleOf(
       { starts_at: '2026-03-28T12:00', ends_at: '2026-03-29T12:00' },
       'Europe/Berlin',
@@ -48,7 +48,7 @@ describe('a schedule', () => {
     assert.equal(Date.parse(ends_at!) - Date.parse(starts_at!), 23 * 3_600_000);
   });
 
-  it('tells two zones apart by what their clocks show, not by their names', () => {
+  it('compares time zones by their local time, not by their names', () => {
     assert.equal(clocksDiffer(now, 'Europe/London', 'Europe/Dublin'), false);
     assert.equal(clocksDiffer(now, 'Europe/London', 'Europe/Berlin'), true);
   });

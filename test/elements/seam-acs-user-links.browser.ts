@@ -83,7 +83,7 @@ describe('<seam-acs-user-links>', () => {
     const answerWith = (...acs_users: object[]) =>
       page.sandbox.faults.add({ path: listPath, status: 200, body: { ok: true, acs_users } });
 
-    it('each ACS user with its access system, and what is wrong with either in words', async () => {
+    it('each ACS user with its access system, and the problems of both as text', async () => {
       const element = await show(await personByKey('staff-07'));
       const row = rowOf(element, 'Quay Apartments');
       expect(row.textContent).to.contain('Łukasz Wiśniewski');
@@ -95,7 +95,7 @@ describe('<seam-acs-user-links>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('suspension, schedule on the system’s clocks, and what is under way with old and new', async () => {
+    it('suspension, the schedule in the system’s time zone, and pending changes, old and new', async () => {
       const priya = await personByKey('staff-08');
       const [inOffice] = await acsUsersOf(priya);
       answerWith({
@@ -128,7 +128,7 @@ describe('<seam-acs-user-links>', () => {
       const element = await show(priya);
       const row = rowOf(element, 'Mill Court');
       const facts = [...row.querySelectorAll('.facts li')].map(({ textContent }) =>
-        // Which kind of space stands before AM differs between browsers.
+        // Browsers use different kinds of space before AM.
         textContent!.trim().replace(/\s+/g, ' '),
       );
       expect(facts).to.deep.equal([
@@ -148,7 +148,7 @@ describe('<seam-acs-user-links>', () => {
       expect(inRow(element, 'Mill Court', /^Unsuspend/)).to.exist;
     });
 
-    it('what is under way as far as the server tells it', async () => {
+    it('pending changes with the details that the server gives', async () => {
       const priya = await personByKey('staff-08');
       const [inOffice] = await acsUsersOf(priya);
       const { display_name: name } = inOffice!;
@@ -202,7 +202,7 @@ describe('<seam-acs-user-links>', () => {
       expect(texts('Harbour House')).to.deep.equal([]);
     });
 
-    it('that an access system has other details, with the person’s own to compare', async () => {
+    it('that an access system has other details, with the profile for comparison', async () => {
       const element = await show(await personByKey('mill-304'));
       await findByText(/An access system has other details/);
       expect(element.shadowRoot!.textContent).to.contain('olafur@example.is');
@@ -211,7 +211,7 @@ describe('<seam-acs-user-links>', () => {
       );
     });
 
-    it('somebody in no access system, and how to begin', async () => {
+    it('a person without ACS users, and how to start', async () => {
       const element = await show(await personByKey('mill-310'));
       await findByText('In no access system yet');
       expect(byRole('status')).to.have.trimmed.text('0 access systems');
@@ -229,7 +229,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => rowOf(element, 'Mill Court'));
     });
 
-    it('a very long name within 320 px, from right to left as well', async () => {
+    it('a very long name at 320 px, also from right to left', async () => {
       await setViewport({ width: 320, height: 700 });
       const element = await show(await personByKey('room-212'), { locale: 'ar' });
       await findByText('أنظمة الدخول');
@@ -237,7 +237,7 @@ describe('<seam-acs-user-links>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('nobody’s ACS users as another’s, and asks for nothing without a person or once removed', async () => {
+    it('no ACS users of another person, and makes no requests without a person or after its removal', async () => {
       page.requests.length = 0;
       const element = await mount({ user_identity_id: '' } as UserIdentity);
       await element.updateComplete;
@@ -256,7 +256,7 @@ describe('<seam-acs-user-links>', () => {
   });
 
   describe('links', () => {
-    it('an ACS user that is searched for, by keyboard alone', async () => {
+    it('an ACS user found by a search, with the keyboard alone', async () => {
       const person = await personByKey('mill-310');
       const element = await show(person);
       (await findReady('Link user')).focus();
@@ -289,7 +289,7 @@ describe('<seam-acs-user-links>', () => {
       expect(element.shadowRoot!.activeElement!.textContent!.trim()).to.equal('Link user');
     });
 
-    it('nobody who cannot be linked, and says why', async () => {
+    it('no ACS user that cannot be linked, and gives the reason', async () => {
       const origo = await systemNamed('Mill Court HID Origo');
       await page.asServer('/acs/users/create', {
         acs_system_id: origo.acs_system_id,
@@ -306,7 +306,7 @@ describe('<seam-acs-user-links>', () => {
         'Siobhán Ní Dhomhnaill': 'Belongs to Siobhán Ní Dhomhnaill.',
       };
       for (const [name, reason] of Object.entries(reasons)) {
-        // Some are in several systems.
+        // Some people are in several systems.
         const option = await eventually(() => {
           const found = allByRole('option', { name: new RegExp(`^${name}`) });
           const wanted = found.find(({ textContent }) => textContent!.includes(reason));
@@ -330,7 +330,7 @@ describe('<seam-acs-user-links>', () => {
       expect(asked('/user_identities/add_acs_user')).to.equal(0);
     });
 
-    it('nobody whom somebody else was faster to link, and says so in the dialog', async () => {
+    it('no ACS user that somebody else has just linked, and says so in the dialog', async () => {
       const element = await show(await personByKey('mill-310'));
       await press('Link user');
       (await findByRole('option', { name: /Dorothy/ })).click();
@@ -345,7 +345,7 @@ describe('<seam-acs-user-links>', () => {
       expect(rows(element).length).to.equal(0);
     });
 
-    it('those whom a limited scope may link, system by system', async () => {
+    it('the ACS users that a limited scope permits, system by system', async () => {
       const person = await personByKey('mill-310');
       const { acs_system_id } = await systemNamed('Mill Court');
       page.login = {
@@ -378,7 +378,7 @@ describe('<seam-acs-user-links>', () => {
     };
     const submit = () => byRole('button', { name: 'Create user' }, byRole('dialog')).click();
 
-    it('an ACS user out of the person’s profile, with a schedule on the system’s clocks', async () => {
+    it('an ACS user from the person’s profile, with a schedule in the system’s time zone', async () => {
       const person = await personByKey('mill-310');
       const element = await show(person);
       await openForm();
@@ -432,7 +432,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => expect(rowOf(element, 'Mill Court').textContent).not.to.contain('Being added'));
     });
 
-    it('none without a name or an access system, nor with a phone number that is none', async () => {
+    it('none without a name or an access system, or with an invalid phone number', async () => {
       const element = await show(await personByKey('mill-310'));
       const dialog = await openForm();
       type(byRole('textbox', { name: /^Full name/ }), '');
@@ -445,7 +445,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => expect(element.shadowRoot!.activeElement?.ariaInvalid).to.equal('true'));
     });
 
-    it('one with the phone number that is meant, once that is confirmed', async () => {
+    it('one with the phone number that the user meant, after a confirmation', async () => {
       const element = await show(await personByKey('mill-310'));
       await openForm();
       byRole('option', { name: /^Mill Court Salto/ }).click();
@@ -462,7 +462,7 @@ describe('<seam-acs-user-links>', () => {
       expect((await created).detail.acsUser.phone_number).to.equal('+442079460958');
     });
 
-    it('one with a phone number as Seam has it, whatever its form', async () => {
+    it('one with the phone number of the profile in any format', async () => {
       const person = await personByKey('mill-310');
       page.sandbox.resources.change(person.user_identity_id, { phone_number: '020 7946 0958' });
       const element = await show(person);
@@ -477,7 +477,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => expect(asked('/acs/users/create')).to.equal(1));
     });
 
-    it('one in no system that has one already, nor in a credential manager', async () => {
+    it('none in a system with an ACS user of the person, or in a credential manager', async () => {
       await show(await personByKey('staff-08'));
       await openForm();
       const disabled = await eventually(() => {
@@ -494,7 +494,7 @@ describe('<seam-acs-user-links>', () => {
       (await findByRole('option', { name: /^Harbour House Visionline/ })).click();
     };
 
-    it('once, however unclear the answer', async () => {
+    it('only one, also after unclear responses', async () => {
       const person = await personByKey('staff-08');
       const element = await show(person);
       page.sandbox.faults.add({ path: '/acs/users/create', truncated: true, times: 1 });
@@ -510,7 +510,7 @@ describe('<seam-acs-user-links>', () => {
       await isClosed();
     });
 
-    it('by looking before another try, where not even that could be seen', async () => {
+    it('only one, with a check before the next attempt, if the first check failed', async () => {
       const person = await personByKey('staff-08');
       const element = await show(person);
       page.sandbox.faults.add({ path: '/acs/users/create', truncated: true, times: 1 });
@@ -532,7 +532,7 @@ describe('<seam-acs-user-links>', () => {
       expect(await acsUsersOf(person)).to.have.length(3);
     });
 
-    it('nothing twice where the request never arrived, and keeps what was typed', async () => {
+    it('none twice if the request never arrived, and keeps the typed values', async () => {
       const person = await personByKey('staff-08');
       const element = await show(person);
       page.sandbox.faults.add({ path: '/acs/users/create', drop: true, times: 1 });
@@ -548,7 +548,7 @@ describe('<seam-acs-user-links>', () => {
       expect(await acsUsersOf(person)).to.have.length(3);
     });
 
-    it('one in place of linking', async () => {
+    it('one from the link dialog', async () => {
       await show(await personByKey('mill-310'));
       await press('Link user');
       (await findByRole('button', { name: 'Create a user instead' })).click();
@@ -573,7 +573,7 @@ describe('<seam-acs-user-links>', () => {
       return findByRole('dialog');
     };
 
-    it('keeps the user and its credentials in the access system when it is unlinked', async () => {
+    it('keeps the ACS user and its credentials in the access system after an unlink', async () => {
       const dialog = await ask(/^Unlink/);
       expect(dialog.textContent).to.contain('Unlink Priya Raghunathan in Mill Court?');
       expect(dialog.textContent).to.contain('the user stays there with all its credentials');
@@ -590,7 +590,7 @@ describe('<seam-acs-user-links>', () => {
       await isClosed();
     });
 
-    it('says that a user is being deleted until it is gone', async () => {
+    it('says that an ACS user is being deleted until it is gone', async () => {
       const dialog = await ask(/^Delete/);
       expect(dialog.textContent).to.contain('its credentials there stop working. This cannot be undone.');
       expect(element.shadowRoot!.activeElement!.textContent!.trim()).to.equal('Cancel');
@@ -607,7 +607,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => expect(rows(element).length).to.equal(1));
     });
 
-    it('does nothing that the host stops', async () => {
+    it('does nothing if the host prevents the action', async () => {
       element.addEventListener('seam-before-acs-user-deleted', (event) => event.preventDefault());
       element.addEventListener('seam-before-acs-user-unlinked', (event) => event.preventDefault());
       page.requests.length = 0;
@@ -635,7 +635,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => inRow(element, 'Mill Court', /^Suspend/));
     });
 
-    it('takes it for done where somebody else was faster', async () => {
+    it('shows success if somebody else was faster', async () => {
       await ask(/^Delete/);
       const { acs_system_id } = await systemNamed('Mill Court');
       const { user_identity_id } = priya;
@@ -647,7 +647,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() => expect(rows(element).length).to.equal(1));
     });
 
-    it('says why it was refused, tries again, and tells of it when another person is shown by then', async () => {
+    it('says why Seam refused, tries again, and fires the event although another person is shown', async () => {
       page.sandbox.faults.add({ path: '/acs/users/suspend', status: 403, times: 1 });
       const dialog = await ask(/^Suspend/);
       byRole('button', { name: 'Suspend user' }).click();
@@ -667,7 +667,7 @@ describe('<seam-acs-user-links>', () => {
       expect(byRole('dialog').textContent).to.contain('Link');
     });
 
-    it('asks nothing about a person who is not shown any more', async () => {
+    it('closes the question about a person who is not shown any more', async () => {
       page.requests.length = 0;
       await press('Link user');
       element.userIdentityId = (await personByKey('mill-310')).user_identity_id;
@@ -675,7 +675,7 @@ describe('<seam-acs-user-links>', () => {
       expect(allByRole('dialog').length).to.equal(0);
     });
 
-    it('takes what is marked for deletion for deleted, whatever the answer', async () => {
+    it('treats an ACS user marked for deletion as deleted, with any response', async () => {
       page.sandbox.faults.add({ path: '/acs/users/delete', truncated: true, times: 1 });
       await ask(/^Delete/);
       const deleted = oneEvent(element, 'seam-acs-user-deleted');
@@ -684,7 +684,7 @@ describe('<seam-acs-user-links>', () => {
       await isClosed();
     });
 
-    it('changes nothing when the question is cancelled, and the focus returns', async () => {
+    it('changes nothing when the user cancels, and returns the focus', async () => {
       page.requests.length = 0;
       await ask(/^Delete/);
       await sendKeys({ press: 'Escape' });
@@ -695,7 +695,7 @@ describe('<seam-acs-user-links>', () => {
   });
 
   describe('allows', () => {
-    it('a client session to see its own, and says why it may do no more', async () => {
+    it('a client session to see its own ACS users, and says why it may not do more', async () => {
       const person = await personByKey('room-214');
       const clientSessionToken = await page.sessionFor(person.user_identity_id);
       const element = await show(person, { gateway: undefined, clientSessionToken });
@@ -708,13 +708,13 @@ describe('<seam-acs-user-links>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('a client session nothing of somebody else', async () => {
+    it('a client session to see nothing of another person', async () => {
       const clientSessionToken = await page.sessionFor((await personByKey('room-214')).user_identity_id);
       await mount(await personByKey('staff-08'), { gateway: undefined, clientSessionToken });
       await findByText('This needs the gateway');
     });
 
-    it('what each permission names, and no more', async () => {
+    it('what each permission names, and nothing else', async () => {
       page.login = {
         caller: 'reader',
         userIdentityIds: 'all',
@@ -733,7 +733,7 @@ describe('<seam-acs-user-links>', () => {
       await eventually(() =>
         expect(byRole('button', { name: 'Create user' }).getAttribute('aria-description')).to.equal(reason),
       );
-      // It cannot read the person, and does not ask.
+      // The caller may not read the user identity, so the element makes no request for it.
       expect(errors).to.deep.equal([]);
       document.removeEventListener('seam-error', note);
     });

@@ -25,7 +25,7 @@ describe('<seam-activity-feed>', () => {
     await setViewport({ width: 1000, height: 800 });
   });
 
-  /** Moves the server's present to a time in milliseconds since 1970. */
+  /** Moves the server's clock to a time in milliseconds since 1970. */
   const goTo = (ms: number) => page.sandbox.clock.advance(ms - page.sandbox.clock.now().getTime());
 
   async function newPerson(full_name: string): Promise<string> {
@@ -34,7 +34,7 @@ describe('<seam-activity-feed>', () => {
       .user_identity_id;
   }
 
-  /** The one event of a person's that can be had at any time. */
+  /** Creates the only event of a person that can occur at any time. */
   async function endSession(userIdentityId: string): Promise<void> {
     await page.asServer('/client_sessions/delete', { client_session_id: await newSession(userIdentityId) });
   }
@@ -83,13 +83,13 @@ describe('<seam-activity-feed>', () => {
     };
   };
 
-  /** A device that is not there any more; its name is in the event. */
+  /** A device that does not exist any more; its name is in the event. */
   const named = (device_name: string): Partial<SeamEvent> => ({
     device_id: `00000000-0000-4000-9000-${String(++eventCount).padStart(12, '0')}`,
     device_name,
   });
 
-  /** From now on Seam answers these, whatever is asked for. @returns how to end it */
+  /** From now on, Seam returns these events for all parameters. @returns a function that stops it */
   const answer = (...events: SeamEvent[]) =>
     page.sandbox.faults.add({ path: '/events/list', status: 200, body: { events, ok: true } });
 
@@ -104,7 +104,7 @@ describe('<seam-activity-feed>', () => {
   const asked = (path: string) => page.requests.filter((request) => request === gatewayPath + path).length;
   const scrollerOf = (element: Element) => element.shadowRoot!.querySelector<HTMLElement>('.feed .scroller')!;
 
-  it('tells what happened with names in place of ids, the newest first', async () => {
+  it('shows what happened with names instead of ids, newest first', async () => {
     goTo(Date.now() - 10 * minuteMs);
     const { device_id, display_name } = await someLock();
     await page.asServer('/locks/unlock_door', { device_id });
@@ -124,7 +124,7 @@ describe('<seam-activity-feed>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('has a sentence for every type it knows, and leaves nothing in it open', async () => {
+  it('has a sentence for every known type, without open placeholders', async () => {
     const types = Object.keys(words.sentences).filter((type) => !type.endsWith(' by'));
     const id = (name: string) => `${name}-0000-4000-8000-000000000000`;
     answer(
@@ -145,7 +145,7 @@ describe('<seam-activity-feed>', () => {
     for (const row of shown) expect(row).not.to.match(/undefined|null|[_{}]|[\u2066-\u2069]/);
   });
 
-  it('tells how and by whom a door was opened, and why it was not', async () => {
+  it('says how and by whom a door was opened, and why it was not', async () => {
     const anna = await newPerson('Anna');
     const { device_id, display_name } = await someLock();
     const by = { device_id, user_identity_id: anna };
@@ -170,7 +170,7 @@ describe('<seam-activity-feed>', () => {
     );
   });
 
-  it('shows a type that it does not know plainly, with what the server says about it', async () => {
+  it('shows an unknown type as plain text, with the server’s description', async () => {
     answer(made('espresso_machine.bean_hopper.ran_dry', { event_description: 'No beans left.' }));
     await show();
     expect(rows()).to.deep.equal(['Espresso machine: bean hopper: ran dry No beans left.']);
@@ -181,7 +181,7 @@ describe('<seam-activity-feed>', () => {
     await findByText('Nothing of this kind');
   });
 
-  it('shortens the id of what is gone or may not be seen, and keeps the whole one at hand', async () => {
+  it('shortens the id of a resource that is gone or hidden, and keeps the full id in the title', async () => {
     page.login = { caller: 'guard', userIdentityIds: 'all', permissions: ['events.read'] };
     const device_id = '12345678-0000-4000-8000-0000000000ab';
     answer(
@@ -198,7 +198,7 @@ describe('<seam-activity-feed>', () => {
     ).to.deep.equal([]);
   });
 
-  it('does not wait for names, and asks for those of many things at once', async () => {
+  it('does not wait for names, and requests many names at once', async () => {
     const people = await Promise.all(['Ann', 'Ben', 'Cem'].map(newPerson));
     const { device_id } = await someLock();
     answer(...people.map((id) => made('lock.locked', { device_id, user_identity_id: id })));
@@ -217,7 +217,7 @@ describe('<seam-activity-feed>', () => {
   });
 
   describe('days', () => {
-    it('go from midnight to midnight on the reader’s clock', async () => {
+    it('last from midnight to midnight in the user’s time zone', async () => {
       const midnight = new Date().setHours(0, 0, 0, 0);
       answer(
         made('device.added', named('late'), midnight - 1000),
@@ -232,7 +232,7 @@ describe('<seam-activity-feed>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('are those of the zone that the reader is in', async () => {
+    it('follow the user’s time zone', async () => {
       const { DateTimeFormat } = Intl;
       const zoned = (timeZone: string) =>
         new Proxy(DateTimeFormat, {
@@ -245,7 +245,8 @@ describe('<seam-activity-feed>', () => {
         made('device.added', named('then'), noon + minuteMs),
       );
       try {
-        // Twelve hours ahead, noon in Greenwich is midnight. Formatters are kept by locale, so it is one of its own.
+        // Twelve hours ahead, noon in Greenwich is midnight. Formatters are cached by locale, so this uses a
+        // new one.
         Intl.DateTimeFormat = zoned('Etc/GMT-12');
         await show({}, 'en-FJ');
         expect(headings()).to.have.length(2);
@@ -263,7 +264,7 @@ describe('<seam-activity-feed>', () => {
     });
   });
 
-  it('shows only the kinds that are chosen, by keyboard', async () => {
+  it('shows only the chosen categories, with the keyboard', async () => {
     answer(
       made('lock.locked', named('door')),
       made('client_session.deleted'),
@@ -291,7 +292,7 @@ describe('<seam-activity-feed>', () => {
     await eventually(() => expect(rows()).to.have.length(3));
   });
 
-  it('goes from event to event by keyboard, and then shows the exact time', async () => {
+  it('moves from event to event with the keyboard, and then shows the exact time', async () => {
     answer(
       ...Array.from({ length: 30 }, (_, n) => made('device.added', named(`d${n}`), Date.now() - n * 1000)),
     );
@@ -316,13 +317,13 @@ describe('<seam-activity-feed>', () => {
     expect(byRole('button', { name: 'Show earlier' }).matches(':focus')).to.equal(true);
   });
 
-  it('loads back in time week by week, and says since when it shows', async () => {
+  it('loads earlier events week by week, and shows the start of the time', async () => {
     const anna = await newPerson('Anna');
     const midnight = new Date().setHours(0, 0, 0, 0);
     const daysAgo = (days: number) => new Date(midnight).setDate(new Date(midnight).getDate() - days);
     goTo(daysAgo(14) + minuteMs);
     await endSession(anna);
-    goTo(daysAgo(7)); // belongs to both parts, or to neither
+    goTo(daysAgo(7)); // must be in exactly one of the two parts
     await endSession(anna);
     goTo(Date.now() - minuteMs);
     await endSession(anna);
@@ -345,7 +346,7 @@ describe('<seam-activity-feed>', () => {
     expect(rows()).to.have.length(3);
   });
 
-  it('shows a shorter time where an answer does not hold a week, and misses nothing', async () => {
+  it('shows a shorter time if a response cannot hold a week, and misses no event', async () => {
     const { device_id } = await someLock();
     const events = 620;
     const start = Date.now() - 6 * dayMs;
@@ -369,7 +370,7 @@ describe('<seam-activity-feed>', () => {
     expect(page.requests.length).to.be.lessThan(30);
   });
 
-  it('keeps what is there when earlier events cannot be loaded, and tries again when told to', async () => {
+  it('keeps the events when earlier ones cannot be loaded, and tries again on request', async () => {
     const anna = await newPerson('Anna');
     goTo(Date.now() - minuteMs);
     await endSession(anna);
@@ -392,8 +393,8 @@ describe('<seam-activity-feed>', () => {
     await eventually(() => expect(status(element)).not.to.equal(before));
   });
 
-  describe('what is new', () => {
-    it('comes as soon as it was done from the page itself', async () => {
+  describe('new events', () => {
+    it('appear at once if the page itself caused them', async () => {
       const anna = await newPerson('Anna');
       goTo(Date.now() - minuteMs);
       const client_session_id = await newSession(anna);
@@ -403,7 +404,7 @@ describe('<seam-activity-feed>', () => {
       await eventually(() => expect(rows()).to.deep.equal(['An app session was deleted']));
     });
 
-    it('comes in at the top, and is told to those who do not see it', async () => {
+    it('appear at the top, and are announced to screen readers', async () => {
       const old = made('device.added', named('old'), Date.now() - 2 * minuteMs);
       const stop = answer(old);
       const element = await show();
@@ -414,7 +415,7 @@ describe('<seam-activity-feed>', () => {
       expect(status(element)).to.match(/^2 events since /);
     });
 
-    it('waits while somebody reads further down, and leaves focus and place alone', async () => {
+    it('wait while the user reads further down, and do not move focus or scroll position', async () => {
       const old = Array.from({ length: 60 }, (_, n) =>
         made('device.added', named(`d${n}`), Date.now() - 2 * minuteMs - n * 1000),
       );
@@ -440,7 +441,7 @@ describe('<seam-activity-feed>', () => {
     });
   });
 
-  it('says so when nothing has happened', async () => {
+  it('says that nothing has happened', async () => {
     answer();
     const element = await show();
     byText('Nothing has happened');
@@ -449,7 +450,7 @@ describe('<seam-activity-feed>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says what failed, and reads again when told to', async () => {
+  it('says what failed, and reads again on request', async () => {
     const anna = await newPerson('Anna');
     goTo(Date.now() - minuteMs);
     await endSession(anna);
@@ -471,7 +472,7 @@ describe('<seam-activity-feed>', () => {
     await eventually(() => expect(rows()).to.deep.equal(['An app session was deleted']));
   });
 
-  it('keeps what it has when reading again fails, and says of when it is', async () => {
+  it('keeps its events when a new read fails, and shows their time', async () => {
     const stop = answer(made('device.added', named('old')));
     const element = await show();
     stop();
@@ -485,7 +486,7 @@ describe('<seam-activity-feed>', () => {
     expect(rows()).to.deep.equal(['old was added']);
   });
 
-  it('shows nothing to whom it is not permitted', async () => {
+  it('shows nothing to a caller without permission', async () => {
     page.login = { caller: 'guest', userIdentityIds: 'all', permissions: ['devices.read'] };
     const element = document.createElement('seam-activity-feed');
     element.gateway = gatewayPath;
@@ -495,7 +496,7 @@ describe('<seam-activity-feed>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('never mixes two people on a page, nor the one before with the one after', async () => {
+  it('never mixes two people on a page, or a person with the next one', async () => {
     const [anna, ben] = [await newPerson('Anna'), await newPerson('Ben')];
     goTo(Date.now() - 9 * dayMs);
     await endSession(anna);
@@ -519,7 +520,7 @@ describe('<seam-activity-feed>', () => {
     await eventually(() => expect(rows(ofAnna.shadowRoot!)).to.have.length(1));
   });
 
-  it('asks for nobody’s events while the page does not know whose', async () => {
+  it('requests no events while the page does not know the person', async () => {
     const element = document.createElement('seam-activity-feed');
     element.gateway = gatewayPath;
     element.userIdentityId = '';
@@ -533,7 +534,7 @@ describe('<seam-activity-feed>', () => {
     await eventually(() => expect(rows(element.shadowRoot!)).to.deep.equal(['An app session was deleted']));
   });
 
-  it('shows the next caller nothing of the one before', async () => {
+  it('shows the next caller nothing of the previous one', async () => {
     const anna = await newPerson('Anna');
     goTo(Date.now() - minuteMs);
     await endSession(anna);
@@ -542,12 +543,11 @@ describe('<seam-activity-feed>', () => {
     await fixture(html`${element}`);
     await eventually(() => expect(rows()).to.have.length(1));
     element.clientSessionToken = await page.sessionFor(await newPerson('Nobody'));
-    await element.updateComplete;
-    expect(allByRole('listitem')).to.deep.equal([]);
     await findByText('Nothing has happened');
+    expect(allByRole('listitem')).to.deep.equal([]);
   });
 
-  it('works with a client session alone, and asks only for what that may see', async () => {
+  it('works with a client session alone, and requests only what the session may see', async () => {
     const anna = await newPerson('Anna');
     goTo(Date.now() - minuteMs);
     await endSession(anna);
@@ -569,7 +569,7 @@ describe('<seam-activity-feed>', () => {
     );
   });
 
-  it('keeps names and sentences whole at 360 px, and in Arabic', async () => {
+  it('shows whole names and sentences at 360 px, and in Arabic', async () => {
     await setViewport({ width: 360, height: 700 });
     const { device_id, display_name } = await someLock();
     answer(
@@ -589,7 +589,7 @@ describe('<seam-activity-feed>', () => {
     await expect(element).to.be.accessible();
   });
 
-  /** Has the page read again, as it does after a change that may have touched anything. */
+  /** Makes the page read again, as after a change that may affect any data. */
   async function reread(element: SeamActivityFeed) {
     const before = asked('/events/list');
     await element.session.client!.call(userIdentitiesCreate, { full_name: 'Somebody else' });

@@ -32,7 +32,7 @@ describe('<seam-client-session-list>', () => {
       .user_identity_id;
   }
 
-  /** @param hours until it ends, by the real clock; negative for one that has ended */
+  /** @param hours lifetime by the real clock; negative for an expired session */
   async function newSession(userIdentityId: string, hours = 1): Promise<Session> {
     const answer = await page.asServer('/client_sessions/create', {
       user_identity_id: userIdentityId,
@@ -74,7 +74,7 @@ describe('<seam-client-session-list>', () => {
       (row) => row.textContent!.replace(/\s+/g, ' ').trim(),
     );
 
-  /** A button, once it is known that the caller may use it. */
+  /** Waits until the caller may use the button. */
   const ready = (name: string | RegExp, root?: ParentNode) =>
     eventually(() => {
       const found = byRole('button', { name }, root);
@@ -84,7 +84,7 @@ describe('<seam-client-session-list>', () => {
 
   const confirm = async (name: string) => (await ready(name, await findByRole('dialog'))).click();
 
-  it('shows which sessions can be used, and since and until when', async () => {
+  it('shows which sessions are active, with their start and end', async () => {
     await newSession(anna, -1);
     await newSession(anna, 2);
     const element = await show(anna);
@@ -94,13 +94,13 @@ describe('<seam-client-session-list>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says what a session is for when there is none', async () => {
+  it('explains what a session is for if there are none', async () => {
     const element = await show(anna);
     byText('No sessions');
     await expect(element).to.be.accessible();
   });
 
-  it('creates a session with the keyboard, shows its token once and masked, and keeps it nowhere', async () => {
+  it('creates a session with the keyboard, shows its token once and masked, and stores it nowhere', async () => {
     const element = await show(anna);
     const events = heard(element, 'seam-client-session-created', 'seam-ready', 'seam-error');
     let session: Session | undefined;
@@ -156,7 +156,7 @@ describe('<seam-client-session-list>', () => {
     expect(element.shadowRoot!.innerHTML).not.to.contain(token);
   });
 
-  it('takes a moment within the next thirty days, and says when it is not', async () => {
+  it('accepts a time within the next thirty days, and reports any other', async () => {
     await show(anna);
     (await ready('New session')).click();
     const select = (await findByRole('combobox', { name: 'Lasts' })) as HTMLSelectElement;
@@ -189,7 +189,7 @@ describe('<seam-client-session-list>', () => {
     expect(Date.parse(session!.expires_at)).to.be.closeTo(wanted, 60_000);
   });
 
-  it('looks what became of a creation without an answer, and does not create again by itself', async () => {
+  it('checks the list after a creation without a response, and does not create again', async () => {
     await newSession(anna);
     await show(anna);
     page.sandbox.faults.add({ path: '/client_sessions/create', truncated: true, times: 1 });
@@ -222,7 +222,7 @@ describe('<seam-client-session-list>', () => {
     expect(everyStringIn(element)).not.to.include(session!.token);
   });
 
-  it('revokes after asking, and remembers it when Seam still lists the session', async () => {
+  it('revokes after a question, and remembers it if Seam still lists the session', async () => {
     const session = await newSession(anna);
     const element = await show(anna);
     const events = heard(element, 'seam-client-session-revoked');
@@ -244,7 +244,7 @@ describe('<seam-client-session-list>', () => {
     expect(await sessionsOf(anna)).to.deep.equal([]);
   });
 
-  it('deletes after asking, says how that differs, and lets the page stop it', async () => {
+  it('deletes after a question, explains the difference, and lets the page prevent it', async () => {
     await newSession(anna);
     const element = await show(anna);
     const events = heard(element, 'seam-client-session-deleted');
@@ -264,7 +264,7 @@ describe('<seam-client-session-list>', () => {
     expect(await sessionsOf(anna)).to.deep.equal([]);
   });
 
-  it('puts back what is refused, and looks before it speaks of what had no answer', async () => {
+  it('restores a session if Seam refuses, and checks the list after a request without a response', async () => {
     await newSession(anna);
     await show(anna);
     page.sandbox.faults.add({ path: '/client_sessions/revoke', status: 429, times: 1 });
@@ -288,7 +288,7 @@ describe('<seam-client-session-list>', () => {
     expect(asked('/client_sessions/delete')).to.equal(2);
   });
 
-  it('warns before it ends the session that the page itself uses, and ends that one last', async () => {
+  it('warns before it ends the page’s own session, and ends that session last', async () => {
     const [own] = [await newSession(anna, 24 * 300), await newSession(anna), await newSession(anna, -1)];
     page.login = { caller: 'anna', userIdentityIds: [anna], permissions: 'all' };
     const element = await show(anna, own.token);
@@ -310,14 +310,14 @@ describe('<seam-client-session-list>', () => {
     expect(left).to.have.length(1); // the expired one
   });
 
-  it('notices by itself when a session expires', async () => {
-    await newSession(anna, 5 / 3600); // as long as a busy machine may take to draw it
+  it('updates a session when it expires', async () => {
+    await newSession(anna, 5 / 3600); // enough for a slow machine to render it
     await show(anna);
     expect(rows()[0]).to.match(/^Active/);
     await eventually(() => expect(rows()[0]).to.match(/^Expired/));
   });
 
-  it('needs the gateway, and says so', async () => {
+  it('says that it needs the gateway', async () => {
     const element = document.createElement('seam-client-session-list');
     element.clientSessionToken = await page.sessionFor(anna);
     element.userIdentityId = anna;
@@ -328,7 +328,7 @@ describe('<seam-client-session-list>', () => {
     expect(page.requests).to.deep.equal([]);
   });
 
-  it('switches off what the caller is not permitted, with the reason', async () => {
+  it('disables the actions that the caller may not use, with the reason', async () => {
     page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['client_sessions.read'] };
     await newSession(anna);
     await show(anna);
@@ -346,7 +346,7 @@ describe('<seam-client-session-list>', () => {
   });
 });
 
-/** All text that can be reached from an element's own fields, without what the page as a whole holds. */
+/** All strings in an element's own fields, without the state that the page shares. */
 function everyStringIn(element: object): string[] {
   const seen = new Set<unknown>();
   const found: string[] = [];

@@ -32,13 +32,13 @@ function put(input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, 
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** What stands below a field. */
+/** The text below a field. */
 const hintOf = (input: Element) =>
   (input.getRootNode() as ShadowRoot)
     .getElementById(input.getAttribute('aria-describedby')!)!
     .textContent!.trim();
 
-/** Pauses between two looks are short here; nothing depends on how long they are. */
+/** Short pauses between two polls: no test depends on their length. */
 const clock = { wait: () => frames(1) };
 
 const option = (name: string | RegExp) => findByRole('option', { name });
@@ -115,14 +115,14 @@ describe('<seam-credential-issuer>', () => {
   const submit = () => byRole('button', { name: 'Issue key' }).click();
   const created = () => page.requests.filter((path) => path.endsWith('/acs/credentials/create')).length;
 
-  /** Lets Seam get on with it, once it was asked. */
+  /** Waits for the request, and then lets Seam process it. */
   async function goOn() {
     await eventually(() => expect(issued).to.have.length(1));
     byText('Key for all phones');
     page.sandbox.clock.advance(10_000);
   }
 
-  it('issues a key for doors and waits for a phone where there is none', async () => {
+  it('issues a key for doors, and waits for a phone if there is none', async () => {
     const id = await newPerson('Phoneless Pat');
     const element = await show(id);
     await findByText(/has no phone yet/);
@@ -143,7 +143,7 @@ describe('<seam-credential-issuer>', () => {
     );
     expect(await list<AcsUser>('/acs/users/list', { user_identity_id: id }, 'acs_users')).to.have.length(1);
 
-    // A phone comes, and one looks again.
+    // The person adds a phone, and the user checks again.
     await addPhone(id, 'New Phone');
     page.sandbox.clock.advance(10_000);
     byRole('button', { name: 'Look again' }).click();
@@ -172,7 +172,7 @@ describe('<seam-credential-issuer>', () => {
     });
   }
 
-  it('offers only doors that a phone opens, and says why not of the others', async () => {
+  it('offers only doors that a phone can open, and gives the reason for the others', async () => {
     await show(await newPerson('Hostel Guest'));
     await choose('hotek_site');
     const door = await option(/Canal Door/);
@@ -181,7 +181,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText(/No credential manager is connected/);
   });
 
-  it('shows what the access system made of it where that fails', async () => {
+  it('shows how the access system failed', async () => {
     const id = await newPerson('Unlucky Lou');
     await addPhone(id, 'Phone');
     page.sandbox.clock.advance(10_000);
@@ -220,7 +220,7 @@ describe('<seam-credential-issuer>', () => {
       return id;
     }
 
-    it('names the doors, and does nothing when it is refused', async () => {
+    it('names the doors, and does nothing if the user refuses', async () => {
       const id = await toOverride();
       expect(byRole('dialog').textContent).to.match(/Room 201/);
       expect(focused()!.textContent).to.match(/Cancel/);
@@ -233,7 +233,7 @@ describe('<seam-credential-issuer>', () => {
       expect(await parentsOf(id)).to.deep.equal([]);
     });
 
-    it('ends the keys of the others once it is confirmed', async () => {
+    it('ends the keys of the other people after a confirmation', async () => {
       const [before] = await parentsOf(await idOf('room-201'));
       expect(before!.visionline_metadata!.is_valid).to.equal(true);
       await toOverride();
@@ -254,7 +254,7 @@ describe('<seam-credential-issuer>', () => {
     });
   });
 
-  it('takes times on the clocks of the access system, over a change of the clocks', async () => {
+  it('accepts times in the access system’s time zone, over a clock change', async () => {
     await show(await newPerson('Night Owl'));
     await choose('visionline_system');
     await findByText('Times of the access system: Europe/Dublin.');
@@ -274,7 +274,7 @@ describe('<seam-credential-issuer>', () => {
     });
   });
 
-  it('shows the reader’s time beside it where the clocks differ', async () => {
+  it('also shows the user’s time if the time zones differ', async () => {
     const hotel = systemOf('visionline_system').acs_system_id;
     page.sandbox.resources.change(hotel, { location: { time_zone: 'Pacific/Kiritimati' } });
     await show(await newPerson('Far Away'));
@@ -283,7 +283,7 @@ describe('<seam-credential-issuer>', () => {
     await eventually(() => expect(hintOf(time('ends_at'))).to.match(/2030.* where you are/));
   });
 
-  it('takes the reader’s times where the access system tells no zone', async () => {
+  it('uses the user’s time zone if the access system has none', async () => {
     const hotel = systemOf('visionline_system').acs_system_id;
     page.sandbox.resources.change(hotel, { location: { time_zone: null } });
     await show(await newPerson('Nowhere'));
@@ -291,7 +291,7 @@ describe('<seam-credential-issuer>', () => {
     expect(allByText(/does not tell its time zone/)).to.have.length(1);
   });
 
-  it('refuses what is unique to one card, at any depth, at the field', async () => {
+  it('refuses details that only one card can have, at any depth, at the field', async () => {
     page.sandbox.resources.change(systemOf('latch_building').acs_system_id, {
       external_type: 'acme_locks',
       errors: [],
@@ -314,7 +314,7 @@ describe('<seam-credential-issuer>', () => {
     expect(json.value).to.equal('{"acs_user_id": "x"}');
     put(json, '{"nonsense_metadata": {}}');
     submit();
-    // The gateway knows the contract.
+    // The gateway validates against the contract.
     await eventually(() => expect(hintOf(time('json'))).to.match(/nonsense_metadata/));
     await eventually(() => expect(focused()!.id).to.equal('json'));
     expect(issued).to.deep.equal([]);
@@ -324,7 +324,7 @@ describe('<seam-credential-issuer>', () => {
   });
 
   for (const [type, vendor] of Object.entries(vendors)) {
-    it(`sends for ${type} what the contract takes`, async () => {
+    it(`sends the parameters that the contract defines for ${type}`, async () => {
       const id = await newPerson('Vera Vendor');
       await addPhone(id, 'Phone');
       page.sandbox.clock.advance(10_000);
@@ -369,7 +369,7 @@ describe('<seam-credential-issuer>', () => {
     });
   }
 
-  it('waits until it is known which doors there are', async () => {
+  it('waits until the doors are known', async () => {
     await show(await newPerson('Too Fast'));
     page.sandbox.faults.add({ path: '/acs/entrances/list', hang: true });
     put(select(/Access system/), systemOf('visionline_system').acs_system_id);
@@ -379,14 +379,14 @@ describe('<seam-credential-issuer>', () => {
     expect(asked).to.deep.equal([]);
   });
 
-  it('warns of an access system that is disconnected', async () => {
+  it('warns about a disconnected access system', async () => {
     const id = await newPerson('Patient Pam');
     await show(id);
     await choose('latch_building');
     await findByText(/Quay Apartments has a problem, .*: The access system is disconnected/);
   });
 
-  it('says what to connect where no credential manager is, and sends nothing', async () => {
+  it('says what to connect if there is no credential manager, and sends nothing', async () => {
     const { acs_system_id } = systemOf('visionline_system');
     const compatible = '/acs/systems/list_compatible_credential_manager_acs_systems';
     page.sandbox.faults.add({ path: compatible, status: 200, body: { acs_systems: [], ok: true } });
@@ -399,7 +399,7 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
-  it('says at the field what is missing, and puts the focus there', async () => {
+  it('says at the field what is missing, and moves the focus there', async () => {
     const element = await show(await newPerson('Hasty'));
     submit();
     await eventually(() => expect(focused()!.id).to.equal('acs_system_id'));
@@ -412,7 +412,7 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
-  it('links somebody who is in the access system already', async () => {
+  it('links an existing ACS user of the access system', async () => {
     const id = await newPerson('Aoife');
     await show(id);
     await choose('visionline_system');
@@ -435,7 +435,7 @@ describe('<seam-credential-issuer>', () => {
       body: { error: { type: 'invalid_input', message: 'Input Error', validation_errors }, ok: false },
     });
 
-  it('puts what the server refuses at the field, and keeps what was typed', async () => {
+  it('shows the server’s errors at the fields, and keeps the typed values', async () => {
     await show(await newPerson('Refused'));
     await choose('visionline_system');
     await pick('Room 201');
@@ -450,7 +450,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText(/The key is ready/);
   });
 
-  it('finds the key whose answer was lost, and tells of it once', async () => {
+  it('finds the key after a lost response, and fires the event once', async () => {
     const id = await newPerson('Lost Answer');
     await show(id);
     await choose('visionline_system');
@@ -463,7 +463,7 @@ describe('<seam-credential-issuer>', () => {
     expect(await parentsOf(id)).to.have.length(1);
   });
 
-  it('never issues a second key for one of which nobody knows how it went', async () => {
+  it('never issues a second key after an unclear response', async () => {
     const id = await newPerson('Unclear');
     await show(id);
     await choose('visionline_system');
@@ -475,7 +475,7 @@ describe('<seam-credential-issuer>', () => {
     expect(allByRole('button', { name: 'Issue key' }).length).to.equal(0);
     expect(created()).to.equal(1);
     end();
-    // It arrived late after all.
+    // The lost request arrived late.
     const [acsUser] = await list<AcsUser>('/acs/users/list', { user_identity_id: id }, 'acs_users');
     await page.asServer('/acs/credentials/create', {
       ...asked[0]!.details,
@@ -490,7 +490,7 @@ describe('<seam-credential-issuer>', () => {
     expect(issued).to.have.length(1);
   });
 
-  it('goes on when the connection breaks while it is followed, without a second key', async () => {
+  it('continues after a lost connection, without a second key', async () => {
     const id = await newPerson('Tunnel');
     await addPhone(id, 'Phone');
     page.sandbox.clock.advance(10_000);
@@ -508,7 +508,7 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(1);
   });
 
-  it('lets the page stop it', async () => {
+  it('lets the page prevent it', async () => {
     const element = await show(await newPerson('Vetoed'));
     element.addEventListener('seam-before-credential-issued', (event) => event.preventDefault());
     await choose('visionline_system');
@@ -520,7 +520,7 @@ describe('<seam-credential-issuer>', () => {
     byText('Chosen: Room 201');
   });
 
-  it('can be done with the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const id = await newPerson('Keys Only');
     await show(id);
     select(/Access system/).focus();
@@ -543,7 +543,7 @@ describe('<seam-credential-issuer>', () => {
     expect(await parentsOf(id)).to.have.length(1);
   });
 
-  it('forgets what was typed when it shows another person', async () => {
+  it('clears the typed values when it shows another person', async () => {
     const element = await show(await newPerson('First'));
     await choose('visionline_system');
     await pick('Room 201');
@@ -554,12 +554,12 @@ describe('<seam-credential-issuer>', () => {
     expect(allByRole('listbox').length).to.equal(0);
   });
 
-  it('stops following when it leaves the page, and fires nothing any more', async () => {
+  it('stops following when it leaves the page, and fires no more events', async () => {
     const id = await newPerson('Gone');
     await addPhone(id, 'Phone');
     page.sandbox.clock.advance(10_000);
     const element = await show(id);
-    // Another element keeps the session alive.
+    // Another element keeps the session in use.
     await fixture(html`<seam-credential-issuer gateway=${gatewayPath}></seam-credential-issuer>`);
     await choose('visionline_system');
     await pick('Room 201');
@@ -576,7 +576,7 @@ describe('<seam-credential-issuer>', () => {
     expect(errors).to.deep.equal([]);
   });
 
-  it('says what a client session alone cannot do, and asks for nothing', async () => {
+  it('says what a client session alone cannot do, and makes no requests', async () => {
     const id = await idOf('room-214');
     const token = await page.sessionFor(id);
     page.requests.length = 0;
@@ -591,7 +591,7 @@ describe('<seam-credential-issuer>', () => {
     expect(page.requests.filter((path) => !path.endsWith('/client_sessions/get'))).to.deep.equal([]);
   });
 
-  it('says why it cannot be done without the permission', async () => {
+  it('says why it is disabled without the permission', async () => {
     page.login = {
       caller: 'viewer',
       userIdentityIds: 'all',
@@ -627,7 +627,7 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
-  it('says in its place what cannot be read, and reads it again', async () => {
+  it('says in its place what could not be read, and reads it again', async () => {
     const { faults } = page.sandbox;
     const retryAll = () => {
       faults.clear();
@@ -651,7 +651,7 @@ describe('<seam-credential-issuer>', () => {
     await findByRole('combobox', { name: /Credential manager/ });
   });
 
-  it('says where there is nothing to choose from', async () => {
+  it('says so if there is nothing to choose', async () => {
     const { faults } = page.sandbox;
     faults.add({ path: '/acs/systems/list', status: 200, body: { acs_systems: [], ok: true }, times: 1 });
     const element = await fixture<SeamCredentialIssuer>(
@@ -673,7 +673,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText('This system has no access groups.');
   });
 
-  it('takes the credential manager that is chosen, where none is usual', async () => {
+  it('uses the chosen credential manager if there is no default', async () => {
     const { acs_system_id } = systemOf('visionline_system');
     const [manager] = await list<AcsSystem>(
       '/acs/systems/list_compatible_credential_manager_acs_systems',
@@ -698,7 +698,7 @@ describe('<seam-credential-issuer>', () => {
     expect(asked[0]!.details.credential_manager_acs_system_id).to.equal(manager!.acs_system_id);
   });
 
-  it('joins the keys of others that are chosen, and of a door that is no longer chosen says nothing', async () => {
+  it('joins the chosen keys of other people, and says nothing about a deselected door', async () => {
     const [key] = await parentsOf(await idOf('room-201'));
     await show(await idOf('mill-310'));
     await choose('visionline_system');
@@ -721,7 +721,7 @@ describe('<seam-credential-issuer>', () => {
     expect(asked[0]!.details.allowed_acs_entrance_ids).to.have.length(1);
   });
 
-  it('puts at a flag what the server says of it, and in front of all what is said of no field', async () => {
+  it('shows a server error about a flag at the flag, and other errors above the form', async () => {
     await show(await newPerson('Refused'));
     await choose('visionline_system');
     await pick('Room 201');
@@ -739,7 +739,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText('The request was not accepted');
   });
 
-  it('needs to be told who the person is there, and finds them', async () => {
+  it('asks for the ACS user of the person, and finds it', async () => {
     const { acs_system_id } = systemOf('visionline_system');
     const [leaving] = await list<AcsUser>('/acs/users/list', { acs_system_id, search: 'Aoife' }, 'acs_users');
     await page.asServer('/acs/users/delete', { acs_user_id: leaving!.acs_user_id });
@@ -759,9 +759,9 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
-  it('says of a time what the clocks and the other time make of it', async () => {
+  it('shows at a time field how clock changes and the other time affect it', async () => {
     const element = await show(await idOf('room-202'));
-    // In one access system only, so that is meant.
+    // This person is in only one access system, so it is the default.
     await eventually(() => expect(time('starts_at')).to.exist);
     const submitAndSee = async (start: string, end: string, name: string, hint: RegExp) => {
       put(time('starts_at'), start);
@@ -779,7 +779,7 @@ describe('<seam-credential-issuer>', () => {
     expect(created()).to.equal(0);
   });
 
-  it('waits for a phone that is not ready, and does not wait for one that has gone', async () => {
+  it('waits for a phone that is not ready, but not for a phone that is gone', async () => {
     const id = await newPerson('Two Phones');
     await addPhone(id, 'Ready');
     page.sandbox.clock.advance(10_000);
@@ -796,7 +796,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText('The key has arrived on every phone.');
   });
 
-  it('tells of a key that was made while another person was shown, and shows them nothing of it', async () => {
+  it('fires the event for a key that was issued while another person was shown, and shows them nothing', async () => {
     const id = await newPerson('First');
     const others = await Promise.all(['Second', 'Third'].map(newPerson));
     const element = await show(id);
@@ -824,7 +824,7 @@ describe('<seam-credential-issuer>', () => {
     }
   });
 
-  it('asks for further details where the vendor is not told', async () => {
+  it('asks for further details if the vendor is not known', async () => {
     page.sandbox.resources.change(systemOf('latch_building').acs_system_id, { external_type: undefined });
     page.sandbox.resources.change(systemOf('visionline_system').acs_system_id, {
       external_type_display_name: undefined,
@@ -836,7 +836,7 @@ describe('<seam-credential-issuer>', () => {
     await findByText(`Details for ${systemOf('visionline_system').name}`);
   });
 
-  it('says that it failed to load, and loads again', async () => {
+  it('says that it could not load, and loads again', async () => {
     const end = page.sandbox.faults.add({ path: '/acs/systems/list', status: 403 });
     const element = await fixture<SeamCredentialIssuer>(
       html`<seam-credential-issuer

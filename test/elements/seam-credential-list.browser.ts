@@ -63,24 +63,24 @@ describe('<seam-credential-list>', () => {
     return element;
   }
 
-  it('shows a credential with its doors, its times, and what became of it on each phone', async () => {
+  it('shows a credential with its doors, its times, and its state on each phone', async () => {
     const element = await show(await page.personCalled('room-214'));
     const row = await credential(room214);
     await eventually(() => expect(textOf(row)).to.match(/iPhone 17 Pro Active.*Pixel 9a Active/));
     expect(textOf(row)).to.match(/Mobile key for all phones · Harbour House Active/);
-    // Dublin is at UTC in November.
+    // In November, Dublin is at UTC.
     expect(textOf(row)).not.to.match(/where you are/); // tests run at UTC
     expect(textOf(row)).to.match(/From Oct 31, 2026, 5:00 PM GMT.*until Nov 5, 2026, 9:00 AM GMT/);
     await expect(element).to.be.accessible();
   });
 
-  it('shows times on the clocks of the access system, and the reader’s where they differ', async () => {
+  it('shows times in the access system’s time zone, and in the user’s if they differ', async () => {
     await show(await page.personCalled('staff-01'));
     await eventually(() =>
       expect(textOf(byRole('list', { name: 'Keys and credentials' }))).to.match(/EST|EDT|GMT-[45]/),
     );
     await findByText(/where you are/);
-    // More doors than its name holds.
+    // The list of doors is longer than the one in its name.
     await findByText(/Opens Goods Lift, Lifts.*Server Room/);
   });
 
@@ -94,7 +94,7 @@ describe('<seam-credential-list>', () => {
     ['room-208', 'Needs attention'],
     ['room-210', 'Being deleted'],
   ] as const) {
-    it(`tells in words that a credential is: ${status}`, async () => {
+    it(`shows the status of a credential as text: ${status}`, async () => {
       const element = await show(await page.personCalled(key));
       await eventually(() =>
         expect(textOf(element.shadowRoot!.querySelector('.credential .state')!)).to.equal(status),
@@ -102,13 +102,13 @@ describe('<seam-credential-list>', () => {
     });
   }
 
-  it('says what to do where that is known, and the server’s own words where it is not', async () => {
+  it('says what to do if it is known, or else shows the server’s message', async () => {
     await show(await page.personCalled('room-208'));
     await findByText(/Issue it again for the change to reach the doors/);
     await findByText('Delete it and issue a new one with the same doors and times.');
   });
 
-  it('shows the server’s words for an error that nobody here knows', async () => {
+  it('shows the server’s message for an unknown error', async () => {
     await show(await page.personCalled('room-205'));
     await findByText('The phone did not take the key.');
   });
@@ -118,7 +118,7 @@ describe('<seam-credential-list>', () => {
     await eventually(() => expect(textOf(byRole('alert'))).to.match(/Quay Apartments is disconnected/));
   });
 
-  it('shows only those with a status, theirs or a phone’s', async () => {
+  it('shows only the credentials with a status, their own or that of a phone', async () => {
     await show(await page.personCalled('room-214'));
     const select = (await findByRole('combobox', { name: 'Show' })) as HTMLSelectElement;
     await credential('Quay Lobby');
@@ -128,7 +128,7 @@ describe('<seam-credential-list>', () => {
     expect(byText(room214)).to.exist;
   });
 
-  it('follows a credential to its phones while it is issued, and is quiet then', async () => {
+  it('polls while a credential is issued to its phones, and then stops', async () => {
     const person = await page.personCalled('room-201');
     await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
     await show(person);
@@ -138,7 +138,7 @@ describe('<seam-credential-list>', () => {
       expect(allByRole('list', { name: /on each phone/ })[0]!.textContent).not.to.match(/On its way/),
     );
     await time.settle();
-    time.pass(18_000); // what is watched is read again in any case, but not twice in this time
+    time.pass(18_000); // polled data is read again within this time, but not twice
     await time.settle();
     page.requests.length = 0;
     time.pass(17_000);
@@ -146,7 +146,7 @@ describe('<seam-credential-list>', () => {
     expect(page.requests.filter((path) => !path.endsWith('/events/list'))).to.deep.equal([]);
   });
 
-  it('changes the end on the clocks of the access system, with the keyboard alone', async () => {
+  it('changes the end in the access system’s time zone, with the keyboard alone', async () => {
     const person = await page.personCalled('room-214');
     const element = await show(person);
     await credential(room214);
@@ -173,11 +173,11 @@ describe('<seam-credential-list>', () => {
       expect(focused()).to.equal(box);
     }
     expect(page.requests).not.to.include(`${gatewayPath}/acs/credentials/update`);
-    type('2027-10-31T01:30'); // twice that night in Dublin
+    type('2027-10-31T01:30'); // this time occurs twice that night in Dublin
     const updated = oneEvent(element, 'seam-credential-updated');
     await sendKeys({ press: 'Enter' });
     const { detail } = (await updated) as CustomEvent<SeamEventDetails['seam-credential-updated']>;
-    expect(detail.acsCredential!.ends_at).to.equal('2027-10-31T01:30:00.000Z'); // the later one
+    expect(detail.acsCredential!.ends_at).to.equal('2027-10-31T01:30:00.000Z'); // the later time
     await eventually(() => expect(allByRole('dialog')).to.have.length(0));
     expect(focused()).to.equal(start);
     await eventually(() =>
@@ -185,7 +185,7 @@ describe('<seam-credential-list>', () => {
     );
   });
 
-  it('deletes a credential, names the phones first, and follows it until it is gone', async () => {
+  it('deletes a credential, names the phones before, and follows it until it is gone', async () => {
     const person = await page.personCalled('room-214');
     const element = await show(person);
     await credential(room214);
@@ -205,7 +205,7 @@ describe('<seam-credential-list>', () => {
     expect(await credentialsOf(person)).to.have.length(3);
   });
 
-  it('deletes a credential while its children are issued', async () => {
+  it('deletes a credential while its children are being issued', async () => {
     const person = await page.personCalled('room-206');
     await page.asServer('/phones/simulate/create_sandbox_phone', { user_identity_id: person });
     page.sandbox.clock.advance(1000);
@@ -217,7 +217,7 @@ describe('<seam-credential-list>', () => {
     expect(await credentialsOf(person)).to.deep.equal([]);
   });
 
-  it('lets the page prevent it, and sends nothing then', async () => {
+  it('lets the page prevent it, and then sends nothing', async () => {
     const element = await show(await page.personCalled('room-201'));
     element.addEventListener('seam-before-credential-deleted', (event) => event.preventDefault());
     await press('Delete Front Door · Pool & Spa · Room 201');
@@ -229,7 +229,7 @@ describe('<seam-credential-list>', () => {
     expect(byRole('dialog')).to.exist;
   });
 
-  it('looks how it ended when no clear answer came', async () => {
+  it('checks the result after an unclear response', async () => {
     const person = await page.personCalled('room-201');
     const element = await show(person);
     page.sandbox.faults.add({ path: '/acs/credentials/delete', drop: true, times: 1 });
@@ -256,7 +256,7 @@ describe('<seam-credential-list>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says that somebody may not see credentials', async () => {
+  it('says that the caller may not see credentials', async () => {
     page.login = { caller: 'night', userIdentityIds: 'all', permissions: ['phones.read'] };
     const element = document.createElement('seam-credential-list');
     element.gateway = gatewayPath;
@@ -266,7 +266,7 @@ describe('<seam-credential-list>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says what it knows of times, of a card, and of kinds and errors that are new', async () => {
+  it('shows what it knows about times, a card, and new types and errors', async () => {
     const person = await page.personCalled('room-208');
     const [row] = (await credentialsOf(person)).filter((one) => one.warnings.length > 0);
     const element = await show(person);
@@ -316,7 +316,7 @@ describe('<seam-credential-list>', () => {
     await findByText('This is in the past.');
   });
 
-  it('says why an end was not changed and a credential not deleted, and does it then', async () => {
+  it('says why a change or deletion failed, and then succeeds', async () => {
     const person = await page.personCalled('room-201');
     const name = 'Front Door · Pool & Spa · Room 201';
     const element = await show(person);
@@ -350,7 +350,7 @@ describe('<seam-credential-list>', () => {
     await eventually(() => expect(allByRole('dialog')).to.have.length(0));
   });
 
-  it('tells of a change that another person was shown during, and leaves their question open', async () => {
+  it('fires the event for a change although another person is shown, and keeps their question open', async () => {
     const [first, second] = [await page.personCalled('room-201'), await page.personCalled('room-214')];
     const element = await show(first);
     for (const [ask, confirm, path, event] of [
@@ -372,7 +372,7 @@ describe('<seam-credential-list>', () => {
     }
   });
 
-  it('says that nobody is chosen, that none has the status any more, and that reading failed', async () => {
+  it('says that no person is chosen, that no credential has the status, and that a read failed', async () => {
     const element = await show(await page.personCalled('room-214'));
     const select = (await findByRole('combobox', { name: 'Show' })) as HTMLSelectElement;
     await credential('Quay Lobby');
@@ -391,7 +391,7 @@ describe('<seam-credential-list>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says what belongs where there is none', async () => {
+  it('explains what appears here if there are none', async () => {
     const element = await show(await page.personCalled('room-216'));
     await findByText('No credentials yet');
     await expect(element).to.be.accessible();

@@ -60,7 +60,7 @@ describe('<seam-device-access>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows each of two sessions on one page its own devices only, before and after a grant and a revoke', async () => {
+  it('shows each of two sessions on a page only its own devices, before and after a grant and a revoke', async () => {
     const [first, second, third] = devices as [Named, Named, Named];
     const anna = await newPerson(first);
     const ben = await newPerson(second);
@@ -85,7 +85,7 @@ describe('<seam-device-access>', () => {
     expect(bensNow.shadowRoot).to.contain.text('No devices');
   });
 
-  it('empties at once when its token becomes somebody else’s', async () => {
+  it('is cleared at once when its token becomes that of another person', async () => {
     const [first, second] = devices as [Named, Named];
     const element = await show(await page.sessionFor(await newPerson(first)));
     page.sandbox.faults.add({ path: '/devices/list', hang: true, times: 1 });
@@ -111,7 +111,7 @@ describe('<seam-device-access>', () => {
     expect(byRole('status')).to.have.text('Loading…');
   });
 
-  it('asks Seam itself for its own person, and the gateway for another', async () => {
+  it('calls Seam for its own person, and the gateway for another', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const own = await show(await page.sessionFor(anna), anna);
@@ -134,7 +134,7 @@ describe('<seam-device-access>', () => {
     expect(shown(admin)).to.deep.equal([first.display_name]);
   });
 
-  it('shares one client and one request among ten embeds of one session', async () => {
+  it('shares one client and one request between ten embeds of one session', async () => {
     const token = page.sandbox.credentials.clientSessionToken;
     page.requests.length = 0;
     const session = await fixture(html`
@@ -147,7 +147,7 @@ describe('<seam-device-access>', () => {
     expect(page.requests).to.deep.equal(['/devices/list']);
   });
 
-  it('renews an ended session once for all, and goes on', async () => {
+  it('renews an expired session once for all elements, and continues', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const tokens = [await page.sessionFor(anna), await page.sessionFor(anna)];
@@ -185,7 +185,7 @@ describe('<seam-device-access>', () => {
     expect(shown(embed)).to.deep.equal([first.display_name]);
   });
 
-  it('says that a session has ended for good, and goes on with a new token', async () => {
+  it('says that a session has ended for good, and continues with a new token', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const token = await page.sessionFor(anna);
@@ -200,7 +200,7 @@ describe('<seam-device-access>', () => {
     await waitUntil(() => shown(element).length === 1);
   });
 
-  it('shows a thousand devices within a window, and fits 320 px', async () => {
+  it('renders only a window of a thousand devices, and fits 320 px', async () => {
     page = await openSandboxPage({ seed: { user_identities: 1, devices: 1000 } });
     await setViewport({ width: 320, height: 640 });
     const element = document.createElement('seam-device-access');
@@ -230,7 +230,7 @@ describe('<seam-device-access>', () => {
     document.body.append(session);
     session.append(embed);
     await waitUntil(() => shown(embed).length > 1);
-    document.body.append(embed); // out of the session again
+    document.body.append(embed); // out of the session
     await waitUntil(() => embed.shadowRoot!.textContent!.includes('No session yet'));
     embed.remove();
     session.remove();
@@ -274,7 +274,7 @@ describe('<seam-device-access>', () => {
 
   const asked = (path: string) => page.requests.filter((request) => request === gatewayPath + path).length;
 
-  /** A button, once it is known that the caller may use it. */
+  /** Waits until the caller may use the button. */
   const ready = (name: string) =>
     eventually(() => {
       const found = byRole('button', { name });
@@ -282,7 +282,7 @@ describe('<seam-device-access>', () => {
       return found;
     });
 
-  /** Lets time go by at the other side until a text is there. */
+  /** Advances the server's clock until the text appears. */
   const inTime = (text: string) =>
     eventually(() => {
       page.sandbox.clock.advance(1_000);
@@ -301,7 +301,7 @@ describe('<seam-device-access>', () => {
     byRole('button', { name: 'Revoke access' }, await findByRole('dialog')).click();
   }
 
-  it('grants devices that are searched and picked with the keyboard, and says which are granted already', async () => {
+  it('grants devices found with the keyboard, and says which are already granted', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const element = await administer(anna);
@@ -317,7 +317,7 @@ describe('<seam-device-access>', () => {
     byText('Granted already');
     await expect(element).to.be.accessible();
 
-    await sendKeys({ press: 'Tab' }); // without a choice it says so
+    await sendKeys({ press: 'Tab' }); // without a choice, it shows an error
     byRole('button', { name: 'Grant access' }, byRole('dialog')).click();
     await findByText('Choose at least one device.');
     box.focus();
@@ -340,7 +340,7 @@ describe('<seam-device-access>', () => {
     expect(grant.matches(':focus')).to.equal(true);
   });
 
-  it('grants several at once, and reads the list as often as it must', async () => {
+  it('grants several at once, with no more list requests than needed', async () => {
     const anna = await newPerson();
     const element = await administer(anna);
     const events = heard(element, 'seam-device-access-granted');
@@ -351,7 +351,7 @@ describe('<seam-device-access>', () => {
     expect(asked('/user_identities/grant_access_to_device')).to.equal(3);
   });
 
-  it('sends every grant and tells the page of each while the list is still being read', async () => {
+  it('sends every grant and fires its event while the list is still loading', async () => {
     const element = await administer(await newPerson());
     const events = heard(element, 'seam-device-access-granted');
     const letRead = page.hold('/user_identities/list_accessible_devices');
@@ -362,7 +362,7 @@ describe('<seam-device-access>', () => {
     await eventually(() => expect(element.shadowRoot!.textContent).not.to.contain('Being granted'));
   });
 
-  it('shows a grant before it is made, and takes exactly that back when it is refused', async () => {
+  it('shows a grant before the response, and removes only that grant if Seam refuses', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const element = await administer(anna);
@@ -390,7 +390,7 @@ describe('<seam-device-access>', () => {
     expect(element.shadowRoot!.textContent).not.to.contain('was not granted');
   });
 
-  it('looks before it says what became of a grant without an answer, and never sends it twice', async () => {
+  it('checks the result of a grant without a response, and never sends the grant twice', async () => {
     const anna = await newPerson();
     const element = await administer(anna);
     const events = heard(element, 'seam-device-access-granted');
@@ -417,7 +417,7 @@ describe('<seam-device-access>', () => {
     expect(asked('/user_identities/grant_access_to_device')).to.equal(3);
   });
 
-  it('asks before it revokes, starts on the safe answer, and lets the page stop it', async () => {
+  it('asks before a revoke, focuses the safe answer, and lets the page prevent it', async () => {
     const [first, second] = devices as [Named, Named];
     const anna = await newPerson(first, second);
     const element = await administer(anna);
@@ -448,12 +448,12 @@ describe('<seam-device-access>', () => {
     expect(await isGranted(anna, first)).to.equal(false);
   });
 
-  it('revokes several at once, names them all, and puts back in place what is refused', async () => {
+  it('revokes several at once, names them all, and restores a refused one in its place', async () => {
     const [first, second, third] = devices as [Named, Named, Named];
     const anna = await newPerson(first, second, third);
     const element = await administer(anna);
     const before = shown(element);
-    // One of them by mistake.
+    // One of them is selected by mistake.
     for (const { display_name } of [first, second, third, third])
       (await findByRole('checkbox', { name: `Select ${display_name}` })).click();
     await findByText('2 selected');
@@ -476,7 +476,7 @@ describe('<seam-device-access>', () => {
     expect(byRole('status')).to.have.text('3 devices');
   });
 
-  it('explains a device that stays after a revoke because something else gives it', async () => {
+  it('explains why a device stays after a revoke', async () => {
     const [first] = devices as [Named];
     const anna = await newPerson(first);
     const element = await administer(anna);
@@ -497,7 +497,7 @@ describe('<seam-device-access>', () => {
     expect(await isGranted(anna, first)).to.equal(false);
   });
 
-  it('unlocks and locks, says that it does, and shows how it ended', async () => {
+  it('unlocks and locks, and shows the progress and the result', async () => {
     const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
     const element = await administer(await newPerson(door));
     const events = heard(element, 'seam-device-unlocked', 'seam-device-locked');
@@ -511,7 +511,7 @@ describe('<seam-device-access>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('offers only what a lock can do, and says in words and the server’s own why it did not', async () => {
+  it('offers only supported actions, and says why one failed, with the server’s message', async () => {
     const able = devices.find(({ display_name }) => display_name === 'Plant Room')!; // offline
     const oneWay = devices.find(({ display_name }) => display_name === 'Mill Court Main Entrance')!;
     const unable = devices.find(({ display_name }) => display_name === 'Room 215')!;
@@ -519,13 +519,13 @@ describe('<seam-device-access>', () => {
     await findByRole('button', { name: 'Unlock Mill Court Main Entrance' });
     expect(allByRole('button', { name: 'Lock Mill Court Main Entrance' })).to.have.length(0);
     expect(allByRole('button', { name: /ock Room 215/ })).to.have.length(0);
-    byRole('button', { name: 'Lock Plant Room' }); // how it is, is not known
+    byRole('button', { name: 'Lock Plant Room' }); // its lock state is not known
     (await ready('Unlock Plant Room')).click();
     await inTime('Plant Room was not unlocked.');
     byText('The device is offline');
   });
 
-  it('says in words what is wrong with a device, and what it has no words for in the server’s own', async () => {
+  it('describes the problems of a device, with the server’s message for unknown ones', async () => {
     const [first, second] = devices as [Named, Named];
     const problem = (error_code: string, message: string) => ({
       error_code,
@@ -545,7 +545,7 @@ describe('<seam-device-access>', () => {
     expect(rowOf(second.display_name)).to.contain.text('Something new.');
   });
 
-  it('does not lock twice when no answer came, but says that it is not known', async () => {
+  it('does not lock twice without a response, but says that the result is not known', async () => {
     const door = devices.find(({ display_name }) => display_name === 'Room 203')!;
     await administer(await newPerson(door));
     page.sandbox.faults.add({ path: '/locks/lock_door', drop: true, times: 1 });
@@ -554,7 +554,7 @@ describe('<seam-device-access>', () => {
     expect(asked('/locks/lock_door')).to.equal(1);
   });
 
-  it('stops asking for a lock when another person is shown', async () => {
+  it('stops polling a lock when another person is shown', async () => {
     const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
     const element = await administer(await newPerson(door));
     (await ready('Unlock Kitchen')).click();
@@ -563,11 +563,11 @@ describe('<seam-device-access>', () => {
     element.userIdentityId = await newPerson(other);
     (await ready('Unlock Wine Cellar')).click();
     await inTime('Wine Cellar was unlocked.');
-    expect(asked('/action_attempts/get')).to.equal(2); // one for each
+    expect(asked('/action_attempts/get')).to.equal(2); // one per device
     expect(element.shadowRoot!.textContent).not.to.contain('Kitchen');
   });
 
-  it('forgets what was chosen and refused when another person is shown', async () => {
+  it('clears choices and errors when another person is shown', async () => {
     const [first, second] = devices as [Named, Named];
     const element = await administer(await newPerson(first));
     page.sandbox.faults.add({ path: '/user_identities/revoke_access_to_device', status: 409, times: 1 });
@@ -597,7 +597,7 @@ describe('<seam-device-access>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('switches off what the caller is not permitted, with the reason', async () => {
+  it('disables the actions that the caller may not use, with the reason', async () => {
     page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['devices.read'] };
     const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
     await administer(await newPerson(door));
@@ -608,7 +608,7 @@ describe('<seam-device-access>', () => {
     expect(asked('/locks/unlock_door')).to.equal(0);
   });
 
-  it('says how a lock answered that did not confirm, refused, or took too long', async () => {
+  it('reports a lock that did not confirm, refused, or took too long', async () => {
     const door = devices.find(({ display_name }) => display_name === 'Kitchen')!;
     const element = await administer(await newPerson(door));
     const events = heard(element, 'seam-device-unlocked');
@@ -650,7 +650,7 @@ describe('<seam-device-access>', () => {
     expect(events).to.have.length(1);
   });
 
-  it('sends nothing more for a person who is not shown any more, and tells of what was done', async () => {
+  it('sends nothing more for a person who is not shown any more, and fires events for what was done', async () => {
     const names = ['Kitchen', 'Linen Store', 'Plant Room', 'Server Room', 'Wine Cellar'];
     const anna = await newPerson();
     const other = await newPerson();
@@ -680,7 +680,7 @@ describe('<seam-device-access>', () => {
     expect(element.shadowRoot!.textContent).not.to.contain('was not granted');
   });
 
-  it('lets a choice be taken back, says when there are more, and why devices cannot be read', async () => {
+  it('lets a choice be undone, says that there are more, and why devices could not be read', async () => {
     await administer(await newPerson());
     const { faults } = page.sandbox;
     faults.add({ path: '/devices/list', status: 400, times: 1 });
@@ -706,7 +706,7 @@ describe('<seam-device-access>', () => {
     await eventually(() => expect(dialog.textContent).not.to.contain('Chosen: Kitchen'));
   });
 
-  it('says nothing of what a device does not tell, and which doors of access systems have problems', async () => {
+  it('shows nothing for missing properties of a device, and shows the problems of entrances', async () => {
     const [first] = devices as [Named];
     const change = page.sandbox.resources.change.bind(page.sandbox.resources);
     change(first.device_id, {
@@ -742,7 +742,7 @@ describe('<seam-device-access>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('shows entrances of access systems beside the devices', async () => {
+  it('shows the entrances of access systems in addition to the devices', async () => {
     const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
       user_identities: { user_identity_id: string }[];
     };

@@ -58,7 +58,7 @@ describe('<seam-enrollment-automations>', () => {
     await fixture(html`${element}`);
     await eventually(() => {
       if (allByText('Loading…').length > 0) throw new Error('not loaded');
-      // Until it is known what the caller may do, buttons do nothing.
+      // Until the permissions are known, buttons do nothing.
       if (allByRole('button').some((one) => one.ariaDisabled === 'true' && !one.title))
         throw new Error('not known yet');
     });
@@ -75,7 +75,7 @@ describe('<seam-enrollment-automations>', () => {
   const launch = () => byRole('button', { name: 'Launch' }).click();
   const launches = () => page.requests.filter((one) => one.endsWith('/launch')).length;
 
-  it('launches one with a credential manager', async () => {
+  it('launches an automation with a credential manager', async () => {
     const element = await show();
     await choose();
     await expect(element).to.be.accessible();
@@ -101,7 +101,7 @@ describe('<seam-enrollment-automations>', () => {
     expect(launches()).to.equal(0);
   });
 
-  it('finds the one whose answer was lost, and launches no second one', async () => {
+  it('finds the automation after a lost response, and launches no second one', async () => {
     await show();
     await choose();
     page.sandbox.faults.add({ path: `${path}/launch`, truncated: true, times: 1 });
@@ -112,7 +112,7 @@ describe('<seam-enrollment-automations>', () => {
     expect(events).to.have.length(1);
   });
 
-  it('deletes one after a question, with the keyboard alone, and shows it until it is gone', async () => {
+  it('deletes an automation after a question, with the keyboard alone, and shows it until it is gone', async () => {
     await launchAsServer();
     const element = await show();
     (await findByRole('button', { name: `Delete the automation with ${manager.name}` })).focus();
@@ -128,7 +128,7 @@ describe('<seam-enrollment-automations>', () => {
     await findByText('No enrollment automations');
   });
 
-  it('lets the page keep one', async () => {
+  it('lets the page prevent a deletion', async () => {
     await launchAsServer();
     const element = await show();
     element.addEventListener('seam-before-enrollment-automation-deleted', (event) => event.preventDefault());
@@ -146,7 +146,7 @@ describe('<seam-enrollment-automations>', () => {
       body: { error: { type: 'undocumented', message: 'This endpoint is undocumented' }, ok: false },
     },
   })) {
-    it(`says calmly that there are none where the endpoint ${what}`, async () => {
+    it(`says calmly that there are none if the endpoint ${what}`, async () => {
       page.sandbox.faults.add({ path: `${path}/list`, ...fault });
       const element = await fixture(
         html`<seam-enrollment-automations
@@ -161,7 +161,7 @@ describe('<seam-enrollment-automations>', () => {
     });
   }
 
-  it('lists with a client session alone, and says why nothing can be changed', async () => {
+  it('lists automations with a client session alone, and says why nothing can be changed', async () => {
     await launchAsServer();
     const element = await show({ clientSessionToken: await page.sessionFor(id) });
     await findByText(/This needs the gateway: Seam does not allow it/);
@@ -171,7 +171,7 @@ describe('<seam-enrollment-automations>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says why one was neither launched nor deleted, and takes what others have done for done', async () => {
+  it('says why a launch and a deletion failed, and accepts what others have done', async () => {
     const end = page.sandbox.faults.add({ path: '/acs/systems/list', status: 400 });
     await show();
     await findByText('The server did not accept this');
@@ -214,7 +214,7 @@ describe('<seam-enrollment-automations>', () => {
     );
   });
 
-  it('tells nothing to the next person of what was under way for one before', async () => {
+  it('shows the next person nothing of actions for the previous one', async () => {
     const element = await show();
     const { user_identity: other } = (await page.asServer('/user_identities/create', {
       full_name: 'Somebody Else',
@@ -248,7 +248,7 @@ describe('<seam-enrollment-automations>', () => {
     await whileAway('delete');
   });
 
-  it('asks for nothing as long as nobody is chosen', async () => {
+  it('makes no requests while no person is chosen', async () => {
     id = '';
     page.requests.length = 0;
     const element = await show();
@@ -257,7 +257,7 @@ describe('<seam-enrollment-automations>', () => {
     expect(page.requests.filter((one) => one.includes(path))).to.deep.equal([]);
   });
 
-  it('says that it failed to load, and loads again', async () => {
+  it('says that it could not load, and loads again', async () => {
     const { add, clear } = page.sandbox.faults;
     add({ path: `${path}/list`, status: 403 });
     await fixture(

@@ -62,14 +62,14 @@ describe('<seam-instant-keys>', () => {
       element.addEventListener(name, (event) => events.push(event));
     await eventually(() => {
       if (allByText('Loading…').length > 0) throw new Error('not loaded');
-      // Until it is known what the caller may do, buttons do nothing.
+      // Until the permissions are known, buttons do nothing.
       if (allByRole('button').some((one) => one.ariaDisabled === 'true' && !one.title))
         throw new Error('not known yet');
     });
     return element;
   }
 
-  it('says that the link opens nothing for somebody without mobile keys', async () => {
+  it('says that the link opens nothing for a person without mobile keys', async () => {
     await show();
     await findByText(/no mobile keys yet/);
     id = await page.personCalled('room-214');
@@ -88,7 +88,7 @@ describe('<seam-instant-keys>', () => {
   const uses = () => byRole('spinbutton', { name: /How often/ }) as HTMLInputElement;
   const everything = (element: Element) => element.shadowRoot!.innerHTML + element.outerHTML;
 
-  it('shows the link once, hidden, and leaves nothing of it when the dialog is closed', async () => {
+  it('shows the link once, hidden, and keeps nothing of it after the dialog is closed', async () => {
     const element = await show();
     await expect(element).to.be.accessible();
     uses().value = '3';
@@ -137,21 +137,21 @@ describe('<seam-instant-keys>', () => {
     expect(dialog.textContent).to.include(key!.instant_key_url);
   });
 
-  it('draws the code that stands for the link, dark on light, with space around it', async () => {
+  it('renders a QR code for the link, dark on light, with a margin', async () => {
     await show();
     generate();
     await findByRole('dialog');
     byRole('button', { name: 'Show QR code' }).click();
     const code = await findByRole('img', { name: 'QR code of the link' });
     const path = code.querySelector('path')!.getAttribute('d')!;
-    // The three squares in the corners, which every QR code has, are seven modules wide.
+    // Every QR code has three squares in its corners, seven modules wide.
     for (let x = 0; x < 7; x++) expect(path).to.include(`M${x} 0h1v1h-1z`);
     expect(path).not.to.include('M7 0h1');
     expect(code.getAttribute('viewBox')).to.match(/^-4 -4 /);
     expect(getComputedStyle(code).backgroundColor).to.equal('rgb(255, 255, 255)');
   });
 
-  it('shows the link where the browser does not let it be copied', async () => {
+  it('shows the link if the browser does not permit copying it', async () => {
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
       value: { writeText: () => Promise.reject(new Error('denied')) },
@@ -206,7 +206,7 @@ describe('<seam-instant-keys>', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['seam-instant-key-deleted']);
   });
 
-  it('lets the page keep a key', async () => {
+  it('lets the page prevent a deletion', async () => {
     await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
     const element = await show();
     element.addEventListener('seam-before-instant-key-deleted', (event) => event.preventDefault());
@@ -216,7 +216,7 @@ describe('<seam-instant-keys>', () => {
     expect(await keys()).to.have.length(1);
   });
 
-  it('counts a key as deleted that somebody else has deleted', async () => {
+  it('treats a key that somebody else has deleted as deleted', async () => {
     await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
     await show();
     const [key] = await keys();
@@ -226,7 +226,7 @@ describe('<seam-instant-keys>', () => {
     await findByText('The Instant Key was deleted.');
   });
 
-  it('points to a key whose link was lost on the way', async () => {
+  it('marks a key whose link was lost with the response', async () => {
     await show();
     page.sandbox.faults.add({ path: '/user_identities/generate_instant_key', truncated: true, times: 1 });
     generate();
@@ -250,7 +250,7 @@ describe('<seam-instant-keys>', () => {
     expect(allByRole('button').length).to.equal(2);
   });
 
-  it('says what a client session alone cannot do, and asks for nothing', async () => {
+  it('says what a client session alone cannot do, and makes no requests', async () => {
     const token = await page.sessionFor(id);
     page.requests.length = 0;
     const element = await fixture(
@@ -261,7 +261,7 @@ describe('<seam-instant-keys>', () => {
     expect(page.requests.filter((path) => path.includes('instant'))).to.deep.equal([]);
   });
 
-  it('says in its place why a key was neither created nor deleted, and does it then', async () => {
+  it('says in its place why a creation and a deletion failed, and then succeeds', async () => {
     await show();
     const create = page.sandbox.faults.add({ path: '/user_identities/generate_instant_key', status: 400 });
     generate();
@@ -281,7 +281,7 @@ describe('<seam-instant-keys>', () => {
     await findByText('The Instant Key was deleted.');
   });
 
-  it('tells nothing to the next person of what was under way for one before', async () => {
+  it('shows the next person nothing of actions for the previous one', async () => {
     const element = await show();
     const others = await Promise.all(['First', 'Second', 'Third'].map(newPerson));
     const turnTo = async (next: string) => {
@@ -319,7 +319,7 @@ describe('<seam-instant-keys>', () => {
     expect(allByText('The Instant Key was deleted.').length).to.equal(0);
   });
 
-  it('draws no code and copies nothing into a dialog that is closed, and says when a link has no code', async () => {
+  it('renders no code and copies nothing after the dialog is closed, and says when a link has no code', async () => {
     let copy: (() => void) | undefined;
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
@@ -337,7 +337,7 @@ describe('<seam-instant-keys>', () => {
     byRole('button', { name: 'Show QR code' }).click();
     byRole('button', { name: 'Done' }, dialog).click();
 
-    // Longer than any QR code can be.
+    // Too long for any QR code.
     const [key] = await keys();
     const instant_key = { ...key, instant_key_url: `https://example.com/${'x'.repeat(8000)}` };
     page.sandbox.faults.add({
@@ -357,7 +357,7 @@ describe('<seam-instant-keys>', () => {
     await eventually(() => expect(allByRole('dialog').length).to.equal(0));
   });
 
-  it('says until when a key can be used, and when that was', async () => {
+  it('shows until when a key can be used, also after it expired', async () => {
     await page.asServer('/user_identities/generate_instant_key', { user_identity_id: id });
     const time = holdTime(page.sandbox);
     try {
@@ -371,7 +371,7 @@ describe('<seam-instant-keys>', () => {
     }
   });
 
-  it('asks for nothing as long as nobody is chosen', async () => {
+  it('makes no requests while no person is chosen', async () => {
     id = '';
     page.requests.length = 0;
     const element = await show();
@@ -380,7 +380,7 @@ describe('<seam-instant-keys>', () => {
     expect(page.requests.filter((path) => path.includes('instant'))).to.deep.equal([]);
   });
 
-  it('says that it failed to load, and loads again', async () => {
+  it('says that it could not load, and loads again', async () => {
     const { add, clear } = page.sandbox.faults;
     add({ path: '/instant_keys/list', status: 403 });
     const element = await fixture(

@@ -85,10 +85,10 @@ describe('<seam-phone-manager>', () => {
     await press('Deactivate phone');
   };
 
-  /** Nothing is asked for any more, however long one waits. */
+  /** Expects no further requests after any time. */
   async function expectQuiet() {
     await time.settle();
-    time.pass(18_000); // what is watched is read again in any case, but not twice in this time
+    time.pass(18_000); // polled data is read again within this time, but not twice
     await time.settle();
     page.requests.length = 0;
     time.pass(17_000);
@@ -96,7 +96,7 @@ describe('<seam-phone-manager>', () => {
     expect(page.requests.filter((path) => !path.endsWith('/events/list'))).to.deep.equal([]);
   }
 
-  it('shows each phone with its platform, its readiness and the keys on it by their doors', async () => {
+  it('shows each phone with its platform, its readiness, and its keys named by their doors', async () => {
     const element = await show(await page.personCalled('room-214'));
     expect(listed()).to.deep.equal(['iPhone 17 Pro', 'Pixel 9a']);
     await eventually(() => expect(keysOn('Pixel 9a')[0]).to.match(/Room 214.*Harbour House.*Active/));
@@ -106,25 +106,25 @@ describe('<seam-phone-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says why keys do not arrive in an access system that is disconnected', async () => {
+  it('says why keys do not arrive in a disconnected access system', async () => {
     await show(await page.personCalled('room-214'));
     await eventually(() => expect(byRole('alert').textContent).to.match(/Quay Apartments\s+is disconnected/));
     await eventually(() => expect(keysOn('Pixel 9a')[1]).to.match(/Quay Lobby.*On its way/));
   });
 
-  it('shows no phone as such, and that keys will follow', async () => {
+  it('says that there are no phones, and that new ones will get keys', async () => {
     const element = await show(await page.personCalled('room-206'));
     await findByText('No phones yet');
     await findByText(/New phones get these keys.*Room 206/);
     await expect(element).to.be.accessible();
   });
 
-  it('says that nothing follows where there is no key for all phones', async () => {
+  it('says that new phones get nothing if there is no key for all phones', async () => {
     await show(await page.personCalled('room-216'));
     await findByText(/New phones get no keys by themselves/);
   });
 
-  it('shows five phones, with very long names, at 320 px', async () => {
+  it('shows five phones with very long names at 320 px', async () => {
     const person = await page.personCalled('room-214');
     for (const name of ['A', 'B', 'C']) await addPhone(person, name.repeat(200));
     await setViewport({ width: 320, height: 800 });
@@ -134,7 +134,7 @@ describe('<seam-phone-manager>', () => {
     expect(byText('5 phones')).to.exist;
   });
 
-  it('follows a lost phone until each key is out of the access system, and ends the app sessions', async () => {
+  it('follows a lost phone until each key is removed from the access system, and ends the app sessions', async () => {
     const person = await page.personCalled('room-214');
     const [lost] = await phonesOf(person);
     const element = await show(person);
@@ -162,7 +162,7 @@ describe('<seam-phone-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('names the keys of a lost phone as they are while the question stands', async () => {
+  it('updates the keys of a lost phone while the question is open', async () => {
     const person = await page.personCalled('room-214');
     await show(person);
     await press('Deactivate iPhone 17 Pro');
@@ -179,7 +179,7 @@ describe('<seam-phone-manager>', () => {
     );
   });
 
-  it('tells to end the app sessions where they were left open, and ends them in one act', async () => {
+  it('advises to end app sessions that are still open, and ends them with one press', async () => {
     const person = await page.personCalled('room-214');
     await show(person);
     await press('Deactivate Pixel 9a');
@@ -192,7 +192,7 @@ describe('<seam-phone-manager>', () => {
     expect(await sessionsOf(person)).to.deep.equal([]);
   });
 
-  it('lets the page prevent it, and sends nothing then', async () => {
+  it('lets the page prevent it, and then sends nothing', async () => {
     const element = await show(await page.personCalled('room-214'));
     element.addEventListener('seam-before-phone-deactivated', (event) => event.preventDefault());
     page.requests.length = 0;
@@ -201,7 +201,7 @@ describe('<seam-phone-manager>', () => {
     expect(byRole('dialog')).to.exist;
   });
 
-  it('needs nothing but the keyboard, and gives the focus back', async () => {
+  it('works with the keyboard alone, and returns the focus', async () => {
     const person = await page.personCalled('staff-02');
     await show(person);
     const start = await findByRole('button', { name: 'Deactivate Pixel 10' });
@@ -219,7 +219,7 @@ describe('<seam-phone-manager>', () => {
     expect(await phonesOf(person)).to.deep.equal([]);
   });
 
-  it('finds that somebody else has deactivated the phone meanwhile', async () => {
+  it('notices that somebody else has deactivated the phone', async () => {
     const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     await show(person);
@@ -230,7 +230,7 @@ describe('<seam-phone-manager>', () => {
     await eventually(() => expect(listed()).to.deep.equal(['iPhone 17 Pro']));
   });
 
-  it('shows a phone that is leaving, and drops it once it is gone', async () => {
+  it('shows a phone that is being deleted, and removes it when it is gone', async () => {
     const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     await page.asServer('/phones/deactivate', { device_id: pixel!.device_id });
@@ -240,7 +240,7 @@ describe('<seam-phone-manager>', () => {
     await time.passUntil(() => expect(listed()).to.deep.equal(['iPhone 17 Pro']));
   });
 
-  it('waits for a new phone and shows its keys arriving', async () => {
+  it('waits for a new phone and shows when its keys arrive', async () => {
     const person = await page.personCalled('room-206');
     await show(person);
     await press('New phone');
@@ -253,7 +253,7 @@ describe('<seam-phone-manager>', () => {
     await expectQuiet();
   });
 
-  it('makes up a phone in a sandbox workspace, for whoever may', async () => {
+  it('creates a phone in a sandbox workspace, if the caller may', async () => {
     const person = await page.personCalled('room-206');
     await show(person);
     await press('Simulate a phone');
@@ -263,7 +263,7 @@ describe('<seam-phone-manager>', () => {
     );
   });
 
-  it('finds a phone by its id, and says when it is another person’s or nobody’s', async () => {
+  it('finds a phone by its id, and says if it belongs to another person or to nobody', async () => {
     const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     const [other] = await phonesOf(await page.personCalled('staff-02'));
@@ -305,20 +305,20 @@ describe('<seam-phone-manager>', () => {
     await findByText(/may still be signed in/);
   });
 
-  it('shows phones without actions or keys to whoever may not have them, and says why', async () => {
+  it('shows phones without actions or keys to a caller without the permission, and gives the reason', async () => {
     page.login = { caller: 'night', userIdentityIds: 'all', permissions: ['phones.read'] };
     const element = await show(await page.personCalled('room-214'));
     expect(listed()).to.have.length(2);
     await findByText(/You may not see which keys/);
     const act = await findByRole('button', { name: 'Deactivate Pixel 9a' });
     expect(act.title).to.match(/not permitted/);
-    await findByText(act.title); // who touches sees no title
+    await findByText(act.title); // touch screens show no title
     act.click();
     expect(allByRole('dialog')).to.have.length(0);
     await expect(element).to.be.accessible();
   });
 
-  it('says why something failed in its place, and does it when it is tried again', async () => {
+  it('says in its place why an action failed, and then succeeds', async () => {
     const { faults } = page.sandbox;
     const person = await page.personCalled('room-214');
     faults.add({ path: '/acs/credentials/list', status: 400, times: 1 });
@@ -347,11 +347,11 @@ describe('<seam-phone-manager>', () => {
     expect(await phonesOf(person)).to.have.length(1);
   });
 
-  it('goes on following a lost phone while it is moved in the page', async () => {
+  it('continues to follow a lost phone while the element is moved in the page', async () => {
     const person = await page.personCalled('room-206');
     await addPhone(person, 'iPhone Air');
     const element = await show(person);
-    // Its keys are on their way: none is on it that would stop.
+    // Its keys are not on the phone yet, so none would stop working.
     await press('Deactivate iPhone Air');
     await findByText('There are no keys on it.');
     await press('Deactivate phone');
@@ -361,7 +361,7 @@ describe('<seam-phone-manager>', () => {
     await time.passUntil(() => byText('iPhone Air is deactivated.'));
   });
 
-  it('says of a phone no more than it tells', async () => {
+  it('shows about a phone only what is known', async () => {
     const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     page.sandbox.resources.change(pixel!.device_id, {
@@ -384,7 +384,7 @@ describe('<seam-phone-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('asks no question about a person who is not shown any more', async () => {
+  it('closes the question about a person who is not shown any more', async () => {
     const element = await show(await page.personCalled('room-214'));
     await press('Deactivate Pixel 9a');
     element.userIdentityId = await page.personCalled('staff-02');
@@ -392,7 +392,7 @@ describe('<seam-phone-manager>', () => {
     expect(allByRole('dialog')).to.have.length(0);
   });
 
-  it('deactivates with a client session alone though it cannot see how it goes on', async () => {
+  it('deactivates with a client session alone, although it cannot follow the progress', async () => {
     const person = await page.personCalled('room-214');
     const [, pixel] = await phonesOf(person);
     page.sandbox.faults.add({ path: '/acs/credentials/list', status: 400, times: 1 });
@@ -422,7 +422,7 @@ describe('<seam-phone-manager>', () => {
     await findByText(/^Seam has accepted that .* is deactivated/);
   });
 
-  it('stops everything when it is removed', async () => {
+  it('stops all requests when it is removed', async () => {
     const person = await page.personCalled('room-214');
     const element = await show(person);
     await confirm('Pixel 9a');
@@ -432,7 +432,7 @@ describe('<seam-phone-manager>', () => {
     await expectQuiet();
   });
 
-  it('says that the connection is lost, and never asks twice for what may have happened', async () => {
+  it('says that the connection is lost, and never repeats a request that may have succeeded', async () => {
     const person = await page.personCalled('room-214');
     await show(person);
     page.sandbox.faults.add({ path: '/phones/deactivate', drop: true, times: 1 });

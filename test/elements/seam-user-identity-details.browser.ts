@@ -30,7 +30,7 @@ describe('<seam-user-identity-details>', () => {
       ></seam-user-identity-details>`,
     );
 
-  it('shows who it is, and the profile to edit', async () => {
+  it('shows the person’s name, and the profile form', async () => {
     const id = await newPerson('Zoë Detail', { email_address: 'zoe.detail@example.com' });
     const details = await show(id);
     await findByRole('heading', { name: 'Zoë Detail' });
@@ -40,7 +40,7 @@ describe('<seam-user-identity-details>', () => {
     await expect(details).to.be.accessible();
   });
 
-  it('opens each section by keyboard, and tells the page which', async () => {
+  it('opens each section with the keyboard, and fires an event with its name', async () => {
     const details = await show(await newPerson('Tab Walker'));
     await findByRole('heading', { name: 'Tab Walker' });
     const tabs = allByRole('tab').map((tab) => tab.textContent!.trim());
@@ -62,7 +62,7 @@ describe('<seam-user-identity-details>', () => {
     expect(seen.at(-1)).to.equal('profile');
   });
 
-  it('goes along its tabs as they run on the screen, from right to left too, and tells of no other key', async () => {
+  it('moves along the tabs as on the screen, also from right to left, and ignores other keys', async () => {
     const details = await show(await newPerson('Right to Left'));
     await findByRole('heading', { name: 'Right to Left' });
     details.locale = 'ar';
@@ -84,7 +84,7 @@ describe('<seam-user-identity-details>', () => {
     expect(seen).to.have.length(2);
   });
 
-  it('opens at the section that the page names, and at the profile for any other', async () => {
+  it('opens the section that the page names, and the profile for any other name', async () => {
     const id = await newPerson('Deep Link');
     const details = await show(id, 'devices');
     await findByRole('tabpanel', { name: 'Devices' });
@@ -92,7 +92,7 @@ describe('<seam-user-identity-details>', () => {
     await findByRole('tabpanel', { name: 'Profile' });
   });
 
-  it('shows all sections beside each other in columns, and the one that the page names', async () => {
+  it('shows all sections side by side in columns, and scrolls to the one that the page names', async () => {
     const id = await newPerson('Side by Side');
     const details = await fixture<SeamUserIdentityDetails>(
       html`<seam-user-identity-details
@@ -120,7 +120,7 @@ describe('<seam-user-identity-details>', () => {
     expect(left('Phones')).to.equal(left('Access systems'));
   });
 
-  it('follows to another person, and never shows one’s things under the other’s name', async () => {
+  it('changes to another person, and never shows one person’s data under the other’s name', async () => {
     const [ann, ben] = [await newPerson('Ann First'), await newPerson('Ben Second')];
     const details = await show(ann);
     await findByRole('heading', { name: 'Ann First' });
@@ -131,7 +131,7 @@ describe('<seam-user-identity-details>', () => {
     await eventually(() => expect(byRole('textbox', { name: 'Full name' })).to.have.value('Ben Second'));
   });
 
-  it('shows what was saved in its heading', async () => {
+  it('shows a saved name in its heading', async () => {
     await show(await newPerson('Old Name'));
     const name = (await findByRole('textbox', { name: 'Full name' })) as HTMLInputElement;
     await eventually(() => expect(name.value).to.equal('Old Name'));
@@ -142,7 +142,7 @@ describe('<seam-user-identity-details>', () => {
     await findByRole('heading', { name: 'New Name' });
   });
 
-  it('says so when nobody is chosen, or the person is gone', async () => {
+  it('says that no person is chosen, or that the person is gone', async () => {
     const details = await show();
     await findByText('Nobody chosen');
     expect(page.requests.filter((path) => path.includes('user_identities'))).to.deep.equal([]);
@@ -150,7 +150,7 @@ describe('<seam-user-identity-details>', () => {
     await findByText('Not found');
   });
 
-  it('removes the person in front of everything', async () => {
+  it('opens the removal in a dialog', async () => {
     const id = await newPerson('Goodbye Jean');
     const details = await show(id);
     const remove = await findByRole('button', { name: 'Remove…' });
@@ -160,7 +160,7 @@ describe('<seam-user-identity-details>', () => {
     const sure = await eventually(() => byRole('checkbox', {}, dialog.firstElementChild!.shadowRoot!));
     sure.click();
     const deleted = oneEvent(details, 'seam-user-identity-deleted');
-    // What Seam takes its time for has happened whenever the page looks.
+    // Advances the server's clock, so that slow work at Seam ends.
     const clock = setInterval(() => page.sandbox.clock.advance(10_000), 50);
     const buttons = await eventually(() =>
       allByRole('button', { name: /Remove/ }, dialog.firstElementChild!.shadowRoot!),
@@ -170,7 +170,7 @@ describe('<seam-user-identity-details>', () => {
     clearInterval(clock);
   });
 
-  it('shows a person’s own session what it may, without the gateway', async () => {
+  it('shows a person’s own session what it may see, without the gateway', async () => {
     const id = await newPerson('Own Session');
     const token = await page.sessionFor(id);
     await fixture(

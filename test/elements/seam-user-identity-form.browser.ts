@@ -19,7 +19,7 @@ const name = () => box(/Full name/);
 const email = () => box(/Email/);
 const phone = () => box(/Phone/);
 
-/** What screen readers say about a field beside its name. */
+/** The description of a field for screen readers, in addition to its name. */
 const hintOf = (input: HTMLInputElement) =>
   (input.getRootNode() as ShadowRoot)
     .getElementById(input.getAttribute('aria-describedby')!)!
@@ -97,7 +97,7 @@ describe('<seam-user-identity-form>', () => {
     expect(name().value).to.equal('');
   });
 
-  it('says what is wrong at the field, puts the focus there, sends nothing and keeps what was typed', async () => {
+  it('shows errors at the fields, moves the focus there, sends nothing and keeps the typed values', async () => {
     const form = await show();
     await type(name(), 'Someone');
     await type(email(), 'not an address');
@@ -116,14 +116,14 @@ describe('<seam-user-identity-form>', () => {
     expect(email()).not.to.have.attribute('aria-invalid');
   });
 
-  it('asks for at least one value', async () => {
+  it('requires at least one value', async () => {
     await show();
     submit();
     await findByText(/Give at least a name/);
     expect(page.requests.some((path) => path.endsWith('/create'))).to.equal(false);
   });
 
-  it('changes a person whose phone number has another form, and leaves that as it is', async () => {
+  it('changes a person whose phone number has another format, and keeps the number', async () => {
     const person = await page.personCalled('room-214');
     page.sandbox.resources.change(person, { phone_number: '020 7946 0958' });
     await show(person);
@@ -134,7 +134,7 @@ describe('<seam-user-identity-form>', () => {
     await eventually(() => expect(phone().value).to.equal('020 7946 0958'));
   });
 
-  it('proposes no phone number where it is not certain which is meant', async () => {
+  it('suggests no phone number if the meaning is not certain', async () => {
     await show();
     await type(phone(), '020 7946 0958');
     submit();
@@ -147,7 +147,7 @@ describe('<seam-user-identity-form>', () => {
     await eventually(() => expect(hintOf(phone())).to.match(/such as \+15555550110\.$/));
   });
 
-  it('offers a phone number in the form it needs, and does not rewrite it by itself', async () => {
+  it('suggests a phone number in the required format, but does not change it', async () => {
     await show();
     await type(phone(), '+1 (415) 555-0123');
     submit();
@@ -160,7 +160,7 @@ describe('<seam-user-identity-form>', () => {
     expect(await peopleWith('+14155550123')).to.have.length(1);
   });
 
-  it('tells whose a value is already, and opens that person', async () => {
+  it('says who already has a value, and opens that person', async () => {
     const jean = await newPerson({ full_name: 'Jean Twin', email_address: 'jean.twin@example.com' });
     const form = await show();
     await type(email(), 'JEAN.twin@example.com');
@@ -175,7 +175,7 @@ describe('<seam-user-identity-form>', () => {
     expect(await peopleWith('jean.twin@example.com')).to.have.length(1);
   });
 
-  it('shows the server’s own words for a refusal that is not known here', async () => {
+  it('shows the server’s message for an unknown error', async () => {
     await show();
     await type(email(), 'jean.new@example.com');
     page.sandbox.faults.add({
@@ -189,7 +189,7 @@ describe('<seam-user-identity-form>', () => {
     expect(email().value).to.equal('jean.new@example.com');
   });
 
-  it('finds the field when another administrator was faster', async () => {
+  it('finds the field after another administrator has taken the value', async () => {
     await show();
     await type(email(), 'raced@example.com');
     await newPerson({ full_name: 'Faster Ann', email_address: 'raced@example.com' });
@@ -203,14 +203,14 @@ describe('<seam-user-identity-form>', () => {
     submit();
     expect((await failed).detail.kind).to.equal('conflict');
     take();
-    // The look-ups that follow the refusal find out whose it is.
+    // After the refusal, a search finds the person who has the value.
     submit();
     await findByRole('button', { name: 'Open Faster Ann' });
     expect(await peopleWith('raced@example.com')).to.have.length(1);
     expect(email().value).to.equal('raced@example.com');
   });
 
-  it('creates once when the answer is lost on its way', async () => {
+  it('creates once if the response is lost', async () => {
     await show();
     await type(name(), 'Lost Answer');
     page.sandbox.faults.add({ path: '/user_identities/create', truncated: true, times: 1 });
@@ -220,7 +220,7 @@ describe('<seam-user-identity-form>', () => {
     expect(await peopleWith('Lost Answer')).to.have.length(1);
   });
 
-  it('looks first when an attempt has ended without an answer, and keeps what was typed', async () => {
+  it('checks first after an attempt without a response, and keeps the typed values', async () => {
     await show();
     await type(name(), 'Second Try');
     const end = page.sandbox.faults.add({ path: '/user_identities/create', drop: true });
@@ -228,14 +228,14 @@ describe('<seam-user-identity-form>', () => {
     await findByText(/first looked up/);
     expect(name().value).to.equal('Second Try');
     end();
-    // It arrived late after all.
+    // The lost request arrived late.
     await newPerson({ full_name: 'Second Try' });
     submit();
     await findByText('Second Try was created.');
     expect(await peopleWith('Second Try')).to.have.length(1);
   });
 
-  it('puts what the server says of a field at the field', async () => {
+  it('shows a server error about a field at the field', async () => {
     await show();
     await type(name(), 'Odd Name');
     page.sandbox.faults.add({
@@ -256,7 +256,7 @@ describe('<seam-user-identity-form>', () => {
     expect(name().value).to.equal('Odd Name');
   });
 
-  it('keeps what was typed when the login ends, and goes on when it is back', async () => {
+  it('keeps the typed values when the login ends, and continues after the next login', async () => {
     await show();
     await type(name(), 'Patient Paula');
     const { login } = page;
@@ -269,7 +269,7 @@ describe('<seam-user-identity-form>', () => {
     await findByText('Patient Paula was created.');
   });
 
-  it('joins access systems on the way', async () => {
+  it('adds the new person to access systems', async () => {
     const form = await show();
     await type(name(), 'Two Doors');
     const boxes = await eventually(() => {
@@ -284,7 +284,7 @@ describe('<seam-user-identity-form>', () => {
     expect(userIdentity.acs_user_ids).to.have.length(1);
   });
 
-  it('edits what was changed and nothing else, and empties a field with null', async () => {
+  it('sends only changed fields, and null for an emptied field', async () => {
     const jean = await newPerson({
       full_name: 'Jean Before',
       email_address: 'before@example.com',
@@ -311,7 +311,7 @@ describe('<seam-user-identity-form>', () => {
     await expect(form).to.be.accessible();
   });
 
-  it('shows another person’s values when it is given another person, and never one’s in the other', async () => {
+  it('shows the values of another person after a change, and never mixes two people', async () => {
     const [ann, ben] = [await newPerson({ full_name: 'Ann One' }), await newPerson({ full_name: 'Ben Two' })];
     const form = await show(ann.user_identity_id);
     await type(name(), 'Typed for Ann');
@@ -320,7 +320,7 @@ describe('<seam-user-identity-form>', () => {
     expect(name().value).to.equal('Ben Two');
   });
 
-  it('lets the page stop it', async () => {
+  it('lets the page prevent it', async () => {
     const form = await show();
     await type(name(), 'Not Wanted');
     form.addEventListener('seam-before-user-identity-saved', (event) => {
@@ -333,7 +333,7 @@ describe('<seam-user-identity-form>', () => {
     expect(page.requests.some((path) => path.endsWith('/create'))).to.equal(false);
   });
 
-  it('shows why somebody who may not create cannot', async () => {
+  it('says why a caller without the permission cannot create a person', async () => {
     page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['user_identities.read'] };
     const form = await show();
     const create = byRole('button', { name: 'Create person' });
@@ -346,7 +346,7 @@ describe('<seam-user-identity-form>', () => {
     expect(page.requests.some((path) => path.endsWith('/create'))).to.equal(false);
   });
 
-  it('takes part in a form of the page', async () => {
+  it('is a field of a surrounding form', async () => {
     const jean = await newPerson({ full_name: 'Jean Form' });
     const around = await fixture<HTMLFormElement>(
       html`<form>
@@ -367,7 +367,7 @@ describe('<seam-user-identity-form>', () => {
     expect(new FormData(around).get('person')).to.equal(jean.user_identity_id);
   });
 
-  it('lets a limited caller set an address or a key only with the permission for it', async () => {
+  it('lets a limited caller set an email address or a key only with the permission for it', async () => {
     const made = await page.asServer('/user_identities/create', { full_name: 'Jean Limited' });
     const { user_identity_id } = made['user_identity'] as unknown as Person;
     const scope = { caller: 'limited', userIdentityIds: [user_identity_id] };
@@ -391,7 +391,7 @@ describe('<seam-user-identity-form>', () => {
     expect(email().readOnly).to.equal(false);
   });
 
-  it('holds long names, right-to-left ones and markup as text', async () => {
+  it('shows long names, right-to-left names and markup as text', async () => {
     const long = `${'Ünaussprechlich '.repeat(12)}<b>bold</b> محمد 👩‍🚒`;
     const form = await show();
     await type(name(), long);

@@ -39,7 +39,7 @@ describe('<seam-user-identity-list>', () => {
     await setViewport({ width: 1200, height: 800 });
   });
 
-  it('shows the people of the workspace in order of their names', async () => {
+  it('shows the people of the workspace sorted by name', async () => {
     const list = await showList();
     const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
       user_identities: { display_name: string }[];
@@ -53,7 +53,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('fires seam-ready once, after the first people are drawn', async () => {
+  it('fires seam-ready once, after the first people are rendered', async () => {
     let ready = 0;
     const list = document.createElement('seam-user-identity-list');
     list.addEventListener('seam-ready', () => {
@@ -70,7 +70,7 @@ describe('<seam-user-identity-list>', () => {
     expect(ready).to.equal(1);
   });
 
-  it('searches through the API when typing rests, and takes the search back', async () => {
+  it('searches through the API when the user stops typing, and clears the search', async () => {
     await showList();
     const { user_identity } = (await page.asServer('/user_identities/create', {
       full_name: 'Zenobia Unusual',
@@ -83,7 +83,7 @@ describe('<seam-user-identity-list>', () => {
     await person(/Zenobia Unusual/);
     expect(names()).to.deep.equal(['Zenobia Unusual']);
     expect(page.requests).to.include(`${gatewayPath}/user_identities/list`);
-    // Once where keys come fast; a driver on a busy machine may rest between two of them.
+    // One request for fast typing; on a slow machine, the test driver may pause between two keys.
     expect(page.requests).to.have.length.below('ZENOBIA@'.length);
     expect(allByRole('row')[1]).to.have.attribute('data-id', user_identity.user_identity_id);
 
@@ -94,7 +94,7 @@ describe('<seam-user-identity-list>', () => {
     expect(box).to.have.value('');
   });
 
-  it('sorts by a column, tells so, and puts what is missing last either way', async () => {
+  it('sorts by a column, announces it, and puts missing values last in both directions', async () => {
     const list = await showList();
     const keys = () =>
       [...list.shadowRoot!.querySelectorAll('.rows .key')].map((cell) => cell.textContent!.trim());
@@ -114,7 +114,7 @@ describe('<seam-user-identity-list>', () => {
     expect(keys()[0]).not.to.equal(first);
   });
 
-  it('is worked by the keyboard alone: arrows, Home, End, Page keys, Enter, Space', async () => {
+  it('works with the keyboard alone: arrows, Home, End, Page keys, Enter, Space', async () => {
     const list = await showList();
     const focused = () => list.shadowRoot!.activeElement;
     const all = names();
@@ -145,7 +145,7 @@ describe('<seam-user-identity-list>', () => {
     expect(byText('1 selected')).to.exist;
   });
 
-  it('has one tab stop among its rows', async () => {
+  it('has one tab stop in its rows', async () => {
     const list = await showList();
     expect(list.shadowRoot!.querySelectorAll('.rows [tabindex="0"]')).to.have.length(1);
     (await person(new RegExp(names()[4]!))).click();
@@ -153,7 +153,7 @@ describe('<seam-user-identity-list>', () => {
     expect(list.shadowRoot!.querySelectorAll('.rows [tabindex="0"]')).to.have.length(1);
   });
 
-  it('draws a window of many people, loads further pages at the end, and keeps focus in the list', async () => {
+  it('renders a window of many people, loads further pages at the end, and keeps the focus in the list', async () => {
     page = await openSandboxPage({ seed: { user_identities: 1800 } });
     const list = await showList();
     expect(list.shadowRoot!.querySelectorAll('*').length).to.be.lessThan(400);
@@ -171,7 +171,7 @@ describe('<seam-user-identity-list>', () => {
     expect(page.requests.filter((path) => path.endsWith('/user_identities/list'))).to.have.length(4);
   });
 
-  it('says so when the next page fails, keeps what it has, and goes on by Retry', async () => {
+  it('says that the next page failed, keeps its rows, and continues with Retry', async () => {
     page = await openSandboxPage({ seed: { user_identities: 600 } });
     const list = await showList();
     const scroller = byRole('grid');
@@ -188,7 +188,7 @@ describe('<seam-user-identity-list>', () => {
     await findByText(/^600 people/);
   });
 
-  it('shows warnings and errors of a person, unknown ones in the server’s own words', async () => {
+  it('shows warnings and errors of a person, unknown ones with the server’s message', async () => {
     page.sandbox.faults.add({
       path: '/user_identities/list',
       status: 200,
@@ -221,7 +221,7 @@ describe('<seam-user-identity-list>', () => {
     expect(list.shadowRoot!.querySelector('.rows b')).to.equal(null);
   });
 
-  it('says what belongs here when there is nobody', async () => {
+  it('explains what appears here if there are no people', async () => {
     page = await openSandboxPage({ seed: 'empty' });
     const list = await fixture(
       html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
@@ -230,7 +230,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('draws a skeleton while it waits', async () => {
+  it('shows a skeleton while it loads', async () => {
     page.sandbox.faults.add({ path: '/user_identities/list', hang: true });
     const list = await fixture(
       html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
@@ -240,7 +240,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('tells a failure in words, with the request id, and recovers by Retry', async () => {
+  it('shows an error with the request id, and recovers with Retry', async () => {
     const mend = page.sandbox.faults.add({ path: '/user_identities/list', status: 500 });
     const list = document.createElement('seam-user-identity-list');
     list.clientSessionToken = page.sandbox.credentials.clientSessionToken;
@@ -255,7 +255,7 @@ describe('<seam-user-identity-list>', () => {
     list.remove();
   });
 
-  it('keeps the last good people when refetching fails, says of when they are, and recovers', async () => {
+  it('keeps the last people when a new read fails, shows their time, and recovers', async () => {
     const list = await showList();
     const before = names();
     const { now } = Date;
@@ -265,7 +265,7 @@ describe('<seam-user-identity-list>', () => {
       const { login } = page;
       page.login = { ...(login as Scope), permissions: ['devices.read'] };
       later += 60_000;
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); // back to the page: what is old is asked for again
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); // back to the page: old data is read again
       await findByText(/^You are not permitted to see this$/);
       expect(names()).to.deep.equal([]);
       page.login = login;
@@ -285,7 +285,7 @@ describe('<seam-user-identity-list>', () => {
     }
   });
 
-  it('refuses an API key without sending or repeating it', async () => {
+  it('refuses an API key, and neither sends nor shows it', async () => {
     const { apiKey } = page.sandbox.credentials;
     const list = document.createElement('seam-user-identity-list');
     list.setAttribute('client-session-token', apiKey);
@@ -302,7 +302,7 @@ describe('<seam-user-identity-list>', () => {
     list.remove();
   });
 
-  it('says so when it has no session, and starts when it gets one', async () => {
+  it('says that it has no session, and starts when it gets one', async () => {
     const list = await fixture<SeamUserIdentityList>(
       html`<seam-user-identity-list></seam-user-identity-list>`,
     );
@@ -313,7 +313,7 @@ describe('<seam-user-identity-list>', () => {
     await findByRole('grid');
   });
 
-  it('keeps how it is looked at as plain data that can be set again', async () => {
+  it('keeps its view state as plain data that can be set again', async () => {
     const list = await showList();
     const changed = oneEvent(list, 'seam-view-state-changed');
     byRole('button', { name: 'Email' }).click();
@@ -330,7 +330,7 @@ describe('<seam-user-identity-list>', () => {
     other.remove();
   });
 
-  it('fits 320 px with two lines a row, and reads from right to left in Arabic', async () => {
+  it('fits 320 px with two lines per row, and runs from right to left in Arabic', async () => {
     await setViewport({ width: 320, height: 640 });
     const list = await showList();
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
@@ -344,7 +344,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('is readable in the dark and in every locale', async () => {
+  it('is readable in dark mode and in every locale', async () => {
     document.documentElement.style.setProperty('color-scheme', 'dark');
     document.documentElement.style.setProperty('background', 'Canvas');
     document.documentElement.style.setProperty('color', 'CanvasText');
@@ -362,9 +362,9 @@ describe('<seam-user-identity-list>', () => {
     document.documentElement.removeAttribute('style');
   });
 
-  it('survives a move in the page without asking again, and stops when it is removed', async () => {
+  it('makes no new requests when it is moved in the page, and stops when it is removed', async () => {
     const list = await showList();
-    // What has happened is asked for by the clock, moved or not.
+    // Polls for events are timed by the clock, with or without a move.
     const reads = () => page.requests.filter((path) => path.endsWith('/user_identities/list')).length;
     const before = reads();
     const box = document.createElement('div');
@@ -380,7 +380,7 @@ describe('<seam-user-identity-list>', () => {
     expect(reads()).to.equal(before);
   });
 
-  it('empties at once when somebody else logs in, and shows what they may see', async () => {
+  it('is cleared at once after another login, and shows what that caller may see', async () => {
     const list = await showList();
     const everybody = names();
     const { user_identities } = (await page.asServer('/user_identities/list', {})) as unknown as {
@@ -401,7 +401,7 @@ describe('<seam-user-identity-list>', () => {
     expect(everybody.length).to.be.greaterThan(10);
   });
 
-  it('says so when the login has ended or does not permit it', async () => {
+  it('says that the login has ended or does not permit it', async () => {
     page.login = null;
     const list = await fixture<SeamUserIdentityList>(
       html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
@@ -413,7 +413,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('creates a person in front of the list, and gives the focus back', async () => {
+  it('creates a person in a dialog, and returns the focus', async () => {
     const list = await showList();
     const create = byRole('button', { name: 'New person' });
     await waitUntil(() => !create.hasAttribute('aria-disabled'));
@@ -432,7 +432,7 @@ describe('<seam-user-identity-list>', () => {
     expect(list.shadowRoot!.activeElement === create).to.equal(true);
   });
 
-  it('opens the form with the session of its own attributes, and Escape closes it', async () => {
+  it('opens the form with the session of its own attributes, and closes it with Escape', async () => {
     const list = await showList();
     byRole('checkbox', { name: `Select ${names()[0]}` }).click();
     await press('Edit');
@@ -442,7 +442,7 @@ describe('<seam-user-identity-list>', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('shows what was edited in its row', async () => {
+  it('shows an edit in the row', async () => {
     const list = await showList();
     const [first] = names();
     byRole('checkbox', { name: `Select ${first}` }).click();
@@ -478,14 +478,14 @@ describe('<seam-user-identity-list>', () => {
     );
   });
 
-  it('selects all and nothing by the box above, and a range on from there, by keyboard and by mouse', async () => {
+  it('selects all or none with the header checkbox, and then a range from there, by keyboard and by mouse', async () => {
     const list = await showList();
     const all = names();
     const above = byRole('checkbox', { name: /^Select all/ });
     above.focus();
     await sendKeys({ press: 'Space' });
     await findByText(`${Number(byRole('grid').ariaRowCount) - 1} selected`);
-    await sendKeys({ press: 'ArrowDown' }); // the keys of the rows are not those of the heads
+    await sendKeys({ press: 'ArrowDown' }); // keys of the rows have no effect in the header
     expect(list.shadowRoot!.activeElement === above).to.equal(true);
     await sendKeys({ press: 'Space' });
     await waitUntil(() => list.viewState.selection.length === 0);
@@ -494,7 +494,7 @@ describe('<seam-user-identity-list>', () => {
       byRole('checkbox', { name: `Select ${name}` }).dispatchEvent(
         new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }),
       );
-    shiftClick(all[2]!); // from nowhere
+    shiftClick(all[2]!); // without a start
     await findByText('1 selected');
     await person(new RegExp(all[4]!)).then((row) => row.focus());
     await sendKeys({ press: 'Shift+Space' });
@@ -511,7 +511,7 @@ describe('<seam-user-identity-list>', () => {
     await waitUntil(() => list.shadowRoot!.activeElement?.getAttribute('aria-rowindex') === '2');
   });
 
-  it('goes on from who is still there when the start of a range is not', async () => {
+  it('continues the range from a person who is still shown when its start is gone', async () => {
     const list = await showList();
     const all = names();
     byRole('checkbox', { name: `Select ${all[0]}` }).click();
@@ -519,7 +519,7 @@ describe('<seam-user-identity-list>', () => {
     const box = byRole('searchbox', { name: 'Search people' });
     box.focus();
     await sendKeys({ type: all[5]! });
-    await sendKeys({ press: 'Enter' }); // at once
+    await sendKeys({ press: 'Enter' }); // without a pause
     await waitUntil(() => names().length < 5 && names().includes(all[5]!));
     byRole('checkbox', { name: `Select ${all[5]}` }).dispatchEvent(
       new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }),
@@ -533,7 +533,7 @@ describe('<seam-user-identity-list>', () => {
     expect(list.shadowRoot!.activeElement === box).to.equal(true);
   });
 
-  describe('with people selected whom a search does not show', () => {
+  describe('with selected people that the search does not show', () => {
     let list: SeamUserIdentityList;
     let hidden: readonly string[];
     const selectAll = () => byRole('checkbox', { name: /^Select all/ }) as HTMLInputElement;
@@ -561,7 +561,7 @@ describe('<seam-user-identity-list>', () => {
       hidden = list.viewState.selection.filter((id) => !idsShown().includes(id));
     });
 
-    it('says how many are not shown, and tells by the box above of those who are', async () => {
+    it('says how many are not shown, and the header checkbox shows the state of the others', async () => {
       await findByText('5 selected, 4 not shown');
       expect(selectAll()).to.have.property('indeterminate', true);
       expect(selectAll()).to.have.property('checked', false);
@@ -571,7 +571,7 @@ describe('<seam-user-identity-list>', () => {
       expect(selectAll()).to.have.property('checked', true);
     });
 
-    it('keeps them when the box above is pressed, either way, and after Ctrl+A', async () => {
+    it('keeps them when the header checkbox is pressed, in both directions, and after Ctrl+A', async () => {
       selectAll().click();
       await findByText('7 selected, 4 not shown');
       selectAll().click();
@@ -583,7 +583,7 @@ describe('<seam-user-identity-list>', () => {
       await findByText('7 selected, 4 not shown');
     });
 
-    it('keeps them where the search finds nobody', async () => {
+    it('keeps them if the search finds nobody', async () => {
       await searchFor('nobody at all');
       await findByText('5 selected, 5 not shown');
       await press('Clear search');
@@ -591,7 +591,7 @@ describe('<seam-user-identity-list>', () => {
     });
   });
 
-  it('opens nobody by a click beside the rows, or while text is marked', async () => {
+  it('opens nobody after a click outside the rows, or while text is selected', async () => {
     const list = await showList();
     const row = await person(new RegExp(names()[0]!));
     getSelection()!.selectAllChildren(document.body.appendChild(document.createElement('p')));
@@ -608,7 +608,7 @@ describe('<seam-user-identity-list>', () => {
     await waitUntil(() => list.viewState.open !== null);
   });
 
-  it('removes who is selected, and neither selects nor opens them any more', async () => {
+  it('removes the selected people, and then neither selects nor opens them', async () => {
     await page.asServer('/user_identities/create', { full_name: 'Aaa Gone' });
     const list = await showList();
     (await person(/Aaa Gone/)).click();
@@ -625,7 +625,7 @@ describe('<seam-user-identity-list>', () => {
     expect(list.viewState.open).to.equal(null);
   });
 
-  it('exports all who match, further pages too, as a file', async () => {
+  it('exports all matching people, including further pages, as a file', async () => {
     page = await openSandboxPage({ seed: { user_identities: 1200 } });
     await showList();
     const files: Blob[] = [];
@@ -657,7 +657,7 @@ describe('<seam-user-identity-list>', () => {
     expect(names).to.deep.equal(['user-identities.xlsx', 'user-identities.csv']);
   });
 
-  it('stops an export that is cancelled, and says so when one fails', async () => {
+  it('stops an export when the user cancels it, and says if one fails', async () => {
     await showList();
     page.sandbox.faults.add({ path: '/user_identities/list', hang: true, times: 1 });
     byRole('button', { name: 'Export to Excel' }).click();
@@ -669,14 +669,14 @@ describe('<seam-user-identity-list>', () => {
     await findByText('The export failed.');
   });
 
-  it('shows why somebody who only reads can change nothing', async () => {
+  it('says why a caller who may only read can change nothing', async () => {
     page.login = { caller: 'reader', userIdentityIds: 'all', permissions: ['user_identities.read'] };
     const list = await showList();
     list.style.inlineSize = '320px';
     const create = byRole('button', { name: 'New person' });
     await waitUntil(() => create.title !== '');
     expect(create).to.have.attribute('aria-disabled', 'true');
-    const why = byText(create.title); // who touches sees no title
+    const why = byText(create.title); // touch screens show no title
     expect(why.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
     byRole('checkbox', { name: `Select ${names()[0]}` }).click();
     const remove = await findByRole('button', { name: 'Remove…' });

@@ -21,7 +21,7 @@ const start = (name: RegExp = /^Remove /) => byRole('button', { name });
 const isOff = (button: HTMLElement) => button.getAttribute('aria-disabled') === 'true';
 const press = async (name: string | RegExp) => (await findByRole('button', { name })).click();
 
-/** The lines of the account, as `name: note`. */
+/** The lines of the result, as `name: note`. */
 const lines = () =>
   [...byRole('list').querySelectorAll('.step')].map(
     (line) =>
@@ -30,7 +30,7 @@ const lines = () =>
 
 describe('<seam-user-identity-removal>', () => {
   let page: SandboxPage;
-  /** While it is held, the removal waits until it is let go on. */
+  /** While this is true, the removal waits until a test releases it. */
   let isHeld = false;
   let goOn: (() => void)[] = [];
   const events: [name: string, detail: unknown][] = [];
@@ -58,7 +58,7 @@ describe('<seam-user-identity-removal>', () => {
       }),
   };
 
-  /** Lets it wait no longer, once it waits; from now on it does not stop, unless told to. */
+  /** Releases the removal when it waits. Afterwards it does not wait again, except on request. */
   async function letGo(hold = false) {
     await isWaiting();
     isHeld = hold;
@@ -124,13 +124,13 @@ describe('<seam-user-identity-removal>', () => {
   const asked = () =>
     page.requests.filter((path) => changes.test(path)).map((path) => path.slice(gatewayPath.length));
 
-  // An administrator in two access systems, with a key on each of three phones.
+  // An administrator in two access systems, with one credential on each of three phones.
   const full = 'staff-01';
-  // A guest with a user in an access system that is disconnected.
+  // A guest with an ACS user in a disconnected access system.
   const stuck = 'room-214';
 
   describe('for one person', () => {
-    it('shows what goes along, asks a second time, removes all in order and accounts for it', async () => {
+    it('shows what is removed, asks a second time, removes all in order and shows the result', async () => {
       const id = await personOf(full);
       await page.sessionFor(id);
       const element = await shown(id);
@@ -183,7 +183,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-error')).to.deep.equal([]);
     });
 
-    it('lets Seam take all along by cascade', async () => {
+    it('lets Seam remove everything by cascade', async () => {
       await open({ deletion: 'cascade' });
       const id = await personOf(full);
       await shown(id, { strategy: 'cascade' });
@@ -195,7 +195,7 @@ describe('<seam-user-identity-removal>', () => {
     });
 
     for (const strategy of ['ordered', 'cascade'] as const)
-      it(`only unlinks whom it is told to, where it is ${strategy}`, async () => {
+      it(`only unlinks the chosen ACS users, if the strategy is ${strategy}`, async () => {
         await open({ deletion: strategy });
         const id = await personOf(full);
         const before = await acsUsersOf(id);
@@ -213,7 +213,7 @@ describe('<seam-user-identity-removal>', () => {
         expect(kept[0]!.user_identity_id).to.equal(undefined);
       });
 
-    it('can be done with the keyboard alone', async () => {
+    it('works with the keyboard alone', async () => {
       const id = await personOf('room-209');
       await shown(id);
       understood().focus();
@@ -235,7 +235,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-user-identity-removal-finished')).to.have.length(1);
     });
 
-    it('does nothing where the page prevents it, or where it is cancelled', async () => {
+    it('does nothing if the page prevents it or the user cancels', async () => {
       const id = await personOf(full);
       const element = await shown(id);
       element.addEventListener('seam-before-user-identity-deleted', (event) => event.preventDefault(), {
@@ -250,7 +250,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(page.requests).to.deep.equal([]);
     });
 
-    it('says aloud what it is at, and not each step of it', async () => {
+    it('announces the phases, but not each step', async () => {
       const id = await personOf(full);
       const element = await shown(id);
       const said: string[] = [];
@@ -266,7 +266,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(said.filter((text) => text === 'Deactivating phones')).to.have.length(1);
     });
 
-    it('says how long it takes, and ticks while it runs only', async () => {
+    it('shows the elapsed time, and has a timer only while it runs', async () => {
       const ticking = new Set<unknown>();
       const { setInterval: set, clearInterval: clear } = window;
       Object.assign(window, {
@@ -305,8 +305,8 @@ describe('<seam-user-identity-removal>', () => {
     });
   });
 
-  describe('when something comes between', () => {
-    it('pauses while the connection is lost, says so, and goes on by itself', async () => {
+  describe('when it is interrupted', () => {
+    it('pauses while the connection is lost, says so, and continues when it is back', async () => {
       const id = await personOf(full);
       await shown(id);
       isHeld = true;
@@ -323,7 +323,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(asked()).to.have.length(7);
     });
 
-    it('stops at a safe point, and goes on here or where it appears again, with the id alone', async () => {
+    it('stops at a safe point, and continues here or in another element, with the id alone', async () => {
       const id = await personOf(full);
       const first = await shown(id);
       isHeld = true;
@@ -349,7 +349,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(await isThere(id)).to.equal(false);
     });
 
-    it('keeps what was removed before in the account when it goes on', async () => {
+    it('keeps earlier results when it continues', async () => {
       const id = await personOf(full);
       await shown(id);
       isHeld = true;
@@ -365,7 +365,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-before-user-identity-deleted')).to.have.length(2);
     });
 
-    it('stops when it is taken out of the page', async () => {
+    it('stops when it is removed from the page', async () => {
       const id = await personOf(full);
       const element = await shown(id);
       isHeld = true;
@@ -381,7 +381,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(await isThere(id)).to.equal(true);
     });
 
-    it('goes on when it is moved within the page', async () => {
+    it('continues when it is moved in the page', async () => {
       const id = await personOf(full);
       const element = await shown(id);
       isHeld = true;
@@ -393,7 +393,7 @@ describe('<seam-user-identity-removal>', () => {
       await findByText(/was removed$/);
     });
 
-    it('drops what was under way and ticked for one person when it is about another', async () => {
+    it('clears the run and the choices when it shows another person', async () => {
       const [one, other] = [await personOf(full), await personOf('room-201')];
       const element = await shown(one);
       isHeld = true;
@@ -408,7 +408,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(asked()).not.to.include('/user_identities/delete');
     });
 
-    it('takes it well that somebody else removes the person meanwhile', async () => {
+    it('accepts that somebody else removes the person meanwhile', async () => {
       await open({ deletion: 'cascade' });
       const id = await personOf(full);
       await shown(id);
@@ -423,7 +423,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(asked()).not.to.include('/user_identities/delete');
     });
 
-    it('says of somebody who is gone that there is nobody', async () => {
+    it('says that a person who is gone does not exist', async () => {
       const id = await personOf(full);
       await open();
       await show('00000000-0000-4000-8000-000000000000');
@@ -432,7 +432,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(id).to.be.a('string');
     });
 
-    it('says what failed when what goes along cannot be found out, and looks again', async () => {
+    it('says that the preview could not be loaded, and loads it again', async () => {
       const id = await personOf(full);
       page.sandbox.faults.add({ path: '/phones/list', status: 400, body: {}, times: 1 });
       const element = await show(id);
@@ -445,7 +445,7 @@ describe('<seam-user-identity-removal>', () => {
   });
 
   describe('when something cannot be removed', () => {
-    it('stops hard, says why, and leaves it alone when told to', async () => {
+    it('stops, says why, and skips it on request', async () => {
       await open({ deletion: 'cascade' });
       const id = await personOf(stuck);
       const element = await shown(id);
@@ -460,7 +460,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-user-identity-deleted')).to.deep.equal([{ userIdentityId: id }]);
     });
 
-    it('unlinks it instead when told to', async () => {
+    it('unlinks it instead on request', async () => {
       const id = await personOf(stuck);
       await shown(id);
       await confirm();
@@ -470,7 +470,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(asked()).to.include('/user_identities/remove_acs_user');
     });
 
-    it('tries again when told to, and can be left as it is', async () => {
+    it('tries again on request, and can leave it', async () => {
       const id = await personOf(stuck);
       await shown(id);
       await confirm();
@@ -486,7 +486,7 @@ describe('<seam-user-identity-removal>', () => {
       await findByText(/was begun before/);
     });
 
-    it('says what Seam answered when it may not remove the person', async () => {
+    it('shows the response of Seam if Seam refuses to remove the person', async () => {
       await open({ deletion: 'ordered' });
       await shown(await personOf(full), { strategy: 'cascade' });
       await confirm();
@@ -502,7 +502,7 @@ describe('<seam-user-identity-removal>', () => {
       await personOf('room-209'),
     ];
 
-    it('asks for their number to be typed, on whatever keyboard', async () => {
+    it('asks the user to type their number, on any keyboard', async () => {
       const element = await shown([...(await several()), await personOf('room-201')]);
       const box = byRole('textbox') as HTMLInputElement;
       await expect(element).to.be.accessible();
@@ -526,7 +526,7 @@ describe('<seam-user-identity-removal>', () => {
       }
     });
 
-    it('removes one after another, tells of each, and tries the failed again', async () => {
+    it('removes one after another, fires an event for each, and tries failed ones again', async () => {
       const ids = await several();
       const element = await shown(ids);
       byRole('textbox').focus();
@@ -573,7 +573,7 @@ describe('<seam-user-identity-removal>', () => {
       await isWaiting();
     };
 
-    it('stops between two people, and goes on with the others', async () => {
+    it('stops between two people, and continues with the others', async () => {
       const ids = [await personOf('room-201'), await personOf('room-209'), await personOf('room-212')];
       await begin(ids);
       await press('Stop after this person');
@@ -590,7 +590,7 @@ describe('<seam-user-identity-removal>', () => {
       await findByText('3 of 3 people were removed');
     });
 
-    it('stops at once when asked twice, and says who was begun', async () => {
+    it('stops at once on the second press, and says whose removal had started', async () => {
       const ids = [await personOf('room-201'), await personOf('room-209')];
       await begin(ids);
       await press('Stop after this person');
@@ -603,13 +603,13 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-error')).to.deep.equal([]);
     });
 
-    it('takes a list of one as one person', async () => {
+    it('treats a list of one id like one person', async () => {
       await shown([await personOf(full)]);
       understood();
     });
   });
 
-  describe('for whom it is', () => {
+  describe('permissions', () => {
     const loginWithout = (...refused: Permission[]) => {
       page.login = {
         caller: 'junior',
@@ -618,7 +618,7 @@ describe('<seam-user-identity-removal>', () => {
       };
     };
 
-    it('says why where somebody may not remove people, and what for', async () => {
+    it('says why the caller may not remove people, and which permissions are missing', async () => {
       loginWithout('user_identities.delete', 'phones.deactivate', 'acs_users.link');
       const element = await shown(await personOf(full));
       understood().click();
@@ -634,14 +634,14 @@ describe('<seam-user-identity-removal>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('asks for less by cascade', async () => {
+    it('needs fewer permissions for a cascade', async () => {
       loginWithout('phones.deactivate', 'acs_users.delete');
       await shown(await personOf(full), { strategy: 'cascade' });
       understood().click();
       await eventually(() => expect(isOff(start())).to.equal(false));
     });
 
-    it('asks nothing of Seam where somebody may not see people', async () => {
+    it('makes no requests if the caller may not see people', async () => {
       loginWithout('user_identities.read');
       const element = await show(await personOf(full));
       await findByText(/Needed for this: user_identities.read/);
@@ -649,7 +649,7 @@ describe('<seam-user-identity-removal>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('goes without the names of access systems and doors', async () => {
+    it('works without the names of access systems and doors', async () => {
       loginWithout('access_systems.read');
       await shown(await personOf(full));
       await findByText(/^Not to be seen here: Access systems and their doors\./);
@@ -658,7 +658,7 @@ describe('<seam-user-identity-removal>', () => {
       await eventually(() => expect(isOff(start())).to.equal(false));
     });
 
-    it('shows what somebody may see of it, and does not begin what they could not follow', async () => {
+    it('shows what the caller may see, and does not start what the caller could not follow', async () => {
       loginWithout('phones.read', 'credentials.read');
       const element = await shown(await personOf(full));
       await findByText(/^Not to be seen here: Keys and Phones\. What there is/);
@@ -669,7 +669,7 @@ describe('<seam-user-identity-removal>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('only shows on a page that only shows', async () => {
+    it('only shows the preview on a read-only page', async () => {
       await shown(await personOf(full), { readOnly: true });
       understood().click();
       await findByText('This page only shows.');
@@ -693,7 +693,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(page.requests.filter((path) => !path.endsWith('/gateway/session/get'))).to.deep.equal([]);
     });
 
-    it('leaves the session that the page runs on to go along with the person', async () => {
+    it('leaves the page’s own session to be removed with the person', async () => {
       await open({ deletion: 'cascade' });
       const id = await personOf(full);
       await page.sessionFor(id);
@@ -705,7 +705,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(asked().at(-1)).to.equal('/user_identities/delete');
     });
 
-    it('does not claim to have seen the end where its own session went along', async () => {
+    it('does not claim to have seen the end if its own session was removed', async () => {
       await open({ deletion: 'cascade' });
       const id = await personOf(full);
       const clientSessionToken = await page.sessionFor(id);
@@ -721,7 +721,7 @@ describe('<seam-user-identity-removal>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('keeps the account where the session ends before the person is removed', async () => {
+    it('keeps the result if the session ends before the person is removed', async () => {
       const id = await personOf(full);
       await shown(id);
       isHeld = true;
@@ -735,7 +735,7 @@ describe('<seam-user-identity-removal>', () => {
       expect(eventsNamed('seam-error')).to.have.length(1);
     });
 
-    it('takes the page’s own person last of several', async () => {
+    it('removes the page’s own person last', async () => {
       await open({ deletion: 'cascade' });
       const [own, other] = [await personOf(full), await personOf('room-201')];
       await shown([own, other], { clientSessionToken: await page.sessionFor(own) });

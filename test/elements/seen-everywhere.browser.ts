@@ -1,4 +1,5 @@
-// What is done in one embed is seen in the others of that person in time, and in nobody else's. The clock is held.
+// A change in one embed appears in the person's other embeds after some time, and in nobody else's. Tests
+// control the clock.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -17,13 +18,13 @@ import { byRole, byText, eventually, findByRole } from '../support/find.js';
 import { holdTime, type HeldTime } from '../support/held-time.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-describe('what is done in one embed', () => {
+describe('a change in one embed', () => {
   let page: SandboxPage;
   let time: HeldTime;
   let traffic: Traffic;
   let anna: MarkedPerson;
   let desk: SeamDeviceAccess;
-  /** Her own, without the gateway and by way of it. */
+  /** Her own embeds, without the gateway and through it. */
   let hers: SeamDeviceAccess[];
   let his: SeamDeviceAccess;
 
@@ -71,7 +72,7 @@ describe('what is done in one embed', () => {
 
   const nameOf = (at: number) => anna.devices[at]!.display_name;
 
-  it('is seen in every other of that person within 30 seconds, and in nobody else’s', async () => {
+  it('appears in every other embed of the person within 30 seconds, and in nobody else’s', async () => {
     await pass(7);
     const grant = await eventually(() => {
       const found = byRole('button', { name: 'Grant access' }, desk.shadowRoot!);
@@ -97,7 +98,7 @@ describe('what is done in one embed', () => {
     expect(shownDevices(his)).to.have.length(1);
   });
 
-  it('is seen with the next asking where there is an event, and in nobody else’s', async () => {
+  it('appears with the next poll if there is an event, and in nobody else’s', async () => {
     await pass(20);
     const asked = () => traffic.sent.filter((request) => isPoll(request) && request.token === anna.tokens[0]);
     const before = asked().length;
@@ -107,7 +108,7 @@ describe('what is done in one embed', () => {
     expect(asked()).to.have.length(before + 1);
   });
 
-  it('is seen at once when the host passes the event on', async () => {
+  it('appears at once when the host passes the event on', async () => {
     await pass(20);
     const before = traffic.sent.filter(isPoll).length;
     const { device_id } = anna.devices[0]!;

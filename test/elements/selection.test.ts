@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { UserIdentity } from '../../src/api/contract.gen.js';
 import { Selection } from '../../src/elements/seam-user-identity-list/selection.js';
 
-/** One person for each letter. */
+/** One person per letter. */
 function selectionIn(shown: string, selected: string) {
   const list = {
     rows: [...shown].map((id) => ({ user_identity_id: id }) as UserIdentity),
@@ -13,7 +13,7 @@ function selectionIn(shown: string, selected: string) {
   return { selection: new Selection(list), selected: () => list.viewState.selection.join('') };
 }
 
-test('a range is selected in either direction, in addition to what was selected before', () => {
+test('a range is selected in both directions, in addition to the previous selection', () => {
   const { selection, selected } = selectionIn('abcd', 'd');
   selection.beginRange('b');
   selection.extendTo('a');
@@ -22,14 +22,14 @@ test('a range is selected in either direction, in addition to what was selected 
   assert.equal(selected(), 'dabc');
 });
 
-test('one person is turned on and off', () => {
+test('one person is selected and deselected', () => {
   const { selection, selected } = selectionIn('abcd', 'a');
   selection.toggle('b');
   selection.toggle('a');
   assert.equal(selected(), 'b');
 });
 
-test('all who are shown are turned on and off, and nobody else', () => {
+test('all shown people are selected and deselected, and nobody else', () => {
   const { selection, selected } = selectionIn('abc', 'axy');
   assert.deepEqual([selection.count, selection.hiddenCount], [3, 2]);
   assert.deepEqual([selection.areSomeShownSelected, selection.areAllShownSelected], [true, false]);
@@ -41,7 +41,7 @@ test('all who are shown are turned on and off, and nobody else', () => {
   assert.deepEqual([selection.areSomeShownSelected, selection.hiddenCount], [false, 2]);
 });
 
-test('without rows there is nothing to turn on', () => {
+test('without rows, nothing can be selected', () => {
   const { selection } = selectionIn('', 'x');
   assert.deepEqual([selection.areSomeShownSelected, selection.areAllShownSelected], [false, false]);
 });

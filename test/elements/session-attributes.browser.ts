@@ -1,4 +1,4 @@
-// What an element does with the secrets that its attributes hold, and where it sends them.
+// How an element treats secrets in its attributes, and where it sends them.
 import { expect, oneEvent } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -31,7 +31,7 @@ describe('a secret in an attribute', () => {
     place.remove();
   });
 
-  /** As from a host's HTML. */
+  /** Like HTML of a host. */
   function write(markup: string): SeamElement {
     place.innerHTML = markup;
     return place.firstElementChild as SeamElement;
@@ -39,7 +39,7 @@ describe('a secret in an attribute', () => {
 
   for (const tag of tags)
     for (const [attribute, property] of secrets) {
-      it(`${attribute} of <${tag}> is read and taken out of the page`, () => {
+      it(`${attribute} of <${tag}> is read and removed from the page`, () => {
         const element = write(`<${tag} ${attribute}="first"></${tag}>`);
         expect(element[property]).to.equal('first');
         expect(place.innerHTML).not.to.contain('first');
@@ -58,7 +58,7 @@ describe('a secret in an attribute', () => {
       });
     }
 
-  it('is taken out of what stood in the page before the script', () => {
+  it('is removed from HTML that was in the page before the script', () => {
     const inert = document.implementation.createHTMLDocument();
     inert.body.innerHTML = '<seam-session client-session-token="first"><p></p></seam-session>';
     const element = inert.body.firstElementChild as SeamElement;
@@ -68,7 +68,7 @@ describe('a secret in an attribute', () => {
     expect(place.innerHTML).to.equal('<seam-session><p></p></seam-session>');
   });
 
-  it('is nothing that a style sheet can tell', () => {
+  it('cannot be read by a style sheet', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`seam-session[client-session-token^='seam_cst'] { --stolen: yes; }`);
     document.adoptedStyleSheets.push(sheet);
@@ -81,7 +81,7 @@ describe('a secret in an attribute', () => {
     }
   });
 
-  it('starts nothing again when it is written again, and goes on when it is taken away', async () => {
+  it('restarts nothing when it is written again, and keeps working after its removal', async () => {
     const element = write(`<seam-device-access client-session-token="${token}"></seam-device-access>`);
     await oneEvent(element, 'seam-ready');
     const { client } = element.session;
@@ -97,7 +97,7 @@ describe('a secret in an attribute', () => {
     expect(page.requests.filter((path) => path !== '/events/list')).to.deep.equal([]);
   });
 
-  it('serves an element whose other part is fetched first', async () => {
+  it('works in an element whose other part is loaded first', async () => {
     const element = write(`<seam-activity-feed client-session-token="${token}"></seam-activity-feed>`);
     await oneEvent(element, 'seam-ready');
     element.setAttribute('client-session-token', 'second');
@@ -105,7 +105,7 @@ describe('a secret in an attribute', () => {
     expect(element.hasAttribute('client-session-token')).to.equal(false);
   });
 
-  it('is not in a copy, which says so once and shows that it has no session', async () => {
+  it('is not in a copy, which warns once and shows that it has no session', async () => {
     const element = write(`<seam-device-access client-session-token="${token}"></seam-device-access>`);
     await oneEvent(element, 'seam-ready');
     const logged = await consoleWhile(async () => {
@@ -121,7 +121,7 @@ describe('a secret in an attribute', () => {
     expect(String(logged[0])).not.to.contain(token);
   });
 
-  it('is not in a copy of a session either, nor a user identifier key', async () => {
+  it('is not in a copy of a session, nor is a user identifier key', async () => {
     const { publishableKey } = page.sandbox.credentials;
     write(`<seam-session publishable-key="${publishableKey}" user-identifier-key="a7c1f0de">
       <seam-device-access></seam-device-access>
@@ -135,7 +135,7 @@ describe('a secret in an attribute', () => {
     expect(logged[0]).to.match(/^<seam-session> has no session: /);
   });
 
-  it('that ends by its property is no copy', async () => {
+  it('causes no warning about a copy when its property is cleared', async () => {
     const element = write(`<seam-device-access client-session-token="${token}"></seam-device-access>`);
     await oneEvent(element, 'seam-ready');
     const logged = await consoleWhile(async () => {
@@ -148,11 +148,11 @@ describe('a secret in an attribute', () => {
   });
 });
 
-describe('a property that came as an attribute', () => {
+describe('a property that was set as an attribute', () => {
   afterEach(() => document.body.replaceChildren());
 
   for (const name of ['getClientSessionToken', 'gatewayHeaders', 'wording'])
-    it(`does nothing, which the console says: ${name}`, async () => {
+    it(`has no effect, and the console says so: ${name}`, async () => {
       const element = document.createElement('seam-session');
       element.setAttribute(name, '() => token');
       const logged = await consoleWhile(() => document.body.append(element));
@@ -161,7 +161,7 @@ describe('a property that came as an attribute', () => {
     });
 });
 
-describe('a session around an element with a place of its own', () => {
+describe('a session around an element with its own endpoint or gateway', () => {
   const elsewhere = 'https://elsewhere.example';
   let page: SandboxPage;
   let sent: { url: string; headers: string }[];
@@ -181,7 +181,7 @@ describe('a session around an element with a place of its own', () => {
 
   afterEach(() => document.body.replaceChildren());
 
-  /** Host's markup with somebody's element inside, also inside a second session. */
+  /** A host's page with a foreign element inside, also inside a second session. */
   async function show(own: string) {
     document.body.innerHTML = `<seam-session gateway="${gatewayPath}">
       <seam-device-access id="usual"></seam-device-access>
@@ -196,7 +196,7 @@ describe('a session around an element with a place of its own', () => {
   }
 
   for (const own of [`endpoint="${elsewhere}"`, `gateway="${elsewhere}"`])
-    it(`keeps token and headers from its ${own}`, async () => {
+    it(`sends no token and no headers to its ${own}`, async () => {
       await show(own);
       expect(sent.some(({ headers }) => /seam_cst.*secret/.test(headers))).to.equal(true);
       const leaked = sent.filter(
@@ -206,7 +206,7 @@ describe('a session around an element with a place of its own', () => {
       expect(sent.some(({ url }) => url.startsWith(elsewhere))).to.equal(own.startsWith('gateway'));
     });
 
-  it('is shared where the place is the same, however it is written', async () => {
+  it('is shared if the address is the same in another spelling', async () => {
     await show(`gateway="${location.origin.toUpperCase().replace('HTTP', 'http')}${gatewayPath}/"`);
     const clients = [...document.querySelectorAll('seam-device-access')].map(({ session }) => session.client);
     expect(clients).to.have.length(3);

@@ -1,4 +1,4 @@
-// How a session ends and goes on, as somebody at the page sees it. The clock is held.
+// How a session ends and continues, as the user sees it. Tests control the clock.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -23,7 +23,7 @@ describe('a session', () => {
   let time: HeldTime;
   let traffic: Traffic;
   let anna: MarkedPerson;
-  /** What the host's server answers; without one it fails. */
+  /** The response of the host's server; without a token, the server fails. */
   let token: string | undefined;
   let asked: number;
 
@@ -95,14 +95,14 @@ describe('a session', () => {
     });
 
   const devicesOf = (session: Element) => session.querySelector<SeamDeviceAccess>('seam-device-access')!;
-  it('that ends for good says so, takes away what was loaded, keeps what was typed, and goes on with a new token', async () => {
+  it('that ends for good says so, clears loaded data, keeps typed values, and continues with a new token', async () => {
     const session = await show(gatewayPath, 'seam-user-identity-form', 'seam-device-access');
     const name = (await findByRole('textbox', { name: 'Full name' })) as HTMLInputElement;
     await eventually(() => expect(name.value).to.contain('⟦A⟧'));
     name.value = '⟦A⟧ Patient';
     name.dispatchEvent(new Event('input', { bubbles: true }));
 
-    // The gateway remembers a session for half a minute.
+    // The gateway caches a session for half a minute.
     page.sandbox.sessions.revoke(token!);
     time.pass(31_000);
     await traffic.settle();
@@ -122,7 +122,7 @@ describe('a session', () => {
     expect(allByText('Your session has ended')).to.deep.equal([]);
   });
 
-  it('that cannot be renewed for want of a host or a network has not ended', async () => {
+  it('that cannot be renewed without the host or the network has not ended', async () => {
     const session = await show(undefined, 'seam-device-access');
     await eventually(() => expect(shownDevices(devicesOf(session))).to.have.length(1));
     token = undefined;
@@ -137,10 +137,10 @@ describe('a session', () => {
     expect(asked).to.equal(1);
   });
 
-  it('whose permissions could not be asked for learns them later, and offers what it may do', async () => {
+  it('whose permissions could not be read gets them later, and enables the permitted actions', async () => {
     const mend = page.sandbox.faults.add({ path: '/client_sessions/get', status: 503 });
     await show(gatewayPath, 'seam-device-access');
-    await pass(8); // it tries again by itself first
+    await pass(8); // first it retries automatically
     const retry = await findByRole('button', { name: 'Retry' });
     mend();
     retry.click();
@@ -153,7 +153,7 @@ describe('a session', () => {
     ['slept', () => undefined, () => undefined],
     ['was frozen in the background', () => setHidden(true), () => setHidden(false)],
   ] as const)
-    it(`of a page that ${how} past its end is renewed once, and read again without a burst`, async () => {
+    it(`of a page that ${how} past its expiry is renewed once, and data is read again without a burst`, async () => {
       token = await newToken(hourMs);
       const session = await show(
         undefined,
@@ -175,7 +175,7 @@ describe('a session', () => {
       const answered = traffic.sent.filter(({ isAnswered }) => isAnswered);
       const polls = answered.filter(isPoll);
       expect(polls.length).to.be.within(1, 2);
-      // What was touched by something that happened meanwhile is read once more, when the page hears of it.
+      // Data that an event has changed meanwhile is read once more, when the page receives the event.
       const reads = new Map<string, number>();
       for (const { path, params } of answered.filter((request) => !isPoll(request))) {
         const read = JSON.stringify([path, params]);
@@ -187,7 +187,7 @@ describe('a session', () => {
       expect(everythingIn(session)).not.to.contain('session has ended');
     });
 
-  it('that becomes somebody else’s shows nothing of the one before from the next frame on', async () => {
+  it('that becomes another person’s shows nothing of the previous person from the next frame on', async () => {
     const ben = await markedPerson(page, 'room-202', '⟦B⟧');
     const session = await show(
       gatewayPath,

@@ -1,4 +1,4 @@
-// What changes elsewhere reaches the list of people without moving anything under somebody's hands.
+// Changes by others reach the list, but move no row that the user works with.
 import { expect, fixture, html } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 
@@ -40,7 +40,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     page.asServer('/user_identities/update', { user_identity_id: ids.get(name), full_name });
   const remove = (name: string) => page.sandbox.resources.remove(ids.get(name)!);
 
-  /** Until everything watched has been read again. */
+  /** Waits until all polled data has been read again. */
   async function readAgain() {
     for (let second = 0; second < 30; second++) {
       time.pass(1000);
@@ -65,7 +65,7 @@ describe('<seam-user-identity-list> while others change people', () => {
   const topOf = (name: string) => rowOf(name).getBoundingClientRect().top;
   const waiting = () => allByRole('button', { name: 'Show changes' });
 
-  it('shows everything at once when nobody is at it', async () => {
+  it('shows all changes at once while nobody works with it', async () => {
     await show();
     await create('Person 00');
     await rename('Person 12', 'Person 10b');
@@ -75,7 +75,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     expect(waiting()).to.have.length(0);
   });
 
-  it('moves nothing for who has scrolled, shows what is new of those in view, and the rest when told to', async () => {
+  it('moves no row after a scroll, updates the rows in view, and shows other changes on request', async () => {
     const list = await show();
     const scroller = scrollerOf(list);
     scroller.scrollTop = 10 * 40 + 7;
@@ -106,7 +106,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     expect(names()).not.to.include('Person 12');
   });
 
-  it('leaves the focus in its row, which is where it was', async () => {
+  it('keeps the focus in its row, and the row in its place', async () => {
     const list = await show();
     (await eventually(() => rowOf('Person 13'))).focus();
     const { top } = rowOf('Person 13').getBoundingClientRect();
@@ -120,7 +120,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     await findByRole('button', { name: 'Show changes' });
   });
 
-  it('leaves who is selected selected, and where they were', async () => {
+  it('keeps selected people selected and in place', async () => {
     const list = await show();
     rowOf('Person 14').querySelector<HTMLElement>('.check')!.click();
     await findByRole('button', { name: 'Edit' });
@@ -135,7 +135,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     expect(waiting()).to.have.length(0);
   });
 
-  it('moves no row away under the pointer', async () => {
+  it('moves no row away from under the pointer', async () => {
     await show();
     const { left, top } = rowOf('Person 13').getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(left + 200), Math.round(top + 10)] });
@@ -145,7 +145,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     await findByRole('button', { name: 'Show changes' });
   });
 
-  it('shows at once what somebody has done on the page, be they scrolled down', async () => {
+  it('shows a change by the user at once, also after scrolling', async () => {
     const list = await show();
     const scroller = scrollerOf(list);
     scroller.scrollTop = 10 * 40;
@@ -162,7 +162,7 @@ describe('<seam-user-identity-list> while others change people', () => {
     expect(waiting()).to.have.length(0);
   });
 
-  it('keeps what is in view in view when further pages come in between', async () => {
+  it('keeps the rows in view when further pages add rows between them', async () => {
     page = await openSandboxPage({ seed: { user_identities: 900 } });
     const list = await show();
     const scroller = scrollerOf(list);

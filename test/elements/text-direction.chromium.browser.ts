@@ -1,5 +1,5 @@
-// A name may hold characters that turn the direction of text: they turn the name alone, and no word of ours.
-// In Chromium alone: our templates decide what is isolated, the same in each engine, and every element is opened.
+// A name may contain characters that change the text direction: they affect only the name, and none of our texts.
+// In Chromium alone: our templates isolate the names, the same in each engine, and every element is opened.
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 
@@ -13,7 +13,7 @@ const enders = { embedding: '\u202c', isolate: '\u2069' };
 
 const everyTag = await shownTags();
 
-/** Whether each control is closed by one of its kind, so that nothing after the text is turned. */
+/** Whether each opening control character has its closing one, so that following text is not affected. */
 function isClosed(text: string): boolean {
   const open: string[] = [];
   for (const character of text) {
@@ -25,7 +25,7 @@ function isClosed(text: string): boolean {
 
 const isolating = /isolate|plaintext/;
 
-/** Texts in which what a name does to the direction of text goes on after it. */
+/** Texts whose direction after the name is changed by the name. */
 function turned(root: Element, names: ReadonlySet<string>): string[] {
   const isName = (text: string) => names.has(text.trim());
   return everythingOf(root).flatMap((element) => {
@@ -44,15 +44,15 @@ function turned(root: Element, names: ReadonlySet<string>): string[] {
 
 const turns = ['\u202e', '\u202d\u2067', '\u2069\u202c', '\u202b\u05d0', '\u2066', '\u2068a\u2069\u2069'];
 
-describe('a name that turns the direction of text', () => {
-  it('turns nothing but itself, whatever is in it', () => {
+describe('a name that changes the text direction', () => {
+  it('affects nothing but itself, with any characters', () => {
     const texts = fc.string({
       unit: fc.constantFrom(...openers, ...Object.values(enders), 'a', '\u05d0', ' '),
     });
     const property = fc.property(texts, texts, (one, other) => {
       const name = isolated(one);
       expect(isClosed(name)).to.equal(true);
-      // As part of another phrase, too.
+      // Also as part of another phrase.
       expect(isClosed(isolated(`${name} ${other}`))).to.equal(true);
       expect(isolated(name).replace(/[\u2066-\u2069]/g, '')).to.equal(name.replace(/[\u2066-\u2069]/g, ''));
     });
@@ -61,7 +61,7 @@ describe('a name that turns the direction of text', () => {
   });
 
   for (const tag of everyTag)
-    it(`does not turn the words of <${tag}>`, async () => {
+    it(`does not affect the texts of <${tag}>`, async () => {
       const names = new Set<string>();
       const spoil = (name: string) => {
         const turn = turns[name.length % turns.length]!;

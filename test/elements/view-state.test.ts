@@ -7,7 +7,7 @@ import {
   type PeopleViewState,
 } from '../../src/elements/base/list-view-state.js';
 
-test('each field of a view state that is not understood is as at first', () => {
+test('each invalid field of a view state gets its initial value', () => {
   const whole: PeopleViewState = {
     search: 'x',
     sort: { by: 'email', ascending: false },
@@ -36,7 +36,7 @@ test('each field of a view state that is not understood is as at first', () => {
   assert.deepEqual(viewStateOf({ ...whole, selection: ['a', null, 1, 'a'] }), whole);
 });
 
-test('whatever is given, what comes of it can be shown and kept', () => {
+test('any given value results in a view state that can be shown and stored', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (search, sort, selection) => {
       const state = viewStateOf({ search, sort, selection });

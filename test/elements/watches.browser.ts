@@ -1,5 +1,5 @@
-// Each element in the page and out of it a hundred times: it lets go of all it watched, and of its session. What else
-// it might keep, a real page tells: see test/deep/leaks.chromium.test.ts.
+// Adds each element to the page and removes it, a hundred times: it must release its queries and its session.
+// Other memory is checked in a real page: see test/deep/leaks.chromium.test.ts.
 import { expect } from '@open-wc/testing';
 
 import '../../src/index.js';
@@ -11,7 +11,7 @@ import { tags } from '../support/tags.js';
 
 const ownFetch = window.fetch;
 
-/** Notes what is watched through a client, and who is to be told of its caller. */
+/** Records the watched queries of a client, and the listeners for a change of its caller. */
 function watchWatches(client: SeamClient) {
   const open = new Set<symbol>();
   let count = 0;
@@ -38,13 +38,13 @@ function watchWatches(client: SeamClient) {
   };
 }
 
-describe('in the page and out of it a hundred times,', () => {
+describe('added to the page and removed a hundred times,', () => {
   afterEach(() => {
     window.fetch = ownFetch;
   });
 
   for (const tag of tags)
-    it(`<${tag}> watches nothing once it is gone`, async () => {
+    it(`<${tag}> watches nothing after its removal`, async () => {
       const backend = createTestBackend();
       window.fetch = backend.fetch;
       const { user_identity } = await backend.seam<{ user_identity: { user_identity_id: string } }>(
@@ -59,7 +59,7 @@ describe('in the page and out of it a hundred times,', () => {
         element.setAttribute('user-identity-id', user_identity.user_identity_id);
         document.body.append(element);
         await element.updateComplete;
-        if (cycle % 10 === 0) await frames(8); // until all it asks for is here, and what it asks for then
+        if (cycle % 10 === 0) await frames(8); // until its requests have responses, and the requests that follow them
         element.remove();
         await Promise.resolve();
       }

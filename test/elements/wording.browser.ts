@@ -6,7 +6,7 @@ import type { SeamWording } from '../../src/index.js';
 import { byRole, findByRole, findByText } from '../support/find.js';
 import { gatewayPath, openSandboxPage, type SandboxPage } from '../support/sandbox-page.js';
 
-describe('the words of an element', () => {
+describe('the texts of an element', () => {
   let page: SandboxPage;
   const rooms = (title: string) => ({ doors: { devices: { title } } }) satisfies SeamWording[string];
 
@@ -24,7 +24,7 @@ describe('the words of an element', () => {
     return { session, devices };
   };
 
-  it('are the page’s own where it has some, and else ours', async () => {
+  it('are the page’s own if it has some, or else ours', async () => {
     await showDevices(
       {
         en: {
@@ -69,13 +69,13 @@ describe('the words of an element', () => {
     await findByRole('heading', { name: 'Apartments' });
   });
 
-  it('may be of a language that we have none of', async () => {
+  it('may be in a language that we do not have', async () => {
     await showDevices({ pt: rooms('Dispositivos') }, 'pt-BR');
     await findByRole('heading', { name: 'Dispositivos' });
     await findByText('3 devices');
   });
 
-  it('change beneath what was typed', async () => {
+  it('change without clearing typed values', async () => {
     const form = await fixture<HTMLElementTagNameMap['seam-user-identity-form']>(
       html`<seam-user-identity-form gateway=${gatewayPath} locale="en"></seam-user-identity-form>`,
     );

@@ -22,7 +22,7 @@ const person = (values: Partial<UserIdentity>): UserIdentity => ({
   ...values,
 });
 
-/** What a spreadsheet has in its cells. */
+/** The cells as a spreadsheet reads them. */
 async function opened(people: readonly UserIdentity[], headings: typeof list.columns = list.columns) {
   const { Sheets, SheetNames } = read(await toWorkbook(people, headings).arrayBuffer(), {
     cellFormula: true,
@@ -36,7 +36,7 @@ async function opened(people: readonly UserIdentity[], headings: typeof list.col
   return utils.sheet_to_json<string[]>(sheet, { header: 1, raw: true, defval: '' });
 }
 
-test('a file for spreadsheets has a heading, and a row for each person', async () => {
+test('a spreadsheet file has a heading, and a row for each person', async () => {
   assert.deepEqual(
     await opened([person({ email_address: 'jean@example.com', user_identity_key: 'room-1' })]),
     [
@@ -46,7 +46,7 @@ test('a file for spreadsheets has a heading, and a row for each person', async (
   );
 });
 
-test('every name, phone number and reference is what it was', async () => {
+test('every name, phone number and key is unchanged', async () => {
   const values = [
     ...[
       '+14155550123',
@@ -77,7 +77,7 @@ test('every name, phone number and reference is what it was', async () => {
   );
 });
 
-test('whatever is in a name, it is text, and comes back as it was', async () => {
+test('any characters in a name are text, and unchanged after reading', async () => {
   const texts = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 5 }), async (names) => {

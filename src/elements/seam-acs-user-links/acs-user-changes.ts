@@ -12,19 +12,19 @@ import { isBeingDeleted } from '../../operations/resource-state.js';
 import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 import type { IconName } from '../../ui/icons.js';
 
-/** A change to which ACS users a person has, or to one of them. */
+/** A change to one ACS user of a user identity, or to the set of its ACS users. */
 export interface Change {
   userIdentityId: string;
   write: (client: SeamClient) => Promise<unknown>;
-  /** Whether it is made, as the person's ACS users are. */
+  /** Whether the change is made, judged by the current ACS users of the user identity. */
   isMade: (acsUsers: readonly AcsUser[]) => boolean;
-  /** Whether it was tried before without a clear answer. */
+  /** Whether an earlier attempt ended without a clear response. */
   isInDoubt: boolean;
 }
 
 /**
  * Makes a change once.
- * @returns the person's ACS users as they are then; none where that could not be read
+ * @returns the ACS users of the user identity after the change; an empty list if they could not be read
  * @throws {SeamError}
  */
 export function makeChange(client: SeamClient, change: Change): Promise<readonly AcsUser[]> {
@@ -33,7 +33,7 @@ export function makeChange(client: SeamClient, change: Change): Promise<readonly
   return writeOnce<readonly AcsUser[]>(
     async () => {
       await write(client);
-      // The element watches these, so they are on their way already.
+      // The element watches this list, so the request is already under way.
       return client.query(userIdentitiesListAcsUsers, params).catch(() => []);
     },
     async () => {
@@ -50,11 +50,11 @@ export interface Act {
   permission: Permission;
   icon: IconName;
   write: (client: SeamClient, acsUser: AcsUser, userIdentityId: string) => Promise<unknown>;
-  /** By the ACS user as the person has it then, if at all. */
+  /** Whether the change is made. `undefined` if the user identity no longer has the ACS user. */
   isMade: (acsUser: AcsUser | undefined) => boolean;
 }
 
-/** What can be done to a linked ACS user. */
+/** The actions for a linked ACS user. */
 export const acts: Readonly<Record<ActName, Act>> = {
   suspend: {
     permission: 'acs_users.update',

@@ -9,11 +9,11 @@ import type { SeamElement } from '../base/seam-element.js';
 import { acts, type ActName } from './acs-user-changes.js';
 import { factsOf, type Fact } from './acs-user-status.js';
 
-/** How to tell an ACS user from others of its name. */
+/** Contact details that tell ACS users of the same name apart. */
 export const contactOf = ({ email_address, email, phone_number }: AcsUser): string =>
   joined([email_address ?? email, phone_number]);
 
-/** One access system, who the person is there, how that stands, and what can be done about it. */
+/** Renders one access system with its ACS user, the state of the ACS user, and the buttons for its actions. */
 export function acsUserRow(
   host: SeamElement,
   acsUser: AcsUser,

@@ -13,25 +13,25 @@ type Phrases = Words['linking']['links'];
 type Mutation = NonNullable<AcsUser['pending_mutations']>[number];
 type Values = NonNullable<Mutation['from']>;
 
-/** Something that is so with an ACS user, in words. */
+/** One fact about the state of an ACS user, as text. */
 export interface Fact {
   tone: Tone;
   icon: IconName;
   text: string;
-  /** The server's own words. */
+  /** The message of the server. */
   title?: string;
 }
 
-/** Whether it will soon be different by itself. */
+/** Whether the state will soon change without an action of the user. */
 export const isChanging = (acsUser: AcsUser): boolean =>
   isBeingDeleted(acsUser) ||
   (acsUser.pending_mutations ?? []).some(({ mutation_code }) => !mutation_code.startsWith('deferring_'));
 
-/** The first words for a code, or for one that is not known the server's message. */
+/** The text for a code. If the code is unknown: the message of the server. */
 const wordsFor = (texts: Readonly<Record<string, string>>, code: string, message: string): string =>
   known(texts, code) ?? message;
 
-/** What is wrong with an access system. */
+/** The problems of an access system. */
 export function problemsOf(host: SeamElement, { errors, warnings }: AcsSystem): Fact[] {
   const { systemErrors, systemWarnings } = host.words('linking', 'links', english);
   return [
@@ -46,7 +46,7 @@ export function problemsOf(host: SeamElement, { errors, warnings }: AcsSystem): 
   ];
 }
 
-/** What there is to know of an ACS user, the worst first. */
+/** All facts about an ACS user, the worst first. */
 export function factsOf(host: SeamElement, acsUser: AcsUser, system: AcsSystem | undefined): Fact[] {
   const phrases = host.words('linking', 'links', english);
   const moment = (iso: string) => zonedTime(host, iso, knownZone(system?.location.time_zone));
@@ -61,7 +61,7 @@ export function factsOf(host: SeamElement, acsUser: AcsUser, system: AcsSystem |
       const icon = warning_code === 'being_deleted' ? 'waiting' : 'attention';
       return { tone: 'attention', icon, text, title: message };
     }),
-    // Absent is not false: a system that does not tell says nothing.
+    // `is_suspended` may be absent, which does not mean false: some systems do not report it.
     ...(acsUser.is_suspended === true
       ? [{ tone: 'attention', icon: 'paused', text: phrases.suspended } as const]
       : []),
@@ -79,7 +79,7 @@ export function factsOf(host: SeamElement, acsUser: AcsUser, system: AcsSystem |
         ]
       : []),
   ];
-  // A deletion stands among the warnings and among what is under way.
+  // A deletion is listed both as a warning and as a pending mutation: show it once.
   return [...new Map(facts.map((fact) => [fact.text, fact])).values()];
 }
 
@@ -116,7 +116,7 @@ function mutationText(mutation: Mutation, phrases: Phrases, moment: Moment): str
 
 const details = ['full_name', 'email_address', 'phone_number'] as const;
 
-/** The first detail that changes, old and new. */
+/** Describes the first detail that changes, with its old and its new value. */
 function detailChange(from: Values, to: Values, text: string, phrases: Phrases): string {
   const changed = details.find((name) => to[name] && to[name] !== from[name]);
   if (!changed) return text;

@@ -13,7 +13,7 @@ interface Options {
   onConfirm: () => void;
 }
 
-/** Asks before an act, and says what it does and what stays. */
+/** Asks the user before an action, and says what the action changes and what it keeps. */
 export class Question implements OpenDialog {
   constructor(
     private readonly host: SeamElement,

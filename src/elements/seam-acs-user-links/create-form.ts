@@ -27,16 +27,16 @@ export type NewAcsUser = ParamsOf<'/acs/users/create'>;
 const fieldNames = ['full_name', 'email_address', 'phone_number', 'starts_at', 'ends_at'] as const;
 type FieldName = (typeof fieldNames)[number];
 
-/** Where the server says what is wrong with a field. */
+/** The request parameter that a server error for this field names. */
 const parameterOf = (name: FieldName): string => (name.endsWith('_at') ? `access_schedule.${name}` : name);
 
 interface Options {
-  /** Who fills in what is not typed. */
+  /** The user identity whose profile fills the fields that the user leaves untouched. */
   person: () => UserIdentity | undefined;
   onCreate: (acsUser: NewAcsUser) => void;
 }
 
-/** Adds the person to an access system that does not know them yet. */
+/** The form that creates an ACS user for a user identity in an access system where it has none. */
 export class CreateForm implements OpenDialog {
   private readonly picker: Picker;
   private readonly typed: Partial<Record<FieldName, string>> = {};
@@ -159,7 +159,7 @@ export class CreateForm implements OpenDialog {
     const root = this.host.renderRoot;
     const { values } = this;
     const phone_number = values.phone_number.trim();
-    const isKept = phone_number === this.options.person()?.phone_number; // as Seam has it, whatever its form
+    const isKept = phone_number === this.options.person()?.phone_number; // Seam's own value is valid in any format
     this.complaints = {
       ...scheduleErrors(values, zone, Date.now()),
       ...(phone_number && !isKept && !isE164(phone_number) && { phone_number: badPhone }),
@@ -181,7 +181,7 @@ export class CreateForm implements OpenDialog {
   }
 }
 
-/** Access systems, first those that a user can be created in. */
+/** The access systems. Those in which an ACS user can be created come first. */
 function choicesOf(host: SeamElement, { systems, acsUsers, personName }: DialogView): Choice[] {
   const phrases = host.words('linking', 'linkDialogs', english);
   const linked = new Set(acsUsers.map(({ acs_system_id }) => acs_system_id));

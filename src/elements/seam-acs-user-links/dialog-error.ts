@@ -3,7 +3,7 @@ import { mayHaveHappened, type SeamError } from '../../api/errors.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { errorWords } from '../base/error-notice.js';
 
-/** In a dialog: why what was asked for did not happen, the server's own words, and the request id. */
+/** Renders, in a dialog, why the action failed: our text, the message of the server, and the request id. */
 export const problem = (
   { general: words }: SeamElement,
   error: SeamError | undefined,

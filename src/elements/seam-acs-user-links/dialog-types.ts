@@ -2,19 +2,19 @@ import type { TemplateResult } from 'lit';
 import type { AcsSystem, AcsUser } from '../../api/contract.gen.js';
 import type { SeamError } from '../../api/errors.js';
 
-/** What a dialog knows each time it is drawn. */
+/** What each render of a dialog receives. */
 export interface DialogView {
   personName: string;
-  /** Those of the person. */
+  /** The ACS users of the user identity. */
   acsUsers: readonly AcsUser[];
   systems: readonly AcsSystem[];
-  /** How the act went that it asks for. */
+  /** The error of the last attempt, if it failed. */
   error: SeamError | undefined;
   isBusy: boolean;
   onCancel: () => void;
 }
 
-/** One opening of a dialog, with what was typed and chosen in it. */
+/** An open dialog. It keeps what the user typed and chose, until it is closed. */
 export interface OpenDialog {
   render(view: DialogView): TemplateResult;
   close?(): void;

@@ -18,7 +18,7 @@ import { contactOf } from './acs-user-row.js';
 import type { DialogView, OpenDialog } from './dialog-types.js';
 import { problem } from './dialog-error.js';
 
-/** More than anybody reads: who looks for somebody else types. */
+/** Nobody reads more candidates than this: to find another one, the user types a search. */
 const mostCandidates = 100;
 
 interface Candidates {
@@ -27,14 +27,14 @@ interface Candidates {
 }
 
 interface Options {
-  /** Undefined while nothing may be shown of what it answered. */
+  /** `undefined` while no response of the client may be shown. */
   client: () => SeamClient | undefined;
   systems: () => readonly AcsSystem[];
   onLink: (acsUser: AcsUser) => void;
   onCreate: () => void;
 }
 
-/** Finds an ACS user to link. Those that cannot be linked are shown with the reason. */
+/** Finds an ACS user to link. An ACS user that cannot be linked is shown with the reason. */
 export class LinkForm implements OpenDialog {
   private readonly picker: Picker;
   private readonly candidates: Task<[SeamClient | undefined, string, string], Candidates | undefined>;
@@ -119,7 +119,7 @@ export class LinkForm implements OpenDialog {
     });
   }
 
-  /** To callers of a limited scope the gateway shows people without a person only system by system. */
+  /** If the caller has a limited scope, the gateway lists unlinked ACS users only for one system at a time. */
   private places(): object[] {
     if (this.host.session.info?.userIdentityIds === 'all') return [{}];
     const systems = this.options.systems().filter(({ is_credential_manager }) => !is_credential_manager);
@@ -156,7 +156,7 @@ async function findCandidates(
 const systemName = (systems: readonly AcsSystem[], { acs_system_id }: AcsUser): string =>
   systems.find((system) => system.acs_system_id === acs_system_id)?.name ?? acs_system_id;
 
-/** By access system, first those in which somebody can be linked. */
+/** The candidates by access system. Systems in which one can be linked come first. */
 function choicesOf(host: SeamElement, candidates: readonly AcsUser[], view: DialogView): Choice[] {
   const { compare } = host.format;
   const rows = candidates.map((acsUser) => {
@@ -186,7 +186,7 @@ function choicesOf(host: SeamElement, candidates: readonly AcsUser[], view: Dial
   }
 }
 
-/** Why an ACS user cannot be linked to the person, in words. */
+/** Why the ACS user cannot be linked to the user identity; `undefined` if it can. */
 function whyNotLink(host: SeamElement, acsUser: AcsUser, view: DialogView): string | undefined {
   const phrases = host.words('linking', 'linkDialogs', english);
   const { acs_system_id, user_identity_id, user_identity_full_name, user_identity_email_address } = acsUser;

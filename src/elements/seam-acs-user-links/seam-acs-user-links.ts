@@ -52,23 +52,25 @@ const vetoed = {
 } as const;
 
 /**
- * Who a person is in each access system, and how that stands; links and unlinks, creates, suspends and deletes.
+ * Shows the ACS users of a person, one for each access system, with their state. Links, unlinks, creates, suspends
+ * and deletes them.
  *
  * @summary ACS users of a person, one for each access system.
  * @loadingHeight 14rem
- * @fires seam-ready - The first ACS users are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-acs-user-linked - An ACS user was linked; `detail` has `userIdentityId`, `acsUserId`, `acsSystemId` and `acsUser`, as in the events below.
- * @fires seam-acs-user-unlinked - An ACS user no longer belongs to the person.
- * @fires seam-acs-user-created - An ACS user was created; it is linked as well.
+ * @fires seam-ready - The first ACS users are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-acs-user-linked - An ACS user was linked; `detail` has `userIdentityId`, `acsUserId`, `acsSystemId`
+ * and `acsUser`, as in the events below.
+ * @fires seam-acs-user-unlinked - An ACS user was unlinked from the person.
+ * @fires seam-acs-user-created - An ACS user was created and linked.
  * @fires seam-acs-user-updated - An ACS user was suspended or unsuspended.
- * @fires seam-acs-user-deleted - An access system was told to delete an ACS user.
- * @fires seam-before-acs-user-unlinked - Before unlinking; `preventDefault()` stops it.
- * @fires seam-before-acs-user-deleted - Before deleting; `preventDefault()` stops it.
- * @csspart base - Everything.
+ * @fires seam-acs-user-deleted - Seam accepted the deletion of an ACS user.
+ * @fires seam-before-acs-user-unlinked - An ACS user is about to be unlinked; `preventDefault()` stops it.
+ * @fires seam-before-acs-user-deleted - An ACS user is about to be deleted; `preventDefault()` stops it.
+ * @csspart base - The container of all content.
  * @csspart acs-user - One ACS user with its access system.
- * @csspart notice - What stands in place of ACS users: none yet, failed.
- * @csspart dialog - A question or a form.
+ * @csspart notice - Shown in place of the ACS users if there are none or they could not be loaded.
+ * @csspart dialog - A dialog with a question or a form.
  */
 export class SeamAcsUserLinks extends PersonElement {
   static override styles = [
@@ -88,7 +90,7 @@ export class SeamAcsUserLinks extends PersonElement {
     if (!userIdentityId) return undefined;
     const params = { user_identity_id: userIdentityId };
     if (this.session.client?.hasGateway) return { endpoint: userIdentitiesListAcsUsers, params };
-    // Of anybody else's a session would be told that there are none.
+    // For another user identity, Seam would answer a client session with an empty list, which is not true.
     const { info } = this.session;
     if (info === undefined) return undefined;
     const isOwn = info === null || info.userIdentityIds.includes(userIdentityId);
@@ -127,7 +129,7 @@ export class SeamAcsUserLinks extends PersonElement {
     return this.people.state.data?.find(({ user_identity_id }) => user_identity_id === this.userIdentityId);
   }
 
-  /** What is known of the person is filled in, so that has to be here. */
+  /** The form is filled from the profile of the user identity, so it waits until the profile is loaded. */
   private get whyNotCreate(): string | null {
     const isExpected = this.session.refusalOf('user_identities.read') === null;
     const isOnItsWay = isExpected && !this.person && !this.people.state.error;
@@ -198,7 +200,7 @@ export class SeamAcsUserLinks extends PersonElement {
     });
   }
 
-  /** Seam does not say which detail differs, nor where, so the person's own stand here to compare. */
+  /** Seam does not say which detail differs or in which system, so this shows the profile for comparison. */
   private renderMismatch() {
     const { person, phrases } = this;
     const warning = person?.warnings.find(
@@ -235,13 +237,13 @@ export class SeamAcsUserLinks extends PersonElement {
     `;
   }
 
-  /** Whether it makes sense to ask for what the element can do without. */
+  /** Whether to request data that the element can do without: only if the caller may read it. */
   private mayRead(permission: Permission): boolean {
     const { client, info } = this.session;
     return !client?.hasGateway || info === null || info?.permissions?.includes(permission) === true;
   }
 
-  /** Why nothing at all can be done here, in words. */
+  /** Why the caller may do nothing here, as text; null if some action is permitted. */
   private refusalOfAll(): string | null {
     const permissions = [
       'acs_users.create',
@@ -356,7 +358,7 @@ export class SeamAcsUserLinks extends PersonElement {
     emit(this, 'seam-acs-user-linked', detailOf(user_identity_id, created));
   }
 
-  /** Closes the dialog that asked for the change, if it was made. */
+  /** Makes the change. If it succeeds, closes the dialog that requested it. */
   private async change(change: Omit<Change, 'isInDoubt'>): Promise<readonly AcsUser[] | undefined> {
     const { dialog } = this;
     const before = this.command.error ?? this.acsUsers.state.error;

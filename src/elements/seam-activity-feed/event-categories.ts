@@ -1,7 +1,7 @@
 import type { IconName } from '../../ui/icons.js';
 import type { Tone } from '../../ui/badge-and-notice.js';
 
-/** What events can be told apart by, with the icon each has. */
+/** The categories of events, each with its icon. */
 export const kinds = {
   access: 'door',
   keys: 'key',
@@ -16,7 +16,7 @@ export type Kind = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds) as Kind[];
 
-/** By what an event's type begins with. */
+/** The category for the first part of an event type. */
 const kindOfSubject: Readonly<Record<string, Kind>> = {
   access_grant: 'access',
   action_attempt: 'access',
@@ -38,7 +38,7 @@ const kindOfSubject: Readonly<Record<string, Kind>> = {
 
 export const kindOf = (eventType: string): Kind => kindOfSubject[eventType.split('.')[0] ?? ''] ?? 'other';
 
-/** Whether an event tells of something that somebody may have to look after. */
+/** `attention` if the event reports a problem that may need an action. */
 export const toneOf = (eventType: string): Tone =>
   /denied|disconnected|fail|invalidated|low_battery|lost|could_not|reauthorization|tampered/.test(eventType)
     ? 'attention'

@@ -5,15 +5,15 @@ import type { SeamElement } from '../base/seam-element.js';
 import { emit } from '../base/events.js';
 import { Query } from '../data/query.js';
 
-/** Seam answers no more at once, has no cursor for the rest, and does not say which ones it leaves out. */
+/** The most events in one response. Seam has no page cursor here and does not say what it leaves out. */
 const limit = 500;
 const minuteMs = 60_000;
 
-/** What has happened: the newest part is kept up to date, earlier parts are loaded when they are asked for. */
+/** The events up to now. The newest part is kept up to date; earlier parts are loaded on request. */
 export class History implements ReactiveController {
   /** Newest first. */
   events: readonly SeamEvent[] = [];
-  /** Nothing is missing since then, in milliseconds since 1970. */
+  /** Start of the time for which all events are loaded, in milliseconds since 1970. */
   from = lastWeek();
   isKnown = false;
   isLoadingEarlier = false;
@@ -21,17 +21,17 @@ export class History implements ReactiveController {
   earlierError: SeamError | undefined;
 
   readonly newest: Query<'/events/list'>;
-  /** Where the part that is kept up to date begins. */
+  /** Start of the time that is kept up to date. */
   private since = this.from;
   private readonly seen = new Map<string, SeamEvent>();
   private taken: readonly SeamEvent[] | undefined;
-  /** How much of a week is loaded at once: less where so much happens that an answer does not hold it. */
+  /** The part of a week that one request loads: less if a response cannot hold all events of the week. */
   private share = 1;
 
   /**
-   * @param person whose; without one, everything the session may see
-   * @param signal aborted when what is under way is for nobody any more
-   * @param onArrival told which events came in addition to those known
+   * @param person id of the user identity; without it, all events that the session may see
+   * @param signal aborted when the results of running requests are no longer needed
+   * @param onArrival called with the events that were not known before
    */
   constructor(
     private readonly host: SeamElement,
@@ -40,7 +40,7 @@ export class History implements ReactiveController {
     private readonly onArrival: (events: readonly SeamEvent[]) => void,
   ) {
     this.newest = new Query(host, () =>
-      // An empty id is one that the page does not know yet, not everybody's.
+      // An empty id means that the page does not know the id yet. It does not mean all user identities.
       person() === ''
         ? undefined
         : {
@@ -48,7 +48,7 @@ export class History implements ReactiveController {
             params: { ...this.filter, since: new Date(this.since).toISOString() },
           },
     );
-    host.addController(this); // after the query, whose answer it takes
+    host.addController(this); // after the query, because it reads the query's data
   }
 
   private get filter() {
@@ -67,7 +67,7 @@ export class History implements ReactiveController {
 
   hostUpdate() {
     const { data, error } = this.newest.state;
-    // It was withdrawn, as after a login has ended.
+    // The data was withdrawn, for example after the login ended.
     if (!data && error && this.isKnown) this.forget();
     if (!data || data === this.taken || this.isCut(data)) return;
     this.taken = data;
@@ -117,7 +117,7 @@ export class History implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  /** Whether an answer may lack something that reading a shorter time would bring. */
+  /** Whether the response may lack events that a request for a shorter time would return. */
   private isCut(data: readonly SeamEvent[]): boolean {
     return data.length >= limit && newestOf(data, Date.now()) - this.since > minuteMs;
   }
@@ -125,7 +125,7 @@ export class History implements ReactiveController {
   private narrow(data: readonly SeamEvent[]) {
     const known = newestOf(this.seen.values(), 0) - minuteMs;
     if (known > this.since) {
-      this.since = known; // before it nothing is missing
+      this.since = known; // all events before it are loaded
       return;
     }
     const now = newestOf(data, Date.now());
@@ -134,7 +134,7 @@ export class History implements ReactiveController {
     this.clear();
   }
 
-  /** @returns those that were not known */
+  /** @returns the events that were not known before */
   private add(found: readonly SeamEvent[]): SeamEvent[] {
     const added = found.filter(({ event_id }) => !this.seen.has(event_id));
     if (added.length === 0) return added;
@@ -159,7 +159,7 @@ function newestOf(events: Iterable<SeamEvent>, otherwise: number): number {
   return newest;
 }
 
-/** By the reader's calendar, so that days are whole. Feeds that start on the same day share one read. */
+/** A week before today, at midnight in the user's time zone, so that feeds share one request. */
 const lastWeek = (): number => weekBefore(new Date().setHours(0, 0, 0, 0));
 
 function weekBefore(ms: number): number {

@@ -7,12 +7,12 @@ import { detailsOf, sentence, type NameOf } from './event-sentence.js';
 
 export interface EventRow {
   event: SeamEvent;
-  /** Whether Tab comes to this row; the arrow keys go on from it. */
+  /** Whether this row is the tab stop of the list. Arrow keys move on from here. */
   isCurrent: boolean;
   nameOf: NameOf;
 }
 
-/** One event: what happened, how, and when. */
+/** Renders one event: what happened, how and when. */
 export function eventRow(host: SeamElement, { event, isCurrent, nameOf }: EventRow): TemplateResult {
   const { format } = host;
   const { event_id, event_type, occurred_at } = event;

@@ -7,12 +7,12 @@ import { known } from '../shared/code-label.js';
 
 const phrasesOf = (host: SeamElement) => host.words('doors', 'activity', english);
 
-/** Finds a name by id, where it is known. */
+/** Returns the name for an id, if it is known. */
 export type NameOf = (id: string) => string | undefined;
 
 const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** What happened, in words, with its names set off. */
+/** Renders what happened as a sentence. The text direction of each name is isolated. */
 export function sentence(host: SeamElement, event: SeamEvent, nameOf: NameOf): TemplateResult {
   const { aDoor } = phrasesOf(host);
   const { device_id, device_name, acs_user_id } = event;
@@ -26,7 +26,7 @@ export function sentence(host: SeamElement, event: SeamEvent, nameOf: NameOf): T
     credential: event.acs_credential_id,
     system: event.acs_system_id,
   };
-  // Every second part is the word in braces.
+  // Every second part is a placeholder name.
   const parts = textOf(host, event.event_type, Boolean(who)).split(/\{(\w+)\}/);
   return html`${parts.map((part, index) => {
     if (index % 2 === 0) return part;
@@ -44,7 +44,7 @@ function textOf(host: SeamElement, type: string, isKnownWho: boolean): string {
   return byWho ?? known(sentences, type) ?? plain(type);
 }
 
-/** How and why it happened, as far as the event says. */
+/** How and why it happened, if the event says so. */
 export function detailsOf(host: SeamElement, event: SeamEvent): string {
   const { methods, reasons, viaBluetooth, viaNfc, sentences } = phrasesOf(host);
   const { method, error_code, reason, battery_level } = event;
@@ -68,7 +68,7 @@ export function detailsOf(host: SeamElement, event: SeamEvent): string {
 
 const wordOf = (code: string, words: Readonly<Record<string, string>>) => known(words, code) ?? plain(code);
 
-/** Of `noise_sensor.threshold_triggered`: `Noise sensor: threshold triggered`. */
+/** For example `noise_sensor.threshold_triggered` becomes `Noise sensor: threshold triggered`. */
 function plain(code: string): string {
   return capital(code.replaceAll('_', ' ').replaceAll('.', ': '));
 }

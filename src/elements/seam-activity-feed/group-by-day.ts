@@ -6,7 +6,7 @@ export interface Day {
   readonly events: readonly SeamEvent[];
 }
 
-/** One group for each day of the reader's calendar on which something happened. */
+/** Groups events by the calendar day in the user's time zone. Days without events have no group. */
 export function daysOf(events: readonly SeamEvent[], format: Format): readonly Day[] {
   const days = new Map<string, SeamEvent[]>();
   for (const event of events) {

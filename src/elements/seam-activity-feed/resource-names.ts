@@ -23,11 +23,11 @@ type ListPath =
   | '/devices/list'
   | '/user_identities/list';
 
-/** A list answers so many at once, and one answer has to do. */
+/** The most ids in one list request. Each lookup makes only one request. */
 const most = 500;
 
 interface LookUp<Path extends ListPath> {
-  /** Which ids of an event it finds the names of. */
+  /** The event field with the ids to look up. */
   field: keyof SeamEvent;
   permission: Permission;
   endpoint: Endpoint<Path>;
@@ -35,11 +35,11 @@ interface LookUp<Path extends ListPath> {
   namesOf: (data: Watched<Path>) => (readonly [id: string, name: string])[];
 }
 
-/** Names of what events are about, with at most one list read for each kind of thing, after the events. */
+/** Names for the ids in events. Makes at most one list request per kind of resource, after the events load. */
 export class Names implements ReactiveController {
-  /** Counts what has become known, so that drawing knows whether it has to be done again. */
+  /** Increases with each new name, so that a render can tell whether names have changed. */
   version = 0;
-  /** What is gone by now keeps the name it had. */
+  /** Keeps the name of a resource after the resource is gone. */
   private readonly known = new Map<string, string>();
   private taken = new WeakSet<object>();
   private readonly takers: (() => void)[] = [];
@@ -95,7 +95,7 @@ export class Names implements ReactiveController {
       paramsFor: ofPerson,
       namesOf: (data) => data.map((one) => [one.acs_credential_id, one.display_name]),
     });
-    host.addController(this); // after the queries, whose answers it takes
+    host.addController(this); // after the queries, because it reads their data
   }
 
   of(id: string): string | undefined {
@@ -141,7 +141,7 @@ export class Names implements ReactiveController {
   }
 }
 
-/** Does it again only for something else than the last time. */
+/** Caches the result for the last input. */
 function once<Input, Output>(make: (input: Input) => Output): (input: Input) => Output {
   let last: { input: Input; output: Output } | undefined;
   return (input) => {

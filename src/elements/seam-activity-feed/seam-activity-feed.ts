@@ -19,28 +19,29 @@ import { Names } from './resource-names.js';
 import { styles } from './seam-activity-feed.styles.js';
 
 /**
- * What happened, newest first, as sentences with who, what and when, one group for each day.
+ * Shows what happened as sentences, newest first and grouped by day: who did what, and when.
  *
- * @summary Events of a person, or of all that the session may see.
+ * @summary Events of a person, or all events that the session may see.
  * @loadingHeight 20rem
- * @fires seam-ready - The first events are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @csspart base - Everything.
+ * @fires seam-ready - The first events are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @csspart base - The container of all content.
  * @csspart event - One event.
- * @csspart notice - What stands in place of events: none yet, none of the chosen kinds, failed.
- * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
+ * @csspart notice - Shown in place of the events if there are none, none match the filter, or they could not be
+ * loaded.
+ * @cssprop [--seam-list-height=32rem] - Maximum height of the list.
  */
 export class SeamActivityFeed extends PersonElement {
   static override styles = [PersonElement.styles, buttonStyles, listStyles, scrollerStyles, styles];
 
-  /** Whose events; without it, all that the session may see. */
+  /** The user identity whose events are shown; without it, all events that the session may see. */
   @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 
-  /** Only these are shown; all if there is none. */
+  /** The categories that are shown; all if empty. */
   @state() private chosen: ReadonlySet<Kind> = new Set();
-  /** Events that came while somebody was reading, and wait until they are asked for. */
+  /** New events that wait until the user asks for them, because the user was reading when they arrived. */
   @state() private waiting: ReadonlySet<string> = new Set();
-  /** The row that Tab comes to. */
+  /** The row that is the tab stop. */
   @state() private current: string | undefined;
 
   private days: readonly Day[] = [];
@@ -168,7 +169,7 @@ export class SeamActivityFeed extends PersonElement {
   private readonly renderDay = ({ name, events }: Day, index: number) => {
     const { phrases, format, current, names } = this;
     const currentOfDay = events.some(({ event_id }) => event_id === current) ? current : undefined;
-    // Rows read words and formats from the element, so another language draws them again.
+    // Rows read texts and formats from the element, so a change of the language renders them again.
     return html`
       <h3 id="day-${index}" class="small">${name}</h3>
       <ol role="list" aria-labelledby="day-${index}">
@@ -236,13 +237,13 @@ export class SeamActivityFeed extends PersonElement {
     `;
   }
 
-  // ---- What comes in, and what people do ----
+  // ---- New events and user actions ----
 
   private get scroller(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.feed .scroller');
   }
 
-  /** What is being read stays where it is: new events wait. */
+  /** Rows that the user reads do not move: new events wait. */
   private onArrival(events: readonly SeamEvent[]) {
     const { scroller } = this;
     const isReading = scroller && (scroller.scrollTop > 0 || scroller.matches(':hover, :focus-within'));
@@ -270,7 +271,7 @@ export class SeamActivityFeed extends PersonElement {
     this.scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(event.event_id)}"]`)?.focus();
   }
 
-  /** From row to row, as in any list. */
+  /** Arrow keys, Home and End move from row to row, as in any list. */
   private onKey(event: KeyboardEvent) {
     const { rows } = this;
     if (!(event.target as Element).matches('.event')) return;

@@ -13,16 +13,16 @@ export type End = 'revoke' | 'delete';
 
 const endpoints = { revoke: clientSessionsRevoke, delete: clientSessionsDelete };
 
-/** Seam may list a session that was revoked like any other, so this page remembers. */
+/** Seam may still list a revoked client session as active, so this page remembers which ones it revoked. */
 const revokedOf = new WeakMap<SeamClient, Set<string>>();
 
 export const isRevoked = (client: SeamClient | undefined, { client_session_id }: ClientSession): boolean =>
   Boolean(client && revokedOf.get(client)?.has(client_session_id));
 
 /**
- * Ends a session.
- * @param call ends with the caller
- * @param client of the session, for which revoked sessions are remembered
+ * Ends a client session.
+ * @param call its requests are aborted when the caller changes
+ * @param client the client for which revoked sessions are remembered
  * @throws {SeamError}
  */
 export async function endSession(
@@ -32,7 +32,7 @@ export async function endSession(
   user_identity_id: string,
   { client_session_id }: ClientSession,
 ): Promise<WriteResult> {
-  /** The sessions that are left; it is being read again since the change. */
+  /** The sessions that are left. The list is read again after each change. */
   const look = () => client.query(clientSessionsList, { user_identity_id });
   await deleteOnce(
     () => call(endpoints[end], { client_session_id }),

@@ -20,24 +20,24 @@ const lives = {
   hour: hourMs,
   day: 24 * hourMs,
   week: 7 * 24 * hourMs,
-  // The gateway takes no more than that by its own clock.
+  // The gateway accepts no longer lifetime by its own clock, so this leaves a minute.
   month: longestMs - minuteMs,
 };
 type Life = keyof typeof lives | 'custom';
 
-/** Creates a session, and shows its token as long as the dialog stands: it is kept nowhere else. */
+/** Creates a client session and shows its token while the dialog is open. The token is stored nowhere else. */
 export class NewSession {
   private isOpen = false;
   private life: Life = 'day';
   private until = '';
   private error: Complaint | undefined = undefined;
-  /** What looking found out after a request without an answer. */
+  /** What the list showed after a request without a response. */
   private finding: 'lost' | 'notThere' | 'unclear' | undefined;
   private token: string | undefined = undefined;
   private readonly shown: SecretDialog;
   private readonly creating: Command<[userIdentityId: string, expiresAt: string], string>;
 
-  /** @param known the sessions that are there already */
+  /** @param known the client sessions that exist already */
   constructor(
     private readonly host: SeamElement,
     private readonly known: () => readonly ClientSession[],
@@ -68,7 +68,7 @@ export class NewSession {
     return this.host.words('doors', 'sessions', english);
   }
 
-  /** @param person the name of whom it is for, where that is known */
+  /** @param person name of the user identity, if it is known */
   render(person: string | undefined): TemplateResult {
     const words = this.phrases.token;
     const { title, help } = words;
@@ -155,13 +155,13 @@ export class NewSession {
     this.token = undefined;
     if (created === undefined) return;
     this.onCreated(begun.userIdentityId, created);
-    // For somebody who is not shown any more there is nothing to show.
+    // If the element now shows another user identity, the token must not appear.
     if (begun.signal.aborted || token === undefined) return;
     this.isOpen = false;
     this.shown.open(token);
   }
 
-  /** @returns its id, and nothing else, because what a command answers is kept */
+  /** @returns only the id, because a command keeps its result */
   private async create(client: SeamClient, user_identity_id: string, expires_at: string): Promise<string> {
     const before = new Set(this.known().map(({ client_session_id }) => client_session_id));
     return writeOnce(
@@ -178,7 +178,7 @@ export class NewSession {
         const now = await client.query(clientSessionsList, { user_identity_id });
         const isThere = now.some(({ client_session_id }) => !before.has(client_session_id));
         this.finding = isThere ? 'lost' : 'notThere';
-        return undefined; // its token is lost in either case
+        return undefined; // the token is lost in either case
       },
     );
   }

@@ -28,26 +28,29 @@ const beforeEvents = {
 } as const;
 const events = { revoke: 'seam-client-session-revoked', delete: 'seam-client-session-deleted' } as const;
 
-/** The longest delay that timers keep. */
+/** The longest delay that browser timers support. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * The client sessions of a person: to create one and hand over its token, and to take them back.
+ * Lists a person's client sessions, creates one and shows its token once, and revokes or deletes sessions.
  *
  * @summary Client sessions of a person.
  * @loadingHeight 15rem
- * @fires seam-ready - The first sessions are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-client-session-created - `detail` has `userIdentityId` and `clientSessionId`; no event has the token.
- * @fires seam-before-client-session-revoked - For each session, after it was asked; `preventDefault()` leaves it.
- * @fires seam-client-session-revoked - `detail` has `userIdentityId` and `clientSessionId`.
- * @fires seam-before-client-session-deleted - After it was asked; `preventDefault()` leaves it.
- * @fires seam-client-session-deleted - `detail` has `userIdentityId` and `clientSessionId`.
- * @csspart base - Everything.
+ * @fires seam-ready - The first sessions are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-client-session-created - A session was created; `detail` has `userIdentityId` and `clientSessionId`,
+ * never the token.
+ * @fires seam-before-client-session-revoked - A session is about to be revoked, after the user confirmed;
+ * `preventDefault()` keeps it. Fired for each session.
+ * @fires seam-client-session-revoked - A session was revoked; `detail` has `userIdentityId` and `clientSessionId`.
+ * @fires seam-before-client-session-deleted - A session is about to be deleted, after the user confirmed;
+ * `preventDefault()` keeps it.
+ * @fires seam-client-session-deleted - A session was deleted; `detail` has `userIdentityId` and `clientSessionId`.
+ * @csspart base - The container of all content.
  * @csspart session - One session.
- * @csspart dialog - What asks, and what shows a token.
- * @csspart notice - What stands in place of sessions: none yet, failed.
- * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
+ * @csspart dialog - The dialog with a question or a token.
+ * @csspart notice - Shown in place of the sessions if there are none or they could not be loaded.
+ * @cssprop [--seam-list-height=32rem] - Maximum height of the list.
  */
 export class SeamClientSessionList extends PersonElement {
   static override styles = [
@@ -62,9 +65,9 @@ export class SeamClientSessionList extends PersonElement {
     styles,
   ];
 
-  /** What is being asked about; the sessions are those that the answer is for. */
+  /** The question that is open. Confirming it ends these sessions. */
   @state() private question: { end: End; isAll: boolean; sessions: readonly ClientSession[] } | undefined;
-  /** The person's name, where it could be found out. */
+  /** Name of the user identity, if it could be read. */
   @state() private person: string | undefined;
 
   private expiryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +78,7 @@ export class SeamClientSessionList extends PersonElement {
       : undefined,
   );
 
-  /** The session that the page itself uses, where it uses one. */
+  /** The client session that the page itself uses, if any. */
   private readonly own = new Query(this, () => {
     const { clientSessionToken, getClientSessionToken, publishableKey } = this.session.options;
     const hasSession = clientSessionToken || getClientSessionToken || publishableKey;
@@ -102,7 +105,7 @@ export class SeamClientSessionList extends PersonElement {
     return this.words('doors', 'sessions', english);
   }
 
-  /** Those that can be used first, of those the newest. */
+  /** Active sessions first, then the newest first. */
   private get rows(): readonly ClientSession[] {
     return [...(this.sessions.state.data ?? [])].sort(
       (a, b) =>
@@ -136,7 +139,7 @@ export class SeamClientSessionList extends PersonElement {
     super.update(changed);
   }
 
-  /** Draws again when the next session expires. */
+  /** Renders again when the next session expires. */
   protected override updated(): void {
     clearTimeout(this.expiryTimer);
     const left = (this.sessions.state.data ?? [])
@@ -193,7 +196,7 @@ export class SeamClientSessionList extends PersonElement {
     return error ? '' : general.loading;
   }
 
-  /** What the caller may not do, once for all rows. */
+  /** Says once, for all rows, what the caller may not do. */
   private renderRefusal() {
     const reasons = [this.whyNot('client_sessions.create'), this.whyNot('client_sessions.revoke')];
     const [reason] = reasons.filter(Boolean);
@@ -285,7 +288,7 @@ export class SeamClientSessionList extends PersonElement {
     });
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private get active(): readonly ClientSession[] {
     return this.rows.filter((session) => this.stateOf(session) === 'active');
@@ -304,7 +307,7 @@ export class SeamClientSessionList extends PersonElement {
       userIdentityId,
       clientSessionId: client_session_id,
     });
-    // After the session that the page itself uses, nothing can be done.
+    // The page's own session ends last: without it, no further request succeeds.
     const ownLast = [...sessions].sort((a, b) => Number(this.isOwn(a)) - Number(this.isOwn(b)));
     void this.ends.makeChange(ownLast, {
       act: end,

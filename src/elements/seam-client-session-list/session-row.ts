@@ -6,13 +6,13 @@ import { badge } from '../../ui/badge-and-notice.js';
 import type { SeamElement } from '../base/seam-element.js';
 import type { End } from './end-session.js';
 
-/** Seam tells no state: it follows from when the session ends, and from what this page has done. */
+/** Seam reports no state, so it is derived from the expiry time and from the actions of this page. */
 export type SessionState = 'active' | 'expired' | 'revoked';
 
 export interface SessionRow {
   session: ClientSession;
   state: SessionState;
-  /** What is under way. */
+  /** The action that is running. */
   end: End | undefined;
   isOwn: boolean;
   index: number;
@@ -20,7 +20,7 @@ export interface SessionRow {
   onEnd: (end: End) => void;
 }
 
-/** One session: whether it can be used, since when, until when. */
+/** Renders one client session: its state, and its start and end. */
 export function sessionRow(host: SeamElement, row: SessionRow): TemplateResult {
   const { session, state, end, isOwn, index, total } = row;
   const { format } = host;

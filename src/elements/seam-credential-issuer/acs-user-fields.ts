@@ -17,7 +17,7 @@ export interface MemberFieldsView {
   errors: Errors;
 }
 
-/** Who the person is in the access system: known already, to be added, or to be linked. */
+/** The fields for the person's ACS user in the access system: an existing one, a new one, or one to link. */
 export class MemberFields {
   readonly search: DebouncedSearch;
   private readonly picker: Picker;

@@ -10,13 +10,13 @@ import { scheduleErrors, scheduleOf, type Typed } from '../shared/schedule.js';
 
 type Phrases = Words['issuing']['issuerForm'];
 
-/** What the form holds of a vendor's details: text and choices, flags, and lists of ids. */
+/** A value of a vendor field: text or choice, flag, or list of ids. */
 export type VendorValue = string | boolean | ReadonlySet<string>;
 
-/** The form, by the names that its fields have in Seam's parameters. */
+/** The form values, named like Seam's parameters. */
 export interface Values extends Typed {
   acs_system_id: string;
-  /** For a person who is not in the system: add them, or link an ACS user that is there. */
+  /** What to do if the person has no ACS user in the system: create one, or link an existing one. */
   member: 'create' | 'link';
   acs_user_id: string;
   credential_manager_acs_system_id: string;
@@ -27,9 +27,9 @@ export interface Values extends Typed {
   json: string;
 }
 
-/** Where something is wrong, and what. */
+/** The invalid fields, each with its error. */
 export type Complaints = Readonly<Record<string, Complaint>>;
-/** The same, in words. */
+/** The errors as text. */
 export type Errors = Readonly<Record<string, string>>;
 
 export const emptyValues: Values = {
@@ -45,7 +45,7 @@ export const emptyValues: Values = {
   json: '',
 };
 
-/** Fields of a vendor with their paths. */
+/** The vendor fields with their paths. */
 export const vendorFieldsOf = (system: AcsSystem): readonly (VendorField & { path: string })[] => {
   const { block, fields } = vendorOf(system);
   return fields.map((field) => ({ ...field, path: `${block}.${field.name}` }));
@@ -54,11 +54,11 @@ export const vendorFieldsOf = (system: AcsSystem): readonly (VendorField & { pat
 const isFilled = (value: VendorValue | undefined): value is VendorValue =>
   typeof value === 'object' ? value.size > 0 : Boolean(value);
 
-/** Whether other people's keys end with this one. */
+/** Whether this credential ends the credentials of other people. */
 export const isDangerous = (values: Values, system: AcsSystem): boolean =>
   vendorFieldsOf(system).some(({ path, isDanger }) => isDanger && isFilled(values.vendor[path]));
 
-/** The details as Seam takes them, of values in which nothing is wrong; `now` in milliseconds since 1970. */
+/** Builds the request details from valid form values. `now` is in milliseconds since 1970. */
 export function detailsOf(values: Values, system: AcsSystem, timeZone: string, now: number): SharedDetails {
   const { block, timesAreUsers } = vendorOf(system);
   const entries = vendorFieldsOf(system).flatMap(({ name, path }) => {
@@ -76,13 +76,13 @@ export function detailsOf(values: Values, system: AcsSystem, timeZone: string, n
   };
 }
 
-/** Seam moves a start that is past, so that is left out: then the key starts at once. */
+/** Seam changes a start time in the past. Without a start time, the credential starts at once. */
 function startsAtOnce(values: Typed, timeZone: string, now: number): Typed {
   const start = momentOf('start', values.starts_at, timeZone);
   return start && start.instant <= now ? { ...values, starts_at: '' } : values;
 }
 
-/** What the form sets itself, or the operation does. */
+/** Parameters that the form or the operation sets itself. */
 const takenNames = new Set([
   'access_method',
   'acs_system_id',
@@ -95,7 +95,7 @@ const takenNames = new Set([
   'user_identity_id',
 ]);
 
-/** undefined where it is no object. */
+/** `undefined` if the text is not a JSON object. */
 function parseJson(text: string): Record<string, unknown> | undefined {
   if (text.trim() === '') return {};
   try {
@@ -116,7 +116,7 @@ function jsonError(text: string, phrases: () => Phrases): Complaint | undefined 
   return unique.length > 0 ? () => phrases().unique(unique.join(', ')) : undefined;
 }
 
-/** Paths of what only one card can have. */
+/** The paths of details that only one card can have. */
 function uniqueIn(details: unknown): string[] {
   try {
     refuseUniqueDetails(details);
@@ -126,7 +126,7 @@ function uniqueIn(details: unknown): string[] {
   }
 }
 
-/** What must be chosen, as far as there is something to choose from. */
+/** The fields that are required because there is something to choose. */
 export interface Needs {
   member: boolean;
   manager: boolean;
@@ -171,7 +171,7 @@ export function paramsOf(
   };
 }
 
-/** What the server said of single fields, by the fields of the form; the JSON has what no field is for. */
+/** Maps the server's field errors to form fields. Errors without a form field go to the JSON field. */
 export function errorsOf({ fields }: SeamError, names: readonly string[]): Complaints {
   const nameOf = (path: string) =>
     names.find((name) => path === name || path.startsWith(`${name}.`)) ??

@@ -13,25 +13,25 @@ import { emit } from '../base/events.js';
 import { partOf } from '../shared/fetch-part.js';
 import type { PersonElement } from '../base/person-element.js';
 
-/** How an operation tells the time and waits. */
+/** How an operation reads the time and waits. */
 export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
 
-/** One key on its way: from what was asked for until it has arrived, or until the element shows another person. */
+/** The issuing of one credential, until it has arrived or the element shows another user identity. */
 export class Issuing {
   progress: IssueProgress | undefined = undefined;
   outcome: IssueResult['outcome'] | undefined = undefined;
-  /** Why it went no further. */
+  /** Why it stopped. */
   error: SeamError | undefined = undefined;
   isRunning = false;
   private params: IssueParams | undefined = undefined;
-  /** What the person had before, once a key is asked for: by that, looking for it finds no other. */
+  /** Ids of the credentials that existed before the request. A search for the new credential ignores them. */
   private existing: readonly string[] | undefined;
-  /** The key, as it was made. */
+  /** The credential, as it was created. */
   private credential: AcsCredential | undefined;
 
   constructor(private readonly host: PersonElement & { readonly clock: Clock }) {}
 
-  /** Whether the key is there, or may be, so that asking for another one could make two of it. */
+  /** Whether the credential exists, or may exist: a second request could create a second one. */
   get isAskedFor(): boolean {
     return this.existing !== undefined;
   }
@@ -43,13 +43,13 @@ export class Issuing {
     this.host.requestUpdate();
   }
 
-  /** Asks for a key. */
+  /** Requests a credential. */
   start(params: IssueParams): Promise<void> {
     this.params = params;
     return this.run(params);
   }
 
-  /** Finds what was asked for and follows it. Only if it is not there, it is asked for once more. */
+  /** Searches for the requested credential and follows it. Requests it again only if it does not exist. */
   goOn(): Promise<void> {
     return this.run(this.params!);
   }
@@ -92,7 +92,7 @@ export class Issuing {
     }
   }
 
-  /** What was found after a lost answer is told of as well. */
+  /** Also fires the event for a credential that was found after a lost response. */
   private async issue(
     { outcome, acs_credential_id }: IssueResult,
     call: Call,
@@ -110,7 +110,7 @@ export class Issuing {
     this.host.requestUpdate();
   }
 
-  /** Notes which keys there were before one is asked for, and tells the page as soon as it is made. */
+  /** Records the existing credentials before the request. Fires the event when the credential is created. */
   private noting(call: Call, params: IssueParams, signal: AbortSignal): Call {
     const before = new Set<string>();
     const wasAskedFor = this.isAskedFor;
@@ -125,7 +125,7 @@ export class Issuing {
             before.add(acs_credential_id);
         return result;
       } catch (error) {
-        // Clearly refused, and not tried before: there is nothing that could come late.
+        // Seam refused the only request, so no credential can appear later.
         const isRefused = isCreation && !wasAskedFor && !mayHaveHappened(error);
         if (isRefused && !signal.aborted) this.existing = undefined;
         throw error;
@@ -133,7 +133,7 @@ export class Issuing {
     };
   }
 
-  /** Also when the element shows somebody else by now: it has happened. */
+  /** Fires the event even if the element now shows another user identity: the credential exists. */
   private take({ user_identity_id }: IssueParams, acsCredential: AcsCredential, signal: AbortSignal) {
     if (!signal.aborted) this.credential = acsCredential;
     emit(this.host, 'seam-credential-issued', {

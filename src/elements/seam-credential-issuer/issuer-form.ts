@@ -41,11 +41,11 @@ import { VendorFields } from './vendor-fields.js';
 
 export type IssuerHost = PersonElement & { readonly clock: Clock };
 
-/** The form of a key, and what has become of it: fetched once somebody is there to issue one to. */
+/** The form of a credential and the progress of its issuing. Loaded when a user identity is set. */
 export class IssuerForm {
   private values: Values = emptyValues;
   private complaints: Complaints = {};
-  /** What is asked for, while it is confirmed that it ends other people's keys. */
+  /** The parameters that wait for the user to confirm that other people's credentials end. */
   private toConfirm: IssueParams | undefined;
   private readonly member: MemberFields;
   private readonly facts: Facts;
@@ -66,12 +66,12 @@ export class IssuerForm {
     host.addController(this);
   }
 
-  /** Whom the key is for; '' while that is not known. */
+  /** Name of the user identity; '' while it is not known. */
   get person(): string {
     return this.facts.person.state.data?.display_name ?? '';
   }
 
-  /** Whether all there is to show is why no key can be issued. */
+  /** Whether the element can show only the reason why no credential can be issued. */
   get isRefused(): boolean {
     return this.facts.isRefused;
   }
@@ -85,13 +85,13 @@ export class IssuerForm {
     return this.host.words('issuing', 'issuerForm', english);
   }
 
-  /** The access system's, or the reader's where it tells none. */
+  /** The time zone of the access system; if it reports none, the user's time zone. */
   private get zone() {
     return knownZone(this.facts.system?.location.time_zone) ?? readersZone();
   }
 
   hostUpdated(): void {
-    // All doors of a building are offered, however many pages they come in.
+    // The form offers all entrances of a building, so it loads all pages.
     for (const query of [this.facts.entrances, this.facts.credentials]) {
       const count = query.state.data?.length ?? 0;
       query.loadAhead(count, count);
@@ -395,14 +395,14 @@ export class IssuerForm {
     });
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private set(changes: { values?: Values; complaints?: Complaints; toConfirm?: IssueParams | undefined }) {
     Object.assign(this, changes);
     this.host.requestUpdate();
   }
 
-  /** Forgets what was typed, and the key on its way. */
+  /** Clears the form, and forgets the credential that is being issued. */
   reset(): void {
     this.issuing.forget();
     this.clear();
@@ -414,9 +414,9 @@ export class IssuerForm {
     this.doorPicker.reset();
   }
 
-  /** @param name the field that is mended by it, if not all that change */
+  /** @param name the field whose error the change clears, in addition to the changed fields */
   private change(changes: Partial<Values>, name?: string) {
-    // Which system is meant stays fixed once something is said about it.
+    // After the first input, the chosen system stays fixed, also if the default changes.
     const acs_system_id = this.values.acs_system_id || this.facts.system!.acs_system_id;
     const mended = new Set([...Object.keys(changes), name]);
     this.set({
@@ -425,7 +425,7 @@ export class IssuerForm {
     });
   }
 
-  /** Doors, times of another zone and vendor's details are the system's own. */
+  /** Clears entrances and vendor details, which belong to one system. Keeps the typed times. */
   private chooseSystem(acs_system_id: string) {
     const { starts_at, ends_at } = this.values;
     this.clear();
@@ -463,7 +463,7 @@ export class IssuerForm {
     else await this.issue(params);
   }
 
-  /** A key that opens nothing is none, as far as there is something to choose. */
+  /** Requires entrances or groups, if there are any to choose: a credential that opens nothing is useless. */
   private neededDoors(): Needs['doors'] {
     const canChoose = this.doorChoices().some(({ whyNot }) => whyNot === undefined);
     if (!canChoose || this.ownGroupIds().length > 0) return undefined;
@@ -497,5 +497,5 @@ export class IssuerForm {
   }
 }
 
-/** One that does not tell may well do. */
+/** An entrance without this field may support mobile keys. */
 const opensWithPhone = ({ can_unlock_with_mobile_key }: AcsEntrance) => can_unlock_with_mobile_key !== false;

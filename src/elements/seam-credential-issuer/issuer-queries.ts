@@ -19,7 +19,7 @@ import type { Values } from './form-values.js';
 
 type Host = SeamElement & { userIdentityId: string | undefined };
 
-/** What the form is made of: the person, the access systems, and what the chosen one has. */
+/** The data of the form: the user identity, the access systems, and the resources of the chosen system. */
 export class Facts {
   readonly person: Query<'/user_identities/get'>;
   readonly systems: Query<'/acs/systems/list'>;
@@ -32,13 +32,13 @@ export class Facts {
   readonly credentials: Query<'/acs/credentials/list'>;
   readonly candidates: Query<'/acs/users/list'>;
 
-  /** @param search what is typed to find an ACS user to link */
+  /** @param search the text that the user typed to find an ACS user to link */
   constructor(
     private readonly host: Host,
     private readonly values: () => Values,
     search: () => string,
   ) {
-    // Where it could not be found out, the reads tell what is wrong.
+    // If the permissions could not be read, the requests run and report the error.
     const may = (permission: Permission) =>
       host.session.client?.hasGateway === true &&
       (host.session.info === null || host.session.info?.permissions?.includes(permission));
@@ -46,7 +46,7 @@ export class Facts {
     const ofSystem = () => (ofPerson() ? this.system?.acs_system_id : undefined);
 
     this.person = new Query(host, () => {
-      // Asked for before it is known what the caller may do: else nothing tells when that cannot be found out.
+      // Also requested while permissions are unknown: otherwise nothing would report that reading them failed.
       const isUnknown = host.session.client?.hasGateway === true && !host.session.info;
       const user_identity_id = isUnknown ? host.userIdentityId : ofPerson();
       return user_identity_id ? { endpoint: userIdentitiesGet, params: { user_identity_id } } : undefined;
@@ -109,18 +109,18 @@ export class Facts {
     });
   }
 
-  /** Whether nothing is asked because the caller may not issue keys. */
+  /** Whether the element makes no requests because the caller may not issue credentials. */
   get isRefused(): boolean {
     const { info } = this.host.session;
     return info ? !info.permissions?.includes('credentials.issue') : false;
   }
 
-  /** Those with doors: credential managers have none. */
+  /** Access systems with entrances. Credential managers have none. */
   get choosableSystems(): readonly AcsSystem[] {
     return (this.systems.state.data ?? []).filter((system) => !system.is_credential_manager);
   }
 
-  /** The chosen one. Where there is but one to choose, or the person is in but one, that is it. */
+  /** The chosen system. Default: the only system, or the only one where the person has an ACS user. */
   get system(): AcsSystem | undefined {
     const systems = this.choosableSystems;
     const { acs_system_id } = this.values();
@@ -129,19 +129,19 @@ export class Facts {
     return systems.length === 1 ? systems[0] : own.length === 1 ? own[0] : undefined;
   }
 
-  /** Who the person is in the chosen system. */
+  /** The person's ACS user in the chosen system. */
   get acsUser(): AcsUser | undefined {
     return this.system && this.acsUserIn(this.system);
   }
 
-  /** Where doors come from; undefined while that is not known. */
+  /** Where the choice of doors comes from; `undefined` while it is not known. */
   get doorsKind(): 'entrances' | 'access_groups' | undefined {
     if (!this.system) return undefined;
     const groups = this.groups.state.data;
     return vendorOf(this.system).doors ?? (groups && (groups.length > 0 ? 'access_groups' : 'entrances'));
   }
 
-  /** Whether it is not known yet what there is to choose in the chosen system: nothing may be left out by haste. */
+  /** Whether choices of the chosen system are still loading. A submit must wait, so that it omits nothing. */
   get isIncomplete(): boolean {
     if (!this.system) return false;
     const doors = this.doorsKind === 'entrances' ? this.entrances : this.groups;
@@ -150,7 +150,7 @@ export class Facts {
     return !this.doorsKind || !this.managers.state.data || !doors.state.data || !hasOwnGroups;
   }
 
-  /** The chosen credential manager; the system's usual one, or the only one, unless another is chosen. */
+  /** The chosen credential manager. The default is the system's default manager, or the only one. */
   get managerId(): string {
     const managers = this.managers.state.data ?? [];
     const ids = managers.map(({ acs_system_id }) => acs_system_id);
@@ -160,7 +160,7 @@ export class Facts {
     return ids.includes(usual) ? usual : ids.length === 1 ? ids[0]! : '';
   }
 
-  /** Whether a phone can take keys of ASSA ABLOY, whose overrides wait for that; undefined while it is not known. */
+  /** Whether a phone can receive ASSA ABLOY credentials, as an override requires; `undefined` while unknown. */
   get hasReadyPhone(): boolean | undefined {
     const phones = this.phones.state.data;
     return phones?.some(

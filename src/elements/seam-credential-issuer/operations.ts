@@ -4,10 +4,10 @@ import { followCredential, type FollowOutcome, type IssueKind } from '../../oper
 import type { IssueProgress } from '../../operations/issue-credential.js';
 import { createRun, type OperationOptions } from '../../operations/operation-run.js';
 
-// Fetched when a key is issued: looking at the form needs none of it.
+// Loaded when a credential is issued, because the form alone does not need it.
 export { issueCredential } from '../../operations/issue-credential.js';
 
-/** Follows a key that is known, without looking for it: Seam may have moved its times since it was asked for. */
+/** Follows a credential by its id. A search would compare times, which Seam may have changed. */
 export async function follow(
   call: Call,
   { acs_credential_id, acs_user_id = '', display_name }: AcsCredential,

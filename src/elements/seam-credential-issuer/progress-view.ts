@@ -12,7 +12,7 @@ import type { Issuing } from './issue-run.js';
 export interface ProgressView {
   issuing: Issuing;
   person: string;
-  /** Of access groups, by id. */
+  /** Names of access groups, by id. */
   groupNames: ReadonlyMap<string, string>;
   onStartOver: () => void;
   onAnother: () => void;
@@ -29,7 +29,7 @@ const looks: Readonly<Record<StepState, readonly [Tone, IconName]>> = {
 
 const tones: Readonly<Record<string, Tone>> = { issued: 'good', waiting_for_phone: 'good', failed: 'bad' };
 
-/** What was asked for and how far it has come: the key itself, and a row for each phone. */
+/** Renders the request and its progress: the credential itself, and a row for each phone. */
 export function progressView(host: SeamElement, view: ProgressView): TemplateResult {
   const phrases = host.words('issuing', 'issuerForm', english);
   const { issuing } = view;

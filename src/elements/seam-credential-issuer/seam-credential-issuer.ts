@@ -14,20 +14,21 @@ import type { Clock } from './issue-run.js';
 import { styles } from './seam-credential-issuer.styles.js';
 
 /**
- * Issues a mobile key that goes to all phones of a person, and follows it until it is there.
+ * Issues a mobile key that reaches all phones of a person, and shows its progress until it has arrived.
  *
  * @summary Issues a multi-phone sync credential.
  * @loadingHeight 15rem
- * @fires seam-ready - The first data is drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-before-credential-issued - About to be issued; `preventDefault()` stops it.
- * @fires seam-credential-issued - It was made; `detail` has `userIdentityId`, `acsCredentialId` and `acsCredential`.
- * @csspart base - Everything.
- * @csspart field - One field with its label and help.
- * @csspart progress - What was issued, and how far it has come.
- * @csspart step - One step of that, such as a phone.
- * @csspart dialog - The question before other people's keys are ended.
- * @csspart notice - What stands in place of the form, or above it: failed.
+ * @fires seam-ready - The first data is rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-before-credential-issued - A credential is about to be issued; `preventDefault()` stops it.
+ * @fires seam-credential-issued - A credential was created; `detail` has `userIdentityId`, `acsCredentialId` and
+ * `acsCredential`.
+ * @csspart base - The container of all content.
+ * @csspart field - One field with its label and help text.
+ * @csspart progress - The issued credential and its progress.
+ * @csspart step - One step of the progress, such as a phone.
+ * @csspart dialog - The question before other people's credentials end.
+ * @csspart notice - Shown above the form or in place of it if data could not be loaded.
  */
 export class SeamCredentialIssuer extends PersonElement {
   static override styles = [
@@ -39,7 +40,7 @@ export class SeamCredentialIssuer extends PersonElement {
     styles,
   ];
 
-  /** @internal Tests hold the clock. */
+  /** @internal Tests control the clock. */
   @property({ attribute: false }) clock: Clock = {};
 
   private readonly form = new IssuerForm(this);

@@ -13,15 +13,15 @@ export interface VendorFieldsView {
   system: AcsSystem;
   values: Values;
   errors: Errors;
-  /** The doors that are chosen. */
+  /** The entrances that are chosen. */
   doors: readonly AcsEntrance[];
   credentials: readonly AcsCredential[];
-  /** Why a field cannot be set, undefined if it can. */
+  /** Why the field cannot be set; `undefined` if it can. */
   whyNot: (path: string) => string | undefined;
   onChange: (path: string, value: VendorValue) => void;
 }
 
-/** What the vendor of an access system takes beside doors and times, as its row of the table says. */
+/** The fields of the access system's vendor, in addition to doors and times, as the vendor table defines. */
 export class VendorFields {
   private readonly pickers = new Map<string, Picker>();
 
@@ -134,7 +134,7 @@ const ofKeys = ({ format }: SeamElement, { credentials }: VendorFieldsView): Cho
     detail: [starts_at, ends_at].map((iso) => (iso ? format.date(iso) : '…')).join(' – '),
   }));
 
-/** A field of the table that nobody has put into words yet goes by its name. */
+/** The label of a field. A field without a translation shows its name. */
 const wordOf = (words: Readonly<Record<string, string>>, name: string): string => known(words, name) ?? name;
 
 interface Flag {

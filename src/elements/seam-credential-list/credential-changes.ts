@@ -9,7 +9,7 @@ import { isSeamError } from '../../api/errors.js';
 import { isBeingDeleted } from '../../operations/resource-state.js';
 import { deleteOnce } from '../../operations/write-once.js';
 
-/** Setting the same end twice does no harm. @throws {SeamError} */
+/** Changes the end. A retry is safe: the same end twice has no effect. @throws {SeamError} */
 export async function changeEnd(
   call: Call,
   acs_credential_id: string,
@@ -19,7 +19,7 @@ export async function changeEnd(
   return call(acsCredentialsGet, { acs_credential_id });
 }
 
-/** @throws {SeamError} where it is not on its way out */
+/** @throws {SeamError} if Seam did not accept the deletion */
 export const deleteCredential = (call: Call, acs_credential_id: string): Promise<true> =>
   deleteOnce(
     () => call(acsCredentialsDelete, { acs_credential_id }),

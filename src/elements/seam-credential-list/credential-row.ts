@@ -21,7 +21,7 @@ export interface CredentialRowView {
   name: string;
   doors: readonly string[] | undefined;
   system: AcsSystem | undefined;
-  /** Undefined where it is not known which it is on. */
+  /** Name of the phone that holds the credential; `undefined` if it is not known. */
   phoneOf: (child: AcsCredential) => string | undefined;
   onChangeEnd: () => void;
   onDelete: () => void;
@@ -82,7 +82,7 @@ function schedule(
     : phrases.fromUntil(moment(starts_at), moment(ends_at));
 }
 
-/** Seam cannot issue the same credential twice: what to do depends on what it is. */
+/** Seam cannot issue the same credential again: the advice depends on its access method. */
 function reissueHint(host: SeamElement, { access_method, warnings }: AcsCredential) {
   if (!warnings.some(({ warning_code }) => warning_code === 'needs_to_be_reissued')) return nothing;
   const { reissueCard, reissueOther } = phrasesOf(host);

@@ -31,29 +31,29 @@ import { changeEnd, deleteCredential } from './credential-changes.js';
 import { credentialRow } from './credential-row.js';
 import { styles } from './seam-credential-list.styles.js';
 
-/** What is asked of the reader before a credential is changed. */
+/** The question before a change of a credential. */
 interface Question {
   readonly act: 'change' | 'delete';
   readonly group: CredentialGroup;
 }
 
 /**
- * A person's credentials: those for all phones with what became of them on each phone, and the others; their
- * times, their doors, and what is wrong with them.
+ * Shows the credentials of a person: the multi-phone ones with their state on each phone, and all others. Shows
+ * their times, entrances and problems; changes the end, and deletes credentials.
  *
  * @summary Credentials of a person.
  * @loadingHeight 6rem
- * @fires seam-ready - The first credentials are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-credential-updated - The end of one was changed.
- * @fires seam-before-credential-deleted - One is about to be deleted; `preventDefault()` stops it.
- * @fires seam-credential-deleted - One is being deleted: Seam has accepted it.
- * @csspart base - Everything.
+ * @fires seam-ready - The first credentials are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-credential-updated - The end of a credential was changed.
+ * @fires seam-before-credential-deleted - A credential is about to be deleted; `preventDefault()` stops it.
+ * @fires seam-credential-deleted - Seam accepted the deletion of a credential.
+ * @csspart base - The container of all content.
  * @csspart credential - One credential.
- * @csspart child - What became of it on one phone.
+ * @csspart child - The state of the credential on one phone.
  * @csspart field - The field for the new end.
  * @csspart dialog - The question before a change.
- * @csspart notice - What stands in place of credentials: none yet, failed.
+ * @csspart notice - Shown in place of the credentials if there are none or they could not be loaded.
  */
 export class SeamCredentialList extends PersonElement {
   static override styles = [
@@ -68,7 +68,7 @@ export class SeamCredentialList extends PersonElement {
 
   @state() private shownStatus: CredentialStatus | '' = '';
   @state() private asked: Question | undefined;
-  /** As typed, on the clocks of the access system. */
+  /** As typed, in the time zone of the access system. */
   @state() private newEnd = '';
   @state() private endError: Complaint | undefined;
 
@@ -97,13 +97,13 @@ export class SeamCredentialList extends PersonElement {
     return credentialStatus(credential, { children, phones: phones ?? null, now: Date.now() });
   }
 
-  /** Its own, and those of what was made of it. */
+  /** The status of the credential, then of its copy on each phone. */
   private statusesOf(group: CredentialGroup): CredentialStatus[] {
     const now = Date.now();
     return [this.statusOf(group), ...group.children.map((child) => credentialStatus(child, { now }))];
   }
 
-  /** What will change by itself, told so that it differs once something has changed. */
+  /** The pending changes, as text that differs after each change. The element polls until it is empty. */
   private underWay(): string {
     const statuses = this.read.groups.map((group) => this.statusesOf(group));
     return statuses.some((some) => some.some(isUnderWay)) ? statuses.join(';') : '';
@@ -253,7 +253,7 @@ export class SeamCredentialList extends PersonElement {
     });
   }
 
-  /** What goes with it. */
+  /** Lists what is deleted together with the credential. */
   private renderLoss({ credential, children }: CredentialGroup) {
     const { phrases, format } = this;
     const phones = children.map((child) => this.phoneOf(child) ?? phrases.somePhone);

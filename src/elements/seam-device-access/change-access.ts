@@ -8,7 +8,7 @@ import type { SeamClient } from '../../client/client.js';
 import type { WriteResult } from '../data/row-changes.js';
 
 export type AccessAct = 'granting' | 'revoking';
-/** `kept`: the direct access was revoked, but the person can still open the device. */
+/** `kept`: the direct access was revoked, but the user identity can still open the device. */
 export type AccessRemark = 'kept';
 
 type AccessResult = WriteResult<AccessRemark>;
@@ -18,7 +18,7 @@ const endpoints = {
   revoking: userIdentitiesRevokeAccessToDevice,
 };
 
-/** Grants or revokes access to a device, once. @throws {SeamError} */
+/** Sends one request to grant or revoke access to a device. @throws {SeamError} */
 export async function changeAccess(
   { call }: SeamClient,
   act: AccessAct,
@@ -29,7 +29,7 @@ export async function changeAccess(
   return { result: 'done' };
 }
 
-/** Reads the person's devices, which also tell what became of a request without an answer. */
+/** Reads the accessible devices. They also show the effect of a request without a response. */
 export async function readAccess(
   { query }: SeamClient,
   act: AccessAct,
@@ -38,15 +38,15 @@ export async function readAccess(
   written: AccessResult,
 ): Promise<AccessResult> {
   const { result, error } = written;
-  // What is to be revoked and cannot be found may have been revoked already.
+  // A device that a revoke request cannot find may have been revoked already.
   const isGone = act === 'revoking' && error?.kind === 'not_found';
   if (result === 'failed' && !isGone) return written;
-  // It is being read again since the change: this waits for that.
+  // The query is read again after each change, and this waits for the new data.
   const list = await query(userIdentitiesListAccessibleDevices, { user_identity_id }).catch(() => undefined);
   const isListed = list?.some((device) => device.device_id === device_id);
   if (!error) return act === 'revoking' && isListed ? { ...written, remark: 'kept' } : written;
   if (act === 'granting')
     return isListed ? { result: 'done' } : { result: list ? 'failed' : 'unclear', error };
-  // That the person can still open it may come from elsewhere: it does not tell whether access was revoked.
+  // A listed device may be accessible in another way, so it does not show whether the access was revoked.
   return isListed === false ? { result: 'done' } : { result: 'unclear', error };
 }

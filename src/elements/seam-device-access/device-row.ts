@@ -12,25 +12,25 @@ import type { LockAction } from './move-lock.js';
 
 export interface DeviceRow {
   device: Device;
-  /** From 0. */
+  /** Index in the whole list, from 0. */
   index: number;
-  /** -1 while unknown. */
+  /** Number of devices; -1 while unknown. */
   total: number;
   change: AccessAct | undefined;
   action: LockAction | undefined;
-  /** Whether it can still be opened after a revoke. */
+  /** Whether the user identity can still open the device after a revoke. */
   isKept: boolean;
   onLock: (action: LockAction) => void;
-  /** Absent where nobody's access is shown. */
+  /** Absent if the element does not show the access of a user identity. */
   onRevoke?: (() => void) | undefined;
   isSelected: boolean;
-  /** Absent where it cannot be selected. */
+  /** Absent if the device cannot be selected. */
   onSelect?: (() => void) | undefined;
 }
 
 const phrasesOf = (host: SeamElement) => host.words('doors', 'devices', english);
 
-/** One device: what it is, where, how it does, and what can be done with it. */
+/** Renders one device: its name, place and state, and the buttons for its actions. */
 export function deviceRow(host: SeamElement, row: DeviceRow): TemplateResult {
   const { device, index, total, change } = row;
   const name = device.display_name;
@@ -67,7 +67,7 @@ export function deviceRow(host: SeamElement, row: DeviceRow): TemplateResult {
 export const canBe = (action: LockAction, { can_remotely_lock, can_remotely_unlock }: Device): boolean =>
   (action === 'lock' ? can_remotely_lock : can_remotely_unlock) === true;
 
-/** What would change something; both where the lock does not tell how it is. */
+/** The actions that would change the lock state; both if the state is unknown. */
 const lockActions = (device: Device): LockAction[] =>
   (['unlock', 'lock'] as const).filter(
     (action) => canBe(action, device) && device.properties.locked !== (action === 'lock'),
@@ -119,7 +119,7 @@ const placeLine = (device: Device) => {
   return html`<span class="muted truncate" title=${text || nothing}>${text}</span>`;
 };
 
-/** The first error, else the first warning; codes that are not known speak in the server's own words. */
+/** The first error, or else the first warning. An unknown code shows the message of the server. */
 function problem(host: SeamElement, { errors, warnings }: Device): TemplateResult | undefined {
   const [error] = errors;
   const [warning] = warnings;
@@ -133,7 +133,7 @@ function problem(host: SeamElement, { errors, warnings }: Device): TemplateResul
   return warning && badge('attention', 'attention', warning.message + more, title);
 }
 
-/** Absent is not false: a device that does not tell says nothing, a lock that does not says "unknown". */
+/** A missing property does not mean false: a lock then shows "unknown", any other device nothing. */
 function lockState(host: SeamElement, { device: { properties, capabilities_supported }, action }: DeviceRow) {
   const phrases = phrasesOf(host);
   const lock = (tone: Tone, name: IconName, text: string) => badge(tone, name, text, text, 'lock');

@@ -5,7 +5,7 @@ import type { SeamElement } from '../base/seam-element.js';
 import { errorWords, failureOf } from '../base/error-notice.js';
 import type { Query } from '../data/query.js';
 
-/** Entrances of access systems that a person may open. Nothing where there are none. */
+/** The entrances of access systems that the user identity can open. Renders nothing if there are none. */
 export function entranceList(
   host: SeamElement,
   { state, refetch }: Query<'/user_identities/list_accessible_entrances'>,

@@ -15,13 +15,13 @@ import { placeOf } from './device-row.js';
 const pageSize = 100;
 
 export interface GrantDialogView {
-  /** Whom the devices are for, as far as that is known. */
+  /** Name of the user identity, if it is known. */
   person: string | undefined;
-  /** Why a device cannot be chosen, undefined if it can. */
+  /** Why the device cannot be chosen; `undefined` if it can. */
   whyNot: (device: Device) => string | undefined;
 }
 
-/** Lets somebody pick devices to grant, of all that the caller may hand out. */
+/** The dialog to choose the devices to grant, from all devices that the caller may grant. */
 export class GrantDialog {
   isOpen = false;
   private readonly search: DebouncedSearch;

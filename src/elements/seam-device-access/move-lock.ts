@@ -5,15 +5,15 @@ import type { WriteResult } from '../data/row-changes.js';
 import { isOver, settled } from './poll-action-attempt.js';
 
 export type LockAction = 'lock' | 'unlock';
-/** `unconfirmed`: it was done, but the device did not say so. `slow`: no end in sight, which is no failure. */
+/** `unconfirmed`: done, but the device did not confirm it. `slow`: still running, which is not a failure. */
 export type LockRemark = 'unconfirmed' | 'slow';
 
 const endpoints = { lock: locksLockDoor, unlock: locksUnlockDoor };
 
 /**
- * Locks or unlocks from afar, and waits for the device.
- * @param signal ends the waiting; the door may move all the same
- * @throws {SeamError} where it was not begun, or may not have been
+ * Locks or unlocks a device remotely, and waits for the result.
+ * @param signal stops the waiting; the device may still act
+ * @throws {SeamError} if the action did not start, or it is not known whether it did
  */
 export async function moveLock(
   call: Call,

@@ -12,7 +12,7 @@ export type LockChanges = RowChanges<Device, LockAction, LockRemark>;
 
 const phrasesOf = (host: SeamElement) => host.words('doors', 'devices', english);
 
-/** What was locked or unlocked last, as a sentence. */
+/** The last lock or unlock that succeeded, as a sentence. */
 export function done(host: SeamElement, { outcomes }: LockChanges): string {
   const last = [...outcomes.values()].at(-1);
   return last?.result === 'done' && !last.remark ? phrasesOf(host)[last.act].done(last.row.display_name) : '';
@@ -20,13 +20,13 @@ export function done(host: SeamElement, { outcomes }: LockChanges): string {
 
 export interface Troubles {
   access: AccessChanges;
-  /** Devices that can still be opened after a revoke. */
+  /** Devices that the user identity can still open after a revoke. */
   kept: readonly Device[];
   locks: LockChanges;
   dismiss: () => void;
 }
 
-/** What did not go as wished: a sentence for each, why, and the server's own words. */
+/** Renders each action that failed or ended differently: a sentence, the reason, and the server's message. */
 export function troubles(
   host: SeamElement,
   { access, kept, locks, dismiss }: Troubles,

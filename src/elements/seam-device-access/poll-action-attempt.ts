@@ -2,20 +2,20 @@ import type { Call } from '../../api/call.js';
 import { actionAttemptsGet, type ActionAttempt } from '../../api/contract.gen.js';
 import { sleep, type Wait } from '../../operations/sleep.js';
 
-/** Seam's own clients ask as often. */
+/** Seam's own clients poll at this interval. */
 const pauseMs = 1_000;
-/** A battery lock may wake up only now and then. */
+/** A lock that runs on a battery may need this long to wake up. */
 const limitMs = 30_000;
 
 export interface AttemptOptions {
   signal: AbortSignal;
-  /** A timer, unless given. */
+  /** Waits between two polls. Default: a timer. */
   wait?: Wait;
 }
 
 /**
- * Asks how an action attempt goes until it is over.
- * @returns the attempt as it is then; not over yet when half a minute has gone by, which is no failure
+ * Polls an action attempt until it has ended.
+ * @returns the last state of the attempt; still pending after 30 seconds, which is not a failure
  * @throws {SeamError}
  */
 export async function settled(
@@ -26,7 +26,7 @@ export async function settled(
   const { action_attempt_id } = attempt;
   let latest = attempt;
   for (let waited = 0; !isOver(latest) && waited < limitMs; waited += pauseMs) {
-    await wait(pauseMs, signal).catch(() => undefined); // where it was aborted, the call says so
+    await wait(pauseMs, signal).catch(() => undefined); // if it was aborted, the call below throws
     latest = await call(actionAttemptsGet, { action_attempt_id }, { signal });
   }
   return latest;

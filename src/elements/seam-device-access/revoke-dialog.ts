@@ -6,14 +6,14 @@ import type { SeamElement } from '../base/seam-element.js';
 
 export interface RevokeDialog {
   devices: readonly Device[];
-  /** How many devices the person can open beside these. */
+  /** How many other devices the user identity can open. */
   otherCount: number;
   person: string | undefined;
   onCancel: () => void;
   onConfirm: () => void;
 }
 
-/** Asks before access is taken away. Nothing while there is nothing to ask. */
+/** Asks the user to confirm a revoke. Renders nothing if there are no devices to revoke. */
 export function revokeDialog(host: SeamElement, options: RevokeDialog): TemplateResult | typeof nothing {
   const { devices, otherCount, onConfirm, onCancel } = options;
   const [first] = devices;

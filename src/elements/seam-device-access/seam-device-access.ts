@@ -41,24 +41,27 @@ const lockEvents = { lock: 'seam-device-locked', unlock: 'seam-device-unlocked' 
 const idOf = ({ device_id }: Device) => device_id;
 
 /**
- * The devices that a person may open, each with its lock state, battery and connection: to grant, to revoke, to
- * lock and to unlock. Beside them the entrances of access systems that the person may open.
+ * Shows the devices that a person can open, with lock state, battery and connection. Grants and revokes access,
+ * locks and unlocks. Also lists the entrances of access systems that the person can open.
  *
  * @summary Devices granted to a person.
  * @loadingHeight 17rem
- * @fires seam-ready - The first devices are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-device-access-granted - `detail` has `userIdentityId`, `deviceId` and `device`.
- * @fires seam-before-device-access-revoked - For each device, after it was asked; `preventDefault()` leaves it.
- * @fires seam-device-access-revoked - `detail` has `userIdentityId`, `deviceId` and `device`.
- * @fires seam-device-locked - A device was locked from here; `detail` has `deviceId`.
- * @fires seam-device-unlocked - A device was unlocked from here; `detail` has `deviceId`.
- * @csspart base - Everything.
+ * @fires seam-ready - The first devices are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-device-access-granted - Access was granted; `detail` has `userIdentityId`, `deviceId` and
+ * `device`.
+ * @fires seam-before-device-access-revoked - Access is about to be revoked, after the user confirmed;
+ * `preventDefault()` keeps it. Fired for each device.
+ * @fires seam-device-access-revoked - Access was revoked; `detail` has `userIdentityId`, `deviceId` and
+ * `device`.
+ * @fires seam-device-locked - This element locked a device; `detail` has `deviceId`.
+ * @fires seam-device-unlocked - This element unlocked a device; `detail` has `deviceId`.
+ * @csspart base - The container of all content.
  * @csspart device - One device.
  * @csspart entrance - One entrance of an access system.
- * @csspart dialog - What asks before granting and revoking.
- * @csspart notice - What stands in place of devices: none yet, failed.
- * @cssprop [--seam-list-height=32rem] - Greatest height of the list.
+ * @csspart dialog - The dialog to grant access or to confirm a revoke.
+ * @csspart notice - Shown in place of the devices if there are none or they could not be loaded.
+ * @cssprop [--seam-list-height=32rem] - Maximum height of the list.
  */
 export class SeamDeviceAccess extends PersonElement {
   static override styles = [
@@ -73,14 +76,14 @@ export class SeamDeviceAccess extends PersonElement {
     styles,
   ];
 
-  /** Whose devices; without it, those of the session. */
+  /** The user identity whose devices are shown; without it, the devices of the session. */
   @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 
-  /** Ids of the devices that are ticked. */
+  /** Ids of the selected devices. */
   @state() private selection: ReadonlySet<string> = new Set();
-  /** Devices that a revoke is being asked about. */
+  /** Devices whose revoke waits for the user to confirm. */
   @state() private toRevoke: readonly Device[] = [];
-  /** The person's name, where it could be found out. */
+  /** Name of the user identity, if it could be read. */
   @state() private person: string | undefined;
 
   private readonly devices = new Query<'/devices/list' | '/user_identities/list_accessible_devices'>(
@@ -93,7 +96,7 @@ export class SeamDeviceAccess extends PersonElement {
         params: { user_identity_id: userIdentityId },
       };
       if (this.session.client?.hasGateway) return ofPerson;
-      // Without a gateway a session sees its own devices, which serves if it is that person's.
+      // Without a gateway, a session sees only its own devices: right only for its own user identity.
       const { info } = this.session;
       if (info === undefined) return undefined;
       const isOwn = info === null || info.userIdentityIds.includes(userIdentityId);
@@ -102,7 +105,7 @@ export class SeamDeviceAccess extends PersonElement {
   );
 
   private readonly entrances = new Query(this, () =>
-    // After the devices, which the person came for.
+    // The entrances load after the devices, which matter most.
     this.userIdentityId && this.devices.state.data
       ? {
           endpoint: userIdentitiesListAccessibleEntrances,
@@ -119,7 +122,7 @@ export class SeamDeviceAccess extends PersonElement {
     return this.words('doors', 'devices', english);
   }
 
-  /** Those that are being granted come first, until the list has them. */
+  /** Devices that are being granted come first, until the list contains them. */
   private get rows(): readonly Device[] {
     const data = this.devices.state.data ?? [];
     const known = new Set(data.map(({ device_id }) => device_id));
@@ -131,7 +134,7 @@ export class SeamDeviceAccess extends PersonElement {
 
   private readonly window = new RowWindow(this, this.devices.loadAhead);
 
-  /** Whether it is about somebody's access, rather than all devices that an administrator sees. */
+  /** Whether the element shows the access of one user identity, not all devices of the workspace. */
   private get isOfPerson(): boolean {
     return Boolean(this.userIdentityId) || this.session.client?.hasGateway === false;
   }
@@ -195,7 +198,7 @@ export class SeamDeviceAccess extends PersonElement {
     });
   }
 
-  /** What the caller may not do, once for all rows. */
+  /** Says once, for all rows, what the caller may not do. */
   private renderRefusals() {
     const { phrases } = this;
     const { data = [] } = this.devices.state;
@@ -293,7 +296,7 @@ export class SeamDeviceAccess extends PersonElement {
     });
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private get selected(): Device[] {
     if (this.selection.size === 0) return [];
@@ -359,7 +362,7 @@ export class SeamDeviceAccess extends PersonElement {
       act,
       write: ({ call }, _device, signal) => moveLock(call, act, device, signal),
       awaitList: async (_client, _device, written) => {
-        // The lock state changes only after the request was answered.
+        // Seam reports the new lock state only after the response.
         if (!signal.aborted) await this.devices.refetch();
         return written;
       },

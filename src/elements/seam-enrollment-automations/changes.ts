@@ -12,11 +12,15 @@ import { deleteOnce, writeOnce } from '../../operations/write-once.js';
 
 type LaunchParams = ParamsOf<'/user_identities/enrollment_automations/launch'>;
 
-/** Whether the API has no such thing any more, which is the rule by now. */
+/** Whether the API does not have these endpoints any more, which is now the usual case. */
 export const isUnknownToApi = ({ kind, type, message }: SeamError): boolean =>
   kind === 'not_found' || /undocumented/i.test(`${type} ${message}`);
 
-/** A person has one with each credential manager, so a lost answer is made up for by looking. @throws {SeamError} */
+/**
+ * A user identity has one automation per credential manager, so the list shows whether a request without a
+ * response succeeded.
+ * @throws {SeamError}
+ */
 export async function launch(call: Call, params: LaunchParams): Promise<EnrollmentAutomation> {
   const { user_identity_id, credential_manager_acs_system_id: managerId } = params;
   const find = async () =>
@@ -30,7 +34,7 @@ export async function launch(call: Call, params: LaunchParams): Promise<Enrollme
 export const remove = (call: Call, enrollment_automation_id: string): Promise<true> =>
   deleteOnce(() => call(userIdentitiesEnrollmentAutomationsDelete, { enrollment_automation_id }));
 
-/** Resolves once one is gone, or after a long while. @throws {SeamError} */
+/** Resolves when the automation is gone, or after a time limit. @throws {SeamError} */
 export async function untilGone(
   call: Call,
   { user_identity_id, enrollment_automation_id }: EnrollmentAutomation,

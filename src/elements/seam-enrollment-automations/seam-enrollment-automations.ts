@@ -23,19 +23,20 @@ import { isUnknownToApi, launch, remove, untilGone } from './changes.js';
 import { styles } from './seam-enrollment-automations.styles.js';
 
 /**
- * Enrollment automations of a person, for older workspaces that still have them.
+ * Shows, launches and deletes a person's enrollment automations. Only older workspaces still have them.
  *
  * @summary Launch, list and delete enrollment automations.
  * @loadingHeight 8rem
- * @fires seam-ready - The first ones are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-enrollment-automation-launched - One was launched.
- * @fires seam-before-enrollment-automation-deleted - About to be deleted; `preventDefault()` stops it.
- * @fires seam-enrollment-automation-deleted - It is being deleted: Seam has accepted it.
- * @csspart base - Everything.
+ * @fires seam-ready - The first automations are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-enrollment-automation-launched - An automation was launched.
+ * @fires seam-before-enrollment-automation-deleted - An automation is about to be deleted; `preventDefault()`
+ * stops it.
+ * @fires seam-enrollment-automation-deleted - Seam accepted the deletion of an automation.
+ * @csspart base - The container of all content.
  * @csspart automation - One enrollment automation.
- * @csspart dialog - The question before one is deleted.
- * @csspart notice - What stands in place of them: none, failed.
+ * @csspart dialog - The question before an automation is deleted.
+ * @csspart notice - Shown in place of the automations if there are none or they could not be loaded.
  */
 export class SeamEnrollmentAutomations extends PersonElement {
   static override styles = [
@@ -51,7 +52,7 @@ export class SeamEnrollmentAutomations extends PersonElement {
   @state() private isManagerMissing = false;
   @state() private createsUser = true;
   @state() private toDelete: EnrollmentAutomation | undefined;
-  /** On their way out. */
+  /** Ids of the automations that are being deleted. */
   @state() private leaving: ReadonlySet<string> = new Set();
   @state() private outcome: (() => string) | undefined;
 
@@ -218,7 +219,7 @@ export class SeamEnrollmentAutomations extends PersonElement {
     });
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private readonly onSubmit = (event: Event) => {
     event.preventDefault();
@@ -253,7 +254,7 @@ export class SeamEnrollmentAutomations extends PersonElement {
     this.toDelete = undefined;
     this.outcome = () => this.phrases.deleted(this.nameOf(automation));
     this.leaving = new Set([...this.leaving, id]);
-    await untilGone(this.session.client!.call, automation, signal).catch(() => undefined); // else the list says it
+    await untilGone(this.session.client!.call, automation, signal).catch(() => undefined); // the list shows an error
     if (signal.aborted) return;
     this.leaving = new Set([...this.leaving].filter((one) => one !== id));
     this.automations.refetch();

@@ -28,20 +28,21 @@ import { SecretDialog, secretStyles } from '../shared/secret-dialog.js';
 import { styles } from './seam-instant-keys.styles.js';
 
 /**
- * Instant Keys: addresses that open a person's mobile keys on a phone without an app to install.
+ * Lists a person's Instant Keys, creates and deletes them. An Instant Key is a link that opens mobile keys on
+ * a phone without an app.
  *
- * @summary Instant Keys of a person: generate, show once, delete.
+ * @summary Instant Keys of a person: create, show once, delete.
  * @loadingHeight 22rem
- * @fires seam-ready - The first keys are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-instant-key-created - One was made; `detail` has `userIdentityId`, `instantKeyId` and `instantKey`,
- * never its address.
- * @fires seam-before-instant-key-deleted - About to be deleted; `preventDefault()` stops it.
- * @fires seam-instant-key-deleted - It was deleted; `detail` has `userIdentityId` and `instantKeyId`.
- * @csspart base - Everything.
- * @csspart key - One instant key.
- * @csspart dialog - The address of a new key, or the question before one is deleted.
- * @csspart notice - What stands in place of keys: none yet, failed.
+ * @fires seam-ready - The first keys are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-instant-key-created - A key was created; `detail` has `userIdentityId`, `instantKeyId` and
+ * `instantKey`, never the link.
+ * @fires seam-before-instant-key-deleted - A key is about to be deleted; `preventDefault()` stops it.
+ * @fires seam-instant-key-deleted - A key was deleted; `detail` has `userIdentityId` and `instantKeyId`.
+ * @csspart base - The container of all content.
+ * @csspart key - One Instant Key.
+ * @csspart dialog - The link of a new key, or the question before a key is deleted.
+ * @csspart notice - Shown in place of the keys if there are none or they could not be loaded.
  */
 export class SeamInstantKeys extends PersonElement {
   static override styles = [
@@ -57,7 +58,7 @@ export class SeamInstantKeys extends PersonElement {
 
   @state() private uses = '1';
   @state() private usesError: Complaint | undefined;
-  /** Made, but its address was lost on the way. */
+  /** Ids of the keys whose link was lost with the response. */
   @state() private lostIds: ReadonlySet<string> = new Set();
   @state() private toDelete: InstantKey | undefined;
   @state() private outcome: (() => string) | undefined;
@@ -82,7 +83,7 @@ export class SeamInstantKeys extends PersonElement {
   private readonly generating = new Command(this, (client, id: string, uses: number, signal: AbortSignal) =>
     this.generate(client, id, uses, signal),
   );
-  // What may be gone is looked for in the list, which is read again by itself.
+  // No check after an unclear response: the list, which is read again, shows whether the key is gone.
   private readonly deleting = new Command(this, ({ call }, instant_key_id: string) =>
     deleteOnce(() => call(instantKeysDelete, { instant_key_id })),
   );
@@ -233,7 +234,7 @@ export class SeamInstantKeys extends PersonElement {
     });
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private readonly onSubmit = (event: Event) => {
     event.preventDefault();
@@ -254,7 +255,7 @@ export class SeamInstantKeys extends PersonElement {
     emit(this, 'seam-instant-key-created', { userIdentityId, instantKeyId, instantKey });
   }
 
-  /** Its address goes to the dialog and nowhere else. */
+  /** Passes the link to the dialog and stores it nowhere else. */
   private async generate(
     { call }: SeamClient,
     user_identity_id: string,
@@ -275,7 +276,7 @@ export class SeamInstantKeys extends PersonElement {
         if (!before || signal.aborted) return undefined;
         const now = await call(instantKeysList, { user_identity_id });
         if (!signal.aborted) this.noteLost(before, now);
-        return undefined; // its address is lost in either case
+        return undefined; // the link is lost in either case
       },
     );
   }

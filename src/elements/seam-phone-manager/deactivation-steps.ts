@@ -10,7 +10,7 @@ type DeactivationStep = Step<DeactivationKind>;
 
 const phrasesOf = (host: SeamElement) => host.words('keys', 'deactivation', english);
 
-/** The phone, each key that was on it, and each app session, with how far each has come. */
+/** The rows for the phone, each of its credentials and each app session, with their progress. */
 export function progressRows(
   host: SeamElement,
   steps: readonly DeactivationStep[],
@@ -46,7 +46,7 @@ function wordOf(host: SeamElement, { state }: DeactivationStep, working: Word, o
   return state === 'failed' ? steps.failed : steps.waiting;
 }
 
-/** A key is revoked first, and then taken out of the access system. */
+/** A credential is first revoked, and then removed from the access system. */
 function keyWord(host: SeamElement, revocation: DeactivationStep, removal: DeactivationStep): string {
   const { steps } = phrasesOf(host);
   if (removal.state === 'failed') return steps.failed;

@@ -20,20 +20,20 @@ import { Query } from '../data/query.js';
 import { progressRows } from './deactivation-steps.js';
 import { runDeactivation } from './run-deactivation.js';
 
-/** A phone that is to be deactivated, with what the person should know of it before. */
+/** A phone to deactivate, with what the user should know before. */
 export interface Lost {
   readonly deviceId: string;
   readonly userIdentityId: string;
   readonly name: string;
-  /** Names by the id of the credential; undefined where it is not known which. */
+  /** Names by credential id; `undefined` if it is not known which credentials are on the phone. */
   readonly keys: ReadonlyMap<string, string> | undefined;
-  /** Names of the phones that keep their keys; undefined where they are not known. */
+  /** Names of the phones that keep their credentials; `undefined` if they are not known. */
   readonly others: readonly string[] | undefined;
 }
 
 const phrasesOf = (host: SeamElement) => host.words('keys', 'deactivation', english);
 
-/** The way of a lost phone, from the question to the last key. */
+/** The deactivation of a lost phone, from the question to the removal of the last credential. */
 export class Deactivation {
   private asked: (() => Lost) | undefined;
   private followed: Lost | undefined;
@@ -47,7 +47,7 @@ export class Deactivation {
   private readonly command: Command<[lost: Lost, endClientSessions: boolean], DeactivationResult | undefined>;
   private readonly sessions: Query<'/client_sessions/list'>;
 
-  /** @param onEnd called when there is nothing more to follow */
+  /** @param onEnd called when there is nothing left to follow */
   constructor(
     private readonly host: SeamElement,
     private readonly onEnd: () => void,
@@ -70,8 +70,8 @@ export class Deactivation {
   }
 
   /**
-   * Asks before anything happens.
-   * @param lost called at each drawing, for its keys may come while the question stands
+   * Asks the user to confirm.
+   * @param lost called on each render, because the credentials may load while the dialog is open
    */
   ask(lost: () => Lost): void {
     this.asked = lost;
@@ -79,7 +79,7 @@ export class Deactivation {
     this.host.requestUpdate();
   }
 
-  /** Follows no more. What Seam has accepted goes on without us. */
+  /** Stops following. Seam continues what it has accepted. */
   reset(): void {
     this.stopping.abort();
     this.asked = this.followed = this.outcome = undefined;
@@ -92,7 +92,7 @@ export class Deactivation {
     return phrasesOf(this.host);
   }
 
-  /** Why app sessions cannot be ended; null when they can. */
+  /** Why the caller cannot end app sessions; null if they can. */
   private get whyNotSessions(): string | null {
     return this.host.whyNot('client_sessions.revoke');
   }
@@ -145,7 +145,7 @@ export class Deactivation {
     }
   }
 
-  /** Steps of an earlier try stay where they were. */
+  /** Keeps steps of an earlier attempt in their place. */
   private show(lost: Lost, { steps, isPaused }: DeactivationProgress) {
     const idOf = ({ kind, id }: Step) => `${kind} ${id}`;
     const known = new Map(this.steps.map((step) => [idOf(step), step]));
@@ -246,7 +246,7 @@ export class Deactivation {
     return this.outcome === 'left' ? phrases.left : '';
   }
 
-  /** The app on a lost phone is still signed in, unless its sessions were ended with it. */
+  /** Unless its sessions were ended too, the app on the lost phone is still signed in. Offers to end them. */
   private renderNext(followed: Lost) {
     const { phrases, whyNotSessions } = this;
     if (!this.outcome || this.outcome === 'left' || this.wantsSessions) return nothing;

@@ -7,16 +7,16 @@ import {
 import { isBeingDeleted } from '../../operations/resource-state.js';
 import { isOnOnePhone } from '../data/credentials-query.js';
 
-/** A key on a phone, or on its way there. */
+/** A credential on a phone, or on its way to the phone. */
 export interface PhoneKey {
-  /** What it is called after: for a key of all phones that one, else itself. */
+  /** The credential that gives the name: the multi-phone one, or else the phone's own. */
   readonly origin: AcsCredential;
-  /** The phone's own; undefined as long as there is none. */
+  /** The phone's own credential; `undefined` if it does not exist yet. */
   readonly credential: AcsCredential | undefined;
   readonly status: CredentialStatus;
 }
 
-/** Whether new phones get it too. */
+/** Statuses in which new phones still get the credential. */
 const stillSpreads: ReadonlySet<CredentialStatus> = new Set([
   'attention',
   'scheduled',
@@ -30,9 +30,9 @@ export const spreads = ({ credential, children }: CredentialGroup, now: number):
   stillSpreads.has(credentialStatus(credential, { children, now }));
 
 /**
- * The keys of a phone, those to come included.
- * @param carriersOf the phones that carry a credential; undefined where that is not known
- * @returns undefined where something needed for it is not known
+ * The credentials of a phone, including those that will still arrive.
+ * @param carriersOf returns the phones that hold a credential; `undefined` if that is not known
+ * @returns `undefined` if required data is not known
  */
 export function keysOf(
   phone: Phone,

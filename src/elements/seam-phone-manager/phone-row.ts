@@ -15,10 +15,10 @@ import type { PhoneKey } from './phone-keys.js';
 
 export interface PhoneRowView {
   phone: Phone;
-  /** Undefined while it is being found out, null where it cannot be. */
+  /** `undefined` while it loads; null if it cannot be known. */
   keys: readonly PhoneKey[] | undefined | null;
   isWanted: boolean;
-  /** Left out where it cannot be deactivated from here. */
+  /** Absent if the phone cannot be deactivated here. */
   deactivate?: { whyNot: string | null; run: () => void };
 }
 
@@ -97,7 +97,7 @@ function renderKeys(host: SeamElement, read: PersonKeys, { phone, keys }: PhoneR
   </ul>`;
 }
 
-/** A key of which nobody knows which phone it is on. */
+/** Renders a credential for which no phone is known. */
 export function keyRow(host: SeamElement, read: PersonKeys, credential: AcsCredential): TemplateResult {
   const status = credentialStatus(credential, { now: Date.now() });
   return renderKey(host, read, { origin: credential, credential, status });

@@ -9,7 +9,7 @@ import {
 import type { OperationOptions } from '../../operations/operation-run.js';
 import { ownSession } from '../data/own-client-session.js';
 
-/** Deactivates a phone, and leaves the session open that the page itself runs on. @throws {SeamError} */
+/** Deactivates a phone, but keeps the client session that the page itself uses. @throws {SeamError} */
 export async function runDeactivation(
   call: Call,
   session: SessionOptions,

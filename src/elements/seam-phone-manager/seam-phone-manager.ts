@@ -31,22 +31,22 @@ import { keyRow, phoneRow } from './phone-row.js';
 import { styles } from './seam-phone-manager.styles.js';
 
 /**
- * A person's phones, with the keys on each: a lost one is deactivated and its keys followed until they are gone;
- * a new one is awaited and its keys shown arriving.
+ * Shows a person's phones with the keys on each. Deactivates a lost phone and shows the progress until its keys are
+ * gone; waits for a new phone and shows when its keys arrive.
  *
  * @summary Phones of a person.
  * @loadingHeight 6rem
- * @fires seam-ready - The first phones are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-ready - The first phones are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
  * @fires seam-before-phone-deactivated - A phone is about to be deactivated; `preventDefault()` stops it.
- * @fires seam-phone-deactivated - A phone is deactivated; `detail` has `userIdentityId` and `deviceId`.
- * @csspart base - Everything.
+ * @fires seam-phone-deactivated - A phone was deactivated; `detail` has `userIdentityId` and `deviceId`.
+ * @csspart base - The container of all content.
  * @csspart phone - One phone.
  * @csspart key - One key on a phone.
- * @csspart progress - A deactivation under way.
+ * @csspart progress - The progress of a deactivation.
  * @csspart field - The field for a phone's id.
  * @csspart dialog - The question before a phone is deactivated.
- * @csspart notice - What stands in place of phones: none yet, failed.
+ * @csspart notice - Shown in place of the phones if there are none or they could not be loaded.
  */
 export class SeamPhoneManager extends PersonElement {
   static override styles = [
@@ -59,16 +59,16 @@ export class SeamPhoneManager extends PersonElement {
     styles,
   ];
 
-  /** A phone that stands out; one that is not among this person's is looked up. */
+  /** Id of a phone to highlight. A phone of another person is looked up. */
   @property({ attribute: 'phone-id' }) phoneId: string | undefined;
 
   @state() private typedId: string | undefined;
   @state() private soughtId: string | undefined;
-  /** Ids of the phones there were when somebody began to wait for a new one. */
+  /** Ids of the phones that existed when the user began to wait for a new one. */
   @state() private earlier: ReadonlySet<string> | undefined;
 
   private readonly read = new PersonKeys(this, () => this.userIdentityId, 'phones');
-  /** Rarely is a phone lost, so what then is done comes when one is. */
+  /** Loaded on demand, because a phone is rarely lost. */
   @state() private deactivation: Deactivation | undefined;
 
   private readonly workspace = new Query(
@@ -118,14 +118,14 @@ export class SeamPhoneManager extends PersonElement {
     return this.read.phones.state.data ?? [];
   }
 
-  /** Those that came while somebody waited for them. */
+  /** Phones that appeared while the user waited. */
   private get newcomers(): readonly Phone[] {
     const { earlier } = this;
     return earlier ? this.phones.filter(({ device_id }) => !earlier.has(device_id)) : [];
   }
 
   protected override updated(): void {
-    // Without a gateway keys are all there is to see.
+    // Without a gateway, the element shows only credentials.
     if (!this.read.hasGateway && this.read.credentials.state.data) tellReady(this);
   }
 
@@ -134,7 +134,7 @@ export class SeamPhoneManager extends PersonElement {
     return keysOf(phone, this.read.groups, (credential) => this.read.carriersOf(credential), Date.now());
   }
 
-  /** What will change by itself, told so that it differs once something has changed. */
+  /** The pending changes, as text that differs after each change. The element polls until it is empty. */
   private underWay(): string {
     const moving = this.phones.map((phone) => {
       const keys = (this.keysOn(phone) ?? []).filter(({ status }) => isUnderWay(status));
@@ -193,7 +193,7 @@ export class SeamPhoneManager extends PersonElement {
     });
   }
 
-  /** Nothing tells of new phones, so we look for them as long as somebody waits. */
+  /** No event reports a new phone, so the element polls while the user waits. */
   private renderExpecting() {
     const { phrases, earlier } = this;
     const { error } = this.simulating;
@@ -247,7 +247,7 @@ export class SeamPhoneManager extends PersonElement {
     });
   }
 
-  /** Why keys are not shown, or do not arrive. */
+  /** Why credentials are not shown, or do not arrive. */
   private renderKeyTrouble() {
     const { error } = this.read.credentials.state;
     const refusal = this.session.refusalOf('credentials.read');
@@ -322,7 +322,7 @@ export class SeamPhoneManager extends PersonElement {
     this.renderRoot.querySelector<HTMLElement>('.wanted')?.focus();
   };
 
-  /** What is left without a gateway: a phone's deactivation by its id, and the keys. */
+  /** The view without a gateway: credentials, and the deactivation of a phone by its id. */
   private renderAlone() {
     const { phrases } = this;
     return html`

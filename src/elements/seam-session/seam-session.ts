@@ -4,9 +4,9 @@ import { define } from '../base/define.js';
 import { SessionProvider } from '../base/session-controller.js';
 
 /**
- * Gives one session to every element inside, and starts it before the first of them asks.
+ * Provides one session to all elements inside it, and starts the session before their first request.
  *
- * @summary One session for everything inside.
+ * @summary One session for all elements inside it.
  * @slot - The part of the page that shares the session.
  */
 export class SeamSession extends SeamElement {

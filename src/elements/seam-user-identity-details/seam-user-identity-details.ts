@@ -18,37 +18,38 @@ import { styles } from './seam-user-identity-details.styles.js';
 import { isSectionName, sectionNames, sections, type SectionName } from './sections.js';
 
 /**
- * One person, from profile to sessions: each section is an element of its own. In tabs it comes when it is opened;
- * in columns all stand beside each other.
+ * Shows everything about one person, from profile to sessions. Each section is a separate element.
+ * In tabs, a section loads when it is opened; in columns, all sections are shown side by side.
  *
  * @summary Everything about one user identity.
  * @loadingHeight 35rem
- * @fires seam-ready - The person is drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-section-changed - Another section was opened; `detail` has its name, to keep it in the page's URL.
+ * @fires seam-ready - The person is rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-section-changed - The user opened another section; `detail` has its name, for example for the
+ * page's URL.
  * @fires seam-user-identity-deleted - The person was removed; `detail` has `userIdentityId`.
- * @csspart base - Everything.
+ * @csspart base - The container of all content.
  * @csspart tab - The tab of a section.
- * @csspart column - A section, where they stand in columns.
- * @csspart notice - What stands in place of the person: nobody chosen, failed.
- * @csspart dialog - The removal in front.
+ * @csspart column - One section in the view with columns.
+ * @csspart notice - Shown in place of the person if none is chosen or the person could not be loaded.
+ * @csspart dialog - The dialog of the removal.
  */
 export class SeamUserIdentityDetails extends PersonElement {
   static override styles = [PersonElement.styles, buttonStyles, dialogStyles, styles];
 
   /**
-   * The open section, or the one that columns are scrolled to: `profile`, `access_systems`, `phones`, `keys`, `issue`, `instant_keys`, `devices`, `sessions` or
-   * `activity`.
+   * The open section, or the column to scroll to: `profile`, `access_systems`, `phones`, `keys`, `issue`,
+   * `instant_keys`, `devices`, `sessions` or `activity`. Default: `profile`.
    */
   @property({ reflect: true }) section = 'profile';
 
-  /** All sections beside each other, as many columns as there is room for, instead of one at a time in tabs. */
+  /** Whether to show all sections side by side, in columns, instead of one at a time in tabs. Default: false. */
   @property({ type: Boolean, reflect: true }) columns = false;
 
   @state() private isRemoving = false;
-  /** Sections whose elements are here. */
+  /** The sections whose elements are loaded. */
   @state() private loaded: ReadonlySet<SectionName> = new Set();
-  /** The column in view: at first, that is where everything begins. */
+  /** The column that is scrolled into view, at first the first one. */
   private scrolledTo: SectionName = sectionNames[0]!;
 
   /** @internal */
@@ -72,7 +73,7 @@ export class SeamUserIdentityDetails extends PersonElement {
     if (this.userIdentityId) for (const name of this.columns ? sectionNames : [this.opened]) this.load(name);
   }
 
-  /** Whoever comes by a link sees what it names, once nothing above it grows any more. */
+  /** Scrolls to the section that a link names, when all sections are loaded and none above can grow. */
   protected override updated(): void {
     const isComplete = this.loaded.size === sectionNames.length;
     const column = this.renderRoot.querySelector(`#column-${this.opened}`);
@@ -97,7 +98,7 @@ export class SeamUserIdentityDetails extends PersonElement {
     const userIdentityId = this.userIdentityId!;
     const { error, updatedAt } = person.state;
     const failed = failureOf(person.state);
-    // Once the session has ended, what was typed in a section waits in it.
+    // After the session has ended, the sections stay, because they hold what the user typed.
     if (failed && !this.session.ended) return this.renderFailed(failed);
     if (person.isMissing)
       return html`<h2 id="title">${phrases.title}</h2>
@@ -218,7 +219,7 @@ export class SeamUserIdentityDetails extends PersonElement {
     emit(this, 'seam-section-changed', { section });
   }
 
-  /** Arrows go along the tabs as they run on the screen. */
+  /** Arrow keys follow the order of the tabs on the screen, also from right to left. */
   private onTabKey(event: KeyboardEvent) {
     const right = this.renderRoot.querySelector('section:dir(rtl)') ? -1 : 1;
     const at = sectionNames.indexOf(this.opened);

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 
 export interface Section {
-  /** Its element comes when it is opened first. */
+  /** Loads the element of the section, when the section is first opened. */
   load(): Promise<object>;
   render(userIdentityId: string): TemplateResult;
 }
 
-/** What there is to a person, in the order of its tabs. */
+/** The sections of a user identity, in the order of the tabs. */
 export const sections = {
   profile: {
     load: () => import('../seam-user-identity-form/seam-user-identity-form.js'),

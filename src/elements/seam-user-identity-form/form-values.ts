@@ -1,6 +1,6 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
 
-/** As typed: an empty string is no value. */
+/** Values as typed. An empty string means no value. */
 export interface Values {
   full_name: string;
   email_address: string;
@@ -17,21 +17,21 @@ export const fieldNames: readonly FieldName[] = [
   'user_identity_key',
 ];
 
-/** What no two people share. */
+/** Fields whose value only one user identity can have. */
 export const uniqueNames = ['email_address', 'phone_number', 'user_identity_key'] as const;
 export type UniqueName = (typeof uniqueNames)[number];
 
 export const isUnique = (name: string): name is UniqueName =>
   (uniqueNames as readonly string[]).includes(name);
 
-/** What is sent for what was typed: Seam takes null for nothing. */
+/** The value to send: Seam expects null for an empty field. */
 const sent = (text: string): string | null => text.trim() || null;
 
 export const valueOf = (person: UserIdentity | undefined, name: FieldName): string => person?.[name] ?? '';
 
 export type Changes = { [Name in FieldName]?: string | null };
 
-/** The fields that differ from how the person is. */
+/** The fields that differ from the user identity. */
 export const changesOf = (values: Partial<Values>, person: UserIdentity | undefined): Changes =>
   Object.fromEntries(
     fieldNames

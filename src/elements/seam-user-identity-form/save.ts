@@ -11,20 +11,24 @@ import { findUserIdentity } from '../../operations/find-user-identity.js';
 import { writeOnce } from '../../operations/write-once.js';
 import { uniqueNames, type Changes, type UniqueName } from './form-values.js';
 
-/** Who has the values that nobody else may have. */
+/** For each unique field whose value is taken: the user identity that has it. */
 export type Taken = Partial<Record<UniqueName, UserIdentity>>;
 
 export type Saved = { person: UserIdentity } | { taken: Taken };
 
-/** An attempt of which nobody knows how it ended. */
+/** An attempt that ended without a clear response. */
 export interface Unclear {
-  /** What was sent. */
+  /** The parameters of the request. */
   readonly params: NewUserIdentity;
-  /** Ids of those who had the same values before. */
+  /** Ids of the user identities that had the same values before the attempt. */
   readonly known: ReadonlySet<string>;
 }
 
-/** @throws {SeamError} and tells of an attempt without a clear answer, to be given when it is made again */
+/**
+ * Creates a user identity. Passes an attempt without a clear response to `onUnclear`; the caller gives it to
+ * the next attempt as `before`.
+ * @throws {SeamError}
+ */
 export async function create(
   call: Call,
   params: NewUserIdentity,
@@ -54,12 +58,12 @@ export async function create(
 export async function change(call: Call, user_identity_id: string, changes: Changes): Promise<Saved> {
   const taken = await findTaken(call, changes, user_identity_id);
   if (taken) return { taken };
-  // Setting the same values once more does no harm, so how an unclear attempt ended need not be known.
+  // The same values twice have no effect, so a retry needs no check of the last attempt.
   if (Object.keys(changes).length > 0) await call(userIdentitiesUpdate, { user_identity_id, ...changes });
   return { person: await call(userIdentitiesGet, { user_identity_id }) };
 }
 
-/** Asked again, because somebody else may have taken a value since it was typed. */
+/** Checks again on save, because another user may have taken a value since it was typed. */
 async function findTaken(call: Call, values: Changes, ownId?: string): Promise<Taken | undefined> {
   const taken: Taken = {};
   await Promise.all(

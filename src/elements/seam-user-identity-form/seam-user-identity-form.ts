@@ -37,51 +37,51 @@ import {
 } from './form-values.js';
 
 /**
- * Creates a person, or edits one.
+ * Creates or edits a person.
  *
- * Takes part in a `<form>` around it: its value is the id of the person it has saved.
+ * Can be a field of a surrounding `<form>`: its value is the id of the person that it saved.
  *
  * @summary Form for a user identity.
  * @loadingHeight 28rem
  * @fires seam-ready - The form can be filled in.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-before-user-identity-saved - About to be saved; `preventDefault()` stops it.
- * @fires seam-user-identity-created - The person was created; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-updated - The person was changed; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-selected - The person who has a value already is to be opened.
- * @fires seam-user-identity-form-cancelled - Cancel was pressed; what was typed is gone.
- * @csspart base - Everything.
- * @csspart field - One field with its label and help.
- * @csspart notice - What stands in place of the form, or above it: failed.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-before-user-identity-saved - The person is about to be saved; `preventDefault()` stops it.
+ * @fires seam-user-identity-created - A person was created; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-user-identity-updated - A person was changed; `detail` has `userIdentityId` and `userIdentity`.
+ * @fires seam-user-identity-selected - The user chose to open the person who already has a typed value.
+ * @fires seam-user-identity-form-cancelled - The user pressed Cancel; the typed values are discarded.
+ * @csspart base - The container of all content.
+ * @csspart field - One field with its label and help text.
+ * @csspart notice - Shown above the form or in place of it if something could not be loaded or saved.
  */
 export class SeamUserIdentityForm extends PersonElement {
   static override styles = [PersonElement.styles, buttonStyles, fieldStyles, styles];
 
   static readonly formAssociated = true;
 
-  /** Who is edited; without it, somebody new is created. */
+  /** The user identity to edit; without it, the form creates one. */
   @property({ attribute: 'user-identity-id' }) override userIdentityId: string | undefined;
 
-  /** Name of its value in a form. */
+  /** The name of the field in a surrounding `<form>`. */
   @property({ reflect: true }) name: string | undefined;
 
-  /** What was typed; a field that was not touched is not in it. */
+  /** The typed values. Fields that the user did not touch are absent. */
   @state() private typed: Partial<Values> = {};
   @state() private errors: Record<string, Complaint> = {};
   @state() private taken: Taken = {};
   @state() private systems: ReadonlySet<string> = new Set();
-  /** By a `<fieldset>` around it, or its own attribute `disabled`. */
+  /** Disabled by a surrounding `<fieldset>`, or by the element's own `disabled` attribute. */
   @state() private isDisabled = false;
   @state() private outcome: (() => string) | undefined;
 
-  /** DOMs for tests may lack it, or parts of it. */
+  /** DOM implementations for tests may lack this, or parts of it. */
   private readonly internals = this.attachInternals?.() as Partial<ElementInternals> | undefined;
   private unclear: Unclear | undefined;
 
   private readonly person = new PersonQuery(this, () => this.userIdentityId);
 
   private readonly accessSystems = new Query(this, () =>
-    // The gateway lets only who may see everybody join systems: an ACS user there may be somebody else's.
+    // The gateway permits this only to the scope `all`: an ACS user in a system may belong to somebody else.
     !this.userIdentityId &&
     this.session.info?.userIdentityIds === 'all' &&
     this.whyNot('acs_users.create') === null
@@ -100,11 +100,11 @@ export class SeamUserIdentityForm extends PersonElement {
   }
 
   protected override updated(): void {
-    // Of somebody new nothing is read where no access system can be joined.
+    // A new person needs no data if the caller cannot add to access systems, so the form is ready at once.
     if (this.isNew && this.session.info !== undefined && !this.accessSystems.isReading) tellReady(this);
   }
 
-  /** @internal The person is being saved, which no key may cut off. */
+  /** @internal A save is running; Escape must not interrupt it. */
   get isBusy(): boolean {
     return this.saving.isRunning;
   }
@@ -191,7 +191,7 @@ export class SeamUserIdentityForm extends PersonElement {
     });
   }
 
-  /** Who has the value, as far as the caller may know. */
+  /** The user identity that already has the value, if the caller may see it. */
   private renderTaken(name: FieldName) {
     const person = isUnique(name) ? this.taken[name] : undefined;
     if (!person) return undefined;
@@ -262,7 +262,7 @@ export class SeamUserIdentityForm extends PersonElement {
     `;
   }
 
-  /** Within a limited scope, what other systems find people by has a permission of its own. */
+  /** With a limited scope, changing identifiers (email, phone number, key) needs its own permission. */
   private get mayIdentify(): boolean {
     const { info } = this.session;
     if (this.whyNot(this.isNew ? 'user_identities.create' : 'user_identities.update') !== null) return true;
@@ -271,7 +271,7 @@ export class SeamUserIdentityForm extends PersonElement {
     );
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private valueIn(name: FieldName): string {
     return this.typed[name] ?? valueOf(this.person.found, name);
@@ -293,7 +293,7 @@ export class SeamUserIdentityForm extends PersonElement {
     return changesOf(this.typed, this.person.found);
   }
 
-  /** Says at once when somebody else has a value, rather than when all is filled in. */
+  /** Reports a value that is taken as soon as it is typed, not only on save. */
   private async check(name: FieldName) {
     const { client } = this.session;
     const value = this.changes()[name];
@@ -347,7 +347,7 @@ export class SeamUserIdentityForm extends PersonElement {
     });
   }
 
-  /** What the server said of single fields stands at them. */
+  /** Shows the server's field errors at their fields. */
   private async showFields(error: SeamError | undefined) {
     const fields = Object.entries(error?.fields ?? {}).filter(([name]) =>
       (fieldNames as readonly string[]).includes(name),

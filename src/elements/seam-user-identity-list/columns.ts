@@ -1,7 +1,7 @@
 import type { UserIdentity } from '../../api/contract.gen.js';
 import type { ColumnName } from '../base/list-view-state.js';
 
-/** What each column shows and sorts by; null stands last in either direction. */
+/** The value that each column shows and sorts by. Null sorts last in both directions. */
 export const columns: Readonly<Record<ColumnName, (person: UserIdentity) => string | null>> = {
   name: (person) => person.display_name,
   email: (person) => person.email_address,

@@ -11,7 +11,7 @@ import { fetchAll } from './fetch-all.js';
 import { SortedPeople } from './incremental-sort.js';
 import type { PeopleSort } from '../base/list-view-state.js';
 
-/** Fetches all who match and hands them over as a file. It can be stopped, and stops with its element. */
+/** Fetches all matching user identities and saves them as a file. Stops on cancel or with the element. */
 export class PeopleExport {
   private running: AbortController | undefined;
   private count = 0;

@@ -7,7 +7,7 @@ import { keepInside } from '../base/events.js';
 import { fetchPart } from '../shared/fetch-part.js';
 import type { PersonScope } from '../base/person-scope.js';
 
-/** What is done in the dialog. */
+/** The task of the dialog. */
 type Act =
   | { readonly name: 'create' }
   | { readonly name: 'edit'; readonly id: string }
@@ -15,19 +15,19 @@ type Act =
 
 interface InFrontHost extends SeamElement {
   readonly scope: PersonScope;
-  /** Opens the person who has a value that was typed. */
+  /** Opens the user identity that already has a typed value. */
   openExisting: (id: string) => void;
   forgetRemoved: (id: string) => void;
 }
 
-/** The dialog in front of the list: the form of a person, or a removal. */
+/** The modal dialog of the list: the form of a user identity, or a removal. */
 export class InFront {
   private act: Act | undefined;
   private outcome: (() => string) | undefined;
 
   constructor(private readonly host: InFrontHost) {}
 
-  /** What was saved last. */
+  /** What the last action did, as text. */
   get message(): string | undefined {
     return this.outcome?.();
   }
@@ -100,7 +100,7 @@ export class InFront {
   };
 }
 
-/** It is rarely needed, so it is fetched when it is. */
+/** Loaded on demand, because it is rarely needed. */
 const loadElement = ({ name }: Act): Promise<object> =>
   name === 'remove'
     ? import('../seam-user-identity-removal/seam-user-identity-removal.js')

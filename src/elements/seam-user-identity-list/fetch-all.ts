@@ -4,8 +4,8 @@ import { userIdentitiesList, type ParamsOf, type UserIdentity } from '../../api/
 type ListParams = ParamsOf<'/user_identities/list'>;
 
 /**
- * All who match, page by page.
- * @param onCount hears how many there are so far
+ * Fetches all matching user identities, page by page.
+ * @param onCount called with the number so far
  * @throws {SeamError}
  */
 export async function fetchAll(

@@ -3,19 +3,19 @@ import type { UserIdentity } from '../../api/contract.gen.js';
 type People = readonly UserIdentity[];
 
 /**
- * Keeps rows where they are while somebody is at them: those who are there are shown as of now at once, but who
- * came, went or moved waits until it is asked for.
+ * Keeps rows in place while the user works with them. New values of shown rows appear at once; rows that are new,
+ * gone or moved wait until the user asks for them.
  */
 export class SteadyRows {
-  /** What is shown. */
+  /** The rows that are shown. */
   rows: People = [];
-  /** Whether somebody came, went or moved, and waits. */
+  /** Whether new, gone or moved rows wait. */
   hasWaiting = false;
   private newest: People = [];
-  /** Whose order the rows have. */
+  /** The list whose order the rows have. */
   private taken: People = [];
 
-  /** @param isSteady whether nothing may move now */
+  /** @param isSteady whether rows must not move now */
   update(newest: People, isSteady: boolean): void {
     if (newest === this.newest && isSteady) return;
     this.newest = newest;
@@ -25,7 +25,7 @@ export class SteadyRows {
     this.rows = this.taken.map((person) => byId.get(person.user_identity_id) ?? person);
   }
 
-  /** @returns the place of the first row that is another one than before; -1 if none is */
+  /** @returns the index of the first row that shows another user identity than before; -1 if none does */
   showWaiting(): number {
     const place = firstDifference(this.taken, this.newest);
     this.rows = this.taken = this.newest;
@@ -34,7 +34,7 @@ export class SteadyRows {
   }
 }
 
-/** The first place where not the same person stands; -1 if there is none. */
+/** The index of the first row that differs; -1 if there is none. */
 function firstDifference(before: People, after: People): number {
   const [longer, shorter] = before.length > after.length ? [before, after] : [after, before];
   return longer.findIndex((person, place) => person.user_identity_id !== shorter[place]?.user_identity_id);

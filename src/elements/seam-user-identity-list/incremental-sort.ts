@@ -11,8 +11,8 @@ interface Entry {
 }
 
 /**
- * Keeps people in order while pages of them arrive and some change: only who is new or has changed is sorted, and
- * merged in, for sorting all again each time costs seconds at 100,000.
+ * Keeps user identities sorted while pages arrive and rows change. Sorts and merges only new and changed rows: to
+ * sort all 100,000 each time takes seconds.
  */
 export class SortedPeople {
   private source: People = [];
@@ -22,11 +22,11 @@ export class SortedPeople {
   private result: People = [];
   private readonly known = new Set<string>();
 
-  /** @returns the same array as before if nothing has changed */
+  /** @returns the same array as before if nothing changed */
   update(people: People, sort: PeopleSort, compare: Compare): People {
     const isSameOrder = sort === this.sort && compare === this.compare;
     if (isSameOrder && people === this.source) return this.result;
-    // Who stood on two pages was taken once: it cannot be told what is left when one of them goes.
+    // A user identity on two pages has one entry. If one of its rows goes, the other is not known: sort all.
     const isKept = isSameOrder && this.entries.length === this.source.length;
     const { gone, came } = difference(isKept ? this.source : [], people);
     if (!isKept) this.known.clear();
@@ -34,7 +34,7 @@ export class SortedPeople {
     const kept = isKept ? this.entries.filter(({ person }) => !gone.has(person)) : [];
     const added: Entry[] = [];
     for (const person of came) {
-      // A person may stand on two pages when the list changed in between.
+      // If the list changes between two requests, a user identity may be on two pages.
       if (this.known.has(person.user_identity_id)) continue;
       this.known.add(person.user_identity_id);
       added.push({ value: columns[sort.by](person), person });
@@ -49,7 +49,7 @@ export class SortedPeople {
   }
 }
 
-/** Who is not there any more, and who was not. Mostly a page came at the end, or one person changed. */
+/** The removed and the added rows. Usually a page was added at the end, or one row changed. */
 function difference(before: People, after: People): { gone: Set<UserIdentity>; came: People } {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
@@ -63,7 +63,7 @@ function difference(before: People, after: People): { gone: Set<UserIdentity>; c
 
 type Order = (a: Entry, b: Entry) => number;
 
-/** Who has the same value stands in the order of their creation. */
+/** Rows with equal values keep the order of creation. */
 function entryOrder({ by, ascending }: PeopleSort, compare: Compare): Order {
   const direction = ascending ? 1 : -1;
   const values = by === 'created' ? byCode : compare;
@@ -75,10 +75,10 @@ function entryOrder({ by, ascending }: PeopleSort, compare: Compare): Order {
     byCode(a.person.user_identity_id, b.person.user_identity_id);
 }
 
-/** ISO 8601 sorts by itself. */
+/** ISO 8601 dates sort as text. */
 const byCode: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A few into many: where each belongs is looked up, not compared with all. */
+/** Merges a few entries into many, with a binary search for each place. */
 function merge(many: Entry[], few: Entry[], order: Order): Entry[] {
   const merged: Entry[] = [];
   let at = 0;
@@ -89,7 +89,7 @@ function merge(many: Entry[], few: Entry[], order: Order): Entry[] {
   return merged.concat(many.slice(at));
 }
 
-/** The first place, from one on, of which the entry stands before. */
+/** The first place, at or after `from`, whose entry sorts after the given one. */
 function placeFor(entry: Entry, many: Entry[], from: number, order: Order): number {
   let end = many.length;
   while (from < end) {

@@ -11,7 +11,7 @@ interface ReadPeople {
   readonly refetch: () => Promise<void>;
 }
 
-/** Says below the list how many people it shows in which order, and where they are out of date. */
+/** The text below the list: how many rows it shows, in which order, and whether they are out of date. */
 export function listStatus(
   host: SeamElement,
   { state, refetch }: ReadPeople,
@@ -48,5 +48,5 @@ function sentences(
   const loaded = phrases.loaded(format.number(count), hasMore, count);
   const sorted = phrases.sorted(phrases.columns[by], ascending);
   if (isLoadingMore) return [loaded, sorted, phrases.loadingMore];
-  return isPrevious ? [loaded, sorted, general.refreshing] : [loaded, sorted]; // not for what is read again by itself
+  return isPrevious ? [loaded, sorted, general.refreshing] : [loaded, sorted]; // not for automatic refetches
 }

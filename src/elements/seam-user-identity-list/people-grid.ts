@@ -12,19 +12,19 @@ import { columnNames, type ColumnName, type PeopleViewState } from '../base/list
 /** The list whose people the grid shows. */
 export interface PeopleGridHost extends SeamElement, SelectableList {
   readonly viewState: PeopleViewState;
-  /** Whether there are people below the last row who are not loaded yet. */
+  /** Whether more rows can be loaded below the last one. */
   readonly hasMore: boolean;
-  /** Whether the rows are those of the previous search. */
+  /** Whether the rows belong to the previous search. */
   readonly isPrevious: boolean;
   openPerson: (id: string) => void;
   sortBy: (column: ColumnName) => void;
 }
 
-/** The rows that are in view: which one the keyboard is on, and what keys and clicks do. */
+/** The rows in view: the active row, and the handling of keys and clicks. */
 export class PeopleGrid {
   readonly selection: Selection;
   readonly window: RowWindow;
-  /** The row that the keyboard is on. */
+  /** The row with the keyboard focus. */
   private activeId: string | undefined;
 
   constructor(
@@ -35,7 +35,7 @@ export class PeopleGrid {
     this.window = new RowWindow(host, onRange);
   }
 
-  /** Whether somebody is at the rows: then nothing moves that they have not asked for. */
+  /** Whether the user is working with the rows: then they move only on request. */
   get isBeingRead(): boolean {
     const { scroller } = this;
     return (
@@ -57,7 +57,7 @@ export class PeopleGrid {
     return this.host.rows.findIndex(({ user_identity_id }) => user_identity_id === id);
   }
 
-  /** Moves the keyboard to a row, or to the first or last one if there is no such row. */
+  /** Focuses a row; an index out of range focuses the first or the last row. */
   focusRow(index: number): void {
     const { rows } = this.host;
     if (rows.length === 0) return;
@@ -154,7 +154,7 @@ export class PeopleGrid {
     return this.host.renderRoot.querySelector<HTMLElement>('.scroller');
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private activate(id: string) {
     this.activeId = id;
@@ -172,7 +172,7 @@ export class PeopleGrid {
     if (!id) return;
     this.activate(id);
     if (target.closest('.check')) this.select(id, event.shiftKey);
-    else if (getSelection()?.isCollapsed !== false) this.host.openPerson(id); // not while marking text
+    else if (getSelection()?.isCollapsed !== false) this.host.openPerson(id); // not while selecting text
   };
 
   private readonly onFocus = (event: FocusEvent) => {
@@ -207,7 +207,7 @@ export class PeopleGrid {
     else this.selection.toggle(id);
   }
 
-  /** The place of the row that a key leads to. */
+  /** The index of the row that the key moves to. */
   private rowAfter(key: string): number | undefined {
     const at = this.placeOf(this.activeId);
     const page = this.window.pageSize;

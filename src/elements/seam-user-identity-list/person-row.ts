@@ -7,15 +7,15 @@ import { problemOf } from '../shared/user-identity-problem.js';
 
 export interface PersonRowView {
   person: UserIdentity;
-  /** Place in the whole list, from 0. */
+  /** Index in the whole list, from 0. */
   index: number;
   isSelected: boolean;
   isOpen: boolean;
-  /** Whether this row is where the Tab key enters the list. */
+  /** Whether this row is the tab stop of the list. */
   isTabStop: boolean;
 }
 
-/** Handlers of the list find the person by `data-id`, so that no row needs listeners of its own. */
+/** The list handles events for all rows and finds the row by `data-id`, so that rows need no listeners. */
 export function personRow(
   host: SeamElement,
   { person, index, isSelected, isOpen, isTabStop }: PersonRowView,

@@ -34,27 +34,31 @@ const ownChanges = [
 ] as const;
 
 /**
- * The people of the workspace that the session may see: search, sort, open, select, create, edit, remove, export.
+ * Lists the people of the workspace that the session may see. Searches, sorts, selects, opens, creates,
+ * edits, removes and exports them.
  *
  * @summary List of user identities.
  * @loadingHeight 32rem
- * @fires seam-ready - The first people are drawn.
- * @fires seam-error - Something failed; `detail` is a SeamError.
+ * @fires seam-ready - The first people are rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
  * @fires seam-user-identity-selected - A person was opened; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-created - A person was created here; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-updated - A person was changed here; `detail` has `userIdentityId` and `userIdentity`.
- * @fires seam-user-identity-deleted - A person was removed here; `detail` has `userIdentityId`.
- * @fires seam-view-state-changed - Search, order, selection or open person changed; `detail` is the view state.
- * @csspart base - Everything.
+ * @fires seam-user-identity-created - This element created a person; `detail` has `userIdentityId` and
+ * `userIdentity`.
+ * @fires seam-user-identity-updated - This element changed a person; `detail` has `userIdentityId` and
+ * `userIdentity`.
+ * @fires seam-user-identity-deleted - This element removed a person; `detail` has `userIdentityId`.
+ * @fires seam-view-state-changed - The search, order, selection or open person changed; `detail` is the view
+ * state.
+ * @csspart base - The container of all content.
  * @csspart row - One person.
- * @csspart notice - What stands in place of people: none yet, none found, failed.
- * @csspart dialog - What stands in front: the form of a person, a removal.
+ * @csspart notice - Shown in place of the people if there are none, none match, or they could not be loaded.
+ * @csspart dialog - The dialog with the form of a person or a removal.
  * @cssprop [--seam-list-height=32rem] - Height of the element.
  */
 export class SeamUserIdentityList extends SeamElement implements PeopleGridHost {
   static override styles = [SeamElement.styles, buttonStyles, dialogStyles, styles];
 
-  /** Search, order, selection and open person; plain data, so that a host may keep it, say in the URL. */
+  /** The search, order, selection and open person: plain data that a host can store, for example in the URL. */
   @property({ attribute: false }) viewState: PeopleViewState = firstViewState;
 
   /** @internal */
@@ -67,11 +71,11 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   /** @internal */
   readonly scope: PersonScope = new PersonScope(
     this,
-    () => undefined, // it is about nobody alone
+    () => undefined, // the list is not about one user identity
     () => this.reset(),
   );
 
-  /** What is asked of the server; follows `viewState.search` when typing rests. */
+  /** The search that is sent to the server. Follows `viewState.search` when the user stops typing. */
   private readonly search = new DebouncedSearch(this, () => this.grid.scrollToTop());
 
   private readonly people = new Query(this, () => ({
@@ -81,7 +85,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   }));
   private readonly sorted = new SortedPeople();
   private readonly steady = new SteadyRows();
-  /** Whether what comes next was asked for, so that rows may move. */
+  /** Whether the user requested the next data, so that rows may move. */
   private isAsked = false;
   private orderBefore = '';
 
@@ -94,7 +98,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A server has no page that could tell.
+    // On a server there is no document.
     for (const name of ownChanges) globalThis.document?.addEventListener(name, this.onOwnChange);
   }
 
@@ -106,7 +110,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('viewState')) {
       this.viewState = viewStateOf(this.viewState);
-      // Set by the host, not typed: nothing to wait for.
+      // Set by the host, not typed: no debounce needed.
       if (!this.search.isWaiting) this.search.text = this.viewState.search.trim();
     }
   }
@@ -182,12 +186,12 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   private get selectionText(): string {
     const { count, hiddenCount } = this.grid.selection;
     const text = this.phrases.selected(this.format.number(count));
-    // Nobody is hidden by a search that has not been answered yet.
+    // While a search has no response, it is not known who is hidden.
     if (hiddenCount === 0 || !this.people.state.data) return text;
     return this.phrases.selectedHidden(text, this.format.number(hiddenCount), hiddenCount);
   }
 
-  /** What can be done to the selected people. */
+  /** Renders the actions for the selected people. */
   private renderBatch() {
     const { phrases, general } = this;
     const ids = this.viewState.selection;
@@ -273,9 +277,9 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
     `;
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
-  /** Somebody was created, changed or removed on this page, here or in another element: that may be seen at once. */
+  /** An element on this page created, changed or removed a person: the list may show this at once. */
   private readonly onOwnChange = () => {
     this.isAsked = true;
     this.requestUpdate();
@@ -300,7 +304,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
   /** @internal */
   openPerson(id: string): void {
     const person = this.rows[this.grid.placeOf(id)];
-    if (!person) return; // it has just left the list, and its row has not yet
+    if (!person) return; // the person was just removed, and the row is not updated yet
     this.change({ open: id });
     emit(this, 'seam-user-identity-selected', { userIdentityId: id, userIdentity: person });
   }
@@ -334,7 +338,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
     this.inFront.reset();
     this.export.stop();
     this.grid.reset();
-    if (!this.isConnected) return; // how somebody looks at it is the page's to keep
+    if (!this.isConnected) return; // the view state belongs to the page, so keep it
     this.search.clear();
     this.change({ search: '', selection: [], open: null });
   }

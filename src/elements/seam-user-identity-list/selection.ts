@@ -4,15 +4,15 @@ type People = readonly UserIdentity[];
 
 /** The list whose rows are selected. */
 export interface SelectableList {
-  /** The people who are shown. */
+  /** The user identities that are shown. */
   readonly rows: People;
   readonly viewState: { readonly selection: readonly string[] };
   select: (ids: readonly string[]) => void;
 }
 
-/** Which people are selected. People who are not shown, such as those of an earlier search, stay as they are. */
+/** The selected user identities. Those that are not shown, such as of an earlier search, stay selected. */
 export class Selection {
-  /** Where a range of selected people begins. */
+  /** The start of the selected range. */
   private anchorId: string | undefined;
   private source: readonly string[] = [];
   private set: ReadonlySet<string> = new Set();
@@ -56,12 +56,12 @@ export class Selection {
     this.remove(this.idsShown);
   }
 
-  /** Notes where a range begins, unless one has begun. */
+  /** Records the start of a range, unless there is one. */
   beginRange(id: string): void {
     this.anchorId ??= id;
   }
 
-  /** Selects the range that ends here. */
+  /** Selects the range that ends at this row. */
   extendTo(id: string): void {
     this.beginRange(id);
     const ids = this.idsShown;
@@ -89,7 +89,7 @@ export class Selection {
     return this.list.rows.map(({ user_identity_id }) => user_identity_id);
   }
 
-  /** Counts only when the rows or the selection have changed: there may be 100,000 rows. */
+  /** Counts only after the rows or the selection changed, because there may be 100,000 rows. */
   private countShown(): number {
     const { ids } = this;
     const { rows } = this.list;

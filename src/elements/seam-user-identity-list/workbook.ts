@@ -4,8 +4,8 @@ import { columns } from './columns.js';
 import { columnNames, type ColumnName } from '../base/list-view-state.js';
 
 /**
- * A file for spreadsheets in which every cell is text. In CSV a spreadsheet guesses: phone numbers and references become
- * numbers, dates and formulas, and the separator depends on the language.
+ * A spreadsheet file in which every cell is text. With CSV, a spreadsheet guesses: phone numbers and keys become
+ * numbers, dates or formulas, and the separator depends on the language.
  */
 export function toWorkbook(
   people: readonly UserIdentity[],
@@ -30,7 +30,7 @@ const relationships = 'http://schemas.openxmlformats.org/package/2006/relationsh
 const documents = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** What the format asks for around one sheet: ECMA-376, Office Open XML. */
+/** The files that Office Open XML (ECMA-376) requires around one sheet. */
 const frame = {
   '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/></Types>`,
   '_rels/.rels': `<Relationships xmlns="${relationships}"><Relationship Id="rId1" Type="${documents}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -48,7 +48,7 @@ const cell = (text: string | null) =>
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** What XML cannot hold is written by its code, as the format has it: `_x000D_`. */
+/** Characters that XML cannot contain are escaped as Office Open XML defines: `_x000D_`. */
 const escaped = (text: string) =>
   text
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')

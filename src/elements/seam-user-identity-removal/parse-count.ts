@@ -1,4 +1,4 @@
-/** A number as it was typed, with the digits of any keyboard we have words for; undefined if it is none. */
+/** Parses a number typed in the digits of any of our languages; `undefined` if the text is not a number. */
 export function typedCount(text: string): number | undefined {
   const digits = text
     .normalize('NFKC')

@@ -6,13 +6,13 @@ import { icon, type IconName } from '../../ui/icons.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { keyName, moment, namesOf } from './step-labels.js';
 
-/** How the ACS users can be kept in their access systems. */
+/** The choice of ACS users that are unlinked, so that the access systems keep them. */
 export interface Unlinking {
   readonly ids: ReadonlySet<string>;
   readonly toggle: (id: string) => void;
 }
 
-/** What goes along with one person. */
+/** Renders what is removed together with one user identity. */
 export function renderPreview(
   host: SeamElement,
   preview: RemovalPreview,
@@ -85,7 +85,7 @@ export function renderPreview(
   }
 }
 
-/** What the caller may not know of it, in the order it is shown in. */
+/** The parts that the caller may not see, in the order in which they are shown. */
 function unseenIn(preview: RemovalPreview) {
   const { client_sessions, acs_users, enrollment_automations, phones, devices } = preview;
   const credentials = acs_users?.flatMap((acsUser) => acsUser.credentials);

@@ -28,7 +28,7 @@ function headline(host: SeamElement, account: Account): string {
   return outcome === 'left' ? phrases.left(name) : phrases.stopped(name);
 }
 
-/** What is worth saying aloud: what it is at, and what changes that; not each step of it. */
+/** The text for screen readers: the current phase, and pauses. It does not change with each step. */
 export function milestone(host: SeamElement, account: Account): string {
   const { removal } = account;
   const phrases = phrasesOf(host);
@@ -40,8 +40,8 @@ export function milestone(host: SeamElement, account: Account): string {
 }
 
 /**
- * How far it is, and what came of it, thing by thing or person by person.
- * @param waysOut what can be done about a step that failed
+ * Renders the progress and the results, by resource or by user identity.
+ * @param waysOut renders the options for a step that failed
  */
 export function renderAccount(
   host: SeamElement,

@@ -14,27 +14,27 @@ import type { SeamElement } from '../base/seam-element.js';
 import { ownSession } from '../data/own-client-session.js';
 import { emit } from '../base/events.js';
 
-/** How time passes; tests hold it. */
+/** The time source; tests control it. */
 export type Clock = Pick<OperationOptions, 'wait' | 'now'>;
 
 type Params = Omit<RemovalParams, 'user_identity_id' | 'ownClientSessionId'>;
 
-/** The removal of one person or of several: while it runs, and how it ended. */
+/** The removal of one or several user identities: its progress and its result. */
 export class RemovalRun {
-  /** In the order they are taken; empty before the first run. */
+  /** In the order of removal; empty before the first run. */
   people: readonly PersonRemoval[] = [];
-  /** Why it could not go on. */
+  /** Why it stopped. */
   error: SeamError | undefined = undefined;
   isRunning = false;
   isStopping = false;
-  /** The session that the page runs on, where it runs on one. */
+  /** The client session that the page itself uses, if any. */
   own: ClientSession | undefined;
   /** Milliseconds since 1970. */
   startedAt = 0;
   /** Milliseconds since 1970; undefined while it runs. */
   endedAt: number | undefined;
   private controller = new AbortController();
-  /** By person, what earlier runs have found: what has gone since is not there to be found again. */
+  /** Steps of earlier runs, by user identity: a later run does not find resources that are already gone. */
   private stepsBefore = new Map<string, readonly RemovalStep[]>();
 
   constructor(private readonly host: SeamElement) {
@@ -45,12 +45,12 @@ export class RemovalRun {
     return this.people.length === 1;
   }
 
-  /** Whether the connection is lost, so that it waits for that. */
+  /** Whether the removal waits because the connection is lost. */
   get isPaused(): boolean {
     return this.people.some(({ outcome, progress }) => outcome === 'working' && progress?.isPaused === true);
   }
 
-  /** Whether the session of this page went along with its person, as was asked for. */
+  /** Whether the page's own session was removed with its user identity, as the user confirmed. */
   get hasEndedWithPage(): boolean {
     const person = this.people.find(({ user_identity_id }) => isOf(this.own, user_identity_id));
     const last = person?.progress?.steps.find(({ kind }) => kind === 'user_identity');
@@ -63,18 +63,18 @@ export class RemovalRun {
       .map(({ user_identity_id }) => user_identity_id);
   }
 
-  /** All that was found of a person, by this run and by those before. */
+  /** All steps for a user identity, of this run and of earlier runs. */
   stepsOf({ user_identity_id, progress }: PersonRemoval): readonly RemovalStep[] {
     const now = progress?.steps ?? [];
     const before = (this.stepsBefore.get(user_identity_id) ?? []).filter(
       (step) => !now.some((other) => isSameThing(step, other)),
     );
-    // The person is found last: what was not found until then has gone.
+    // The user identity is found last. When it is found, earlier steps that this run did not find are gone.
     const hasFoundAll = now.some(({ kind }) => kind === 'user_identity');
     return [...(hasFoundAll ? before.map(asGone) : before), ...now];
   }
 
-  /** Removes all of the people, or, after an earlier run, those of them who are left. */
+  /** Removes all given user identities. After an earlier run, continues with those that are left. */
   async start(call: Call, ids: readonly string[], params: Params, clock: Clock): Promise<void> {
     if (this.isRunning) return;
     const controller = new AbortController();
@@ -116,14 +116,14 @@ export class RemovalRun {
     }
   }
 
-  /** Stops between two people, or, where there is one only or when asked again, between two calls. */
+  /** Stops after the current user identity; for a single one, or on the second call, after the request. */
   stop(): void {
     if (this.isSingle || this.isStopping) this.controller.abort();
     this.isStopping = true;
     this.host.requestUpdate();
   }
 
-  /** Stops between two calls, and knows nothing of it any more. */
+  /** Stops after the current request, and clears all state. */
   forget(): void {
     this.controller.abort();
     this.controller = new AbortController();
@@ -160,7 +160,7 @@ export class RemovalRun {
   }
 }
 
-/** As one of several is removed, but that its failure comes whole. */
+/** Removes one user identity with the same progress reports as several, but throws its error. */
 async function removeOne(
   call: Call,
   params: RemovalParams,
@@ -189,6 +189,6 @@ const isOf = (session: ClientSession | undefined, userIdentityId: string): boole
 const isSameThing = (one: RemovalStep, other: RemovalStep): boolean =>
   one.kind === other.kind && one.id === other.id;
 
-/** What was asked to go and is no longer there has gone by us; all else that is not, without us. */
+/** A resource that is gone was removed by this removal if its step was running, or else by somebody else. */
 const asGone = (step: RemovalStep): RemovalStep =>
   isOutOfTheWay(step) ? step : { ...step, state: step.state === 'working' ? 'done' : 'gone' };

@@ -10,10 +10,10 @@ import { createRun, orWhenUnknown } from '../../operations/operation-run.js';
 import type { SeamElement } from '../base/seam-element.js';
 import { ownSession } from '../data/own-client-session.js';
 
-/** Whom it is about: one person with all that goes along, or several people by their names. */
+/** The target: one user identity with everything that is removed with it, or several with their names. */
 export type Subject =
   | { readonly preview: RemovalPreview; readonly own: ClientSession | undefined }
-  /** Without those who are not there. */
+  /** Without those that do not exist. */
   | { readonly people: readonly UserIdentity[] }
   | 'nobody';
 
@@ -24,7 +24,7 @@ export async function lookAt(
   host: SeamElement,
   signal: AbortSignal,
 ): Promise<Subject> {
-  // A person waits for it: that nothing can be reached is said at once.
+  // The user waits for the preview, so a lost connection must be reported at once.
   const options = { signal, timeout: 0 };
   if (ids.length > 1)
     return {
@@ -45,7 +45,7 @@ export function nameIn(subject: Subject | undefined, id: string): string {
   return person?.display_name ?? id;
 }
 
-/** Whether somebody has begun it before, as far as anything there tells. */
+/** Whether somebody has started the removal before, as far as the preview shows it. */
 export function isUnderWay({ user_identity, acs_users, phones }: RemovalPreview): boolean {
   const acsUsers = acs_users ?? [];
   const credentials = acsUsers.flatMap((acsUser) => acsUser.credentials ?? []);

@@ -22,17 +22,17 @@ import { RemovalRun, type Clock } from './removal-run.js';
 import { acsUserOf, stepName, type Account } from './step-labels.js';
 import { isUnderWay, lookAt, nameIn, previewIn, type Subject } from './removal-target.js';
 
-/** To say who it is about. What else may not be seen is said to be unknown. */
+/** Needed to show the target. Other data that the caller may not read is shown as unknown. */
 const neededToLook: readonly Permission[] = ['user_identities.read'];
 
-/** The element: whom it is about, and how they are removed. */
+/** The element: the target and the settings of the removal. */
 type Host = SeamElement & {
   readonly ids: readonly string[];
   readonly strategy: RemovalParams['strategy'];
   readonly clock: Clock | undefined;
 };
 
-/** All that the element shows, once it is needed. */
+/** The whole content of the element, loaded on demand. */
 export class RemovalView implements ReactiveController {
   private isUnderstood = false;
   private typed = '';
@@ -65,7 +65,7 @@ export class RemovalView implements ReactiveController {
   }
 
   hostUpdated() {
-    // What had the focus is no longer there.
+    // The focused control was removed, so the focus moves to the title.
     if (this.losesFocus) this.host.renderRoot.querySelector<HTMLElement>('#title')?.focus();
     const { client } = this.host.session;
     if (this.phase === 'ask') this.tell(this.host.session.ended);
@@ -73,7 +73,7 @@ export class RemovalView implements ReactiveController {
     if (isRefused && this.host.ids.length > 0) tellReady(this.host);
   }
 
-  /** The end of a session may come before anything was looked at, and then again with what was. It is told once. */
+  /** The end of a session may be reported before the preview and again with it. Fires the event once. */
   private tell(error: SeamError | undefined): void {
     if (error && (error.kind !== 'session_ended' || this.toldError?.kind !== 'session_ended'))
       emit(this.host, 'seam-error', error);
@@ -84,7 +84,7 @@ export class RemovalView implements ReactiveController {
     return this.host.words('removing', 'removal', english);
   }
 
-  /** Nothing is asked where nothing can be done. */
+  /** `undefined` without a gateway, where no removal is possible, so that nothing is requested. */
   private get info() {
     return this.host.session.client?.hasGateway ? this.host.session.info : undefined;
   }
@@ -112,7 +112,7 @@ export class RemovalView implements ReactiveController {
     return needed.filter((permission) => this.host.session.refusalOf(permission) === 'not_permitted');
   }
 
-  /** Forgets what was under way or ticked for somebody else, or by somebody else. */
+  /** Clears the run and the choices, because the target or the caller has changed. */
   reset(): void {
     this.removal.forget();
     this.isUnderstood = false;
@@ -132,7 +132,7 @@ export class RemovalView implements ReactiveController {
     return this.subject.status === TaskStatus.PENDING ? this.host.general.loading : '';
   }
 
-  // ---- Before ----
+  // ---- Before the removal ----
 
   private renderQuestion(): TemplateResult {
     const { subject } = this;
@@ -218,7 +218,7 @@ export class RemovalView implements ReactiveController {
     `;
   }
 
-  /** Anyone can do it on any keyboard: there is no name to type. */
+  /** A checkbox, so that it works with every keyboard: the user need not type a name. */
   private renderSecondAct(preview: RemovalPreview | undefined) {
     const { phrases } = this;
     const { ids, format } = this.host;
@@ -265,7 +265,7 @@ export class RemovalView implements ReactiveController {
     `;
   }
 
-  /** Why it cannot be begun, in words; null when it can, '' while that is not known. */
+  /** Why the removal cannot start, as text; null if it can, '' while that is not known. */
   private refusal(): string | null {
     const missing = this.missing(removalPermissions[strategyOf(this.host)]);
     return missing.length > 0
@@ -277,7 +277,7 @@ export class RemovalView implements ReactiveController {
     return this.phrases.needs(missing.join(', '));
   }
 
-  // ---- While it runs, and after ----
+  // ---- During and after the removal ----
 
   private get account(): Account {
     const now = (this.host.clock?.now ?? Date.now)();
@@ -293,7 +293,7 @@ export class RemovalView implements ReactiveController {
     `;
   }
 
-  /** A hard stop: what to do with what could not be removed. */
+  /** A step failed: offers what to do with the resource that could not be removed. */
   private renderWaysOut(step: RemovalStep) {
     const { phrases } = this;
     const preview = previewIn(this.known);
@@ -361,7 +361,7 @@ export class RemovalView implements ReactiveController {
     </div>`;
   }
 
-  // ---- What people do ----
+  // ---- User actions ----
 
   private readonly onSubmit = (event: Event) => {
     event.preventDefault();
@@ -397,6 +397,6 @@ export class RemovalView implements ReactiveController {
   }
 }
 
-/** Whatever a page wrote into the attribute. */
+/** The attribute may contain any text. */
 const strategyOf = ({ strategy }: Host): RemovalParams['strategy'] =>
   strategy === 'cascade' ? strategy : 'ordered';

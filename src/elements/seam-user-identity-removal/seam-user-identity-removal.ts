@@ -12,39 +12,46 @@ import { RemovalView } from './removal-view.js';
 import { styles } from './seam-user-identity-removal.styles.js';
 
 /**
- * Removes a person, or several, for good: shows what goes along, asks, and follows everything until it has gone.
+ * Removes one or several people permanently: shows what is removed with them, asks, and shows the progress
+ * until all is gone.
  *
- * Nothing but the id is needed to go on with a removal that was stopped, here or elsewhere.
+ * A removal that was stopped, here or elsewhere, can continue with the id alone.
  *
  * @summary Removal of user identities.
  * @loadingHeight 9rem
- * @fires seam-ready - It is drawn what would go.
- * @fires seam-error - Something failed; `detail` is a SeamError.
- * @fires seam-before-user-identity-deleted - About to remove `userIdentityIds`; `preventDefault()` stops it.
- * @fires seam-user-identity-deleted - A person has gone; `detail` has `userIdentityId`.
- * @fires seam-user-identity-removal-finished - The account was closed; `detail` has the ids `removed` and `left`.
- * @fires seam-user-identity-removal-cancelled - Cancel was pressed before anything was removed.
- * @csspart base - Everything.
- * @csspart preview - What goes along.
- * @csspart steps - The steps, or the people, while they are removed and after.
- * @csspart step - One of them.
- * @csspart field - The number of people to type.
- * @csspart notice - What stands in place of all that: not permitted, failed.
+ * @fires seam-ready - The preview of the removal is rendered.
+ * @fires seam-error - An error occurred; `detail` is a SeamError.
+ * @fires seam-before-user-identity-deleted - The removal of `userIdentityIds` is about to start;
+ * `preventDefault()` stops it.
+ * @fires seam-user-identity-deleted - A person was removed; `detail` has `userIdentityId`.
+ * @fires seam-user-identity-removal-finished - The user closed the result; `detail` has the ids `removed` and
+ * `left`.
+ * @fires seam-user-identity-removal-cancelled - The user pressed Cancel before the removal started.
+ * @csspart base - The container of all content.
+ * @csspart preview - The preview of what is removed.
+ * @csspart steps - The list of steps or people, during and after the removal.
+ * @csspart step - One step or person in the list.
+ * @csspart field - The field for the number of people.
+ * @csspart notice - Shown in place of the content if the caller has no permission or something could not be
+ * loaded.
  */
 export class SeamUserIdentityRemoval extends PersonElement {
   static override styles = [PersonElement.styles, buttonStyles, fieldStyles, progressStyles, styles];
 
-  /** Who are removed, one after another, in place of the one. */
+  /** Ids of several user identities to remove, one after another; replaces `userIdentityId`. */
   @property({ attribute: false }) userIdentityIds: readonly string[] | undefined;
 
-  /** `ordered` removes one thing after another and tells most; `cascade` lets Seam take all along. */
+  /**
+   * `ordered` removes one resource after another and reports each; `cascade` lets Seam remove all at once.
+   * Default: `ordered`.
+   */
   @property() strategy: RemovalParams['strategy'] = 'ordered';
 
-  /** @internal Tests hold the clock. */
+  /** @internal Tests control the clock. */
   clock: Clock | undefined;
 
   /**
-   * All who are removed, each once.
+   * The ids of all user identities to remove, without duplicates.
    * @internal
    */
   get ids(): readonly string[] {
@@ -64,7 +71,7 @@ export class SeamUserIdentityRemoval extends PersonElement {
     this.view.reset();
   }
 
-  /** @internal Somebody is being removed, which no key may cut off. */
+  /** @internal A removal is running; Escape must not interrupt it. */
   get isBusy(): boolean {
     return this.view.isRunning;
   }

@@ -9,7 +9,7 @@ import type { SeamElement } from '../base/seam-element.js';
 import type { RemovalRun } from './removal-run.js';
 import { nameIn, previewIn, type Subject } from './removal-target.js';
 
-/** A removal as it is told, while it runs and after. */
+/** What is shown of a removal, during and after it. */
 export interface Account {
   readonly removal: RemovalRun;
   readonly subject: Subject | undefined;
@@ -19,13 +19,13 @@ export interface Account {
 
 const phrasesOf = (host: SeamElement) => host.words('removing', 'removal', english);
 
-/** Once the session has ended, nothing is shown of what it was answered. */
+/** After the session has ended, its data must not be shown. */
 const hidesNames = (host: SeamElement): boolean => host.session.ended !== undefined;
 
 export const nameOf = (host: SeamElement, { subject }: Account, id: string): string =>
   nameIn(hidesNames(host) ? undefined : subject, id);
 
-/** Keys on single phones go with the key they were made of: one line says it, unless something is wrong. */
+/** Omits a copy on one phone, which goes with its multi-phone credential, unless the copy has a problem. */
 export function shownSteps(
   steps: readonly RemovalStep[],
   preview: RemovalPreview | undefined,
@@ -64,7 +64,7 @@ export function stepName(
   return name;
 }
 
-/** A key by the doors it opens, or by its name where those are not known. */
+/** Names a credential by the entrances that it opens, or by its own name if they are not known. */
 export function keyName(host: SeamElement, { credential, children, entrances }: PreviewedCredential): string {
   const what = entrances?.length ? namesOf(host, entrances) : credential.display_name;
   const count = children.length;
@@ -80,11 +80,11 @@ export const namesOf = ({ format }: SeamElement, things: readonly { display_name
   return joined([...names, more > 0 && `+${format.number(more)}`]);
 };
 
-/** Day and time: what several such things are told apart by. */
+/** Date and time, to tell similar resources apart. */
 export const moment = ({ format }: SeamElement, iso: string): string =>
   `${format.date(iso)} · ${format.time(Date.parse(iso))}`;
 
-/** The ACS user that something in an access system is, or belongs to. */
+/** The ACS user with this id, or the one that has the credential with this id. */
 export const acsUserOf = (id: string, preview: RemovalPreview | undefined) =>
   preview?.acs_users?.find(
     ({ acs_user, credentials }) =>
@@ -107,18 +107,18 @@ function noteOn(host: SeamElement, account: Account, { kind, id, state, error }:
   return system && !hidesNames(host) ? phrases.waitingFor(system) : phrases.working;
 }
 
-/** What waits waits no longer, once it is over. */
+/** After the end of the run, a waiting step is no longer waiting: it was not touched. */
 const waitingNote = (host: SeamElement, { removal }: Account): string =>
   phrasesOf(host)[removal.isRunning ? 'waiting' : 'untouched'];
 
-/** The server's own message where it says something of the thing itself. */
+/** The access system's own message, or else our title with the server's message. */
 function failureIn(host: SeamElement, { kind, message }: StepError) {
   if (kind === 'timeout') return phrasesOf(host).timeout;
   if (kind === 'access_system') return message;
   return `${host.general.errors[kind].title}: ${isolated(message)}`;
 }
 
-/** One of several people. */
+/** The progress line of one of several user identities. */
 export function personLine(host: SeamElement, account: Account, person: PersonRemoval): ProgressStep {
   const { outcome, error } = person;
   const { format } = host;
