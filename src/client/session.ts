@@ -85,7 +85,7 @@ const verificationPauseMs = 10_000;
 /** The time limit for a function of the page. */
 const hostAnswerMs = 15_000;
 /** The time limit for finding the caller of a new credential. After it, the data of the previous caller are cleared. */
-const proofMs = 5_000;
+const proofMs = 2_000;
 
 /** Clears the inherited credential of an element that has its own. */
 const noCredential: SessionOptions = {
