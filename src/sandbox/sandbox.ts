@@ -18,7 +18,7 @@ export interface SandboxSessions {
   revoke(idOrToken: string): void;
 }
 
-/** A workspace of a sandbox. All its workspaces share address, clock, latency and faults, but no data. */
+/** A workspace of a sandbox. All workspaces of a sandbox share address, clock, latency and faults, but no data. */
 export interface SandboxWorkspace {
   /** The value for the header `seam-workspace`, which a request with a personal access token needs. */
   readonly workspaceId: string;

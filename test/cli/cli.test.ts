@@ -437,7 +437,7 @@ describe('demo', () => {
   const people = (headers: Record<string, string>) =>
     post(`${url}/seam/user_identities/list`, {}, { 'seam-gateway': '1', ...headers });
 
-  it('serves the dashboard under a strict policy', async () => {
+  it('serves the dashboard with a strict content security policy', async () => {
     const page = await fetch(`${url}/`);
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-type')!, /^text\/html/);

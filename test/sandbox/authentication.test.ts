@@ -61,13 +61,13 @@ describe('a client session token', () => {
     assertError(answer, 400, 'invalid_client_session_token', 'Invalid client session token');
   });
 
-  it('causes an error of its own if it is unknown', async () => {
+  it('causes a specific error if it is unknown', async () => {
     const { call } = demo();
     const answer = await call('/devices/list', {}, { token: 'seam_cst1nobody_knows' });
     assertError(answer, 401, 'client_session_not_found', 'Unauthorized (client session not found)');
   });
 
-  it('causes an error of its own if it is revoked', async () => {
+  it('causes a specific error if it is revoked', async () => {
     const { sandbox, call } = demo();
     const token = sandbox.credentials.clientSessionToken;
     const own = await call('/client_sessions/get', {}, { token });
@@ -82,7 +82,7 @@ describe('a client session token', () => {
     );
   });
 
-  it('causes an error of its own if it has expired', async () => {
+  it('causes a specific error if it has expired', async () => {
     const { sandbox, call } = demo();
     const expires_at = new Date(sandbox.clock.now().getTime() + 60_000).toISOString();
     const created = await call('/client_sessions/create', { expires_at });

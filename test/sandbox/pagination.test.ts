@@ -76,7 +76,7 @@ describe('pages', () => {
 });
 
 describe('a cursor', () => {
-  it('is valid only with the same parameters, in any format', async () => {
+  it('is valid only with the same parameters, in any order, in a query or a body', async () => {
     const call = sized(25);
     const first = await call('/user_identities/list', { limit: 2, search: 'person' });
     const page_cursor = first.body['pagination']?.['next_page_cursor'];

@@ -64,7 +64,7 @@ describe('workspaces of one sandbox', () => {
     assert.notEqual(mine?.['publishable_key'], its?.['publishable_key']);
   });
 
-  it('do not know each other’s ids', async () => {
+  it('reject the ids of another workspace', async () => {
     const { one, other } = two();
     const idOf = async (path: EndpointPath, key: string, id: string) =>
       rows((await one(path, { limit: 1 })).body[key])[0]?.[id];

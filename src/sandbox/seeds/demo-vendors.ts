@@ -8,7 +8,7 @@ import { yearAgo } from './spread.js';
 
 const hourMs = 60 * 60 * 1000;
 
-/** The ACS users of the studios. Together with the present tenant they are one more than there are subscriptions. */
+/** ACS users of the studios without a schedule. With the present tenant they exceed the subscriptions by one. */
 const withoutSchedule = [
   ...['Cleaning team', 'Letting agent', 'Fire service', 'Alarm company', 'Gardener'],
   'Cleaning team, weekends',

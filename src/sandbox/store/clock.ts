@@ -2,7 +2,7 @@
 export interface SandboxClock {
   now(): Date;
   /**
-   * Moves the clock forward.
+   * Moves the clock forward by a number of milliseconds.
    * @throws {RangeError} if the sum of all moves exceeds 100 years
    */
   advance(milliseconds: number): void;
