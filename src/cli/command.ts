@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** Something the person at the keyboard can put right: told in one sentence, without a stack. */
+/** An error that the user can fix. The program prints only its message, without a stack trace. */
 export class CliError extends Error {
-  /** 2 for a command that makes no sense, 1 for one that could not be carried out. */
+  /** @param exitCode 2 for an invalid command, 1 for a valid command that failed */
   constructor(
     message: string,
     readonly exitCode: 1 | 2 = 2,
@@ -13,7 +13,7 @@ export class CliError extends Error {
 
 export interface Command {
   readonly summary: string;
-  /** For `--help`; the address comes by itself. */
+  /** The options for `--help`, without `--port` and `--host`, which every command has. */
   readonly options: readonly (readonly [flag: string, meaning: string])[];
   run(args: string[]): Promise<void>;
 }
@@ -32,7 +32,7 @@ type Values<Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: typeof addressOptions & Options }>
 >['values'];
 
-/** @throws {CliError} for what it does not know */
+/** @throws {CliError} for unknown options and arguments */
 export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: Options,
@@ -40,7 +40,7 @@ export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args, options: { ...addressOptions, ...options } }).values;
   } catch (error) {
-    // Node adds advice for programmers after the first sentence.
+    // After the first sentence Node adds advice for programmers.
     const [sentence] = (error as Error).message.split('. ');
     throw new CliError(`${sentence?.replace(/\.$/, '')}. --help lists what there is.`);
   }
@@ -57,10 +57,10 @@ export function parseUrl(text: string, name: string): string {
   throw new CliError(`${name} is ${text}, which is not a URL. It looks like https://connect.getseam.com.`);
 }
 
-/** The origin of a page, as browsers send it: without a path. */
+/** Parses the origin of a page in the format that browsers send, without a path. */
 export const parseOrigin = (text: string, name: string): string => new URL(parseUrl(text, name)).origin;
 
-/** Waits for Ctrl-C, or whatever else asks the process to end. */
+/** Waits for SIGINT (Ctrl-C) or SIGTERM. */
 export async function untilStopped(): Promise<void> {
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);

@@ -5,9 +5,9 @@ import { CliError } from './command.js';
 type Kept = Pick<Sandbox, 'snapshot' | 'restore'>;
 
 /**
- * Puts what the file holds into the sandbox; where there is no file yet, the sandbox stays as it is.
- * @returns writes the file anew if anything has changed since, whole or not at all
- * @throws {CliError} where the file cannot be read, or holds something else
+ * Restores a sandbox from a file. If the file does not exist, the sandbox does not change.
+ * @returns a function that writes the file if the data has changed; a crash never leaves an incomplete file
+ * @throws {CliError} if the file cannot be read, or is not a snapshot
  */
 export function keepIn(file: string, sandbox: Kept): () => void {
   const held = readIfThere(file);
@@ -16,8 +16,8 @@ export function keepIn(file: string, sandbox: Kept): () => void {
   return () => {
     const now = JSON.stringify(sandbox.snapshot());
     if (now === written) return;
-    // Renaming is one act: a crash in the middle of writing leaves the file as it was.
-    // There are tokens in it.
+    // A rename is atomic, so a crash during the write leaves the old file.
+    // Only the owner may read the file, because it contains tokens.
     writeFileSync(`${file}.new`, now, { mode: 0o600 });
     renameSync(`${file}.new`, file);
     written = now;

@@ -5,33 +5,34 @@ import { Hono } from 'hono';
 import { createGateway, type Gateway } from '../gateway/index.js';
 import { createSandbox } from '../sandbox/index.js';
 
-/** Where the demo's data comes from. */
+/** The source of the demo's data. */
 export interface Upstream {
   readonly apiKey: string;
-  /** Where the page sends a client session by itself. */
+  /** The base URL for requests of the page with a client session. */
   readonly endpoint: string;
-  /** Answers what comes in at {@link endpoint}, where that is no other server. */
+  /** Handles the requests to {@link endpoint}, if this is not another server. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
 const gatewayPath = '/seam';
 const sandboxPath = '/sandbox';
 const secretHeader = 'demo-secret';
-/** From `src/cli` as from `dist/cli`. */
+/** Correct for both `src/cli` and `dist/cli`. */
 const packageRoot = path.join(import.meta.dirname, '../..');
 
 export const seamUpstream = (apiKey: string, endpoint: string): Upstream => ({ apiKey, endpoint });
 
 export function sandboxUpstream(): Upstream {
-  // Everybody on this machine can ask it, and only the gateway may do so with a key.
+  // Every user of this machine can send it requests, but only the gateway may have its API key.
   const sandbox = createSandbox({ clock: 'real', credentials: 'random' });
   return { apiKey: sandbox.credentials.apiKey, endpoint: sandboxPath, fetch: sandbox.fetch };
 }
 
 /**
- * The dashboard of `examples/dashboard`, and the gateway it asks. Who has the secret is the administrator: the page
- * gets it from its address, and sends it in a header. A cookie would go to every other port of this machine as well.
- * @param origin where it is served; asked under any other name it does not answer
+ * Creates an app with the dashboard of `examples/dashboard` and its gateway. A request with the secret has the rights
+ * of the administrator. The page gets the secret from its URL and sends it in a header, because browsers send a cookie
+ * to all ports of this machine.
+ * @param origin the origin of the app; for other host names, except localhost, it responds with 403
  */
 export function createDemoApp(origin: string, upstream: Upstream, secret: string): Hono {
   const gateway = createDemoGateway(upstream, secret);
@@ -43,7 +44,7 @@ export function createDemoApp(origin: string, upstream: Upstream, secret: string
     const own = new URL(context.req.url);
     const isLocalName = own.origin === origin || own.host === `localhost:${new URL(origin).port}`;
     const from = context.req.header('origin') ?? own.origin;
-    // Else it is a name that somebody lets point at this machine, or a page of another site.
+    // Other requests use a name that an attacker lets point to this machine, or come from a page of another site.
     if (isLocalName && from === own.origin) return next();
     return Promise.resolve(context.text(`Open ${origin}/ instead.`, 403));
   });
@@ -80,7 +81,7 @@ function createDemoGateway({ apiKey, endpoint, fetch }: Upstream, secret: string
   });
 }
 
-/** Takes as long whatever the difference; hashes are of one length. */
+/** Compares in constant time. The texts are hashed first, because `timingSafeEqual` needs equal lengths. */
 function isSame(a: string, b: string): boolean {
   const [first, second] = [a, b].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(first!, second!);

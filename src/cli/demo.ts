@@ -24,10 +24,10 @@ export const demoCommand: Command = {
 
     const name = host.includes(':') ? `[${host}]` : host;
     const origin = `http://${name}:${(server.address() as AddressInfo).port}`;
-    // Hexadecimal: terminals take all of it for part of the address.
+    // Hexadecimal, because terminals recognize all these characters as part of a URL.
     const secret = randomBytes(16).toString('hex');
     server.on('request', getRequestListener(createDemoApp(origin, upstream, secret).fetch));
-    // What stands after the # is sent to nobody.
+    // Browsers do not send the part after the # to any server.
     console.log(`Dashboard: ${origin}/#${secret}`);
     await untilStopped();
     server.close();
@@ -43,7 +43,7 @@ function upstreamOf(endpoint = process.env['SEAM_ENDPOINT']) {
 
 const portFromEnvironment = () => parsePort(process.env['PORT'] || `${usualPort}`, 'PORT');
 
-/** On this port, or on the next one that nobody has taken. */
+/** Listens on this port, or on the next free one. */
 async function listenNear(server: Server, port: number, host: string): Promise<void> {
   try {
     await listen(server, port, host);

@@ -26,7 +26,7 @@ export const gatewayCommand: Command = {
       apiKey: apiKey(),
       allowedOrigins: values['allow-origin'].map((text) => parseOrigin(text, '--allow-origin')),
       allowedHosts,
-      // No function of a host can fail here, so what is thrown is a fault of ours.
+      // This gateway calls no function of a host, so every exception is our own bug.
       onLog: (line, fault) =>
         console.error(JSON.stringify({ ...line, ...(fault instanceof Error && { fault: fault.stack }) })),
       ...(endpoint && { endpoint: parseUrl(endpoint, '--endpoint') }),
@@ -40,7 +40,7 @@ export const gatewayCommand: Command = {
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** As browsers write it in an address. */
+/** Parses a host name, and returns it as browsers write it in a URL. */
 function nameOf(text: string, option: string): string {
   const url = `http://${text.includes(':') ? `[${text}]` : text}/`;
   if (!/[/@*?#\s]/.test(text) && URL.canParse(url)) return new URL(url).hostname;

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   if (command && args.includes('--help')) return console.log(help(command));
   if (command) {
     await command.run(args);
-    // A request to Seam that is still under way would hold the process.
+    // An unfinished request to Seam would keep the process alive.
     process.exit(0);
   }
   if (name === '--help') return console.log(overview());

@@ -40,7 +40,7 @@ export const sandboxCommand: Command = {
       {
         async fetch(request) {
           const response = await sandbox.fetch(request);
-          // Before the answer goes out: who was told of a change finds it again.
+          // Saves before the response is sent, so that a change that a client knows is never lost.
           save?.();
           console.error(`${request.method} ${new URL(request.url).pathname} ${response.status}`);
           return response;

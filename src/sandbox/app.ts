@@ -17,7 +17,7 @@ import type { Store } from './store/store.js';
 import { unknownNames, validate } from './http/validation.js';
 
 interface Environment {
-  /** An answer to give instead of the API's. */
+  /** A response to send instead of the API's. */
   Bindings: { answer?: Response };
 }
 
@@ -31,7 +31,7 @@ const answeredWhole: Readonly<Record<keyof WholeAnswers, true>> = {
   '/user_identities/list_accessible_devices': true,
 };
 
-/** Any other custom header fails a browser's preflight. */
+/** The request headers that Seam allows across origins. A browser's preflight fails for any other custom header. */
 const allowedHeaders = [
   'x-csrf-token',
   'x-requested-with',
@@ -56,8 +56,9 @@ const allowedHeaders = [
 ];
 
 /**
- * The API as a Hono app over the store that a request is for, and the controls of the sandbox beside it.
- * @param isStrict whether names that Seam does not document are refused
+ * Creates a Hono app with the API and the sandbox's controls.
+ * @param storeFor returns the store of the workspace that a request is for
+ * @param isStrict whether to reject parameter names that Seam does not document
  */
 export function createApp(
   storeFor: (request: Request) => Store,
@@ -90,7 +91,7 @@ export function createApp(
 
   app.all(`${controlPrefix}*`, async (context) => jsonAnswer(await control(context.req.raw, sandbox)));
 
-  // What Seam's own web components report of their use goes nowhere.
+  // Seam's own web components send usage data here. The sandbox discards it.
   app.post('/internal/tlmtry', () => jsonAnswer({ ok: true }, 200));
 
   app.onError((error) => {
@@ -103,7 +104,7 @@ export function createApp(
 
 type WarnOfNames = (path: EndpointPath, names: string[][]) => void;
 
-/** Warns of the first unknown name. */
+/** Creates a function that warns about the first unknown name only. */
 function oneWarning(): WarnOfNames {
   let hasWarned = false;
   return (path, [name]) => {
@@ -115,7 +116,7 @@ function oneWarning(): WarnOfNames {
   };
 }
 
-/** @param warnOfNames given where unknown names are not refused */
+/** @param warnOfNames present if unknown parameter names are accepted */
 async function answer(
   endpoint: Endpoint,
   request: Request,
@@ -136,7 +137,7 @@ async function answer(
   return jsonAnswer(envelope(endpoint, result, request.url));
 }
 
-/** Where the types of one path meet: its parameters are checked against the contract, its route is typed by it. */
+/** Validates the parameters and calls the route. Here the types of both meet: the path defines them. */
 function run<Path extends EndpointPath>(
   path: Path,
   given: unknown,
@@ -157,7 +158,7 @@ function envelope({ path, responseKey, paginated }: Endpoint, result: unknown, u
 
 function paginationOf(nextCursor: string | null, requestUrl: string): Pagination {
   const url = new URL(requestUrl);
-  // Seam calls it so in this URL, although the parameter is `page_cursor`: not an address to follow.
+  // Seam uses this name in the URL, although the parameter is `page_cursor`. So a client cannot request this URL.
   if (nextCursor !== null) url.searchParams.set('next_page_cursor', nextCursor);
   return {
     has_next_page: nextCursor !== null,

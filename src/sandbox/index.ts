@@ -24,38 +24,40 @@ export type { Deletion } from './store/store.js';
 
 export interface SandboxOptions {
   /**
-   * What is in it at first: `demo`, a hotel and an office building with their people (the default); `empty`;
-   * or as many people and devices as you say.
+   * The initial data: `demo` (the default), a hotel and an office building with their people; `empty`; or the number of
+   * each resource.
    */
   seed?: Seed;
-  /** Milliseconds every answer takes; 0 if left out. */
+  /** Delay of every response, in milliseconds; 0 by default. */
   latency?: number;
   /**
-   * `held` (the default) starts at a fixed instant and moves only by `clock.advance`, so that everything is the
-   * same every time. `real` runs.
+   * `held` (the default) starts at a fixed time, and only `clock.advance` moves it, so that every run gives the same
+   * result. `real` follows the system clock.
    */
   clock?: ClockKind;
   /**
-   * `known` (the default) are the same in every sandbox, so that anybody who can reach one can do everything in it.
-   * `random` are new in each, with every token that it hands out: for one that others can reach, as behind a port.
+   * `known` (the default) are the same in every sandbox, so anybody who can reach the sandbox has full access. `random`
+   * are different in each sandbox, and so are the tokens of its client sessions: use them if others can reach it, as
+   * behind a port.
    */
   credentials?: CredentialsKind;
   /**
-   * `cascade` (the default) as Seam deletes today: whatever hangs on a user identity or an ACS user goes along.
-   * `ordered` as it once did: refused until credentials, ACS users, automations, sessions and phones are gone.
+   * `cascade` (the default), as Seam works today: deleting a user identity or an ACS user also deletes everything that
+   * depends on it. `ordered`, as Seam worked before: a deletion fails with 409 until its credentials, ACS users,
+   * enrollment automations, client sessions and phones are deleted.
    */
   deletion?: Deletion;
   /**
-   * Whether parameters that Seam does not document are refused (the default), as the gateway refuses them: what Seam
-   * does with them is not published. `false` takes the names of Seam's older guides, such as `phone_id`, ignores other
-   * unknown names, and warns of the first one on the console.
+   * `true` (the default) rejects parameters that Seam does not document, as the gateway does, because Seam does not
+   * publish what it does with them. `false` accepts the names of Seam's older guides, such as `phone_id`, ignores other
+   * unknown names, and warns about the first one on the console.
    */
   strict?: boolean;
 }
 
 /**
- * Makes a sandbox. Nothing in it leaves it, and nothing outlives it.
- * @throws {RangeError} where the seed is too big, or names things that need others
+ * Creates a sandbox. It keeps its data only in memory, and sends no request to Seam.
+ * @throws {RangeError} if the seed is too big, or lacks a resource that another one needs
  *
  * ```ts
  * const sandbox = createSandbox();

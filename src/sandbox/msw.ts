@@ -2,17 +2,17 @@ import { http, type RequestHandler } from 'msw';
 import type { Sandbox } from './sandbox.js';
 
 export interface SandboxHandlersOptions {
-  /** Where the page believes Seam to be; Seam's own address if left out. */
+  /** The base URL that the page uses for the Seam API; Seam's own by default. */
   endpoint?: string;
 }
 
-/** Handlers for Mock Service Worker that let a sandbox answer whatever is sent to the endpoint. */
+/** Creates handlers for Mock Service Worker that send every request for the endpoint to a sandbox. */
 export const sandboxHandlers = (
   sandbox: Pick<Sandbox, 'fetch'>,
   { endpoint = 'https://connect.getseam.com' }: SandboxHandlersOptions = {},
 ): RequestHandler[] => [
   http.all(`${endpoint.replace(/\/+$/, '')}/*`, ({ request }) =>
-    // MSW takes this for a network failure, and anything thrown for a server error.
+    // For MSW this response is a network failure. An exception would become a server error.
     sandbox.fetch(request).catch(() => Response.error()),
   ),
 ];

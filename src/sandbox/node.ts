@@ -5,29 +5,29 @@ import { ApiError } from './model/errors.js';
 import { jsonAnswer } from './http/json.js';
 import type { Sandbox } from './sandbox.js';
 
-/** The names that this machine has for itself alone. */
+/** The host names of the loopback interface: only this machine can connect to them. */
 export const loopbackHosts = ['127.0.0.1', 'localhost', '::1'];
 
 export interface ServeOptions {
-  /** 0, the default, picks a free one. */
+  /** TCP port; 0 (the default) selects a free one. */
   port?: number;
-  /** `127.0.0.1` if left out. It answers under this name and those of loopback. */
+  /** Host name or IP address; `127.0.0.1` by default. The server accepts this name and those of loopback. */
   host?: string;
-  /** Origins of pages that may read its answers; none if left out. */
+  /** The origins of pages that may read the responses; none by default. */
   allowedOrigins?: readonly string[];
 }
 
 export interface ServedSandbox {
-  /** Base URL, without a slash at its end. */
+  /** Base URL, without a slash at the end. */
   readonly url: string;
-  /** Stops at once, open connections included. */
+  /** Stops the server at once, and closes open connections. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a sandbox over HTTP. In memory it lets pages of every origin read its answers, as Seam does; behind a port
- * only those that are named, so that no other page in the browser of this machine reaches it.
- * @throws if it cannot listen there
+ * Serves a sandbox over HTTP. A sandbox in memory lets pages of every origin read its responses, as Seam does. Behind a
+ * port only pages of `allowedOrigins` can, so that no other page in a browser of this machine can use it.
+ * @throws {Error} if the server cannot listen on the host and port
  */
 export async function serveSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
@@ -46,7 +46,7 @@ export async function serveSandbox(
         const isAllowed = allowedOrigins.includes(request.headers.get('origin') ?? '');
         return isAllowed ? answer : withoutCors(answer);
       } catch (error) {
-        // A request without an answer: over HTTP that is a connection cut off.
+        // There is no response, so the connection is closed.
         outgoing.destroy();
         throw error;
       }
@@ -65,14 +65,14 @@ export async function serveSandbox(
 const originOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-/** For a name that somebody lets point at this machine. */
+/** The response to an unknown host name: an attacker may let such a name point to this machine (DNS rebinding). */
 function wrongHost(names: ReadonlySet<string>): Response {
   const message = `It answers under ${[...names].join(', ')} only. --host names another.`;
   const { body, status } = new ApiError(403, 'wrong_host', message);
   return jsonAnswer(body, status);
 }
 
-/** As far as browsers are concerned, this is for no other origin. */
+/** Removes the CORS headers, so that a browser does not show the response to pages of other origins. */
 function withoutCors(answer: Response): Response {
   for (const name of [...answer.headers.keys()]) {
     if (name.startsWith('access-control-')) answer.headers.delete(name);

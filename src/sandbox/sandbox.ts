@@ -6,15 +6,21 @@ import type { Seed } from './seeds/index.js';
 import type { Snapshot } from './store/snapshot.js';
 
 export interface SandboxSessions {
-  /** @throws {RangeError} where there is no client session with that id or token */
+  /**
+   * Lets a client session expire.
+   * @throws {RangeError} if no client session has that id or token
+   */
   expire(idOrToken: string): void;
-  /** @throws {RangeError} where there is no client session with that id or token */
+  /**
+   * Revokes a client session.
+   * @throws {RangeError} if no client session has that id or token
+   */
   revoke(idOrToken: string): void;
 }
 
-/** One of several that share a sandbox's address, clock, latency and faults, and nothing else. */
+/** A workspace of a sandbox. All workspaces of a sandbox share address, clock, latency and faults, but no data. */
 export interface SandboxWorkspace {
-  /** What the header `seam-workspace` says beside a personal access token. */
+  /** The value for the header `seam-workspace`, which a request with a personal access token needs. */
   readonly workspaceId: string;
   readonly credentials: Credentials;
 }
@@ -22,39 +28,40 @@ export interface SandboxWorkspace {
 /** Seam's API, emulated in memory. */
 export interface Sandbox {
   /**
-   * Answers a request as Seam does; only the path of its URL counts, not the host.
-   * @throws {TypeError} where a fault drops the request, as the platform's `fetch` does when the network fails
-   * @throws the reason of the request's signal once that is aborted
+   * Responds to a request as Seam does. It ignores the host of the URL.
+   * @throws {TypeError} if a fault drops the request, as the platform's `fetch` does after a network failure
+   * @throws the reason of the request's signal, if the signal is aborted
    */
   fetch(request: Request): Promise<Response>;
-  /** Back to how it was made: one workspace with its seed, clock, latency, and no faults. */
+  /** Restores the initial state: one workspace with its seed, the initial clock and latency, and no faults. */
   reset(): void;
-  /** All that is in it now, as plain JSON; faults and latency are not. */
+  /** Returns all present data as plain JSON, without faults and latency. */
   snapshot(): Snapshot;
   /**
-   * Back to a snapshot, of this sandbox or another.
-   * @throws {TypeError} where it is not a snapshot
-   * @throws {RangeError} where its clock is too far ahead
+   * Restores a snapshot of this sandbox or another one.
+   * @throws {TypeError} if the argument is not a snapshot
+   * @throws {RangeError} if its clock is more than 100 years ahead
    */
   restore(snapshot: Snapshot): void;
-  /** Milliseconds every answer takes. */
+  /** Delay of every response, in milliseconds. */
   latency: number;
-  /** Ends client sessions behind their holders' backs. */
+  /** Ends client sessions without an API request. */
   readonly sessions: SandboxSessions;
-  /** Adds, changes and removes things behind everybody's back. */
+  /** Adds, changes and removes resources without an API request. */
   readonly resources: SandboxResources;
   readonly clock: SandboxClock;
-  /** Makes requests fail on purpose. */
+  /** Lets requests fail on purpose. */
   readonly faults: SandboxFaults;
-  /** Those of the first workspace. */
+  /** The credentials of the first workspace. */
   readonly credentials: Credentials;
-  /** Does what an API key does, in the workspace that the header `seam-workspace` names. */
+  /** Has the rights of an API key in every workspace. The header `seam-workspace` selects the workspace. */
   readonly personalAccessToken: string;
-  /** All there are; a sandbox starts with one. */
+  /** All workspaces. A sandbox starts with one. */
   readonly workspaces: readonly SandboxWorkspace[];
   /**
-   * Adds a workspace with credentials of its own. It has the sandbox's seed if none is given.
-   * @throws {RangeError} where there are 256 already, the seed is too big, or names things that need others
+   * Adds a workspace with its own credentials.
+   * @param seed the sandbox's seed by default
+   * @throws {RangeError} if there are 256 workspaces already, or as `createSandbox` does for a wrong seed
    */
   addWorkspace(seed?: Seed): SandboxWorkspace;
 }

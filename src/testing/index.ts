@@ -7,41 +7,48 @@ export type { Fault, Sandbox, SandboxOptions } from '../sandbox/index.js';
 export { shadowQueries, type TestingLibrary } from './shadow-queries.js';
 
 export interface TestBackendOptions extends SandboxOptions {
-  /** Who is logged in at first; if left out, an administrator who may do everything for everybody. */
+  /** The initial login; by default an administrator with every permission for all user identities. */
   login?: Scope | Authorize | null;
-  /** Where the page finds the gateway. Default `/seam`. */
+  /** The path of the gateway; `/seam` by default. */
   basePath?: string;
 }
 
-/** What stands behind a page: a gateway that lets in whoever is logged in, and a sandbox in Seam's place. */
+/** A backend for the page under test: a gateway with the present login, and a sandbox in place of Seam. */
 export interface TestBackend {
-  /** Its clock, faults, sessions and resources are the test's to move, and its credentials to use. */
+  /** A test can control its clock, faults, sessions and resources, and use its credentials. */
   readonly sandbox: Sandbox;
   /**
-   * Who is logged in at the gateway, or a function that tells by the request. With null the login has ended, and calls
-   * answer 401.
+   * The scope of the user who is logged in at the gateway, or a function that returns it for a request. With null
+   * nobody is logged in, and the gateway responds with 401.
    */
   login: Scope | Authorize | null;
   readonly basePath: string;
-  /** Base URL of the Seam API, as the page believes. */
+  /** The base URL that the page uses for the Seam API. */
   readonly endpoint: string;
   /**
-   * In the place of the platform's `fetch`: answers what goes to the gateway or to Seam, and lets the platform's do
-   * the rest.
-   * @throws {TypeError} where a fault drops the request, as the platform's does when the network fails
-   * @throws the reason of the request's signal once that is aborted
+   * Replaces the platform's `fetch`. It responds to requests for the gateway or Seam, and passes all others to the
+   * platform's `fetch`.
+   * @throws {TypeError} if a fault drops the request, as the platform's `fetch` does after a network failure
+   * @throws the reason of the request's signal, if the signal is aborted
    */
   readonly fetch: typeof fetch;
-  /** Paths that were asked for, of the gateway and of Seam, since the start or since it was emptied. */
+  /** The paths of all requests to the gateway and to Seam, in order. A test may empty the array. */
   readonly requests: string[];
-  /** Keeps requests to a path waiting, such as `/seam/devices/list`, until the function it answers is called. */
+  /**
+   * Lets requests to a path wait, such as `/seam/devices/list`.
+   * @returns a function that ends the wait
+   */
   hold(path: string): () => void;
   /**
-   * Calls Seam with the API key, as a server of yours would.
-   * @throws {Error} where Seam refuses
+   * Calls Seam with the API key, as your server does.
+   * @returns the body of the response
+   * @throws {Error} if the response is not successful
    */
   seam<Answer extends object>(path: string, params?: object): Promise<Answer>;
-  /** @returns the token of a new client session of a person */
+  /**
+   * Creates a client session for a user identity.
+   * @returns its token
+   */
   createClientSession(userIdentityId: string): Promise<string>;
 }
 
@@ -49,10 +56,10 @@ const administrator: Scope = { caller: 'administrator', userIdentityIds: 'all', 
 const endpoint = 'https://connect.getseam.com';
 
 /**
- * Makes what a page with our elements needs behind it, in memory.
+ * Creates an in-memory backend for a page with our elements.
  *
- * `testing/msw` puts it behind Mock Service Worker, `testing/playwright` behind a page of Playwright's; elsewhere its
- * `fetch` takes the place of the platform's.
+ * `testing/msw` connects it to Mock Service Worker, `testing/playwright` to a Playwright page. Otherwise use its
+ * `fetch` in place of the platform's.
  *
  * @example
  * const backend = createTestBackend({ login: { userIdentityIds: 'all', permissions: ['devices.read'] } });
@@ -77,11 +84,11 @@ export function createTestBackend({
     fetch: sandbox.fetch,
     authorize: (...given) => (typeof backend.login === 'function' ? backend.login(...given) : backend.login),
     basePath,
-    // A test lets an hour pass in a moment.
+    // No limit: a test sends many requests in one real minute.
     limits: { requestsPerMinute: Infinity },
   });
 
-  /** Who answers a request; undefined for what is not ours. */
+  /** Finds the handler of a URL; undefined if it belongs to neither the gateway nor Seam. */
   function answererOf({ origin, pathname }: URL): ((request: Request) => Promise<Response>) | undefined {
     if (origin === endpoint) return sandbox.fetch;
     return pathname.startsWith(`${basePath}/`) ? gateway.fetch : undefined;
@@ -138,6 +145,6 @@ export function createTestBackend({
   return backend;
 }
 
-/** Pages name the gateway by its path alone, which outside of them means nothing. */
+/** Resolves a URL. A page uses only the path of the gateway, which has no base URL outside a browser. */
 const absolute = (url: string | URL): URL =>
   new URL(url, (globalThis.location as Location | undefined)?.href ?? 'http://localhost/');

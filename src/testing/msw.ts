@@ -2,7 +2,7 @@ import { http, type RequestHandler } from 'msw';
 import type { TestBackend } from './index.js';
 
 /**
- * Handlers for Mock Service Worker that let a test backend answer what goes to its gateway or to Seam.
+ * Creates handlers for Mock Service Worker that send requests for the gateway or Seam to a test backend.
  *
  * @example
  * const backend = createTestBackend();
@@ -13,7 +13,7 @@ export const testBackendHandlers = (
 ): RequestHandler[] =>
   [`*${backend.basePath}/*`, `${backend.endpoint}/*`].map((url) =>
     http.all(url, ({ request }) =>
-      // MSW takes this for a network failure, and anything thrown for a server error.
+      // For MSW this response is a network failure. An exception would become a server error.
       backend.fetch(request).catch(() => Response.error()),
     ),
   );

@@ -1,6 +1,6 @@
 import type { TestBackend } from './index.js';
 
-/** What is needed of Playwright's `Page` or `BrowserContext`. */
+/** The method of Playwright's `Page` or `BrowserContext` that `routeTestBackend` needs. */
 export interface Routing {
   route(url: (url: URL) => boolean, handler: (route: Route) => Promise<void>): Promise<unknown>;
 }
@@ -17,9 +17,9 @@ export interface Route {
 }
 
 /**
- * Lets a test backend answer what a page of Playwright's sends to its gateway or to Seam.
+ * Sends the requests of a Playwright page for the gateway or Seam to a test backend.
  *
- * Nothing else is needed to find things: Playwright's own `getByRole` and `getByText` look through shadow roots.
+ * To find elements, use Playwright's own `getByRole` and `getByText`: they search in shadow roots.
  *
  * @example
  * const backend = createTestBackend();

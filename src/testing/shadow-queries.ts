@@ -1,7 +1,7 @@
 type Finder = (container: HTMLElement, ...wanted: unknown[]) => HTMLElement[];
 type Complaint = (container: Element | null, ...wanted: unknown[]) => string;
 
-/** What is needed of `@testing-library/dom`; the ones for React, Vue and others hand it on. */
+/** The exports of `@testing-library/dom` that `shadowQueries` needs. The libraries for React and Vue have them too. */
 export interface TestingLibrary<Queries extends object> {
   queries: Queries;
   buildQueries(find: Finder, several: Complaint, none: Complaint): readonly unknown[];
@@ -9,7 +9,7 @@ export interface TestingLibrary<Queries extends object> {
 }
 
 /**
- * Testing Library's own queries, made to look through every open shadow root.
+ * Creates Testing Library's queries in a version that also searches in open shadow roots.
  *
  * @example
  * import * as testingLibrary from '@testing-library/dom';
@@ -22,7 +22,7 @@ export function shadowQueries<Queries extends object>(library: TestingLibrary<Qu
   const names = Object.keys(own).flatMap((name) => /^queryAll(By\w+)$/.exec(name)?.[1] ?? []);
   const built = names.flatMap((by) => {
     const find: Finder = (container, ...wanted) => {
-      // Seen from inside, nothing tells that the host itself is hidden, and so has no role.
+      // A query inside a shadow root cannot see that the host is hidden, so a hidden host is skipped here.
       const isHiddenToo = by !== 'ByRole' || (wanted[1] as { hidden?: boolean } | undefined)?.hidden === true;
       const { elements, roots } = lookInto(container, (host) => isHiddenToo || !library.isInaccessible(host));
       const found = new Set(roots.flatMap((root) => own[`queryAll${by}`]!(root as HTMLElement, ...wanted)));
@@ -46,7 +46,7 @@ export function shadowQueries<Queries extends object>(library: TestingLibrary<Qu
   return Object.fromEntries(built) as Queries;
 }
 
-/** @returns all elements, in the order in which they are seen, and the roots in which to query for them */
+/** @returns all elements in document order, and all roots to query */
 function lookInto(container: ParentNode, entersHost: (host: Element) => boolean) {
   const elements: HTMLElement[] = [];
   const roots: ParentNode[] = [];

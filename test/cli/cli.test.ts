@@ -1,4 +1,4 @@
-// The bin as it is built, started as people start it.
+// Tests the built program, started in the same way as users start it.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ type Bin = ChildProcessByStdio<null, Readable, Readable>;
 
 const environment = { SEAM_API_KEY: '', SEAM_ENDPOINT: '', PORT: '' };
 
-/** What is built counts nothing for `npm run coverage`. */
+/** `npm run coverage` measures only source files, so it does not run the built program. */
 const program = process.env['COVERAGE_FOLDER']
   ? ['--import', 'tsx', 'src/cli/index.ts']
   : ['dist/cli/index.js'];
@@ -31,7 +31,7 @@ const spawnBin = (args: string[], env: Record<string, string> = {}): Bin =>
     env: { ...process.env, ...environment, ...env },
   });
 
-/** For what ends by itself. */
+/** Runs a command that ends by itself. */
 async function run(args: string[], env?: Record<string, string>) {
   const bin = spawnBin(args, env);
   const [stdout, stderr, [code]] = await Promise.all([text(bin.stdout), text(bin.stderr), once(bin, 'exit')]);
@@ -41,11 +41,11 @@ async function run(args: string[], env?: Record<string, string>) {
 interface Started {
   readonly line: string;
   readonly bin: Bin;
-  /** Next line of its log. */
+  /** Returns the next line of its log. */
   log(): Promise<string>;
 }
 
-/** For what serves: waits for the line that says it is ready. It is gone when the test is over. */
+/** Starts a server, waits for the line that shows that it is ready, and stops it after the test. */
 async function start(
   t: Pick<TestContext, 'after'>,
   args: string[],
@@ -64,7 +64,7 @@ async function start(
   return { line, bin, log: async () => log.shift() ?? ((await once(lines, 'line')) as [string])[0] };
 }
 
-/** Resolves once nobody takes connections there any more. */
+/** Resolves when no server accepts connections at this URL. */
 async function refused(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
   for (;;) {
@@ -127,7 +127,7 @@ describe('seam-admin-elements', () => {
     [['demo', '--host', '0.0.0.0'], /The demo is for this machine alone/],
   ];
   for (const [args, message] of mistakes)
-    it(`tells in a sentence what is wrong with "${args.join(' ')}"`, async () => {
+    it(`explains in one sentence the error in "${args.join(' ')}"`, async () => {
       const { code, stdout, stderr } = await run(args);
       assert.equal(code, 2);
       assert.equal(stdout, '');
@@ -135,13 +135,13 @@ describe('seam-admin-elements', () => {
       assert.doesNotMatch(stderr, /^ {4}at /m);
     });
 
-  it('tells in a sentence that the endpoint is no URL', async () => {
+  it('explains in one sentence that the endpoint is not a URL', async () => {
     const { code, stderr } = await run(['gateway', '--endpoint', 'seam'], { SEAM_API_KEY: 'seam_test_x' });
     assert.equal(code, 2);
     assert.match(stderr, /--endpoint is seam, which is not a URL/);
   });
 
-  it('tells in a sentence that a port is taken', async () => {
+  it('explains in one sentence that a port is in use', async () => {
     const { server, port } = await takePort();
     const { code, stderr } = await run(['sandbox', '--port', `${port}`]);
     server.close();
@@ -151,7 +151,7 @@ describe('seam-admin-elements', () => {
 });
 
 describe('sandbox', () => {
-  it('prints one line, answers, logs to stderr, and stops cleanly', async (t) => {
+  it('prints one line, handles requests, logs to stderr, and stops without an error', async (t) => {
     const { line, bin, log } = await start(t, ['sandbox']);
     const ready = JSON.parse(line) as Record<string, string>;
     assert.deepEqual(Object.keys(ready), [
@@ -182,14 +182,14 @@ describe('sandbox', () => {
     assert.deepEqual(((await response.json()) as { devices: unknown[] }).devices, []);
   });
 
-  it('can start with as many people as one says', async (t) => {
+  it('can start with a given number of people', async (t) => {
     const { line } = await start(t, ['sandbox', '--seed', '7']);
     const { url, apiKey } = JSON.parse(line) as Record<string, string>;
     const response = await post(`${url}/user_identities/list`, {}, { authorization: `Bearer ${apiKey}` });
     assert.equal(((await response.json()) as { user_identities: unknown[] }).user_identities.length, 7);
   });
 
-  it('keeps what is in it across restarts, also when it is killed', async (t) => {
+  it('keeps its data after a restart, also when it is killed', async (t) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'seam-sandbox-'));
     t.after(() => rmSync(folder, { recursive: true }));
     const data = path.join(folder, 'data.json');
@@ -216,13 +216,13 @@ describe('sandbox', () => {
     assert.match(stderr, /holds no sandbox/);
   });
 
-  it('opens for the keys it prints alone, and prints others each time', async (t) => {
+  it('accepts only the keys that it prints, and prints new keys at each start', async (t) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'seam-sandbox-'));
     t.after(() => rmSync(folder, { recursive: true }));
     const data = path.join(folder, 'data.json');
     const first = await start(t, ['sandbox', '--data', data]);
     const { url, workspaceId: workspaceBefore, ...before } = JSON.parse(first.line) as Record<string, string>;
-    // Writes the file, as each answer does.
+    // This request writes the file, as every request does.
     const made = await post(
       `${url}/client_sessions/create`,
       { user_identifier_key: 'guest' },
@@ -241,7 +241,7 @@ describe('sandbox', () => {
       (await post(`${address}/devices/list`, {}, { authorization: `Bearer ${token}` })).status;
     assert.equal(await statusFor(after['apiKey']!), 200);
     assert.equal(await statusFor(after['clientSessionToken']!), 200);
-    // It was handed out, so it goes on.
+    // A client session created on request stays valid.
     assert.equal(await statusFor(client_session.token), 200);
     for (const name of Object.keys(before)) {
       assert.notEqual(after[name], before[name]);
@@ -249,7 +249,7 @@ describe('sandbox', () => {
     }
   });
 
-  it('answers under the names of this machine and the one it was given, and no other', async (t) => {
+  it('accepts only the host names of this machine and the given one', async (t) => {
     const { line } = await start(t, ['sandbox', '--host', '127.0.0.2']);
     const { url } = JSON.parse(line) as { url: string };
     const { port } = new URL(url);
@@ -259,7 +259,7 @@ describe('sandbox', () => {
       assert.equal(await statusOf(url, '/workspaces/get', name), 403, name);
   });
 
-  it('lets pages of the origins it was told of read its answers, and no others', async (t) => {
+  it('lets only pages of the allowed origins read its responses', async (t) => {
     const corsOf = async ({ headers }: Response) =>
       [...headers.keys()].filter((name) => name.startsWith('access-control-'));
     const askFrom = async (args: string[], origin: string) => {
@@ -291,7 +291,7 @@ describe('sandbox', () => {
       for (const response of await askFrom([...args], origin)) assert.deepEqual(await corsOf(response), []);
   });
 
-  it('deletes in order where it is told to', async (t) => {
+  it('can require ordered deletions', async (t) => {
     const { line } = await start(t, ['sandbox', '--deletion', 'ordered']);
     const { url, apiKey } = JSON.parse(line) as Record<string, string>;
     const headers = { authorization: `Bearer ${apiKey}` };
@@ -303,7 +303,7 @@ describe('sandbox', () => {
 });
 
 describe('gateway', () => {
-  it('lets client sessions in, pages of the origins it was told of, and nobody else', async (t) => {
+  it('accepts only client sessions, and only pages of the allowed origins', async (t) => {
     const sandbox = createSandbox();
     const served = await serveSandbox(sandbox);
     t.after(() => served.close());
@@ -331,7 +331,7 @@ describe('gateway', () => {
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });
 
-  it('answers to the names of this machine and those it was told of, and to no other', async (t) => {
+  it('accepts only the host names of this machine and the given ones', async (t) => {
     const { line } = await start(
       t,
       ['gateway', '--allow-host', 'seam.example.com', '--allow-host', 'Seam.Local'],
@@ -361,7 +361,7 @@ describe('gateway', () => {
       assert.match(await typeAs(host), /host_not_allowed/, host);
   });
 
-  it('logs a line of JSON for every request', async (t) => {
+  it('logs one line of JSON for every request', async (t) => {
     const { line, log } = await start(t, ['gateway'], { SEAM_API_KEY: 'seam_test1abc_secret' });
     const { url } = JSON.parse(line) as { url: string };
     await post(`${url}/user_identities/list?secret`, { search: 'secret' }, { 'seam-gateway': '1' });
@@ -377,7 +377,7 @@ describe('gateway', () => {
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    it(`on ${signal} answers what is under way, takes nothing new, and stops`, async (t) => {
+    it(`on ${signal} finishes open requests, accepts no new ones, and stops`, async (t) => {
       const sandbox = createSandbox();
       const { apiKey, clientSessionToken } = sandbox.credentials;
       let release = () => {};
@@ -411,7 +411,7 @@ describe('gateway', () => {
 });
 
 describe('demo', () => {
-  /** What the hooks below leave behind when the suite is over. */
+  /** The cleanups to run after the suite. */
   const cleanups: (() => unknown)[] = [];
   let url: string;
   let secret: string;
@@ -430,7 +430,7 @@ describe('demo', () => {
     for (const cleanup of cleanups) await cleanup();
   });
 
-  /** What it prints: where it is, and what it asks for. */
+  /** Reads the URL and the secret from the printed line. */
   function addressIn(line: string): [url: string, secret: string] {
     const [, address, hash] = /^Dashboard: (http:\/\/127\.0\.0\.1:\d+)\/#([0-9a-f]{32})$/.exec(line)!;
     return [address!, hash!];
@@ -438,7 +438,7 @@ describe('demo', () => {
   const people = (headers: Record<string, string>) =>
     post(`${url}/seam/user_identities/list`, {}, { 'seam-gateway': '1', ...headers });
 
-  it('serves the dashboard under a strict policy', async () => {
+  it('serves the dashboard with a strict content security policy', async () => {
     const page = await fetch(`${url}/`);
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-type')!, /^text\/html/);
@@ -457,26 +457,26 @@ describe('demo', () => {
       const response = await fetch(`${url}/${file}`);
       assert.equal(response.status, 200, file);
       assert.match(response.headers.get('content-type')!, type);
-      // Everybody on this machine gets these.
+      // Every user of this machine can load these files.
       assert.deepEqual(response.headers.getSetCookie(), []);
       const served = JSON.stringify([...response.headers]) + (await response.text());
       assert.ok(!served.includes(secret), file);
     }
   });
 
-  it('tells the page where things are', async () => {
+  it('tells the page the URLs of gateway and Seam API', async () => {
     const config = await (await fetch(`${url}/config.json`)).json();
     assert.deepEqual(config, { gateway: '/seam', endpoint: '/sandbox', sandbox: true });
   });
 
-  it('lets those act as administrator who have the secret of the address', async () => {
+  it('gives the rights of the administrator to requests with the secret', async () => {
     const response = await people({ 'demo-secret': secret });
     assert.equal(response.status, 200);
     const { user_identities } = (await response.json()) as { user_identities: unknown[] };
     assert.ok(user_identities.length > 20);
   });
 
-  it('lets nobody else act', async () => {
+  it('rejects all other requests', async () => {
     assert.equal((await people({})).status, 401);
     for (const wrong of ['', `${secret}x`, secret.slice(1), secret.toUpperCase(), `${secret}, ${secret}`])
       assert.equal((await people({ 'demo-secret': wrong })).status, 401, wrong);
@@ -486,7 +486,7 @@ describe('demo', () => {
       assert.equal((await people({ 'demo-secret': secret, origin })).status, 403, origin);
   });
 
-  it('has a secret of its own in every run', async (t) => {
+  it('has another secret in every run', async (t) => {
     const { line } = await start(t, ['demo', '--port', '0']);
     const [otherUrl, otherSecret] = addressIn(line);
     const statusWith = async (own: string) =>
@@ -497,7 +497,7 @@ describe('demo', () => {
     assert.equal((await people({ 'demo-secret': otherSecret })).status, 401);
   });
 
-  it('serves the sandbox to client sessions, which are for the administrator to make', async () => {
+  it('serves the sandbox to client sessions, which only the administrator can create', async () => {
     const asAdministrator = { 'seam-gateway': '1', 'demo-secret': secret };
     const ask = (path: string, params: object) => post(`${url}/seam${path}`, params, asAdministrator);
     const { user_identity } = (await (
@@ -511,14 +511,14 @@ describe('demo', () => {
     const authorization = `Bearer ${client_session.token}`;
     const response = await post(`${url}/sandbox/devices/list`, {}, { authorization });
     assert.equal(response.status, 200);
-    // The gateway of the demo is for its administrator.
+    // The demo's gateway accepts only the administrator.
     assert.equal((await people({ authorization })).status, 401);
 
     await assertClosed(`${url}/sandbox`);
     await assertClosed(`${url}/seam`);
   });
 
-  it('answers under no other name', async () => {
+  it('rejects other host names', async () => {
     const { port } = new URL(url);
     assert.equal(await statusOf(url, '/', `localhost:${port}`), 200);
     assert.equal(await statusOf(url, '/', `attacker.example:${port}`), 403);
@@ -536,13 +536,13 @@ describe('demo', () => {
       assert.equal(await statusOf(url, path), 404);
     });
 
-  it('refuses an explicit port that is taken', async () => {
+  it('fails if an explicit port is in use', async () => {
     const { code, stderr } = await run(['demo', '--port', new URL(url).port]);
     assert.equal(code, 1);
     assert.match(stderr, /^That port is taken\./);
   });
 
-  it('takes the next free port otherwise', async (t) => {
+  it('uses the next free port by default', async (t) => {
     const { server, port } = await takePort();
     t.after(() => server.close());
     const { line } = await start(t, ['demo'], { PORT: `${port}` });
@@ -550,7 +550,7 @@ describe('demo', () => {
     assert.ok(chosen > port, `${chosen} should be after ${port}`);
   });
 
-  it('puts the same page on the real API when it has a key', async (t) => {
+  it('connects the same page to the real API if it has a key', async (t) => {
     const sandbox = createSandbox();
     const served = await serveSandbox(sandbox);
     t.after(() => served.close());
@@ -574,15 +574,15 @@ describe('demo', () => {
     await assertClosed(`${base}/seam`);
   });
 
-  it('stops cleanly on Ctrl-C, open connections or not', async () => {
+  it('stops without an error on Ctrl-C, even with open connections', async () => {
     bin.kill('SIGINT');
     assert.deepEqual(await once(bin, 'exit'), [0, null]);
   });
 });
 
 /**
- * That no path of Seam's API, of the gateway or of the sandbox's controls answers those who have nothing but what can
- * be known without asking: the credentials of every sandbox in memory, and the tokens that one hands out.
+ * Asserts that Seam's API, the gateway and the sandbox's controls reject all credentials that an attacker can know:
+ * those of a sandbox in memory, and the tokens that it creates.
  */
 async function assertClosed(base: string): Promise<void> {
   const twin = createSandbox();
@@ -629,7 +629,7 @@ async function assertClosed(base: string): Promise<void> {
   assert.deepEqual(open.flat(), []);
 }
 
-/** `fetch` neither sends another Host nor leaves dots in a path. */
+/** Not with `fetch`, because it cannot send another Host header, and removes dots from a path. */
 async function statusOf(base: string, path: string, host = new URL(base).host): Promise<number> {
   const { hostname, port } = new URL(base);
   const request = httpRequest({ hostname, port, path, headers: { host } }).end();

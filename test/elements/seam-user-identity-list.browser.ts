@@ -401,12 +401,12 @@ describe('<seam-user-identity-list>', () => {
     expect(everybody.length).to.be.greaterThan(10);
   });
 
-  it('says that the login has ended or does not permit it', async () => {
+  it('says that nobody is signed in, or that the login does not permit it', async () => {
     page.login = null;
     const list = await fixture<SeamUserIdentityList>(
       html`<seam-user-identity-list gateway=${gatewayPath}></seam-user-identity-list>`,
     );
-    await findByText('Your session has ended');
+    await findByText('You are not signed in');
     page.login = { caller: 'cook', userIdentityIds: 'all', permissions: ['devices.read'] };
     byRole('button', { name: 'Retry' }).click();
     await findByText('You are not permitted to see this');

@@ -1,4 +1,4 @@
-// Starts the examples as their users do, each in a process of its own.
+// Starts the examples in the same way as users do, each in a separate process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,36 +9,36 @@ import { createInterface } from 'node:readline';
 
 export interface Host {
   readonly url: string;
-  /** The next line it has written, or will, that this matches. */
+  /** Waits for the next line of output that matches the pattern. */
   line(pattern: RegExp): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** What an example reads from its environment. */
+/** The environment variables of an example. */
 export type Settings = Record<'SEAM_API_KEY' | 'SEAM_ENDPOINT' | 'SESSION_SECRET' | 'APP_ORIGIN', string>;
 
 const examples = path.resolve(import.meta.dirname, '../../examples/server');
 const require = createRequire(path.join(examples, 'package.json'));
 
-/** An example that is one file for Node. */
+/** Starts an example that is a single file for Node. */
 export const startFile = (file: string, settings: Settings): Promise<Host> =>
   start(process.execPath, ['--import', 'tsx', path.join(examples, file)], {
     env: { ...settings, PORT: '0' },
   });
 
-/** Next's production server. It builds in a copy, because it writes next to what it builds. */
+/** Starts Next's production server. It builds a copy of the example, because Next writes into the source folder. */
 export async function startNext(settings: Settings): Promise<Host> {
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-next-'));
   for (const name of ['package.json', 'gateway.ts', 'session.ts', 'next'])
     cpSync(path.join(examples, name), path.join(folder, name), { recursive: true });
   symlinkSync(path.join(examples, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-  // `npm run check` looks at the types, and the root is not to be guessed from lockfiles around.
+  // `npm run check` checks the types. The root is set, because Next would guess it from lockfiles in other folders.
   const config = { typescript: { ignoreBuildErrors: true }, outputFileTracingRoot: folder };
   writeFileSync(path.join(folder, 'next/next.config.mjs'), `export default ${JSON.stringify(config)};`);
 
   const next = [require.resolve('next/dist/bin/next')];
   const options = { cwd: path.join(folder, 'next'), env: { NEXT_TELEMETRY_DISABLED: '1', ...settings } };
-  // Turbopack follows no symlink out of its root, and `node_modules` is one here.
+  // Webpack, because Turbopack does not follow symlinks out of its root, and `node_modules` is one here.
   await finished(process.execPath, [...next, 'build', '--webpack'], {
     ...options,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
@@ -47,7 +47,7 @@ export async function startNext(settings: Settings): Promise<Host> {
   return { ...host, stop: () => host.stop().finally(() => rmSync(folder, { recursive: true })) };
 }
 
-/** Cloudflare's runtime, with the example bundled as their tool does it. */
+/** Starts Cloudflare's runtime. The example is bundled in the same way as by Cloudflare's tool. */
 export async function startWorker({ APP_ORIGIN: _, ...settings }: Settings): Promise<Host> {
   const folder = mkdtempSync(path.join(tmpdir(), 'seam-worker-'));
   const { build } = require('esbuild') as { build(options: object): Promise<unknown> };
@@ -86,7 +86,7 @@ interface ProcessOptions {
   env?: Record<string, string>;
 }
 
-/** Waits for the line in which it tells its port. */
+/** Starts a process and waits for the line with its port. */
 async function start(command: string, args: string[], options: ProcessOptions = {}): Promise<Host> {
   const { ended, stop, line } = run(command, args, options);
   const ready = await Promise.race([
@@ -119,7 +119,7 @@ function run(command: string, args: string[], { cwd, env }: ProcessOptions) {
   const exited = once(child, 'close');
   return {
     child,
-    /** All it wrote. */
+    /** Its whole output. */
     ended: exited.then(() => lines.join('\n')),
     line: (pattern: RegExp) =>
       new Promise<string>((resolve) => {

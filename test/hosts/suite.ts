@@ -1,4 +1,4 @@
-// One suite for every server that the gateway is mounted in, over real HTTP.
+// One suite for every server framework that the gateway can run in, over real HTTP.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -16,11 +16,11 @@ const appOrigin = 'https://admin.example.com';
 
 interface Kind {
   start(settings: Settings): Promise<Host>;
-  /** Whether the server itself reads `/x/../y` as `/y`, before the gateway can see it. */
+  /** Whether the server changes `/x/../y` to `/y` before the gateway gets the path. */
   tidiesPaths?: boolean;
-  /** Whether it takes the address it is asked at for its own, rather than {@link appOrigin}. */
+  /** Whether its own origin is the URL of the request, not {@link appOrigin}. */
   knowsItsOrigin?: boolean;
-  /** Whether it goes on reading for a page that has left, for want of knowing. */
+  /** Whether it continues to read when the page has gone, because the runtime does not report that. */
   readsOn?: boolean;
 }
 
@@ -43,9 +43,9 @@ export function hostSuite(name: string, kind: Kind): void {
     let seam: ServedSandbox;
     let host: Host;
     let cookie: string;
-    /** What has reached Seam. */
+    /** The paths of all requests that reached Seam. */
     let reached: string[];
-    /** Runs before Seam looks at a request. */
+    /** Runs before Seam handles a request. */
     let onReached: ((path: string, request: Request) => void | Promise<void>) | undefined;
 
     before(async () => {
@@ -107,14 +107,14 @@ export function hostSuite(name: string, kind: Kind): void {
     const asPerson = (path: string, params: object = {}) =>
       send(path, { body: JSON.stringify(params), headers: bearer(world.a.token) });
 
-    it('is well, and asks nobody whether it is', async () => {
+    it('reports its health without a request to Seam', async () => {
       const { status, text, headers } = await send('/seam/gateway/health', { method: 'GET' });
       assert.deepEqual([status, text], [200, '{"ok":true}']);
       assert.equal(headers['cache-control'], 'no-store');
       assert.deepEqual(reached, []);
     });
 
-    it('knows the administrator by the login of the host', async () => {
+    it('identifies the administrator by the login of the host', async () => {
       const { status, text } = await asAdministrator('/seam/gateway/session/get');
       assert.equal(status, 200);
       const { user_identity_ids, caller } = JSON.parse(text) as Record<string, unknown>;
@@ -127,7 +127,7 @@ export function hostSuite(name: string, kind: Kind): void {
       }
     });
 
-    it('knows a person by the client session, and shows nobody else', async () => {
+    it('identifies a person by the client session, and shows nobody else', async () => {
       const session = await asPerson('/seam/gateway/session/get');
       const { user_identity_ids } = JSON.parse(session.text) as { user_identity_ids: string[] };
       assert.deepEqual(user_identity_ids, [world.a.id]);
@@ -139,7 +139,7 @@ export function hostSuite(name: string, kind: Kind): void {
       );
     });
 
-    it('takes no API key for a login', async () => {
+    it('does not accept an API key as a login', async () => {
       const { apiKey } = world.sandbox.credentials;
       const answer = await send('/seam/user_identities/list', { headers: bearer(apiKey) });
       assert.equal(answer.status, 401);
@@ -147,7 +147,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.deepEqual(reached, []);
     });
 
-    it('tells a foreign id from an unknown one in nothing', async () => {
+    it('responds to a foreign id exactly as to an unknown id', async () => {
       const [foreign, unknown] = await Promise.all(
         [world.b.id, randomUUID()].map((id) =>
           asPerson('/seam/user_identities/get', { user_identity_id: id }),
@@ -157,7 +157,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.deepEqual(comparable(foreign!), comparable(unknown!));
     });
 
-    it('makes a change, and has it in the audit', async () => {
+    it('makes a change and logs it in the audit record', async () => {
       const params = { user_identity_id: world.b.id, full_name: 'Changed' };
       const { status, headers } = await asAdministrator('/seam/user_identities/update', params);
       assert.equal(status, 200);
@@ -175,7 +175,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.doesNotMatch(line, /Changed/);
     });
 
-    it('answers POST alone', async () => {
+    it('accepts only POST', async () => {
       for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
         const { status } = await asAdministrator('/seam/user_identities/list', {}, { method });
         assert.equal(status, 405, method);
@@ -183,7 +183,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.deepEqual(reached, []);
     });
 
-    it('wants its header', async () => {
+    it('requires its header', async () => {
       const answer = await asAdministrator(
         '/seam/user_identities/list',
         {},
@@ -193,7 +193,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.deepEqual(reached, []);
     });
 
-    it('takes pages of its own origin for its own, and no others', async () => {
+    it('accepts only pages of its own origin', async () => {
       const origin = kind.knowsItsOrigin === true ? host.url : appOrigin;
       const own = await asAdministrator('/seam/gateway/session/get', {}, { headers: { origin } });
       assert.equal(own.status, 200);
@@ -210,7 +210,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.equal(status, 403);
     });
 
-    it('lets a page of its own ask first', async () => {
+    it('accepts the preflight request of its own page', async () => {
       const { status, headers } = await send('/seam/user_identities/list', {
         method: 'OPTIONS',
         headers: {
@@ -225,14 +225,14 @@ export function hostSuite(name: string, kind: Kind): void {
       );
     });
 
-    it('reads no long body', async () => {
+    it('rejects a long body', async () => {
       const body = JSON.stringify({ search: 'a'.repeat(70_000) });
       const answer = await asAdministrator('/seam/user_identities/list', {}, { body });
       assert.deepEqual([answer.status, answer.error], [413, 'payload_too_large']);
       assert.deepEqual(reached, []);
     });
 
-    it('is nowhere but under its prefix', async () => {
+    it('handles only paths under its prefix', async () => {
       for (const path of [
         '/user_identities/list',
         '/seamy/user_identities/list',
@@ -257,7 +257,7 @@ export function hostSuite(name: string, kind: Kind): void {
       '/seam/acs/systems/list/../../../workspaces/%67et',
       `/seam/${'a'.repeat(5000)}`,
     ])
-      it(`leads nowhere at ${path.slice(0, 60)}`, async () => {
+      it(`does not handle ${path.slice(0, 60)}`, async () => {
         const { status } = await asAdministrator(path);
         assert.ok([400, 404, 308].includes(status), String(status));
         assert.deepEqual(reached, []);
@@ -270,7 +270,7 @@ export function hostSuite(name: string, kind: Kind): void {
       '/seam/./user_identities/list',
       '/seam/x\\..\\user_identities\\list',
     ])
-      it(`leads nowhere untold at ${path}`, async () => {
+      it(`handles ${path} only if the server changes it to a valid path`, async () => {
         const answer = await asAdministrator(path);
         if (kind.tidiesPaths === true && answer.status === 200)
           assert.equal(answer.text, (await asAdministrator('/seam/user_identities/list')).text);
@@ -280,7 +280,7 @@ export function hostSuite(name: string, kind: Kind): void {
         }
       });
 
-    it('sees a change to its end though the page has left', async () => {
+    it('finishes a change when the page has gone', async () => {
       const updating = new Promise<() => void>((resolve) => {
         onReached = (path) =>
           path === '/user_identities/update' ? new Promise((goOn) => resolve(goOn)) : undefined;
@@ -292,14 +292,14 @@ export function hostSuite(name: string, kind: Kind): void {
       });
       const goOn = await updating;
       await leave(request);
-      // By now the host has noticed: it answers somebody else meanwhile.
+      // After the response to another caller, the host must have noticed that the page has gone.
       assert.equal((await asPerson('/seam/user_identities/list')).status, 200);
       goOn();
       const line = await host.line(/"operation":"\/user_identities\/update"/);
       assert.equal((JSON.parse(line) as { outcome: string }).outcome, 'done');
     });
 
-    it('finishes a removal though the page has left, and lets another page join it', async () => {
+    it('finishes a removal when the page has gone, and lets another page join it', async () => {
       const { user_identity } = await world.seam('/user_identities/create', { full_name: 'Leaving' });
       const { user_identity_id } = user_identity as { user_identity_id: string };
       await world.seam('/client_sessions/create', { user_identity_id });
@@ -322,7 +322,7 @@ export function hostSuite(name: string, kind: Kind): void {
       assert.equal(reached.filter((path) => path === '/user_identities/delete').length, 1);
     });
 
-    it('finishes a removal that nobody watches any more', async () => {
+    it('finishes a removal when no page waits for it', async () => {
       const { user_identity } = await world.seam('/user_identities/create', { full_name: 'Forgotten' });
       const { user_identity_id } = user_identity as { user_identity_id: string };
       const removing = new Promise<() => void>((resolve) => {
@@ -338,7 +338,7 @@ export function hostSuite(name: string, kind: Kind): void {
       await host.line(/"operation":"\/user_identities\/delete".*"outcome":"done"/);
     });
 
-    it('looks a session up once for all requests that wait for it', async () => {
+    it('loads a client session once for all waiting requests', async () => {
       const { client_session } = await world.seam('/client_sessions/create', {
         user_identity_id: world.a.id,
       });
@@ -351,7 +351,7 @@ export function hostSuite(name: string, kind: Kind): void {
     });
 
     if (kind.readsOn !== true)
-      it('stops reading when the page has left', async () => {
+      it('stops reading when the page has gone', async () => {
         const reading = new Promise<Request>((resolve) => {
           onReached = (path, request) =>
             path === '/user_identities/list' ? new Promise(() => resolve(request)) : undefined;
@@ -374,7 +374,7 @@ const leave = (request: ClientRequest): Promise<unknown> =>
       .destroy();
   });
 
-/** Without what tells the time of an answer. */
+/** Removes the headers that differ in every response. */
 function comparable({ status, headers, text }: Answer) {
   const { date: _, 'seam-request-id': __, ...rest } = headers;
   return { status, headers: rest, text };

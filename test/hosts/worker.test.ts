@@ -1,7 +1,7 @@
 import { startWorker } from './start.js';
 import { hostSuite } from './suite.js';
 
-// The runtime tells no worker that the page has left.
+// The runtime does not report to a worker that the page has gone.
 hostSuite("Cloudflare's runtime", {
   start: startWorker,
   tidiesPaths: true,

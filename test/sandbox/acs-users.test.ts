@@ -4,7 +4,7 @@ import { codes, workspace } from './acs.js';
 import { assertError, callerOf, ids, only, rows, text } from './support.js';
 
 describe('linking an ACS user', () => {
-  it('keeps to one person for each, and one of each system for a person', async () => {
+  it('allows one person for an ACS user, and one ACS user per person and access system', async () => {
     const { call, ask, list, do: act, personOf, systemOf } = workspace();
     const acs_system_id = await systemOf('salto_space_system');
     const free = (await list('/acs/users/list', { acs_system_id }, 'acs_users')).filter(
@@ -40,7 +40,7 @@ describe('linking an ACS user', () => {
     );
   });
 
-  it('makes a person for a key that nobody has', async () => {
+  it('creates a user identity for an unknown key', async () => {
     const { ask, list, do: act } = workspace();
     const [stranger] = await list('/acs/users/list', { search: 'Dorothy' }, 'acs_users');
     const acs_user_id = stranger?.['acs_user_id'];
@@ -50,7 +50,7 @@ describe('linking an ACS user', () => {
     assert.deepEqual(made['acs_user_ids'], [acs_user_id]);
   });
 
-  it('finds the person who has a key', async () => {
+  it('finds the user identity with a key', async () => {
     const { ask, list, do: act, personOf } = workspace();
     const [stranger] = await list('/acs/users/list', { search: 'Dorothy' }, 'acs_users');
     const acs_user_id = stranger?.['acs_user_id'];
@@ -59,7 +59,7 @@ describe('linking an ACS user', () => {
     assert.equal(linked['user_identity_id'], await personOf('room-216'));
   });
 
-  it('is refused for a person who is not there: 400, where others are 404', async () => {
+  it('fails with 400 for an unknown user identity, when the request creates an ACS user', async () => {
     const space = workspace();
     const acs_system_id = await space.systemOf('visionline_system');
     const params = {
@@ -70,7 +70,7 @@ describe('linking an ACS user', () => {
     assertError(await space.call('/acs/users/create', params), 400, 'user_identity_not_found');
   });
 
-  it('comes with a new person: whoever has their address is linked, anybody else added', async () => {
+  it('follows the creation of a person: an ACS user with the same address is linked, otherwise one is created', async () => {
     const { ask, systemOf } = workspace();
     const [salto, visionline] = [await systemOf('salto_space_system'), await systemOf('visionline_system')];
     const known = await ask(
@@ -90,7 +90,7 @@ describe('linking an ACS user', () => {
     assert.equal(linked[1]?.['full_name'], 'Ada');
   });
 
-  it('shows on the person what is wrong with the ACS user', async () => {
+  it('shows the errors of the ACS user on the user identity', async () => {
     const { ask, do: act, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('mill-302');
     const acs_system_id = await systemOf('salto_space_system');
@@ -103,7 +103,7 @@ describe('linking an ACS user', () => {
 });
 
 describe('an ACS user', () => {
-  it('is pending until its system has it', async () => {
+  it('is pending until its access system has it', async () => {
     const { sandbox, ask, systemOf, eventTypes } = workspace();
     const params = { acs_system_id: await systemOf('visionline_system'), full_name: 'Ada' };
     const { acs_user_id, pending_mutations } = await ask('/acs/users/create', params, 'acs_user');
@@ -115,7 +115,7 @@ describe('an ACS user', () => {
     assert.deepEqual(await eventTypes(), ['acs_user.created']);
   });
 
-  it('comes at once and stays for good where its schedule does not say', async () => {
+  it('has a schedule that starts now and never ends by default', async () => {
     const { sandbox, ask, systemOf } = workspace();
     const acs_system_id = await systemOf('salto_space_system');
     const scheduled = async (access_schedule: object) => {
@@ -128,7 +128,7 @@ describe('an ACS user', () => {
     assert.deepEqual(await scheduled({ starts_at: now }), { starts_at: now, ends_at: null });
   });
 
-  it('goes with its credentials, a while after it was told to', async () => {
+  it('is deleted with its credentials some time after the request', async () => {
     const { sandbox, call, ask, list, do: act, personOf, systemOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-201');
     const acs_system_id = await systemOf('visionline_system');
@@ -146,7 +146,7 @@ describe('an ACS user', () => {
     assert.deepEqual(person['acs_user_ids'], []);
   });
 
-  it('stays where its system cannot be reached, and says so', async () => {
+  it('stays with an error if Seam cannot reach its access system', async () => {
     const { sandbox, ask, do: act, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('staff-08');
     const reference = { user_identity_id, acs_system_id: await systemOf('latch_building') };
@@ -157,7 +157,7 @@ describe('an ACS user', () => {
     assert.deepEqual(ids(acsUser['errors'], 'error_code'), ['failed_to_delete_on_acs_system']);
   });
 
-  it('is suspended and unsuspended, and changed', async () => {
+  it('can be suspended, unsuspended and changed', async () => {
     const { call, ask, do: act, personOf, systemOf } = workspace();
     const acs_system_id = await systemOf('salto_space_system');
     const reference = { user_identity_id: await personOf('mill-303'), acs_system_id };
@@ -176,8 +176,8 @@ describe('an ACS user', () => {
   });
 });
 
-describe('access by groups', () => {
-  it('opens the entrances of the groups one is in, and those granted directly', async () => {
+describe('access to entrances', () => {
+  it('comes from access groups and from direct grants', async () => {
     const { call, list, do: act, personOf, systemOf } = workspace();
     const acs_system_id = await systemOf('salto_space_system');
     const reference = { user_identity_id: await personOf('mill-307'), acs_system_id };
@@ -205,7 +205,7 @@ describe('access by groups', () => {
     assert.deepEqual(await opened(), []);
   });
 
-  it('is given by person too, who comes into the system with it', async () => {
+  it('can be granted to a user identity, which creates its ACS user if necessary', async () => {
     const { ask, list, do: act, personOf } = workspace();
     const user_identity_id = await personOf('room-216');
     const [door] = await list('/acs/entrances/list', { search: 'server' }, 'acs_entrances');
@@ -216,7 +216,7 @@ describe('access by groups', () => {
     assert.deepEqual(ids(opened, 'acs_entrance_id'), [acs_entrance_id]);
   });
 
-  it('is not for systems whose keys name their doors', async () => {
+  it('cannot be granted in access systems where credentials name their entrances', async () => {
     const { call, list, personOf } = workspace();
     const [room] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');
     const params = {
@@ -227,8 +227,8 @@ describe('access by groups', () => {
   });
 });
 
-describe('what is of another access system, or of somebody else', () => {
-  it('is refused', async () => {
+describe('a resource of another access system or person', () => {
+  it('causes an error', async () => {
     const { call, ask, list, personOf, systemOf } = workspace();
     const inSystem = async (key: string, system: string) => {
       const reference = { user_identity_id: await personOf(key), acs_system_id: await systemOf(system) };
@@ -262,8 +262,8 @@ describe('what is of another access system, or of somebody else', () => {
   });
 });
 
-describe('what a client session sees of access systems', () => {
-  it('is what its own person has there, and refuses the rest', async () => {
+describe('the scope of a client session in access systems', () => {
+  it('contains the resources of its own person, and no others', async () => {
     const { sandbox, list, personOf, systemOf } = workspace();
     const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
     const user_identity_id = await personOf('room-214');

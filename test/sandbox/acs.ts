@@ -3,17 +3,17 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { demo, ids, rows, text, type Call, type Json } from './support.js';
 
-/** Shorthands for what tests of access systems ask over and over. */
+/** Short functions for the requests that tests of access systems often need. */
 export interface Workspace {
   readonly sandbox: Sandbox;
   readonly call: Call;
-  /** Calls what must succeed, and answers what is under the key. */
+  /** Sends a request that must succeed, and returns the value under the key. */
   ask(path: EndpointPath, params: object, key: string): Promise<Json>;
   list(path: EndpointPath, params: object, key: string): Promise<Json[]>;
   do(path: EndpointPath, params: object): Promise<void>;
   personOf(key: string): Promise<string>;
   systemOf(externalType: string): Promise<string>;
-  /** Types of the events since the sandbox was made, in order. */
+  /** The types of all events since the creation of the sandbox, in order. */
   eventTypes(filters?: object): Promise<string[]>;
 }
 

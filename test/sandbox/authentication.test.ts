@@ -7,23 +7,23 @@ import { assertError, callerOf, demo, text } from './support.js';
 const paths = Object.keys(endpointSchemas) as EndpointPath[];
 const noMethod = 'No authentication methods succeeded';
 
-describe('who may call what', () => {
+describe('the authentication of each endpoint', () => {
   for (const path of paths) {
     const { auth } = endpointSchemas[path];
 
-    it(`${path} refuses who brings nothing`, async () => {
+    it(`${path} rejects a request without credentials`, async () => {
       const { call } = demo();
       assertError(await call(path, {}, { token: null }), 401, 'unauthorized', noMethod);
     });
 
-    it(`${path} ${auth.includes('client_session') ? 'knows' : 'refuses'} a client session`, async () => {
+    it(`${path} ${auth.includes('client_session') ? 'accepts' : 'rejects'} a client session`, async () => {
       const { sandbox, call } = demo();
       const answer = await call(path, {}, { token: sandbox.credentials.clientSessionToken });
       if (auth.includes('client_session')) assert.notEqual(answer.status, 401);
       else assertError(answer, 401, 'unauthorized', noMethod);
     });
 
-    it(`${path} ${auth.includes('publishable_key') ? 'knows' : 'refuses'} a publishable key`, async () => {
+    it(`${path} ${auth.includes('publishable_key') ? 'accepts' : 'rejects'} a publishable key`, async () => {
       const { sandbox, call } = demo();
       const headers = { 'seam-publishable-key': sandbox.credentials.publishableKey };
       const answer = await call(path, { user_identifier_key: 'a-secret' }, { token: null, headers });
@@ -31,13 +31,13 @@ describe('who may call what', () => {
       else assertError(answer, 401, 'unauthorized', noMethod);
     });
 
-    it(`${path} refuses an API key of somebody else`, async () => {
+    it(`${path} rejects an unknown API key`, async () => {
       const { call } = demo();
       assertError(await call(path, {}, { token: 'seam_other' }), 401, 'unauthorized', 'API Key not found');
     });
   }
 
-  it('refuses personal access tokens and console sessions', async () => {
+  it('rejects personal access tokens and console sessions', async () => {
     const { call } = demo();
     for (const token of ['seam_at1_x', 'eyJhbGciOi']) {
       assertError(await call('/devices/list', {}, { token }), 401, 'unauthorized', noMethod);
@@ -47,27 +47,27 @@ describe('who may call what', () => {
 
 describe('a client session token', () => {
   for (const header of ['seam-client-session-token', 'client-session-token']) {
-    it(`may come as ${header}`, async () => {
+    it(`is accepted in the header ${header}`, async () => {
       const { sandbox, call } = demo();
       const headers = { [header]: sandbox.credentials.clientSessionToken };
       assert.equal((await call('/client_sessions/get', {}, { token: null, headers })).status, 200);
     });
   }
 
-  it('is refused in its own header if it cannot be one', async () => {
+  it('is rejected in its own header if its format is wrong', async () => {
     const { call } = demo();
     const headers = { 'client-session-token': 'seam_test_key' };
     const answer = await call('/client_sessions/get', {}, { token: null, headers });
     assertError(answer, 400, 'invalid_client_session_token', 'Invalid client session token');
   });
 
-  it('says when it is unknown', async () => {
+  it('causes a specific error if it is unknown', async () => {
     const { call } = demo();
     const answer = await call('/devices/list', {}, { token: 'seam_cst1nobody_knows' });
     assertError(answer, 401, 'client_session_not_found', 'Unauthorized (client session not found)');
   });
 
-  it('says when it has been revoked', async () => {
+  it('causes a specific error if it is revoked', async () => {
     const { sandbox, call } = demo();
     const token = sandbox.credentials.clientSessionToken;
     const own = await call('/client_sessions/get', {}, { token });
@@ -82,7 +82,7 @@ describe('a client session token', () => {
     );
   });
 
-  it('says when it has expired', async () => {
+  it('causes a specific error if it has expired', async () => {
     const { sandbox, call } = demo();
     const expires_at = new Date(sandbox.clock.now().getTime() + 60_000).toISOString();
     const created = await call('/client_sessions/create', { expires_at });
@@ -103,7 +103,7 @@ describe('a publishable key', () => {
   const statusOf = { '/client_sessions/create': 401, '/client_sessions/get_or_create': 400 } as const;
 
   for (const [path, status] of Object.entries(statusOf) as [keyof typeof statusOf, number][]) {
-    it(`needs a user identifier key (${path})`, async () => {
+    it(`requires a user identifier key (${path})`, async () => {
       const { sandbox, call } = demo();
       const headers = { 'seam-publishable-key': sandbox.credentials.publishableKey };
       for (const params of [null, {}, { user_identifier_key: '  ' }]) {
@@ -112,14 +112,14 @@ describe('a publishable key', () => {
       }
     });
 
-    it(`must be this workspace's (${path})`, async () => {
+    it(`must belong to this workspace (${path})`, async () => {
       const { call } = demo();
       const headers = { 'seam-publishable-key': 'seam_pk_other' };
       const answer = await call(path, { user_identifier_key: 'a' }, { token: null, headers });
       assertError(answer, status, 'workspace_not_found');
     });
 
-    it(`opens nothing (${path})`, async () => {
+    it(`cannot give access to any resource (${path})`, async () => {
       const { sandbox, call } = demo();
       const headers = { 'seam-publishable-key': sandbox.credentials.publishableKey };
       const listed = await call('/user_identities/list', { limit: 1 });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until, withOfficialClient } from './official-client.js';
 
-// The document's own steps, taken with Seam's own client over HTTP.
+// These are the steps of the document, with Seam's own client over HTTP.
 describe('Managing Phones for a User Identity', () => {
   const client = withOfficialClient({ strict: false });
 
-  it('lists, gets and deactivates phones; a lost one loses its keys, the others keep theirs', async () => {
+  it('lists, gets and deactivates phones; only the lost phone loses its keys', async () => {
     const { seam } = client;
     const since = client.sandbox.clock.now().toISOString();
     const { user_identity_id } = await seam.userIdentities.get({ user_identity_key: 'room-214' });
@@ -42,7 +42,7 @@ describe('Managing Phones for a User Identity', () => {
     );
   });
 
-  it('gives a phone that signs in later the same keys', async () => {
+  it('gives the same keys to a phone that signs in later', async () => {
     const { seam } = client;
     const { user_identity_id } = await seam.userIdentities.get({ user_identity_key: 'room-201' });
     const [parent] = await seam.acs.credentials.list({
@@ -62,7 +62,7 @@ describe('Managing Phones for a User Identity', () => {
     assert.equal(carrying.properties.assa_abloy_credential_service_metadata?.has_active_endpoint, true);
   });
 
-  it('takes the names that the document uses', async () => {
+  it('accepts the parameter names of the document', async () => {
     const { user_identity_id } = await client.seam.userIdentities.get({ user_identity_key: 'room-202' });
     const { phones } = await client.post('/phones/list', { user_identity_id });
     const [phone] = phones as { device_id: string }[];

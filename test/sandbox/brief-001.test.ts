@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until, withOfficialClient } from './official-client.js';
 
-// The document's own steps, taken with Seam's own client over HTTP.
+// These are the steps of the document, with Seam's own client over HTTP.
 describe('Issuing mobile credentials from an access control system', () => {
   const client = withOfficialClient({ strict: false });
 
-  it('makes one credential for each phone of the person, imported and assigned', async () => {
+  it('issues one credential to each phone of the person of an imported ACS user', async () => {
     const { seam } = client;
     const since = client.sandbox.clock.now().toISOString();
     const [acsUser] = await seam.acs.users.list({ search: 'Siobhán' });
@@ -46,7 +46,7 @@ describe('Issuing mobile credentials from an access control system', () => {
     );
   });
 
-  it('takes card details that all phones share, and refuses those of one card', async () => {
+  it('accepts card details that all phones share, and rejects those of a single card', async () => {
     const [acsUser] = await client.seam.acs.users.list({ search: 'Björn' });
     const { acs_user_id } = acsUser!;
     const create = (details: object) =>

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until, withOfficialClient } from './official-client.js';
 
-// The document's own steps, taken with Seam's own client over HTTP.
+// These are the steps of the document, with Seam's own client over HTTP.
 describe('Issuing Mobile Credentials from an Access Control System', () => {
   const client = withOfficialClient({ strict: false });
 
-  it('issues an override key of Visionline, which ends the others of its room', async () => {
+  it('issues a Visionline override key, which ends the other keys of its room', async () => {
     const { seam } = client;
     const since = client.sandbox.clock.now().toISOString();
     const systems = await seam.acs.systems.list();
@@ -66,7 +66,7 @@ describe('Issuing Mobile Credentials from an Access Control System', () => {
     assert.equal(first.visionline_metadata?.is_valid, true);
   });
 
-  it('waits for a phone, and issues to it as soon as it is enrolled', async () => {
+  it('waits for a phone, and issues the key when the phone is enrolled', async () => {
     const { seam } = client;
     const [acsUser] = await seam.acs.users.list({ search: 'Aarav' });
     const { acs_user_id, user_identity_id } = acsUser!;

@@ -17,11 +17,11 @@ const idNames: Record<Path, string> = {
   phone: 'device_id',
 };
 
-// The document's own steps, taken with Seam's own client over HTTP.
+// These are the steps of the document, with Seam's own client over HTTP.
 describe('Managing Mobile App User Accounts with User Identities', () => {
   const client = withOfficialClient({ deletion: 'ordered', strict: false });
 
-  /** The document asks by type alone, but today's API wants to know since when. */
+  /** The document filters only by type, but today's API also requires a time. */
   const waitFor = async (since: string, kind: Path, id: string) => {
     await until(async () => {
       const { events } = await client.post('/events/list', { since, event_type: eventTypes[kind] });
@@ -34,7 +34,7 @@ describe('Managing Mobile App User Accounts with User Identities', () => {
     return answer['enrollment_automations'] as { enrollment_automation_id: string }[];
   };
 
-  it('creates a person and links one ACS user of each system', async () => {
+  it('creates a user identity and links one ACS user of each access system', async () => {
     const { seam } = client;
     const jean = await seam.userIdentities.create({
       user_identity_key: 'jean_doe',
@@ -68,7 +68,7 @@ describe('Managing Mobile App User Accounts with User Identities', () => {
     assert.deepEqual((await seam.userIdentities.get({ user_identity_id })).acs_user_ids, []);
   });
 
-  it('removes a person in the order of the document, and refuses any other', async () => {
+  it('deletes a user identity in the order of the document, and rejects every other order', async () => {
     const { seam } = client;
     const { user_identity_id } = await seam.userIdentities.get({ user_identity_key: 'room-201' });
     const since = client.sandbox.clock.now().toISOString();
@@ -122,7 +122,7 @@ describe('Managing Mobile App User Accounts with User Identities', () => {
     });
   });
 
-  it('demands to know since when events are wanted', async () => {
+  it('requires the time from which to list events', async () => {
     const { error } = await client.post('/events/list', { event_type: 'acs_user.deleted' });
     assert.equal((error as { message: string }).message, 'Must specify either since or between');
   });

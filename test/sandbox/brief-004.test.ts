@@ -4,7 +4,7 @@ import { SeamHttp } from '@seamapi/http';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { serveSandbox, type ServedSandbox } from '../../src/sandbox/node.js';
 
-// The document's own steps, taken with Seam's own client over HTTP.
+// These are the steps of the document, with Seam's own client over HTTP.
 describe('Using User Identities to Scope Users’ Device Access', () => {
   const sandbox = createSandbox();
   let served: ServedSandbox;
@@ -45,7 +45,7 @@ describe('Using User Identities to Scope Users’ Device Access', () => {
     assert.deepEqual(await inPage.devices.list(), []);
   });
 
-  it('carries the rest of this stage as Seam’s client speaks it', async () => {
+  it('supports the other calls of Seam’s client for this document', async () => {
     const { user_identity_id } = await seam.userIdentities.create({ full_name: 'Ada' });
     await seam.userIdentities.update({ user_identity_id, email_address: 'ada@example.com' });
     const ada = await seam.userIdentities.get({ user_identity_id });

@@ -8,7 +8,7 @@ const accountB = '00000000-0000-4000-8000-00000000000b';
 const webview = '00000000-0000-4000-8000-00000000000c';
 
 describe('creating a client session', () => {
-  it('answers it with its token, for a year unless told otherwise', async () => {
+  it('returns it with its token, valid for a year by default', async () => {
     const { call } = demo();
     const user_identity_id = await guestOf(call);
     const session = await createSession(call, { user_identity_id });
@@ -27,12 +27,12 @@ describe('creating a client session', () => {
     });
   });
 
-  it('keeps the key of the host’s customer', async () => {
+  it('keeps the customer key', async () => {
     const { call } = demo();
     assert.equal((await createSession(call, { customer_key: 'harbour' }))['customer_key'], 'harbour');
   });
 
-  it('takes the older spelling of its user identity, and a time in any zone', async () => {
+  it('accepts the older parameter for its user identity, and a time in any time zone', async () => {
     const { call } = demo();
     const id = await guestOf(call);
     const session = await createSession(call, {
@@ -43,14 +43,14 @@ describe('creating a client session', () => {
     assert.equal(session['expires_at'], '2026-12-31T22:00:00.000Z');
   });
 
-  it('answers 404 for a stranger', async () => {
+  it('responds with 404 for an unknown user identity', async () => {
     const { call } = demo();
     for (const path of ['/client_sessions/create', '/client_sessions/get_or_create'] as const) {
       assertError(await call(path, { user_identity_id: unknownId }), 404, 'user_identity_not_found');
     }
   });
 
-  it('refuses a second session for a user identifier key by POST, and answers the first by PUT', async () => {
+  it('rejects a second session for a user identifier key by POST, and returns the first by PUT', async () => {
     const { call } = demo();
     const first = await createSession(call, { user_identifier_key: 'a-secret' });
     const params = { user_identifier_key: 'a-secret' };
@@ -59,7 +59,7 @@ describe('creating a client session', () => {
     assert.deepEqual(again.body['client_session'], first);
   });
 
-  it('frees the user identifier key of a session that has ended', async () => {
+  it('accepts the user identifier key of an ended session', async () => {
     const { sandbox, call } = demo();
     const params = { user_identifier_key: 'a-secret' };
     const first = await createSession(call, params);
@@ -73,7 +73,7 @@ describe('creating a client session', () => {
 });
 
 describe('getting or creating a client session', () => {
-  it('finds the one with everything asked for, or makes one', async () => {
+  it('finds the session that matches all parameters, or creates one', async () => {
     const { call } = demo();
     const user_identity_id = await guestOf(call);
     const find = async (params: object) =>
@@ -92,7 +92,7 @@ describe('getting or creating a client session', () => {
     assert.notEqual(await find({}), await find({}));
   });
 
-  it('never answers a session of somebody else for a key', async () => {
+  it('never returns another person’s session for a key', async () => {
     const { call } = demo();
     const other = await call('/user_identities/get', { user_identity_key: 'room-201' });
     await createSession(call, { user_identifier_key: 'a-secret', user_identity_id: await guestOf(call) });
@@ -102,7 +102,7 @@ describe('getting or creating a client session', () => {
     assert.equal(body['client_session']?.['user_identity_id'], user_identity_id);
   });
 
-  it('moves the end of an existing one', async () => {
+  it('changes the end of an existing session', async () => {
     const { call } = demo();
     const first = await createSession(call, { user_identifier_key: 'a-secret' });
     const { body } = await call('/client_sessions/get_or_create', {
@@ -112,7 +112,7 @@ describe('getting or creating a client session', () => {
     assert.deepEqual(body['client_session'], { ...first, expires_at: '2026-11-03T00:00:00.000Z' });
   });
 
-  it('does not revive one that has ended', async () => {
+  it('does not extend an ended session', async () => {
     const { sandbox, call } = demo();
     const params = { user_identifier_key: 'a-secret' };
     const first = await createSession(call, { ...params, expires_at: '2026-11-02T10:00:00Z' });
@@ -123,7 +123,7 @@ describe('getting or creating a client session', () => {
 });
 
 describe('getting a client session', () => {
-  it('goes by id or user identifier key', async () => {
+  it('finds it by id or user identifier key', async () => {
     const { call } = demo();
     const session = await createSession(call, { user_identifier_key: 'a-secret' });
     const { client_session_id } = session;
@@ -132,7 +132,7 @@ describe('getting a client session', () => {
     }
   });
 
-  it('answers a session its own, whatever it asks for', async () => {
+  it('returns its own session to a client session, for any id', async () => {
     const { sandbox, call } = demo();
     const other = await createSession(call);
     const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
@@ -144,7 +144,7 @@ describe('getting a client session', () => {
     assertError(await asGuest('/client_sessions/get', both), 400, 'invalid_options');
   });
 
-  it('answers 404 for none', async () => {
+  it('responds with 404 for an unknown client session', async () => {
     const { call } = demo();
     for (const params of [{}, { client_session_id: unknownId }, { user_identifier_key: 'nobody' }]) {
       assertError(await call('/client_sessions/get', params), 404, 'client_session_not_found');
@@ -153,7 +153,7 @@ describe('getting a client session', () => {
 });
 
 describe('listing client sessions', () => {
-  it('filters by everything Seam does', async () => {
+  it('has all filters that Seam has', async () => {
     const { call } = demo();
     const user_identity_id = await guestOf(call);
     const a = await createSession(call, { user_identifier_key: 'a-secret', connect_webview_ids: [webview] });
@@ -172,7 +172,7 @@ describe('listing client sessions', () => {
 });
 
 describe('ending a client session', () => {
-  it('leaves a revoked one out of lists, but not out of reach', async () => {
+  it('omits a revoked session from lists, but still finds it by id', async () => {
     const { call } = demo();
     const { client_session_id } = await createSession(call, { user_identifier_key: 'a-secret' });
     assert.deepEqual((await call('/client_sessions/revoke', { client_session_id })).body, {
@@ -183,7 +183,7 @@ describe('ending a client session', () => {
     assert.equal((await call('/client_sessions/get', { client_session_id })).status, 200);
   });
 
-  it('forgets a deleted one', async () => {
+  it('does not find a deleted session', async () => {
     const { sandbox, call } = demo();
     const { client_session_id, token } = await createSession(call);
     assert.deepEqual((await call('/client_sessions/delete', { client_session_id })).body, {
@@ -194,7 +194,7 @@ describe('ending a client session', () => {
     assertError(answer, 401, 'client_session_not_found');
   });
 
-  it('answers 404 for none', async () => {
+  it('responds with 404 for an unknown client session', async () => {
     const { call } = demo();
     for (const path of ['/client_sessions/revoke', '/client_sessions/delete'] as const) {
       assertError(await call(path, { client_session_id: unknownId }), 404, 'client_session_not_found');

@@ -4,7 +4,7 @@ import type { EndpointPath, ParamsOf } from '../../src/api/contract.gen.js';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 import { demo, rows, text, type Call, type Json } from './support.js';
 
-/** What each endpoint is asked, given the ids of things in the demo. Its type fails while one is left out. */
+/** The parameters for each endpoint, made from ids of the demo. The compiler reports a missing endpoint. */
 type Questions = { [Path in EndpointPath]: ParamsOf<Path> };
 
 const first = async (call: Call, path: EndpointPath, key: string, params: object = {}): Promise<Json> => {
@@ -143,7 +143,7 @@ describe('every endpoint of the contract', () => {
   });
 
   for (const path of Object.keys(endpointSchemas) as EndpointPath[]) {
-    it(`${path} answers as published`, async () => {
+    it(`${path} responds as published`, async () => {
       const before = sandbox.snapshot();
       const { status, body } = await call(path, questions[path]);
       assert.deepEqual([status, body['ok']], [200, true], JSON.stringify(body));

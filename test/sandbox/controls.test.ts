@@ -17,7 +17,7 @@ const controlOf =
   };
 
 describe('controls over HTTP', () => {
-  it('hold the clock', async () => {
+  it('advance the clock, and reset it', async () => {
     const { sandbox } = demo();
     const control = controlOf(sandbox);
     const { body } = await control('clock/advance', { milliseconds: 90_000 });
@@ -31,7 +31,7 @@ describe('controls over HTTP', () => {
     assert.equal(sandbox.clock.now().toISOString(), '2026-11-02T09:00:00.000Z');
   });
 
-  it('make requests fail, and are never befallen themselves', async () => {
+  it('add and clear faults, which never affect the controls', async () => {
     const { sandbox, call } = demo();
     const control = controlOf(sandbox);
     await control('faults/add', { status: 503, after: 1 });
@@ -67,7 +67,7 @@ describe('controls over HTTP', () => {
     }
   });
 
-  it('take a snapshot and go back to it, steps under way included', async () => {
+  it('take and restore a snapshot, with unfinished steps', async () => {
     const { sandbox, call } = demo();
     const control = controlOf(sandbox);
     const phones = async () => ids((await call('/phones/list')).body['phones'], 'device_id');
@@ -102,7 +102,7 @@ describe('controls over HTTP', () => {
     assertError(await control('snapshot/restore'), 400, 'invalid_input');
   });
 
-  it('add workspaces with the seed of the first or another, and things like others', async () => {
+  it('add workspaces with the same or another seed, and copies of resources', async () => {
     const { sandbox, call } = demo();
     const control = controlOf(sandbox);
     const peopleOf = async (apiKey: string) =>
@@ -120,7 +120,7 @@ describe('controls over HTTP', () => {
     assert.equal(await nameOf(id), await nameOf(like));
   });
 
-  it('are for whoever has the API key', async () => {
+  it('require the API key', async () => {
     const { sandbox } = demo();
     const asGuest = controlOf(sandbox, sandbox.credentials.clientSessionToken);
     assertError(await asGuest('reset'), 401, 'unauthorized');
@@ -131,13 +131,13 @@ describe('controls over HTTP', () => {
   });
 });
 
-describe('answers that are spoiled on their way', () => {
+describe('faults in the body of a response', () => {
   const request = (sandbox: Sandbox) =>
     new Request('http://localhost/workspaces/get', {
       headers: { authorization: `Bearer ${sandbox.credentials.apiKey}` },
     });
 
-  it('break off in the middle', async () => {
+  it('truncate the body', async () => {
     const { sandbox } = demo();
     sandbox.faults.add({ truncated: true, times: 1 });
     const answer = await sandbox.fetch(request(sandbox));
@@ -146,7 +146,7 @@ describe('answers that are spoiled on their way', () => {
     assert.equal((await sandbox.fetch(request(sandbox))).status, 200);
   });
 
-  it('come late', async () => {
+  it('delay the body', async () => {
     const { sandbox } = demo();
     sandbox.faults.add({ bodyDelay: 1 });
     const answer = await sandbox.fetch(request(sandbox));

@@ -14,7 +14,7 @@ const acsUserOf = async ({ ask, personOf, systemOf }: Workspace, key: string, sy
 const syncKey = { access_method: 'mobile_key', is_multi_phone_sync_credential: true };
 
 describe('a multi-phone sync credential', () => {
-  it('is on each phone after a while, and gone from all of them after it was deleted', async () => {
+  it('is issued to each phone after a while, and leaves all phones when it is deleted', async () => {
     const space = workspace();
     const { sandbox, call, ask, list, do: act, personOf, eventTypes } = space;
     const acs_user_id = await acsUserOf(space, 'staff-02', 'visionline_system');
@@ -43,7 +43,7 @@ describe('a multi-phone sync credential', () => {
     ]);
   });
 
-  it('comes to the phones of whoever it is assigned to', async () => {
+  it('goes to the phones of the person that it is assigned to', async () => {
     const space = workspace();
     const { sandbox, ask, list, do: act, personOf } = space;
     const acs_user_id = await acsUserOf(space, 'room-201', 'visionline_system');
@@ -71,7 +71,7 @@ describe('a multi-phone sync credential', () => {
     assert.deepEqual(await list('/phones/list', { acs_credential_id }, 'phones'), []);
   });
 
-  it('changes its end on all phones, and not its code', async () => {
+  it('can change its end on all phones, but not its code', async () => {
     const space = workspace();
     const { sandbox, call, ask, list, eventTypes } = space;
     const acs_user_id = await acsUserOf(space, 'room-201', 'visionline_system');
@@ -101,7 +101,7 @@ describe('a multi-phone sync credential', () => {
 });
 
 describe('creating a credential', () => {
-  it('refuses what does not fit', async () => {
+  it('rejects parameters that do not fit together', async () => {
     const space = workspace();
     const { call, list } = space;
     const acs_user_id = await acsUserOf(space, 'room-201', 'visionline_system');
@@ -145,7 +145,7 @@ describe('creating a credential', () => {
     assertError(withoutManager, 400, 'no_credential_manager');
   });
 
-  it('brings a person into the system who is not there yet', async () => {
+  it('creates the ACS user of a person who is not in the access system yet', async () => {
     const { ask, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('room-216');
     const acs_system_id = await systemOf('visionline_system');
@@ -156,7 +156,7 @@ describe('creating a credential', () => {
     assert.deepEqual(person['acs_user_ids'], [credential['acs_user_id']]);
   });
 
-  it('issues codes by itself, and cards never: there is no encoder', async () => {
+  it('issues codes automatically, and never issues cards: there is no encoder', async () => {
     const space = workspace();
     const acs_user_id = await acsUserOf(space, 'mill-301', 'salto_space_system');
     const create = (params: object) =>
@@ -169,7 +169,7 @@ describe('creating a credential', () => {
     assert.deepEqual([await now(code), await now(card)], [true, false]);
   });
 
-  it('waits where the access system cannot be reached', async () => {
+  it('waits while Seam cannot reach the access system', async () => {
     const space = workspace();
     const acs_user_id = await acsUserOf(space, 'room-214', 'latch_building');
     space.sandbox.clock.advance(60_000);
@@ -179,7 +179,7 @@ describe('creating a credential', () => {
 });
 
 describe('a credential', () => {
-  it('can get another code, where it is no mobile key', async () => {
+  it('can get another code, unless it is a mobile key', async () => {
     const space = workspace();
     const acs_user_id = await acsUserOf(space, 'mill-301', 'salto_space_system');
     const params = { acs_user_id, access_method: 'code', code: '4711' };
@@ -189,7 +189,7 @@ describe('a credential', () => {
     assert.equal(changed['code'], '0815');
   });
 
-  it('is issued though it is nobody’s, and can become somebody’s', async () => {
+  it('is issued without an ACS user, and can be assigned later', async () => {
     const space = workspace();
     space.sandbox.resources.change(await space.systemOf('latch_building'), { errors: [] });
     const acs_user_id = await acsUserOf(space, 'room-214', 'latch_building');
@@ -210,7 +210,7 @@ describe('a credential', () => {
 });
 
 describe('a phone', () => {
-  it('gets the keys of its person once it is enrolled', async () => {
+  it('gets the keys of its person after its enrollment', async () => {
     const { sandbox, ask, list, personOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-214');
     const phone = await ask('/phones/simulate/create_sandbox_phone', { user_identity_id }, 'phone');
@@ -230,7 +230,7 @@ describe('a phone', () => {
     assert.deepEqual(await eventTypes(), ['acs_credential.issued']);
   });
 
-  it('is enrolled on the real clock too', async () => {
+  it('is also enrolled on the real clock', async () => {
     const sandbox = createSandbox({ clock: 'real' });
     const { ask, personOf } = workspace({ sandbox, call: callerOf(sandbox) });
     const user_identity_id = await personOf('room-214');
@@ -240,7 +240,7 @@ describe('a phone', () => {
     assert.deepEqual(properties?.['salto_space_credential_service_metadata'], { has_active_phone: true });
   });
 
-  it('loses them again, a while after it was deactivated', async () => {
+  it('loses its keys some time after its deactivation', async () => {
     const { sandbox, call, list, do: act, personOf, eventTypes } = workspace();
     const owner = { owner_user_identity_id: await personOf('room-201') };
     const [phone] = await list('/phones/list', owner, 'phones');

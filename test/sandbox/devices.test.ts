@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { assertError, demo, ids, rows } from './support.js';
 
 describe('getting a device', () => {
-  it('goes by id or by name', async () => {
+  it('finds it by id or by name', async () => {
     const { call } = demo();
     const byName = await call('/devices/get', { name: 'Room 214' });
     const { device_id } = byName.body['device'] ?? {};
@@ -18,7 +18,7 @@ describe('getting a device', () => {
 });
 
 describe('listing devices', () => {
-  it('searches name, location, account, metadata and the beginning of the id', async () => {
+  it('searches in name, location, account, metadata and the beginning of the id', async () => {
     const { call } = demo();
     const all = rows((await call('/devices/list')).body['devices']);
     const found = async (search: string) =>
@@ -32,7 +32,7 @@ describe('listing devices', () => {
     assert.deepEqual(await found(account), ['Harbour House Front Door', 'Pool & Spa']);
   });
 
-  it('filters by everything else Seam does', async () => {
+  it('has all other filters that Seam has', async () => {
     const { call } = demo();
     const all = rows((await call('/devices/list')).body['devices']);
     const listed = async (params: object) =>
@@ -68,7 +68,7 @@ describe('listing devices', () => {
     }
   });
 
-  it('filters by what the session of one of the host’s users reaches', async () => {
+  it('filters by the scope of the client session with a user identifier key', async () => {
     const { call } = demo();
     const guest = await call('/user_identities/get', { user_identity_key: 'room-214' });
     const { user_identity_id } = guest.body['user_identity'] ?? {};

@@ -6,7 +6,7 @@ import { assertError, callerOf, ids, rows, text } from './support.js';
 const longAgo = '2020-01-01T00:00:00.000Z';
 
 describe('events', () => {
-  it('are asked for since a time or between two, and exclude those', async () => {
+  it('are listed after a time, or between two times, without those times', async () => {
     const { sandbox, call, list, systemOf, do: act } = workspace();
     const acs_system_id = await systemOf('visionline_system');
     const at = sandbox.clock.now().toISOString();
@@ -29,7 +29,7 @@ describe('events', () => {
     }
   });
 
-  it('come oldest first, in parts, filtered', async () => {
+  it('are listed in order of time, in pages, with filters', async () => {
     const { list, ask } = workspace();
     const find = (params: object) => list('/events/list', { since: longAgo, ...params }, 'events');
     const all = await find({});
@@ -49,7 +49,7 @@ describe('events', () => {
     );
   });
 
-  it('reach a client session where they are about its person, even about what is gone', async () => {
+  it('are in the scope of a client session if they belong to its person, even for deleted resources', async () => {
     const { sandbox, call, list, personOf, do: act } = workspace();
     const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
     const seen = async () => rows((await asGuest('/events/list', { since: longAgo })).body['events']);

@@ -1,4 +1,4 @@
-/** Sends a request to a sandbox by one of the ways there are: in the process, over HTTP, through MSW. */
+/** Sends a request to a sandbox in one of three ways: in the process, over HTTP, or through MSW. */
 export type Way = (path: string, init: RequestInit) => Promise<Response>;
 
 interface Check {
@@ -57,7 +57,7 @@ const checks: readonly Check[] = [
     },
   },
   {
-    name: 'refuses as Seam does',
+    name: 'responds with the same errors as Seam',
     async run(ask, { apiKey, clientSessionToken }) {
       const unknown = await ask('seam_cst1nobody', '/devices/list', {});
       expect(
@@ -76,7 +76,7 @@ const checks: readonly Check[] = [
     },
   },
   {
-    name: 'names each request, and lets through what is not ASCII',
+    name: 'gives each request an id, and keeps non-ASCII text',
     async run(ask, { apiKey }) {
       const { body, headers } = await ask(apiKey, '/user_identities/create', { full_name: '李小龍 🗝' });
       expect((body['user_identity'] as { full_name: string }).full_name, '李小龍 🗝');
@@ -103,7 +103,7 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** The same checks, whichever way a sandbox is reached. */
+/** Runs the same checks for each way to reach a sandbox. */
 export function checkEverywhere(
   it: (name: string, run: () => Promise<void>) => unknown,
   open: () => { way: Way; credentials: { apiKey: string; clientSessionToken: string } },

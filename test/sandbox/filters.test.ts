@@ -5,7 +5,7 @@ import { text, type Json } from './support.js';
 
 const space_id = '00000000-0000-4000-8000-000000000000';
 
-it('lists of access systems hold all that is asked for, and nothing else', async () => {
+it('lists of access system resources contain exactly the rows that match the filter', async () => {
   const { sandbox, list } = workspace();
   const every = (kind: 'credentials' | 'entrances' | 'systems' | 'users', params: object = {}) =>
     list(`/acs/${kind}/list`, params, `acs_${kind}`);

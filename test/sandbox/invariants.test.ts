@@ -5,11 +5,11 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { callerOf as checkingCallerOf, ids, only, rows, text, type Call, type Json } from './support.js';
 
-/** Shapes are checked elsewhere, and would take most of the time. */
+/** Without the schema checks: other tests do them, and they would take most of the time. */
 const callerOf = (sandbox: Sandbox, token?: string): Call =>
   checkingCallerOf(sandbox, token, () => undefined);
 
-/** What somebody does, to the n-th of what there is. */
+/** An operation on the n-th resource of its kind. */
 const operation = fc.record({
   what: fc.constantFrom(
     'create',
@@ -54,7 +54,7 @@ async function act(sandbox: Sandbox, tokens: string[], { what, n, m }: Operation
     const all = await found;
     return all[index % all.length] ?? {};
   };
-  // Few addresses, so that they collide.
+  // Only a few addresses, so that some are equal.
   const address = { email_address: `person${m % 5}@example.com`, user_identity_key: `key-${n % 5}` };
   const userIdentityId = async () => text((await nth(people(call)))['user_identity_id']);
   const acsUser = () => nth(acsUsers(call), m);
@@ -148,7 +148,7 @@ async function checkKeys(call: Call): Promise<void> {
   }
 }
 
-/** A system that is reached has everything after a while, but for those whom it does not know yet. */
+/** After a while a reachable access system has no pending mutations, except deferred creations. */
 async function checkNothingPends(call: Call): Promise<void> {
   const systems = await list(call, '/acs/systems/list', 'acs_systems');
   const failing = systems.filter((row) => text(row['external_type']) === 'latch_building');
@@ -187,7 +187,7 @@ async function checkEvents(call: Call): Promise<void> {
 async function checkScope(sandbox: Sandbox, token: string): Promise<void> {
   const asSession = callerOf(sandbox, token);
   const own = await asSession('/client_sessions/get');
-  // It ended with its person.
+  // The session ended when its person was deleted.
   if (own.status === 401) return;
   const userIdentityId = own.body['client_session']?.['user_identity_id'];
   for (const found of [await people(asSession), await acsUsers(asSession), await credentials(asSession)]) {
@@ -203,10 +203,10 @@ async function checkScope(sandbox: Sandbox, token: string): Promise<void> {
   }
 }
 
-describe('whatever is done in whatever order', () => {
+describe('random operations in random order', () => {
   const initial = createSandbox().snapshot();
 
-  it('keeps people, keys, events and scopes consistent', async () => {
+  it('keep people, keys, events and scopes consistent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { minLength: 5, maxLength: 25 }), async (operations) => {
         const sandbox = createSandbox({ seed: 'empty' });

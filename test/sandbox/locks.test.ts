@@ -7,7 +7,7 @@ describe('locking and unlocking', () => {
   const idOf = async ({ ask }: ReturnType<typeof workspace>, name: string) =>
     text((await ask('/devices/get', { name }, 'device'))['device_id']);
 
-  it('is an attempt that the device confirms after a while', async () => {
+  it('starts an action attempt that the device confirms after a while', async () => {
     const space = workspace();
     const { sandbox, ask, eventTypes } = space;
     const device_id = await idOf(space, 'Room 214');
@@ -30,7 +30,7 @@ describe('locking and unlocking', () => {
     assert.deepEqual(await eventTypes({ device_id }), expected);
   });
 
-  it('fails where the device is offline, or cannot', async () => {
+  it('fails if the device is offline, or does not support it', async () => {
     const space = workspace();
     const { ask, eventTypes } = space;
     const errorOf = async (name: string) => {
@@ -44,7 +44,7 @@ describe('locking and unlocking', () => {
     assert.deepEqual(await eventTypes(), Array(2).fill('action_attempt.lock_door.failed'));
   });
 
-  it('fails where the device is removed meanwhile', async () => {
+  it('fails if the device is removed before the end', async () => {
     const space = workspace();
     const { sandbox, call, ask } = space;
     const device_id = await idOf(space, 'Room 214');
@@ -58,7 +58,7 @@ describe('locking and unlocking', () => {
     assert.deepEqual(unknown.body['error']?.['data'], { action_attempt_id: device_id });
   });
 
-  it('is refused from the sixteenth time in a minute, for each device and way by itself', async () => {
+  it('fails from the 16th request in a minute, counted per device and action', async () => {
     const space = workspace();
     const { sandbox, call } = space;
     const device_id = await idOf(space, 'Room 214');
@@ -74,7 +74,7 @@ describe('locking and unlocking', () => {
     assertError(await unlock(), 429, 'too_many_requests');
   });
 
-  it('is for those who were granted the device', async () => {
+  it('requires access to the device', async () => {
     const space = workspace();
     const asGuest = callerOf(space.sandbox, space.sandbox.credentials.clientSessionToken);
     const own = await asGuest('/locks/unlock_door', { device_id: await idOf(space, 'Room 214') });
@@ -92,7 +92,7 @@ describe('locking and unlocking', () => {
 });
 
 describe('an entrance', () => {
-  it('is opened by a credential that opens it, and not once it is removed', async () => {
+  it('is unlocked by a credential with access to it, but not after its removal', async () => {
     const { sandbox, call, ask, list, personOf, eventTypes } = workspace();
     const params = { user_identity_id: await personOf('room-201') };
     const [credential] = await list('/acs/credentials/list', params, 'acs_credentials');
@@ -116,7 +116,7 @@ describe('an entrance', () => {
 });
 
 describe('an instant key', () => {
-  it('opens a session, found by address, and deleted with it', async () => {
+  it('creates a client session, is found by its URL, and its deletion also deletes the session', async () => {
     const { call, ask, list, do: act, personOf } = workspace();
     const user_identity_id = await personOf('room-216');
     const key = await ask('/user_identities/generate_instant_key', { user_identity_id }, 'instant_key');
@@ -130,7 +130,7 @@ describe('an instant key', () => {
     assertError(await call('/instant_keys/get', {}), 400, 'invalid_input');
   });
 
-  it('has the look asked for, and goes though its session went before', async () => {
+  it('has the requested customization profile, and can be deleted after its client session', async () => {
     const { call, ask, do: act, personOf } = workspace();
     const customization_profile_id = '00000000-0000-4000-8000-000000000000';
     const params = { user_identity_id: await personOf('room-216'), customization_profile_id };

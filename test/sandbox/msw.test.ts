@@ -7,7 +7,7 @@ import { sandboxHandlers } from '../../src/sandbox/msw.js';
 const request = (url: string, apiKey: string) =>
   new Request(url, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
 
-it('answers what goes to the endpoint, and leaves the rest alone', async () => {
+it('responds to requests for the endpoint, and ignores all others', async () => {
   const sandbox = createSandbox();
   const { apiKey } = sandbox.credentials;
   const usual = sandboxHandlers(sandbox);
@@ -20,7 +20,7 @@ it('answers what goes to the endpoint, and leaves the rest alone', async () => {
   assert.equal(other?.status, 200);
 });
 
-it('hands on a dropped request as a network failure', async () => {
+it('reports a dropped request as a network failure', async () => {
   const sandbox = createSandbox();
   sandbox.faults.add({ drop: true });
   const answer = await getResponse(

@@ -6,7 +6,7 @@ import { callerOf, demo } from './support.js';
 const url = 'https://connect.getseam.com/devices/list';
 
 describe('cross-origin requests', () => {
-  it('are let in from anywhere, with Seam’s headers and no others', async () => {
+  it('are allowed from every origin, with Seam’s headers and no others', async () => {
     const { sandbox } = demo();
     const answer = await sandbox.fetch(
       new Request(url, {
@@ -26,7 +26,7 @@ describe('cross-origin requests', () => {
     assert.ok(!allowed.includes('idempotency-key'));
   });
 
-  it('can read successes, errors and 404s, but not the request id', async () => {
+  it('can read successful responses, errors and 404s, but not the request id', async () => {
     const { sandbox, call } = demo();
     const headers = { origin: 'https://host.example' };
     const answers = [
@@ -41,7 +41,7 @@ describe('cross-origin requests', () => {
     }
   });
 
-  it('has a request id on every answer, each time another', async () => {
+  it('get a different request id in every response', async () => {
     const { sandbox } = demo();
     sandbox.faults.add({ path: '/workspaces/get' });
     const seen = new Set<string | null>();
@@ -55,7 +55,7 @@ describe('cross-origin requests', () => {
 });
 
 describe('faults', () => {
-  it('answer what they are told, to the path they are told, as often as they are told', async () => {
+  it('respond with the given status, headers and body, for the given path and number of times', async () => {
     const { sandbox, call } = demo();
     sandbox.faults.add({
       path: '/devices/list',
@@ -74,7 +74,7 @@ describe('faults', () => {
     assert.equal((await call('/devices/list')).status, 200);
   });
 
-  it('answer 500 and nothing else unless told otherwise, until they are taken away', async () => {
+  it('respond with 500 and no body by default, until they are removed', async () => {
     const { sandbox, call } = demo();
     const remove = sandbox.faults.add({});
     for (const path of ['/devices/list', '/workspaces/get', '/devices/list'] as const) {
@@ -85,7 +85,7 @@ describe('faults', () => {
     assert.equal((await call('/devices/list')).status, 200);
   });
 
-  it('befall requests oldest first, and leave preflights alone', async () => {
+  it('apply in order of creation, and never to preflight requests', async () => {
     const { sandbox, call } = demo();
     sandbox.faults.add({ status: 503, times: 1 });
     sandbox.faults.add({ status: 502, times: 1 });
@@ -96,7 +96,7 @@ describe('faults', () => {
     );
   });
 
-  it('can be cleared, by reset too', async () => {
+  it('can be cleared, also by a reset', async () => {
     const { sandbox, call } = demo();
     sandbox.faults.add({});
     sandbox.faults.clear();
@@ -106,14 +106,14 @@ describe('faults', () => {
     assert.equal((await call('/devices/list')).status, 200);
   });
 
-  it('can drop a request as a dead network does, before it does anything', async () => {
+  it('can drop a request before it has an effect, like a network failure', async () => {
     const { sandbox, call } = demo();
     sandbox.faults.add({ drop: true, times: 1 });
     await assert.rejects(call('/user_identities/create', { user_identity_key: 'a' }), TypeError);
     assert.equal((await call('/user_identities/create', { user_identity_key: 'a' })).status, 200);
   });
 
-  it('can leave a request hanging until it is aborted', async () => {
+  it('can let a request wait until it is aborted', async () => {
     const { sandbox } = demo();
     sandbox.faults.add({ hang: true });
     const abort = new AbortController();
@@ -122,7 +122,7 @@ describe('faults', () => {
     await assert.rejects(pending, { message: 'enough' });
   });
 
-  it('can leave a body waiting until it is aborted', async () => {
+  it('can let the body of a response wait until the request is aborted', async () => {
     const { sandbox } = demo();
     sandbox.faults.add({ bodyDelay: 3_600_000 });
     const abort = new AbortController();
@@ -133,7 +133,7 @@ describe('faults', () => {
 });
 
 describe('latency', () => {
-  it('keeps every answer waiting', async (test) => {
+  it('delays every response', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const call = callerOf(createSandbox({ latency: 250 }));
     let answered = false;
@@ -145,7 +145,7 @@ describe('latency', () => {
     await pending;
   });
 
-  it('ends with the request', async () => {
+  it('ends when the request is aborted', async () => {
     const sandbox = createSandbox({ latency: 3_600_000 });
     const abort = new AbortController();
     const pending = sandbox.fetch(new Request(url, { signal: abort.signal }));
@@ -154,7 +154,7 @@ describe('latency', () => {
     await assert.rejects(sandbox.fetch(new Request(url, { signal: abort.signal })), { message: 'enough' });
   });
 
-  it('does not let a request hang that was aborted as it ended', async (test) => {
+  it('rejects a request that is aborted at the end of the delay', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const sandbox = createSandbox({ latency: 250 });
     sandbox.faults.add({ hang: true });

@@ -16,7 +16,7 @@ async function served(run: (url: string, sandbox: Sandbox) => Promise<void>): Pr
   }
 }
 
-it('answers over HTTP', () =>
+it('responds over HTTP', () =>
   served(async (url, sandbox) => {
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const headers = { authorization: `Bearer ${sandbox.credentials.apiKey}` };
@@ -26,13 +26,13 @@ it('answers over HTTP', () =>
     assert.ok(pagination.next_page_url.startsWith(`${url}/user_identities/list?`));
   }));
 
-it('cuts the connection of a dropped request', () =>
+it('closes the connection of a dropped request', () =>
   served(async (url, sandbox) => {
     sandbox.faults.add({ drop: true });
     await assert.rejects(fetch(`${url}/devices/list`), TypeError);
   }));
 
-it('lets pages of the origins read its answers that it was told of, under its own names alone', async () => {
+it('lets only pages of the allowed origins read its responses, and accepts only its own host names', async () => {
   const sandbox = createSandbox();
   const allowedOrigins = ['https://host.example'];
   const { url, close } = await serveSandbox(sandbox, { host: 'localhost', allowedOrigins });
@@ -51,7 +51,7 @@ it('lets pages of the origins read its answers that it was told of, under its ow
   }
 });
 
-it('closes at once, though a request hangs, and may be told to twice', async () => {
+it('closes at once, even with an open request, and can be closed twice', async () => {
   const sandbox = createSandbox();
   sandbox.faults.add({ hang: true });
   const { promise: arrived, resolve } = withResolvers();
@@ -68,7 +68,7 @@ it('closes at once, though a request hangs, and may be told to twice', async () 
   await close();
 });
 
-it('says when it cannot listen', () =>
+it('rejects if it cannot listen', () =>
   served(async (url, sandbox) => {
     const { port } = new URL(url);
     await assert.rejects(serveSandbox(sandbox, { port: Number(port) }), { code: 'EADDRINUSE' });

@@ -7,11 +7,11 @@ interface OfficialClient {
   readonly sandbox: Sandbox;
   readonly seam: SeamHttp;
   readonly url: string;
-  /** Sends to an endpoint that Seam's client no longer has. */
+  /** Sends a request to an endpoint that Seam's client no longer has. */
   post(path: string, params: object): Promise<Record<string, unknown>>;
 }
 
-/** Seam's own client against a sandbox over HTTP, whose clock moves half a second with every request. */
+/** Connects Seam's own client to a sandbox over HTTP. Every request moves the clock by half a second. */
 export function withOfficialClient(options: SandboxOptions = {}): OfficialClient {
   const sandbox = createSandbox(options);
   let served: ServedSandbox;
@@ -48,7 +48,7 @@ export function withOfficialClient(options: SandboxOptions = {}): OfficialClient
   };
 }
 
-/** Asks until the answer is there; each time the sandbox's clock moves on. */
+/** Polls until there is a value. Each request moves the sandbox's clock. */
 export async function until<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
   for (let time = 0; time < 20; time++) {
     const value = await ask();

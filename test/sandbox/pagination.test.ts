@@ -29,19 +29,19 @@ const keys = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `person-${from + index}`);
 
 describe('pages', () => {
-  it('hold everything once, in order', async () => {
+  it('contain each row once, in order', async () => {
     assert.deepEqual(await walk(sized(25), { limit: 10 }), keys(1, 25));
     assert.deepEqual(await walk(sized(20), { limit: 10 }), keys(1, 20));
     assert.deepEqual(await walk(sized(0), {}), []);
   });
 
-  it('are 500 long unless told otherwise', async () => {
+  it('have 500 rows by default', async () => {
     const { body } = await sized(501)('/user_identities/list');
     assert.equal(ids(body['user_identities'], 'user_identity_id').length, 500);
     assert.equal(body['pagination']?.['has_next_page'], true);
   });
 
-  it('find what is added while they are turned', async () => {
+  it('contain rows that are added during paging', async () => {
     const call = sized(25);
     let added = 0;
     const seen = await walk(call, { limit: 10 }, async () => {
@@ -51,7 +51,7 @@ describe('pages', () => {
     assert.deepEqual(seen, [...keys(1, 25), 'new-1', 'new-2']);
   });
 
-  it('go on where they were, though the last that was seen is gone', async () => {
+  it('continue at the right row, even if the last row is deleted', async () => {
     const sandbox = createSandbox({ seed: { user_identities: 25 } });
     const seen = await walk(callerOf(sandbox), { limit: 10 }, async ({ user_identities }) =>
       sandbox.resources.remove(ids(user_identities, 'user_identity_id').at(-1)!),
@@ -66,7 +66,7 @@ describe('pages', () => {
     assert.equal((await call('/user_identities/list', params)).status, 200);
   });
 
-  it('do not hand out an address that works', async () => {
+  it('have a next_page_url that does not work', async () => {
     const { body } = await sized(3)('/user_identities/list', { limit: 2 });
     const { next_page_cursor, next_page_url } = body['pagination'] ?? {};
     const url = new URL(String(next_page_url));
@@ -76,7 +76,7 @@ describe('pages', () => {
 });
 
 describe('a cursor', () => {
-  it('is bound to the other parameters, however they were sent', async () => {
+  it('is valid only with the same parameters, in any order, in a query or a body', async () => {
     const call = sized(25);
     const first = await call('/user_identities/list', { limit: 2, search: 'person' });
     const page_cursor = first.body['pagination']?.['next_page_cursor'];
@@ -91,7 +91,7 @@ describe('a cursor', () => {
     assert.deepEqual(reversed.body['user_identities'], second.body['user_identities']);
   });
 
-  it('must be one', async () => {
+  it('must have the right format', async () => {
     const call = sized(3);
     const answer = await call('/user_identities/list', { page_cursor: 'not one' });
     assertError(answer, 400, 'invalid_input', 'Invalid for "page_cursor"');

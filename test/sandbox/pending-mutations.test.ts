@@ -4,7 +4,7 @@ import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { workspace, type Workspace } from './acs.js';
 import { ids, text, type Json } from './support.js';
 
-/** Somebody in the office, what is pending there, and the ids of groups. */
+/** An ACS user in the office, its pending mutations, and the ids of access groups. */
 async function member(space: Workspace, key = 'mill-301', system = 'salto_space_system') {
   const reference = {
     user_identity_id: await space.personOf(key),
@@ -19,8 +19,8 @@ async function member(space: Workspace, key = 'mill-301', system = 'salto_space_
 const fromTo = (mutations: Json[]): unknown[] =>
   mutations.map(({ mutation_code, from, to }) => [mutation_code, from, to]);
 
-describe('what an access system does not have yet', () => {
-  it('is new information, from what to what, until the system has it', async () => {
+describe('pending mutations of an ACS user', () => {
+  it('show changed information with old and new value, until the access system has it', async () => {
     const space = workspace();
     const { reference, acsUser, pending } = await member(space);
     const { full_name, email_address, phone_number } = await acsUser();
@@ -39,7 +39,7 @@ describe('what an access system does not have yet', () => {
     assert.equal((await acsUser())['last_successful_sync_at'], space.sandbox.clock.now().toISOString());
   });
 
-  it('is a schedule, given and taken away', async () => {
+  it('show an access schedule that is set or removed', async () => {
     const space = workspace();
     const { reference, pending } = await member(space);
     const access_schedule = { starts_at: '2026-12-01T00:00:00.000Z', ends_at: '2026-12-02T00:00:00.000Z' };
@@ -58,7 +58,7 @@ describe('what an access system does not have yet', () => {
     assert.deepEqual(await pending(), []);
   });
 
-  it('is a suspension, and its end', async () => {
+  it('show a suspension and its end', async () => {
     const space = workspace();
     const { reference, pending } = await member(space);
     for (const [path, is_suspended] of [
@@ -75,7 +75,7 @@ describe('what an access system does not have yet', () => {
     }
   });
 
-  it('is a group that one joins or leaves', async () => {
+  it('show an access group that is added or removed', async () => {
     const space = workspace();
     const { pending, acs_user_id } = await member(space, 'mill-302');
     const groups = await space.list('/acs/access_groups/list', {}, 'acs_access_groups');
@@ -97,7 +97,7 @@ describe('what an access system does not have yet', () => {
     assert.deepEqual(fromTo(await pending()), [membership(tenants, null), membership(facilities, null)]);
   });
 
-  it('is a credential that goes from one to another', async () => {
+  it('show a credential that moves to another ACS user', async () => {
     const space = workspace();
     const one = await member(space, 'mill-301');
     const other = await member(space, 'mill-302');
@@ -118,7 +118,7 @@ describe('what an access system does not have yet', () => {
     assert.deepEqual(fromTo(await other.pending()), [assignment(acs_credential_id, null)]);
   });
 
-  it('is a deletion, which a system that is not reached refuses in the end', async () => {
+  it('show a deletion, which fails if Seam cannot reach the access system', async () => {
     const space = workspace();
     const { reference, pending } = await member(space, 'staff-08', 'latch_building');
     const pendingCodes = async () => ids((await pending()) as never, 'mutation_code');
@@ -130,14 +130,14 @@ describe('what an access system does not have yet', () => {
     assert.deepEqual(await pendingCodes(), before);
   });
 
-  it('is nothing where nothing changes', async () => {
+  it('are empty if nothing changes', async () => {
     const space = workspace();
     const { reference, acsUser, pending } = await member(space);
     await space.do('/acs/users/update', { ...reference, full_name: (await acsUser())['full_name'] });
     assert.deepEqual(await pending(), []);
   });
 
-  it('is nothing where the system has nobody before the first key', async () => {
+  it('contain no changes if the access system creates ACS users with their first key', async () => {
     const space = workspace();
     const { acs_system_id } = { acs_system_id: await space.systemOf('hotek_site') };
     const params = { acs_system_id, full_name: 'Ada' };

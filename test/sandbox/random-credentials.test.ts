@@ -1,4 +1,4 @@
-// A sandbox that others can reach: nothing that opens it can be known without being told.
+// Others may reach the sandbox, so nobody must be able to guess its credentials and tokens.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { tokenKind } from '../../src/api/token-kind.js';
@@ -7,7 +7,7 @@ import { callerOf, createSession, guestOf, text } from './support.js';
 
 const random = () => createSandbox({ credentials: 'random' });
 
-/** By name: all that opens a sandbox, with what is handed out by calls. */
+/** All credentials of a sandbox by name, with the tokens that it creates on request. */
 async function openersOf(sandbox: Sandbox): Promise<Record<string, string>> {
   const call = callerOf(sandbox);
   const other = sandbox.addWorkspace();
@@ -29,7 +29,7 @@ async function openersOf(sandbox: Sandbox): Promise<Record<string, string>> {
 }
 
 describe('random credentials', () => {
-  it('are others in each sandbox, of the same kinds as the known ones', async () => {
+  it('are different in each sandbox, in the format of the known ones', async () => {
     const [known, first, second] = [
       await openersOf(createSandbox()),
       await openersOf(random()),
@@ -47,7 +47,7 @@ describe('random credentials', () => {
     }
   });
 
-  it('stay for as long as the sandbox, resets included', async () => {
+  it('stay the same in one sandbox, also after a reset', async () => {
     const sandbox = random();
     const before = { ...sandbox.credentials };
     sandbox.reset();
@@ -56,7 +56,7 @@ describe('random credentials', () => {
       assert.equal((await callerOf(sandbox, token)('/devices/list')).status, 200);
   });
 
-  it('are not in snapshots, and open what is put back', async () => {
+  it('are not in snapshots, and are valid after a restore', async () => {
     const from = random();
     const { token } = await createSession(callerOf(from));
     const snapshot = from.snapshot();
@@ -68,7 +68,7 @@ describe('random credentials', () => {
       into.restore(structuredClone(snapshot));
       const { apiKey, clientSessionToken } = into.credentials;
       const statusFor = async (bearer: string) => (await callerOf(into, bearer)('/devices/list')).status;
-      // Sessions that were handed out go on.
+      // Client sessions created on request stay valid.
       for (const own of [apiKey, clientSessionToken, text(token)]) assert.equal(await statusFor(own), 200);
       if (into === from) continue;
       assert.equal(await statusFor(from.credentials.apiKey), 401);

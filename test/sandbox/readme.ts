@@ -1,12 +1,12 @@
-// The table in src/sandbox/README.md. `node --import tsx test/sandbox/readme.ts` writes it; readme.test.ts fails
-// while it is stale.
+// The endpoint table in src/sandbox/README.md. `node --import tsx test/sandbox/readme.ts` writes it, and readme.test.ts
+// fails if it is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { EndpointPath } from '../../src/api/contract.gen.js';
 import { endpointSchemas } from '../../src/api/schemas.gen.js';
 
-/** Where Seam publishes too little, what the sandbox does instead. */
+/** The sandbox's own assumptions, where Seam publishes too little. */
 const assumptions: Partial<Record<EndpointPath, string>> = {
   '/acs/credentials/assign':
     'A child cannot be assigned; a parent leaves the phones of whoever had it. Both ACS users carry `updating_credential_assignment` for a second.',
@@ -55,7 +55,7 @@ const [start, end] = ['<!-- endpoints -->', '<!-- /endpoints -->'];
 
 export const present = (): string => readFileSync(readmeFile, 'utf8');
 
-/** What the file should say, the rest of it left as it is. */
+/** The expected content of the file: its present text with a new table. */
 export async function wanted(): Promise<string> {
   const [before, rest = ''] = present().split(start);
   const after = rest.split(end)[1];

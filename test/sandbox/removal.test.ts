@@ -5,7 +5,7 @@ import { codes, workspace } from './acs.js';
 import { assertError, callerOf, only } from './support.js';
 
 describe('deleting a user identity', () => {
-  it('takes along whatever hangs on it', async () => {
+  it('also deletes everything that depends on it', async () => {
     const { sandbox, call, ask, list, do: act, personOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-214');
     const owner_user_identity_id = user_identity_id;
@@ -38,7 +38,7 @@ describe('deleting a user identity', () => {
     ]);
   });
 
-  it('is refused in order while anything hangs on it, and not by sessions that were revoked', async () => {
+  it('fails with ordered deletion while anything but revoked client sessions depends on it', async () => {
     const sandbox = createSandbox({ deletion: 'ordered' });
     const { call, ask, do: act, personOf } = workspace({ sandbox, call: callerOf(sandbox) });
     const user_identity_id = await personOf('room-216');
@@ -57,7 +57,7 @@ describe('deleting a user identity', () => {
 });
 
 describe('an enrollment automation', () => {
-  it('is launched once for each credential manager, and can bring a user of it along', async () => {
+  it('is launched once for each credential manager, and can create its ACS user', async () => {
     const { sandbox, call, ask, list, do: act, personOf, systemOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-216');
     const credential_manager_acs_system_id = await systemOf('hid_credential_manager_organization');
@@ -96,7 +96,7 @@ describe('an enrollment automation', () => {
     assert.deepEqual(await eventTypes(), ['acs_user.created', 'enrollment_automation.deleted']);
   });
 
-  it('can link a user whom the credential manager has already', async () => {
+  it('can link an existing ACS user of the credential manager', async () => {
     const { ask, list, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('room-216');
     const acs_system_id = await systemOf('hid_credential_manager_organization');

@@ -7,8 +7,8 @@ import { assertError, callerOf, demo, empty, ids, text, type Json } from './supp
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
-describe('ways to send the same', () => {
-  it('takes GET with repeated, bracketed and comma-separated lists, and leaves _strict aside', async () => {
+describe('formats of a request', () => {
+  it('accepts GET with repeated, bracketed and comma-separated lists, and ignores _strict', async () => {
     const { call } = demo();
     const all = ids((await call('/devices/list')).body['devices'], 'device_id');
     const [a, b] = all as [string, string];
@@ -24,7 +24,7 @@ describe('ways to send the same', () => {
     assert.deepEqual(none.body['devices'], []);
   });
 
-  it('reads numbers, booleans, objects and nulls out of a query', async () => {
+  it('reads numbers, booleans, objects and nulls from a query', async () => {
     const { call } = demo();
     const devices = await call('/devices/list', undefined, {
       method: 'GET',
@@ -38,13 +38,13 @@ describe('ways to send the same', () => {
     assert.equal(ids(sessions.body['client_sessions'], 'token').length, 1);
   });
 
-  it('finds fault with a query as with a body', async () => {
+  it('validates a query like a body', async () => {
     const { call } = demo();
     const answer = await call('/user_identities/list', undefined, { method: 'GET', query: '?limit=many' });
     assertError(answer, 400, 'invalid_input', 'Expected integer, received string for "limit"');
   });
 
-  it('takes the names of older guides where it is not strict, in queries and inside objects as well', async (t) => {
+  it('accepts the names of older guides if it is not strict, also in queries and inside objects', async (t) => {
     t.mock.method(console, 'warn', () => undefined);
     const call = callerOf(createSandbox({ strict: false }));
     const phones = await call('/phones/list');
@@ -61,7 +61,7 @@ describe('ways to send the same', () => {
     assert.deepEqual(Object.keys(visionline_metadata ?? {}), ['_errors', 'card_format']);
   });
 
-  it('takes PUT, PATCH and DELETE where Seam does', async () => {
+  it('accepts PUT, PATCH and DELETE where Seam does', async () => {
     const { call } = demo();
     const created = await call('/user_identities/create', { full_name: 'Before' });
     const user_identity_id = created.body['user_identity']?.['user_identity_id'];
@@ -84,7 +84,7 @@ describe('ways to send the same', () => {
     assert.equal(after.body['user_identity']?.['full_name'], 'After');
   });
 
-  it('refuses other methods, after asking who it is', async () => {
+  it('rejects other methods, after authentication', async () => {
     const { call } = demo();
     assertError(
       await call('/user_identities/create', {}, { method: 'PUT' }),
@@ -95,14 +95,14 @@ describe('ways to send the same', () => {
     assert.equal((await call('/user_identities/create', {}, { method: 'PUT', token: null })).status, 401);
   });
 
-  it('reads without a body, and with an empty form', async () => {
+  it('accepts a request without a body, or with an empty form', async () => {
     const { call } = demo();
     assert.equal((await call('/devices/list')).status, 200);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     assert.equal((await call('/devices/list', undefined, { headers })).status, 200);
   });
 
-  it('refuses bodies that are not JSON', async () => {
+  it('rejects bodies that are not JSON', async () => {
     const { sandbox } = demo();
     const send = (body: string, type: string) =>
       sandbox.fetch(
@@ -125,8 +125,8 @@ describe('ways to send the same', () => {
   });
 });
 
-describe('what is not there', () => {
-  it('has an answer for a body that breaks off', async () => {
+describe('requests that cannot be handled', () => {
+  it('get a response if the body is incomplete', async () => {
     const { sandbox } = demo();
     const body = new ReadableStream({ start: (controller) => controller.error(new Error('cut off')) });
     const init = { method: 'POST', body, duplex: 'half' };
@@ -137,7 +137,7 @@ describe('what is not there', () => {
     assert.deepEqual(error, { type: 'internal_server_error', message: 'cut off' });
   });
 
-  it('answers 404 in plain text outside the contract', async () => {
+  it('get 404 in plain text outside the contract', async () => {
     const { sandbox } = demo();
     for (const path of ['/', '/devices', '/devices/list/', '/constructor', '/access_codes/list']) {
       const answer = await sandbox.fetch(
@@ -150,7 +150,7 @@ describe('what is not there', () => {
 });
 
 describe('validation', () => {
-  it('answers one issue as a sentence and a tree', async () => {
+  it('reports one issue as a sentence and a tree', async () => {
     const { call } = empty();
     const { status, body } = await call('/user_identities/create', { email_address: 'nobody' });
     assert.equal(status, 400);
@@ -164,7 +164,7 @@ describe('validation', () => {
     });
   });
 
-  it('answers several issues together, nested ones by index', async () => {
+  it('reports several issues together, nested ones by index', async () => {
     const { call } = empty();
     const { body } = await call('/user_identities/create', {
       acs_system_ids: [unknownId, 'x'],
@@ -184,7 +184,7 @@ describe('validation', () => {
     });
   });
 
-  it('names what is missing', async () => {
+  it('names missing parameters', async () => {
     const { call } = empty();
     const { body } = await call('/user_identities/update', {});
     assert.equal(body['error']?.['message'], 'user_identity_id is required');
@@ -232,7 +232,7 @@ describe('validation', () => {
     ['/devices/get', {}, "Either 'device_id' or 'name' is required"],
   ] as const;
   for (const [path, params, message] of refused) {
-    it(`refuses ${JSON.stringify(params)} at ${path}`, async () => {
+    it(`rejects ${JSON.stringify(params)} at ${path}`, async () => {
       const { call } = empty();
       const answer = await call(path, params);
       assertError(answer, 400, 'invalid_input');
@@ -256,7 +256,7 @@ describe('validation', () => {
     ],
   ];
   for (const [path, params, name] of unknown) {
-    it(`refuses ${name.join('.')} at ${path}, as the gateway does`, async () => {
+    it(`rejects ${name.join('.')} at ${path}, as the gateway does`, async () => {
       const { call, sandbox } = demo();
       const gateway = createGateway({
         apiKey: sandbox.credentials.apiKey,
@@ -284,7 +284,7 @@ describe('validation', () => {
     });
   }
 
-  it('refuses unknown names in queries and lists as well', async () => {
+  it('rejects unknown names in queries and lists', async () => {
     const { call } = demo();
     const query = await call('/devices/list', undefined, { method: 'GET', query: '?nope=1&_strict=true' });
     assertError(query, 400, 'invalid_input', 'Unrecognized key for "nope"');
@@ -292,7 +292,7 @@ describe('validation', () => {
     assert.deepEqual(named.body['error']?.['validation_errors'], { _errors: ['Unrecognized key'] });
   });
 
-  it('ignores unknown names where it is not strict, and warns once', async (t) => {
+  it('ignores unknown names if it is not strict, and warns once', async (t) => {
     const warn = t.mock.method(console, 'warn', () => undefined);
     const call = callerOf(createSandbox({ strict: false }));
     assert.equal((await call('/devices/list', { limit: 1 })).status, 200);

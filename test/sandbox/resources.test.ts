@@ -8,8 +8,8 @@ const deviceNamed = async ({ list }: Workspace, name: string): Promise<Json> => 
   return devices.find((row) => text(row['display_name']) === name)!;
 };
 
-describe('devices, behind everybody’s back', () => {
-  it('are added like another, and reached once granted', async () => {
+describe('devices without an API request', () => {
+  it('are added as copies, and are accessible after a grant', async () => {
     const space = workspace();
     const { sandbox, ask, eventTypes } = space;
     const like = await deviceNamed(space, 'Room 201');
@@ -24,7 +24,7 @@ describe('devices, behind everybody’s back', () => {
     assert.deepEqual(await eventTypes({ device_id: id }), ['device.added']);
   });
 
-  it('go offline and online, are turned by hand and renamed, and say so', async () => {
+  it('go offline and online, are locked manually and renamed, and emit events', async () => {
     const space = workspace();
     const device_id = text((await deviceNamed(space, 'Room 201'))['device_id']);
     const { resources } = space.sandbox;
@@ -46,7 +46,7 @@ describe('devices, behind everybody’s back', () => {
     ]);
   });
 
-  it('are removed from whoever had them', async () => {
+  it('are removed from all people who had access', async () => {
     const space = workspace();
     const asGuest = callerOf(space.sandbox, space.sandbox.credentials.clientSessionToken);
     const names = async () => ids((await asGuest('/devices/list')).body['devices'], 'display_name');
@@ -62,8 +62,8 @@ describe('devices, behind everybody’s back', () => {
   });
 });
 
-describe('access systems, behind everybody’s back', () => {
-  it('go out of reach, and on with what waits once they are back', async () => {
+describe('access systems without an API request', () => {
+  it('disconnect, and continue the waiting changes after they connect again', async () => {
     const { sandbox, ask, list, do: act, personOf, systemOf, eventTypes } = workspace();
     const acs_system_id = await systemOf('visionline_system');
     const error = {
@@ -97,7 +97,7 @@ describe('access systems, behind everybody’s back', () => {
     ]);
   });
 
-  it('that are back hear of what was changed meanwhile', async () => {
+  it('get the changes of credentials after they connect again', async () => {
     const { sandbox, ask, systemOf } = workspace();
     const acs_system_id = await systemOf('visionline_system');
     const listed = await ask('/acs/credentials/list', { acs_system_id }, 'acs_credentials');
@@ -119,7 +119,7 @@ describe('access systems, behind everybody’s back', () => {
     assert.equal(await isThere(), true);
   });
 
-  it('that are back know nobody whom they did not know before', async () => {
+  it('do not get deferred ACS users when they connect again', async () => {
     const { sandbox, list, systemOf } = workspace();
     const acs_system_id = await systemOf('hotek_site');
     const created_at = sandbox.clock.now().toISOString();
@@ -131,7 +131,7 @@ describe('access systems, behind everybody’s back', () => {
     assert.deepEqual(ids(guest?.['pending_mutations'], 'mutation_code'), ['deferring_creation']);
   });
 
-  it('gain and lose entrances', async () => {
+  it('get and lose entrances', async () => {
     const { sandbox, call, ask, list, eventTypes } = workspace();
     const [room] = await list('/acs/entrances/list', { search: 'Room 201' }, 'acs_entrances');
     const acs_entrance_id = sandbox.resources.add(text(room?.['acs_entrance_id']), { display_name: 'Attic' });
@@ -143,8 +143,8 @@ describe('access systems, behind everybody’s back', () => {
   });
 });
 
-describe('everything else, behind everybody’s back', () => {
-  it('is gone at once, with what hangs on it', async () => {
+describe('other resources without an API request', () => {
+  it('are removed at once, with everything that depends on them', async () => {
     const { sandbox, call, ask, list, personOf, eventTypes } = workspace();
     const user_identity_id = await personOf('room-201');
     const person = await ask('/user_identities/get', { user_identity_id }, 'user_identity');
@@ -166,7 +166,7 @@ describe('everything else, behind everybody’s back', () => {
     ]);
   });
 
-  it('changes, as where somebody edits a schedule in the access system', async () => {
+  it('change, as when somebody edits a schedule in the access system', async () => {
     const { sandbox, ask, list } = workspace();
     const [row] = await list('/acs/credentials/list', {}, 'acs_credentials');
     const created_at = sandbox.clock.now().toISOString();
@@ -180,7 +180,7 @@ describe('everything else, behind everybody’s back', () => {
     assert.deepEqual(codes(changed), ['schedule_externally_modified']);
   });
 
-  it('is refused where there is nothing of the kind', async () => {
+  it('cause an error for an unknown id or a wrong kind', async () => {
     const { sandbox, personOf, systemOf } = workspace();
     const { resources } = sandbox;
     assert.throws(() => resources.change('unknown', {}), RangeError);
@@ -190,7 +190,7 @@ describe('everything else, behind everybody’s back', () => {
     assert.throws(() => resources.remove(system), RangeError);
   });
 
-  it('is done over HTTP too', async () => {
+  it('can also be changed over HTTP', async () => {
     const space = workspace();
     const { sandbox, call } = space;
     const control = async (name: string, params: object) => {

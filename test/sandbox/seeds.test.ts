@@ -16,7 +16,7 @@ const sandboxOf = (seed: SeedSizes) => {
 };
 
 describe('credentials', () => {
-  it('look like what they are', () => {
+  it('have the format of their kind', () => {
     const { apiKey, publishableKey, clientSessionToken } = demo().sandbox.credentials;
     assert.match(apiKey, /^seam_test/);
     assert.deepEqual([apiKey, publishableKey, clientSessionToken].map(tokenKind), [
@@ -28,7 +28,7 @@ describe('credentials', () => {
 });
 
 describe('the demo', () => {
-  it('has people of many kinds, each of their unique fields once', async () => {
+  it('has many kinds of people, with unique keys, email addresses and phone numbers', async () => {
     const [people] = await listed({});
     const all = rows(people.body['user_identities']);
     assert.ok(all.length >= 40);
@@ -58,7 +58,7 @@ describe('the demo', () => {
     assert.ok(times.at(-1)! - times[0]! > 300 * 86_400_000);
   });
 
-  it('has devices of many makers, in every state', async () => {
+  it('has devices of many manufacturers, in every state', async () => {
     const [, devices] = await listed({});
     const all = rows(devices.body['devices']);
     assert.ok(all.length >= 24);
@@ -82,7 +82,7 @@ describe('the demo', () => {
     assert.deepEqual([...new Set(codes)].sort(), ['device_offline', 'hub_disconnected']);
   });
 
-  it('grants some several devices, some many, some none; its guest has several', async () => {
+  it('grants people no, several or many devices, and its guest several', async () => {
     const { sandbox, call } = demo();
     const people = ids((await call('/user_identities/list')).body['user_identities'], 'user_identity_id');
     const counts = await Promise.all(
@@ -104,7 +104,7 @@ describe('the demo', () => {
 });
 
 describe('other seeds', () => {
-  it('can be empty: the token is there and reaches nothing', async () => {
+  it('can be empty: the client session token exists, but has access to nothing', async () => {
     const { sandbox, call } = empty();
     assert.deepEqual((await call('/user_identities/list')).body['user_identities'], []);
     assert.deepEqual((await call('/devices/list')).body['devices'], []);
@@ -112,7 +112,7 @@ describe('other seeds', () => {
     assert.deepEqual((await asGuest('/devices/list')).body['devices'], []);
   });
 
-  it('can be any size', async () => {
+  it('can have any size', async () => {
     const [people, devices] = await listed({ seed: { user_identities: 7, devices: 3 } });
     assert.equal(rows(people.body['user_identities']).length, 7);
     assert.equal(rows(devices.body['devices']).length, 3);
@@ -123,7 +123,7 @@ describe('other seeds', () => {
     assert.deepEqual(nobody.body['user_identities'], []);
   });
 
-  it('can have access systems of several vendors, their users, credentials and phones', async () => {
+  it('can have access systems of several vendors, with ACS users, credentials and phones', async () => {
     const sizes = { user_identities: 4, acs_systems: 7, acs_users: 30, acs_credentials: 31, phones: 6 };
     const { list } = workspace(sandboxOf(sizes));
     const systems = await list('/acs/systems/list', {}, 'acs_systems');
@@ -171,13 +171,13 @@ describe('other seeds', () => {
     assert.ok(opened.length > 0);
   });
 
-  it('refuses sizes of what has nothing to belong to', () => {
+  it('rejects sizes if a needed resource is missing', () => {
     for (const sizes of [{ acs_users: 1 }, { acs_credentials: 1 }, { phones: 1 }]) {
       assert.throws(() => createSandbox({ seed: { user_identities: 0, ...sizes } }), RangeError);
     }
   });
 
-  it('refuses sizes that are too big, or not of anything', () => {
+  it('rejects sizes that are too big, or not whole numbers', () => {
     const names = ['user_identities', 'devices', 'acs_systems', 'acs_users', 'acs_credentials', 'phones'];
     for (const name of names)
       for (const size of [1e9, 100_001, -1, 1.5, NaN, Infinity])
@@ -187,7 +187,7 @@ describe('other seeds', () => {
         );
   });
 
-  it('can be big: each person is unique and can be found', async () => {
+  it('can be big: each person is unique, and a search finds each one', async () => {
     const call = callerOf(createSandbox({ seed: { user_identities: 100_000 } }));
     const { body } = await call('/user_identities/list', { search: 'person99999@' });
     assert.deepEqual(ids(body['user_identities'], 'user_identity_key'), ['person-99999']);
@@ -197,7 +197,7 @@ describe('other seeds', () => {
 });
 
 describe('a sandbox', () => {
-  it('is the same every time, and again after a reset', async () => {
+  it('always has the same data, also after a reset', async () => {
     const first = await listed({});
     const { sandbox, call } = demo();
     sandbox.clock.advance(1000);
@@ -216,14 +216,14 @@ describe('a sandbox', () => {
     );
   });
 
-  it('shares nothing with another', async () => {
+  it('shares no data with another sandbox', async () => {
     const one = demo();
     const other = demo();
     await one.call('/user_identities/create', { user_identity_key: 'mine' });
     assert.equal((await other.call('/user_identities/get', { user_identity_key: 'mine' })).status, 404);
   });
 
-  it('holds its clock, unless it is told to run', () => {
+  it('has a held clock by default', () => {
     const held = createSandbox();
     assert.equal(held.clock.now().toISOString(), '2026-11-02T09:00:00.000Z');
     held.clock.advance(90_000);

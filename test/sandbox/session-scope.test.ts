@@ -7,8 +7,8 @@ const accountA = '00000000-0000-4000-8000-00000000000a';
 const accountB = '00000000-0000-4000-8000-00000000000b';
 const webview = '00000000-0000-4000-8000-00000000000c';
 
-describe('what a client session sees', () => {
-  it('is the devices granted to its user identity, as of now', async () => {
+describe('the scope of a client session', () => {
+  it('contains the devices that are granted to its user identity now', async () => {
     const { sandbox, call } = demo();
     const devices = rows((await call('/devices/list')).body['devices']);
     const device_id = devices[0]?.['device_id'];
@@ -37,7 +37,7 @@ describe('what a client session sees', () => {
     assert.deepEqual([await seen(), await count()], [[], 0]);
   });
 
-  it('is the devices of its connected accounts too', async () => {
+  it('contains the devices of its connected accounts', async () => {
     const { sandbox, call } = demo();
     const devices = rows((await call('/devices/list')).body['devices']);
     const connected_account_id = devices.find((row) => text(row['display_name']) === 'Suite 301')?.[
@@ -58,7 +58,7 @@ describe('what a client session sees', () => {
     assert.equal(rows(body['devices']).length, ofAccount.length + 3);
   });
 
-  it('is its own user identity and no other', async () => {
+  it('contains its own user identity and no other', async () => {
     const { sandbox, call } = demo();
     const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
     const own = await guestOf(call);
@@ -76,7 +76,7 @@ describe('what a client session sees', () => {
     );
   });
 
-  it('is the workspace', async () => {
+  it('contains the workspace', async () => {
     const { sandbox, call } = demo();
     const asGuest = callerOf(sandbox, sandbox.credentials.clientSessionToken);
     assert.deepEqual((await asGuest('/workspaces/get')).body, (await call('/workspaces/get')).body);
@@ -84,8 +84,8 @@ describe('what a client session sees', () => {
   });
 });
 
-describe('widening a client session', () => {
-  it('goes by user identifier key as well, keeps what was there, and takes PATCH', async () => {
+describe('granting access to a client session', () => {
+  it('accepts a user identifier key and PATCH, and keeps earlier access', async () => {
     const { call } = demo();
     const user_identity_id = await guestOf(call);
     await createSession(call, {
@@ -102,7 +102,7 @@ describe('widening a client session', () => {
     assert.equal(body['client_session']?.['user_identity_id'], user_identity_id);
   });
 
-  it('needs to know which one', async () => {
+  it('requires a client session that exists', async () => {
     const { call } = demo();
     assertError(await call('/client_sessions/grant_access', {}), 400, 'invalid_input');
     const params = { client_session_id: unknownId };

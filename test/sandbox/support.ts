@@ -8,7 +8,7 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
 export interface Answer {
   status: number;
   headers: Headers;
-  // Tests look into many shapes; what they find is checked by assertions, and by Seam's own schema.
+  // Loosely typed, because tests read many shapes. Assertions and Seam's own schema check the values.
   body: Json;
 }
 
@@ -25,7 +25,7 @@ interface CallOptions {
 
 export type Call = (path: EndpointPath, params?: unknown, options?: CallOptions) => Promise<Answer>;
 
-/** Calls a sandbox, as the holder of its API key unless told otherwise. Checks each success against Seam's schema. */
+/** Calls a sandbox, by default with its API key. Checks each successful response against Seam's schema. */
 export function callerOf(
   sandbox: Sandbox,
   defaultToken: string = sandbox.credentials.apiKey,
@@ -67,7 +67,7 @@ export async function createSession(call: Call, params: object = {}): Promise<Js
   return body['client_session']!;
 }
 
-/** Id of the person whom the demo's client session token belongs to. */
+/** The id of the person with the demo's client session token. */
 export async function guestOf(call: Call): Promise<string> {
   const { body } = await call('/user_identities/get', { user_identity_key: 'room-214' });
   return text(body['user_identity']?.['user_identity_id']);
@@ -78,7 +78,7 @@ export const rows = (list: Json | undefined): Json[] => {
   assert.ok(Array.isArray(list));
   return list as Json[];
 };
-/** The named fields of a resource, as parameters: what an endpoint does not know is refused. */
+/** Selects fields of a resource as parameters, because an endpoint rejects unknown ones. */
 export const only = (row: Json | undefined, ...names: string[]): Json =>
   Object.fromEntries(names.map((name) => [name, row![name]!]));
 export const text = (value: unknown): string => {
@@ -106,13 +106,13 @@ interface Published {
   components: { schemas: Record<string, unknown> };
 }
 
-/** Against the OpenAPI document as Seam publishes it, not what we generate from it. */
+/** Checks against Seam's published OpenAPI document, not against our generated schemas. */
 function assertAsPublished(path: EndpointPath, body: unknown): void {
   const { valid, errors } = published.validate({ [path]: body });
   assert.ok(valid, errors.map((error) => `${error.instanceLocation} ${error.error}`).join('\n'));
 }
 
-// All in one schema, by path: following the references of each endpoint alone takes far longer.
+// One schema for all paths, because resolving the references for each endpoint separately takes far longer.
 const published = new Validator(publishedAnswers() as Schema, '2020-12', false);
 
 function publishedAnswers(): unknown {
@@ -126,7 +126,7 @@ function publishedAnswers(): unknown {
   return jsonSchemaOf({ type: 'object', properties, components: { schemas: components.schemas } });
 }
 
-/** OpenAPI 3.0 says `nullable` where JSON Schema has a type `null`. */
+/** OpenAPI 3.0 uses `nullable`, JSON Schema the type `null`. */
 function jsonSchemaOf(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(jsonSchemaOf);
   if (typeof schema !== 'object' || schema === null) return schema;

@@ -5,7 +5,7 @@ import { assertError, demo, empty, ids, rows } from './support.js';
 const unknownId = '00000000-0000-4000-8000-000000000000';
 
 describe('creating a user identity', () => {
-  it('answers it, with what was not given as null', async () => {
+  it('returns it, with null for each omitted field', async () => {
     const { sandbox, call } = empty();
     const { body } = await call('/user_identities/create', {
       full_name: 'Ada',
@@ -30,7 +30,7 @@ describe('creating a user identity', () => {
     });
   });
 
-  it('calls a person by the best there is', async () => {
+  it('takes the best available value as the display name', async () => {
     const { call } = empty();
     const nameOf = async (params: object) =>
       (await call('/user_identities/create', params)).body['user_identity']?.['display_name'];
@@ -51,7 +51,7 @@ describe('creating a user identity', () => {
   };
   const sameValues = { ...taken, email_address: 'aDA@EXAMPLE.com' };
   for (const [field, value] of Object.entries(sameValues)) {
-    it(`refuses a second ${field}`, async () => {
+    it(`rejects a duplicate ${field}`, async () => {
       const { call } = empty();
       await call('/user_identities/create', taken);
       assertError(await call('/user_identities/create', { [field]: value }), 409, `duplicate_${field}`);
@@ -59,14 +59,14 @@ describe('creating a user identity', () => {
     });
   }
 
-  it('lets many share a name, or have nothing', async () => {
+  it('allows equal names, and people without any field', async () => {
     const { call } = empty();
     for (const params of [{ full_name: 'Ada' }, { full_name: 'Ada' }, {}, { email_address: null }]) {
       assert.equal((await call('/user_identities/create', params)).status, 200);
     }
   });
 
-  it('knows no access systems', async () => {
+  it('rejects unknown access systems', async () => {
     const { call } = empty();
     const answer = await call('/user_identities/create', { acs_system_ids: [unknownId] });
     assertError(answer, 404, 'acs_system_not_found');
@@ -74,14 +74,14 @@ describe('creating a user identity', () => {
 });
 
 describe('getting a user identity', () => {
-  it('goes by id or by key', async () => {
+  it('finds it by id or by key', async () => {
     const { call } = demo();
     const byKey = await call('/user_identities/get', { user_identity_key: 'room-214' });
     const { user_identity_id } = byKey.body['user_identity'] ?? {};
     assert.deepEqual((await call('/user_identities/get', { user_identity_id })).body, byKey.body);
   });
 
-  it('answers 404 for strangers', async () => {
+  it('responds with 404 for an unknown user identity', async () => {
     const { call } = demo();
     for (const params of [{ user_identity_id: unknownId }, { user_identity_key: 'nobody' }]) {
       const answer = await call('/user_identities/get', params);
@@ -91,7 +91,7 @@ describe('getting a user identity', () => {
 });
 
 describe('updating a user identity', () => {
-  it('changes what is given, and answers only ok', async () => {
+  it('changes the given fields, and returns only ok', async () => {
     const { call } = empty();
     const created = await call('/user_identities/create', { full_name: 'Ada', user_identity_key: 'key-1' });
     const { user_identity_id } = created.body['user_identity'] ?? {};
@@ -110,7 +110,7 @@ describe('updating a user identity', () => {
     assert.equal(nameless?.['display_name'], user_identity_id);
   });
 
-  it('lets one keep a value, and not take another person’s', async () => {
+  it('accepts the present value, but not the value of another person', async () => {
     const { call } = empty();
     await call('/user_identities/create', { email_address: 'ada@example.com' });
     const created = await call('/user_identities/create', { email_address: 'bob@example.com' });
@@ -121,7 +121,7 @@ describe('updating a user identity', () => {
     assertError(await update('ADA@example.com'), 409, 'duplicate_email_address');
   });
 
-  it('answers 404 for strangers', async () => {
+  it('responds with 404 for an unknown user identity', async () => {
     const { call } = empty();
     const answer = await call('/user_identities/update', { user_identity_id: unknownId });
     assertError(answer, 404, 'user_identity_not_found');
@@ -129,7 +129,7 @@ describe('updating a user identity', () => {
 });
 
 describe('listing user identities', () => {
-  it('searches name, email, phone and id, in any case and script', async () => {
+  it('searches in name, email address, phone number and id, in any case and script', async () => {
     const { call } = demo();
     const found = async (search: string) =>
       ids((await call('/user_identities/list', { search })).body['user_identities'], 'display_name');
@@ -145,7 +145,7 @@ describe('listing user identities', () => {
     assert.equal((await found('')).length, 41);
   });
 
-  it('filters by id, by time, and by credential manager', async () => {
+  it('filters by id, time and credential manager', async () => {
     const { call } = demo();
     const all = rows((await call('/user_identities/list')).body['user_identities']);
     const [first, second, third] = all.map((row) => row['user_identity_id']);
@@ -158,7 +158,7 @@ describe('listing user identities', () => {
 });
 
 describe('granting a device', () => {
-  it('shows in list_accessible_devices under both keys until it is revoked, and may be repeated', async () => {
+  it('adds it to both lists of list_accessible_devices until it is revoked, and can be repeated', async () => {
     const { call } = demo();
     const created = await call('/user_identities/create', {});
     const { user_identity_id } = created.body['user_identity'] ?? {};
@@ -182,7 +182,7 @@ describe('granting a device', () => {
     assert.deepEqual(ids((await accessible())['devices'], 'device_id'), []);
   });
 
-  it('answers 404 for a stranger, and for an unknown device', async () => {
+  it('responds with 404 for an unknown user identity or device', async () => {
     const { call } = demo();
     const { user_identity_id } = rows((await call('/user_identities/list')).body['user_identities'])[0] ?? {};
     const { device_id } = rows((await call('/devices/list')).body['devices'])[0] ?? {};

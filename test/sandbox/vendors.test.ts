@@ -7,7 +7,7 @@ import { assertError, callerOf, ids, only, text, type Json } from './support.js'
 const hourMs = 60 * 60 * 1000;
 const syncKey = { access_method: 'mobile_key', is_multi_phone_sync_credential: true };
 
-/** A guest of a hotel, and how keys to one of its rooms are made. */
+/** Finds a room of a hotel, and returns a function that creates keys to it. */
 async function hotel(space: Workspace, externalType: string, room: string) {
   const acs_system_id = await space.systemOf(externalType);
   const [door] = await space.list('/acs/entrances/list', { search: room }, 'acs_entrances');
@@ -33,7 +33,7 @@ describe('a Vostio key', () => {
   const vostio = (space: Workspace) => hotel(space, 'assa_abloy_vostio', 'Lighthouse 14');
   const metadataOf = (row: Json) => row['assa_abloy_vostio_metadata'];
 
-  it('that joins by itself overrides an empty room, and joins one that somebody has', async () => {
+  it('with auto_join overrides in a room without keys, and joins in a room with keys', async () => {
     const space = workspace();
     const { key, acs_entrance_id } = await vostio(space);
     const autoJoin = { ...syncKey, assa_abloy_vostio_metadata: { auto_join: true } };
@@ -48,7 +48,7 @@ describe('a Vostio key', () => {
     assert.deepEqual(await invalidated(space), []);
   });
 
-  it('names the doors that have names', async () => {
+  it('contains the names of doors that have one', async () => {
     const space = workspace();
     const { key, acs_entrance_id } = await vostio(space);
     const nameless = space.sandbox.resources.add(acs_entrance_id, { assa_abloy_vostio_metadata: undefined });
@@ -57,7 +57,7 @@ describe('a Vostio key', () => {
     assert.deepEqual(made?.['door_names'], ['Lighthouse 14']);
   });
 
-  it('overrides the others for all rooms, for some, or for none', async () => {
+  it('overrides the other keys for all, some or no rooms', async () => {
     const space = workspace();
     const { key, acs_entrance_id } = await vostio(space);
     const make = async (assa_abloy_vostio_metadata: object) =>
@@ -70,7 +70,7 @@ describe('a Vostio key', () => {
     assert.deepEqual(await invalidated(space), ids([first, second] as never, 'acs_credential_id'));
   });
 
-  it('is asked for once for each phone, and has an id once it is issued there', async () => {
+  it('has one issuing request for each phone, and an id when it is issued there', async () => {
     const space = workspace();
     const { key } = await vostio(space);
     const parent = await key('staff-02', syncKey);
@@ -95,7 +95,7 @@ describe('a Vostio key', () => {
     );
   });
 
-  it('brings its guest into the system, who is not there before', async () => {
+  it('creates the ACS user of its guest in the access system', async () => {
     const space = workspace();
     const { key } = await vostio(space);
     const parent = await key('staff-01', syncKey);
@@ -111,7 +111,7 @@ describe('a Vostio key', () => {
 });
 
 describe('a Hotek card', () => {
-  it('overrides the others, unless it joins them', async () => {
+  it('overrides the other keys, unless it joins them', async () => {
     const space = workspace();
     const { key } = await hotel(space, 'hotek_site', 'Canal Dormitory 3');
     const make = (hotek_metadata: object) => key('staff-02', { access_method: 'card', hotek_metadata });
@@ -128,7 +128,7 @@ describe('a Hotek card', () => {
 });
 
 describe('a Visionline key', () => {
-  it('that joins by itself names the keys it joins', async () => {
+  it('with auto_join contains the ids of the keys that it joins', async () => {
     const space = workspace();
     const { key } = await hotel(space, 'visionline_system', 'Room 217');
     const make = (params: object = {}) =>
@@ -138,7 +138,7 @@ describe('a Visionline key', () => {
     assert.equal(joined(first), undefined);
     assert.deepEqual(joined(await make()), [first['acs_credential_id']]);
 
-    // Whoever is gone has no key to join.
+    // Deleted and expired keys are not joined.
     await space.do('/acs/credentials/delete', only(first, 'acs_credential_id'));
     const ends_at = new Date(space.sandbox.clock.now().getTime() + hourMs).toISOString();
     const short = await make({ ends_at });
@@ -149,7 +149,7 @@ describe('a Visionline key', () => {
     assert.ok(!(joined(await make()) as unknown as string[]).includes(text(short['acs_credential_id'])));
   });
 
-  it('leaves the keys of staff alone', async () => {
+  it('does not override staff keys', async () => {
     const space = workspace();
     const { key } = await hotel(space, 'visionline_system', 'Room 217');
     const make = (visionline_metadata: object) => key('staff-04', { ...syncKey, visionline_metadata });
@@ -161,7 +161,7 @@ describe('a Visionline key', () => {
 });
 
 describe('entrances and systems', () => {
-  it('carry the metadata of their vendor, and of no other', async () => {
+  it('have the metadata of their vendor, and of no other', async () => {
     const { list } = workspace();
     const doors = await list('/acs/entrances/list', {}, 'acs_entrances');
     const systems = await list('/acs/systems/list', {}, 'acs_systems');
@@ -190,7 +190,7 @@ describe('entrances and systems', () => {
     assert.deepEqual(others, []);
   });
 
-  it('have credential managers where their keys come from elsewhere', async () => {
+  it('have credential managers if another access system issues their keys', async () => {
     const { ask, list, systemOf } = workspace();
     const acs_system_id = await systemOf('assa_abloy_vostio');
     const path = '/acs/systems/list_compatible_credential_manager_acs_systems';
@@ -225,7 +225,7 @@ describe('a Salto KS user', () => {
     ]);
   });
 
-  it('waits for a subscription while the site is full', async () => {
+  it('waits for a subscription while the site has none left', async () => {
     const { sandbox, ask, list, do: act, systemOf } = workspace();
     const acs_system_id = await systemOf('salto_ks_site');
     const site = () => ask('/acs/systems/get', { acs_system_id }, 'acs_system');
@@ -252,7 +252,7 @@ describe('a Salto KS user', () => {
     assert.deepEqual(codes(await site()), ['salto_ks_subscription_limit_almost_reached']);
   });
 
-  it('shows on the person who cannot be subscribed', async () => {
+  it('causes an error of the user identity if there is no subscription', async () => {
     const { sandbox, ask, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('staff-05');
     const reference = { user_identity_id, acs_system_id: await systemOf('salto_ks_site') };
@@ -262,7 +262,7 @@ describe('a Salto KS user', () => {
     assert.deepEqual(ids(person['errors'], 'error_code'), ['issue_with_acs_user']);
   });
 
-  it('has keys that take their times from the schedule', async () => {
+  it('has keys without start and end, because the schedule applies', async () => {
     const { ask, personOf, systemOf } = workspace();
     const user_identity_id = await personOf('mill-302');
     const reference = { user_identity_id, acs_system_id: await systemOf('salto_ks_site') };
@@ -276,7 +276,7 @@ describe('a Salto KS user', () => {
 });
 
 describe('a Salto Space user', () => {
-  it('has an id there once the system has it', async () => {
+  it('has a Salto Space id when the access system has the user', async () => {
     const { sandbox, ask, systemOf } = workspace();
     const params = { acs_system_id: await systemOf('salto_space_system'), full_name: 'Ada' };
     const created = await ask('/acs/users/create', params, 'acs_user');
@@ -289,7 +289,7 @@ describe('a Salto Space user', () => {
 });
 
 describe('a Latch key', () => {
-  it('has a PIN that Latch makes, the same on each phone, and takes none', async () => {
+  it('has a PIN from Latch, equal on all phones, and accepts no other', async () => {
     const sandbox = createSandbox({ seed: { user_identities: 1, acs_systems: 5, phones: 1 } });
     const space = workspace({ sandbox, call: callerOf(sandbox) });
     const reference = {

@@ -17,7 +17,7 @@ import {
 
 const since = '2020-01-01T00:00:00.000Z';
 
-/** A sandbox with two workspaces of the demo, and a caller for each. */
+/** Creates a sandbox with two workspaces of the demo, and a function that sends requests to each. */
 function two(): { sandbox: Sandbox; one: Call; other: Call; added: SandboxWorkspace } {
   const { sandbox, call } = demo();
   const added = sandbox.addWorkspace();
@@ -37,7 +37,7 @@ const lists: readonly [path: EndpointPath, key: string, id: string, params?: obj
 ];
 
 describe('sandboxes', () => {
-  it('have workspaces of their own: what is made in one is unknown in another', async () => {
+  it('have separate workspaces: a resource of one is unknown in another', async () => {
     const [one, other] = [demo(), demo()];
     const made = await one.call('/user_identities/create', { user_identity_key: 'here' });
     const { user_identity_id } = made.body['user_identity']!;
@@ -64,7 +64,7 @@ describe('workspaces of one sandbox', () => {
     assert.notEqual(mine?.['publishable_key'], its?.['publishable_key']);
   });
 
-  it('do not know each other’s ids', async () => {
+  it('reject the ids of another workspace', async () => {
     const { one, other } = two();
     const idOf = async (path: EndpointPath, key: string, id: string) =>
       rows((await one(path, { limit: 1 })).body[key])[0]?.[id];
@@ -84,7 +84,7 @@ describe('workspaces of one sandbox', () => {
     }
   });
 
-  it('may use the same key, address and number', async () => {
+  it('may use the same key, email address and phone number', async () => {
     const { one, other } = two();
     const ada = { user_identity_key: 'ada', email_address: 'ada@example.com', phone_number: '+15555550110' };
     assert.equal((await one('/user_identities/create', ada)).status, 200);
@@ -92,7 +92,7 @@ describe('workspaces of one sandbox', () => {
     assert.equal((await other('/user_identities/create', ada)).status, 200);
   });
 
-  it('have sessions of their own, by token and by publishable key', async () => {
+  it('have separate client sessions, by token and by publishable key', async () => {
     const { sandbox, added, other } = two();
     const guest = added.credentials.clientSessionToken;
     const own = await other('/client_sessions/list');
@@ -116,7 +116,7 @@ describe('workspaces of one sandbox', () => {
     assertError(await other('/devices/list', {}, { token: guest }), 401, 'client_session_revoked');
   });
 
-  it('keep their events to themselves', async () => {
+  it('have separate events', async () => {
     const { sandbox, one, other } = two();
     const phones = rows((await other('/phones/list')).body['phones']);
     const { device_id } = phones[0]!;
@@ -131,7 +131,7 @@ describe('workspaces of one sandbox', () => {
     assert.deepEqual(await deactivations(one), []);
   });
 
-  it('are all reached by a personal access token that names them', async () => {
+  it('are all accessible with a personal access token and their id', async () => {
     const { sandbox, added, one } = two();
     const as = (headers: Record<string, string>) =>
       one('/workspaces/get', {}, { token: sandbox.personalAccessToken, headers });
@@ -147,7 +147,7 @@ describe('workspaces of one sandbox', () => {
     assertError(await as({}), 401, 'unauthorized', 'No authentication methods succeeded');
   });
 
-  it('come with a snapshot, and go with a reset', async () => {
+  it('are restored with a snapshot, and removed by a reset', async () => {
     const { sandbox, added, other } = two();
     await other('/user_identities/create', { user_identity_key: 'kept' });
     const snapshot = JSON.parse(JSON.stringify(sandbox.snapshot())) as ReturnType<Sandbox['snapshot']>;
@@ -161,14 +161,14 @@ describe('workspaces of one sandbox', () => {
     assertError(await other('/devices/list'), 401, 'unauthorized', 'API Key not found');
   });
 
-  it('are at most as many as there are ids for', () => {
+  it('are limited in number, so that their ids stay unique', () => {
     const sandbox = createSandbox({ seed: 'empty' });
     while (sandbox.workspaces.length < 256) sandbox.addWorkspace();
     assert.throws(() => sandbox.addWorkspace(), RangeError);
     assert.equal(new Set(sandbox.workspaces.map(({ credentials }) => credentials.apiKey)).size, 256);
   });
 
-  it('can be added to a sandbox that is served, with a seed of their own', async () => {
+  it('can be added over HTTP, with another seed', async () => {
     const sandbox = createSandbox();
     const { url, close } = await serveSandbox(sandbox);
     const post = async (path: string, params: object, token = sandbox.credentials.apiKey) => {

@@ -1,4 +1,4 @@
-// The test kit as hosts use it without a browser. test/third-party has it in jsdom.
+// Tests the test kit as hosts use it without a browser. The tests in test/third-party use it in jsdom.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -24,7 +24,7 @@ async function personOf(backend: TestBackend): Promise<string> {
 }
 
 describe('createTestBackend', () => {
-  it('answers in one line, as a gateway and as Seam', async () => {
+  it('responds as a gateway and as Seam, with one line of code', async () => {
     const backend = createTestBackend();
     assert.equal((await ask(backend, '/user_identities/list')).status, 200);
     const token = await backend.createClientSession(await personOf(backend));
@@ -37,7 +37,7 @@ describe('createTestBackend', () => {
     assert.deepEqual(backend.requests, ['/seam/user_identities/list', '/devices/list']);
   });
 
-  it('leaves everything else to the platform, requests with a body too', async () => {
+  it('passes all other requests to the platform, also with a body', async () => {
     const backend = createTestBackend();
     assert.equal(await (await backend.fetch('data:,elsewhere')).text(), 'elsewhere');
     const elsewhere = new Request('http://127.0.0.1:1/', { method: 'POST', body: 'a' });
@@ -45,7 +45,7 @@ describe('createTestBackend', () => {
     assert.deepEqual(backend.requests, []);
   });
 
-  it('lets in whoever is logged in, as far as they may go', async () => {
+  it('applies the scope and permissions of the present login', async () => {
     const backend = createTestBackend({
       login: { userIdentityIds: 'all', permissions: ['user_identities.read'] },
     });
@@ -55,13 +55,13 @@ describe('createTestBackend', () => {
     assert.equal((await ask(backend, '/user_identities/list')).status, 401);
   });
 
-  it('stands where it is told to', async () => {
+  it('uses the given base path', async () => {
     const backend = createTestBackend({ basePath: '/api/keys', seed: 'empty' });
     const response = await backend.fetch('https://host.example/api/keys/user_identities/list', asked);
     assert.deepEqual(((await response.json()) as { user_identities: unknown[] }).user_identities, []);
   });
 
-  it('holds a request until it is let go', async () => {
+  it('lets a request wait until it is released', async () => {
     const backend = createTestBackend();
     const release = backend.hold('/seam/user_identities/list');
     let isAnswered = false;
@@ -76,7 +76,7 @@ describe('createTestBackend', () => {
     assert.equal((await ask(backend, '/user_identities/list')).status, 200);
   });
 
-  it('says what Seam refuses', async () => {
+  it('rejects with the path and status if Seam responds with an error', async () => {
     await assert.rejects(
       createTestBackend().seam('/user_identities/get', { user_identity_id: 'nobody' }),
       /^Error: \/user_identities\/get answered 4\d\d: /,
@@ -85,7 +85,7 @@ describe('createTestBackend', () => {
 });
 
 describe('testBackendHandlers', () => {
-  it('answers gateway and Seam, and leaves the rest alone', async () => {
+  it('respond to requests for the gateway or Seam, and ignore all others', async () => {
     const backend = createTestBackend();
     const handlers = testBackendHandlers(backend);
     const status = async (url: string) => (await getResponse(handlers, new Request(url, asked)))?.status;
@@ -94,7 +94,7 @@ describe('testBackendHandlers', () => {
     assert.equal(await status('https://host.example/user_identities/list'), undefined);
   });
 
-  it('hands on a network failure', async () => {
+  it('report a network failure', async () => {
     const backend = createTestBackend();
     backend.sandbox.faults.add({ path: '/devices/list', drop: true });
     const request = new Request(`${backend.endpoint}/devices/list`, asked);
@@ -102,7 +102,7 @@ describe('testBackendHandlers', () => {
   });
 });
 
-describe('what the documentation shows runs', () => {
+describe('the code in the documentation runs', () => {
   it('in the doc comment of createTestBackend', async () => {
     const [, text = ''] = /@example\s+(.*?)\*\/\s*export function createTestBackend/s.exec(
       readFileSync('src/testing/index.ts', 'utf8'),
@@ -121,7 +121,7 @@ describe('what the documentation shows runs', () => {
       await runCode(code, {
         createTestBackend,
         testBackendHandlers,
-        // MSW 3 does not start in Node 20; what it is given is what the test above looks at.
+        // MSW 3 does not start in Node 20. The test above checks the handlers.
         setupServer: (...handlers: unknown[]) => ({ listen: () => listening.push(...(handlers as never[])) }),
       });
     assert.equal(listening.length, 2);

@@ -1,4 +1,4 @@
-// The test kit behind a real page of Playwright's, as docs/guides/testing.md shows it.
+// Tests the test kit with a real Playwright page, as docs/guides/testing.md describes.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright';
@@ -46,14 +46,14 @@ async function idsOf(backend: TestBackend) {
   return { userIdentityId: user_identity.user_identity_id, deviceId: device_id };
 }
 
-test('the guide’s page shows people, found by role through shadow roots', async () => {
+test('the guide’s page shows people, and finds them by role in shadow roots', async () => {
   body = '<seam-user-identity-list gateway="/seam"></seam-user-identity-list>';
   for (const code of blocksOf(guide, 'Playwright'))
     await runCode(code, { createTestBackend, routeTestBackend, page, url: host.url });
   await page.getByRole('row', { name: /Aiko Tanaka/ }).waitFor();
 });
 
-test('the guide’s page shows what somebody else has done, once time has passed', async () => {
+test('the guide’s page shows the change of another caller after some time', async () => {
   const backend = createTestBackend();
   const ids = await idsOf(backend);
   body = `<seam-device-access gateway="/seam" user-identity-id="${ids.userIdentityId}"></seam-device-access>`;
@@ -62,7 +62,7 @@ test('the guide’s page shows what somebody else has done, once time has passed
   await page.getByText('Linen Store').waitFor();
 });
 
-test('a client session goes straight to Seam, and its end is shown', async () => {
+test('a client session sends requests directly to Seam, and the page shows its end', async () => {
   const backend = createTestBackend();
   const token = await backend.createClientSession((await idsOf(backend)).userIdentityId);
   body = `<seam-device-access client-session-token="${token}"></seam-device-access>`;
@@ -74,7 +74,7 @@ test('a client session goes straight to Seam, and its end is shown', async () =>
   await page.getByRole('alert').waitFor();
 });
 
-test('a request without an answer is a network failure', async () => {
+test('a request without a response is a network failure', async () => {
   const backend = createTestBackend();
   backend.sandbox.faults.add({ drop: true });
   body = '';

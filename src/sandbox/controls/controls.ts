@@ -7,8 +7,8 @@ import type { Snapshot } from '../store/snapshot.js';
 type Params = Record<string, unknown>;
 
 /**
- * What whoever holds a sandbox can do with it, for those who hold only its address: `POST /_sandbox/<name>` with
- * the API key and JSON. None of this is Seam's.
+ * The methods of a sandbox over HTTP, for callers in another process: `POST /_sandbox/<name>` with the API key and
+ * JSON. Seam's API has none of these.
  */
 const controls: Readonly<Record<string, (params: Params, sandbox: Sandbox) => object | void>> = {
   'clock/get': (_params, sandbox) => present(sandbox),
@@ -50,7 +50,7 @@ const controls: Readonly<Record<string, (params: Params, sandbox: Sandbox) => ob
 const controlNames = Object.keys(controls);
 export const controlPrefix = '/_sandbox/';
 
-/** @throws {ApiError} */
+/** @throws {ApiError} 400, 401, 404 or 405 */
 export async function control(request: Request, sandbox: Sandbox): Promise<object> {
   const name = new URL(request.url).pathname.slice(controlPrefix.length);
   const run = controls[name];

@@ -1,31 +1,34 @@
 import { jsonAnswer } from '../http/json.js';
 import { pause } from '../http/pause.js';
 
-/** Something that goes wrong between a page and Seam. */
+/** A failure between a page and Seam. */
 export interface Fault {
-  /** The endpoint it befalls, such as `/devices/list`; every one if left out. */
+  /** The endpoint that fails, such as `/devices/list`; all endpoints by default. */
   path?: string;
-  /** How many requests it befalls; all of them if left out. */
+  /** The number of requests that fail; all requests by default. */
   times?: number;
-  /** How many requests it lets pass before. */
+  /** The number of requests that succeed before; 0 by default. */
   after?: number;
-  /** HTTP status answered; 500 if left out. */
+  /** HTTP status of the response; 500 by default. */
   status?: number;
-  /** JSON answered; nothing if left out, as in a real outage. */
+  /** JSON body of the response; no body by default, as in a real outage. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** The API's own answer, broken off in the middle. */
+  /** Sends only the first half of the API's response. */
   truncated?: boolean;
-  /** The API's own answer, its body so many milliseconds after its head. */
+  /** Sends the API's response, but delays its body by this number of milliseconds. */
   bodyDelay?: number;
-  /** No answer: `fetch` rejects, as when the network is down. */
+  /** Sends no response: `fetch` rejects, as after a network failure. */
   drop?: boolean;
-  /** No answer until the request is aborted. */
+  /** Sends no response, and waits until the request is aborted. */
   hang?: boolean;
 }
 
 export interface SandboxFaults {
-  /** Answers a function that takes the fault away again. The oldest fault that fits a request befalls it. */
+  /**
+   * Adds a fault. If several faults match a request, the oldest one applies.
+   * @returns a function that removes the fault
+   */
   add(fault: Fault): () => void;
   clear(): void;
 }
@@ -51,7 +54,7 @@ export function createFaults(): SandboxFaults & { take(path: string): Fault | un
   };
 }
 
-/** An answer that goes wrong on its way. */
+/** Truncates or delays the body of a response. */
 export async function spoiled(
   answer: Response,
   { truncated = false, bodyDelay = 0 }: Fault,

@@ -13,24 +13,25 @@ import {
 import type { Store, Table, Tables } from '../store/store.js';
 
 /**
- * What happens to resources without anybody asking Seam: somebody hangs a lock, unplugs a hub, or clears out an
- * access system. All of it is there at once, with the events that Seam has for it.
+ * Changes resources without an API request, as when somebody installs a lock, disconnects a hub, or deletes users in an
+ * access system. Changes apply at once, with the events that Seam has for them.
  */
 export interface SandboxResources {
   /**
-   * Adds a device or an entrance like the one that has the id, but for these changes. Answers its id.
-   * @throws {RangeError} where there is no device or entrance with that id
+   * Adds a copy of a device or an entrance, with changes.
+   * @returns the id of the copy
+   * @throws {RangeError} if no device or entrance has that id
    */
   add(likeId: string, changes?: object): string;
   /**
-   * Changes fields of whatever has the id; of objects in them only what is given. An access system is out of reach
-   * while it has `errors`, and goes on with what is waiting once it has none.
-   * @throws {RangeError} where nothing has that id
+   * Changes fields of a resource. If a field is an object, only the given keys change. Seam cannot reach an access
+   * system while it has `errors`; when it has none, Seam continues the waiting changes.
+   * @throws {RangeError} if no resource has that id
    */
   change(id: string, changes: object): void;
   /**
-   * Removes whatever has the id, with all that hangs on it.
-   * @throws {RangeError} where nothing has that id, or it is an access system or a group of one
+   * Removes a resource and everything that depends on it.
+   * @throws {RangeError} if no resource has that id, or it is an access system or an access group
    */
   remove(id: string): void;
 }

@@ -9,12 +9,12 @@ import type { StoredClientSession } from '../store/stored.js';
 interface Attempt {
   path: EndpointPath;
   headers: Headers;
-  /** Not yet checked; a publishable key counts only together with one of them. */
+  /** Not validated yet. A publishable key is valid only with the parameter `user_identifier_key`. */
   params: unknown;
   store: Store;
 }
 
-/** The workspace whose credential a request has; those that are nobody's are for the first one to refuse. */
+/** Finds the workspace that a request's credential belongs to. The first workspace rejects unknown credentials. */
 export function storeFor(stores: readonly [Store, ...Store[]], { headers }: Request): Store {
   const [first, ...others] = stores;
   return others.find((store) => isMeantFor(store, headers)) ?? first;
@@ -32,7 +32,7 @@ function isMeantFor({ credentials, keyring, clientSessions, workspace }: Store, 
 }
 
 /**
- * Who is asking, by the first way of authentication that the endpoint takes and the request uses.
+ * Identifies the caller with the first authentication scheme that the endpoint accepts and the request uses.
  * @throws {ApiError} 401, or 400 for a malformed client session token
  */
 export function authenticate(attempt: Attempt): Caller {
@@ -43,7 +43,7 @@ export function authenticate(attempt: Attempt): Caller {
   throw unauthorized('No authentication methods succeeded');
 }
 
-/** Each answers undefined where the request does not use it, so that another gets its turn. */
+/** Each scheme returns undefined if the request does not use it, so that the next scheme is tried. */
 const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | undefined>> = {
   api_key({ headers, store }) {
     const token = bearerToken(headers);
@@ -62,7 +62,7 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
   publishable_key({ headers, params, path, store }) {
     const key = headers.get('seam-publishable-key');
     if (key === null || headers.has('authorization')) return undefined;
-    // Seam checks the key a little later in this endpoint, and says so with another status.
+    // Seam checks the key later in this endpoint, and responds with a different status.
     const status = path === '/client_sessions/get_or_create' ? 400 : 401;
     if (!hasUserIdentifierKey(params)) {
       throw new ApiError(
@@ -83,8 +83,8 @@ const schemes: Readonly<Record<Caller['kind'], (attempt: Attempt) => Caller | un
 };
 
 /**
- * A personal access token says nothing of a workspace: a header does. The contract takes it wherever it takes an
- * API key.
+ * The caller of a request with a personal access token. A header names its workspace, because the token does not. The
+ * contract accepts this token wherever it accepts an API key.
  */
 function personInWorkspace(headers: Headers, { workspace }: Store): Caller | undefined {
   const workspaceId = headers.get('seam-workspace');
@@ -93,7 +93,7 @@ function personInWorkspace(headers: Headers, { workspace }: Store): Caller | und
   throw unauthorized('Workspace was not found', 'workspace_not_found');
 }
 
-/** What also comes as a bearer token, and is not for this scheme. Anything else is taken for an API key. */
+/** Bearer tokens of other schemes. Any other bearer token is treated as an API key. */
 const otherTokens: ReadonlySet<TokenKind> = new Set([
   'client_session_token',
   'personal_access_token',

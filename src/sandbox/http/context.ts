@@ -10,23 +10,23 @@ import type { Scope } from '../model/session-scope.js';
 import type { Store } from '../store/store.js';
 import type { StoredClientSession } from '../store/stored.js';
 
-/** Who is asking. */
+/** The authenticated caller of a request. */
 export type Caller =
   | { kind: 'api_key' }
   | { kind: 'publishable_key' }
   | { kind: 'client_session'; session: StoredClientSession };
 
-/** What a route knows beside its parameters. */
+/** The data that a route gets in addition to its parameters. */
 export interface RequestContext {
   readonly method: string;
-  /** Its parameters as they came: unknown ones are still there. */
+  /** The parameters as received, with unknown ones. */
   readonly given: unknown;
   readonly caller: Caller;
   readonly scope: Scope;
   readonly store: Store;
 }
 
-/** Where an answer holds more than the contract's result, its route answers the whole of it, but for `ok`. */
+/** Responses with more fields than the contract's result. Their routes return the whole response without `ok`. */
 export interface WholeAnswers {
   '/acs/credentials/assign': { acs_credential: AcsCredential };
   '/acs/credentials/unassign': { acs_credential: AcsCredential };
@@ -40,8 +40,8 @@ type Handler<Path extends EndpointPath> = (
   context: RequestContext,
 ) => Path extends keyof WholeAnswers ? WholeAnswers[Path] : ResultOf<Path>;
 
-/** A route for every endpoint of the contract. */
+/** One route for each endpoint of the contract. */
 export type Routes = { readonly [Path in EndpointPath]: Handler<Path> };
 
-/** The routes of all endpoints whose paths look like that. */
+/** The routes of all endpoints whose paths match the pattern. */
 export type RoutesUnder<Pattern extends string> = Pick<Routes, Extract<EndpointPath, Pattern>>;

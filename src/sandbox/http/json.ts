@@ -1,4 +1,4 @@
-/** An answer in JSON, labelled as Seam labels it. */
+/** Creates a JSON response with Seam's content type. */
 export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status,

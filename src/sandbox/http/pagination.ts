@@ -7,16 +7,16 @@ interface PageParams {
 }
 
 interface Cursor {
-  /** The other parameters of the request that handed the cursor out. */
+  /** The other parameters of the request that created the cursor. */
   params: string;
   lastId: string;
-  /** How many rows went before, for when the last one is gone by now. */
+  /** The number of rows up to the last one, for the case that this row no longer exists. */
   count: number;
 }
 
 /**
- * One page of rows.
- * @throws {ApiError} `mismatched_page_parameters` where the cursor comes from a list with other parameters
+ * Returns one page of rows.
+ * @throws {ApiError} `mismatched_page_parameters` if the cursor belongs to a request with other parameters
  */
 export function paginate<Row>(
   rows: Iterable<Row>,
@@ -41,7 +41,7 @@ function startAfter<Row>({ lastId, count }: Cursor, rows: Row[], idOf: (row: Row
   return index === -1 ? count - 1 : index + 1;
 }
 
-// Escaped first: `btoa` takes Latin letters only, and people search in every script.
+// `btoa` accepts only Latin-1 characters, and a search text may contain any character.
 const writeCursor = (cursor: Cursor) => btoa(encodeURIComponent(JSON.stringify(cursor)));
 
 function readCursor(text: string, boundTo: string): Cursor {

@@ -2,7 +2,7 @@ import type { EndpointPath } from '../../api/contract.gen.js';
 import type { JsonSchema } from '../../api/schemas.gen.js';
 import { ApiError } from '../model/errors.js';
 
-/** Names of older guides, and what Seam calls them today; a dot leads into an object. */
+/** The names in Seam's older guides, and their present names. A dot leads into an object. */
 const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>>>> = {
   '/acs/credentials/create': {
     card_format: 'visionline_metadata.card_format',
@@ -16,7 +16,10 @@ const currentNames: Partial<Record<EndpointPath, Readonly<Record<string, string>
   '/phones/list': { user_identity_id: 'owner_user_identity_id' },
 };
 
-/** The parameters of a request, from its query and its body, not yet checked. */
+/**
+ * Reads the parameters of a request from its query and body, without validation.
+ * @throws {ApiError} 400 if the body is not JSON
+ */
 export async function readParameters(
   request: Request,
   path: EndpointPath,
@@ -40,7 +43,7 @@ export async function readParameters(
 
 type Params = Record<string, unknown>;
 
-/** With a value under its current name too, unless it is there already. */
+/** Copies the value of an old name to its present name, unless that has a value already. */
 function renamed(params: Params, oldPath: string[], path: string[]): Params {
   const value = oldPath.reduce<unknown>((level, key) => (isObject(level) ? level[key] : undefined), params);
   return value === undefined ? params : withDefault(params, path, value);
@@ -52,7 +55,7 @@ function withDefault(params: Params, [key = '', ...rest]: string[], value: unkno
   return { ...params, [key]: withDefault(isObject(inner) ? inner : {}, rest, value) };
 }
 
-/** An empty body is fine whatever it says it is: Seam's own client 1.x reads with an empty form. */
+/** Accepts an empty body of any content type, because Seam's own client 1.x sends an empty form when it reads. */
 async function bodyOf(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text === '') return {};
@@ -70,7 +73,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   }
 }
 
-/** A query knows only text, so the contract says what was meant. `_strict` is about the query, not in it. */
+/** A query contains only text, so the contract's schema defines each type. `_strict` is not a parameter. */
 function queryParameters(query: URLSearchParams, schema: JsonSchema): Record<string, unknown> {
   const params = new Map<string, unknown>(query);
   params.delete('_strict');

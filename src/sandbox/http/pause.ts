@@ -1,4 +1,4 @@
-/** Resolves after so many milliseconds, rejects with the signal's reason if that comes first. */
+/** Resolves after the given milliseconds, or rejects with the signal's reason if the signal is aborted before. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const abort = () => {
@@ -13,7 +13,7 @@ export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> 
     else signal.addEventListener('abort', abort, { once: true });
   });
 
-/** Never resolves; rejects with the signal's reason. */
+/** Never resolves. Rejects with the signal's reason when the signal is aborted. */
 export const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const abort = () => reject(signal.reason as Error);

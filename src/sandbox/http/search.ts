@@ -1,4 +1,4 @@
-/** Whether any of the fields holds the text, in whatever case. */
+/** Whether one of the fields contains the text. Upper and lower case are equal. */
 export function matchesSearch(
   search: string | undefined,
   fields: readonly (string | null | undefined)[],

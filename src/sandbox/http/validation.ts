@@ -13,18 +13,19 @@ interface Check {
   validator: Validator;
 }
 
-/** Made when first needed: most sandboxes see few of the endpoints. */
+/** Created on first use, because most sandboxes use only a few endpoints. */
 const checks = new Map<EndpointPath, Check>();
 
-/** What Seam refuses of parameters with these names, and does not publish at every endpoint. */
+/** Limits that Seam applies to parameters with these names, but does not publish for every endpoint. */
 const unpublishedLimits: Readonly<Record<string, JsonSchema>> = {
   limit: { exclusiveMinimum: 0 },
   user_identity_key: { pattern: '\\S' },
 };
 
 /**
- * The parameters as an endpoint takes them: unknown ones refused or left out, defaults filled in.
- * @throws {ApiError} `invalid_input`
+ * Validates the parameters of an endpoint, removes unknown ones, and adds defaults.
+ * @param refusesUnknown whether an unknown parameter is an error
+ * @throws {ApiError} 400 `invalid_input`
  */
 export function validate<Path extends EndpointPath>(
   path: Path,
@@ -43,7 +44,7 @@ export function validate<Path extends EndpointPath>(
   return params as ParamsOf<Path>;
 }
 
-/** The names, each as a path into objects and lists, that the endpoint does not have. */
+/** The parameter names that the endpoint does not have, each as a path into objects and lists. */
 export const unknownNames = (path: EndpointPath, given: unknown): string[][] =>
   unknownNamesIn(endpointSchemas[path].params, given);
 
@@ -89,7 +90,7 @@ function takeKnown(schema: JsonSchema, value: unknown): unknown {
   return known;
 }
 
-/** Seam's wording of it: the issues in one line, and again as a tree. */
+/** Creates the error in Seam's format: all issues in one line of text, and as a tree. */
 function invalidParameters(issues: Issue[]): ApiError {
   const lines = issues.map(({ path, message }) => {
     const name = path.join('.');
@@ -105,7 +106,7 @@ function treeOf(issues: Issue[]): ValidationTree {
   for (const { path, message } of issues) {
     let level = tree;
     for (const key of path) {
-      if (key === '_errors') break; // the tree's own word: such a parameter is named at the level around it
+      if (key === '_errors') break; // `_errors` is a key of the tree itself, so its issue goes to the level above
       level = (level[key] ??= emptyTree()) as ValidationTree;
     }
     level._errors.push(message);
@@ -113,10 +114,10 @@ function treeOf(issues: Issue[]): ValidationTree {
   return tree;
 }
 
-/** Without a prototype, so that a parameter can have any name. */
+/** Has no prototype, so that a parameter can have any name. */
 const emptyTree = (): ValidationTree => Object.assign(Object.create(null) as ValidationTree, { _errors: [] });
 
-/** What zod says where a keyword of JSON Schema fails. Keywords that only lead to others are not here. */
+/** Zod's message for each keyword of JSON Schema that can fail. Keywords that only contain others have none. */
 const messages: Readonly<Record<string, (expected: unknown, received: unknown) => string>> = {
   required: () => 'Required',
   type: (expected, received) => `Expected ${nameOf(expected)}, received ${typeNameOf(received)}`,
@@ -139,7 +140,7 @@ function issuesOf(errors: OutputUnit[], schema: JsonSchema, params: unknown): Is
     if (!messageOf) return [];
     const path = pointerKeys(instanceLocation);
     const message = messageOf(valueAt(schema, pointerKeys(keywordLocation)), valueAt(params, path));
-    // The validator names what is missing only in its sentence.
+    // The validator names a missing parameter only in its message.
     const missing = keyword === 'required' ? /"(.*)"/.exec(error)?.[1] : undefined;
     return [{ path: missing === undefined ? path : [...path, missing], message }];
   });
@@ -154,7 +155,7 @@ const pointerKeys = (pointer: string): string[] =>
 const valueAt = (root: unknown, keys: string[]): unknown =>
   keys.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], root);
 
-/** A value that may also be null is still expected to be the other thing. */
+/** The name of an expected type, without `null`: zod omits it as well. */
 const nameOf = (type: unknown): string =>
   Array.isArray(type) ? type.filter((name) => name !== 'null').join(' | ') : String(type);
 

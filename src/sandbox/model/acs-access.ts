@@ -5,7 +5,7 @@ import { vendorOf } from './vendors.js';
 import { filterRows, type Store } from '../store/store.js';
 import type { StoredAcsCredential, StoredAcsUser } from '../store/stored.js';
 
-/** What a credential opens: the entrances it names, or those its user may go through. */
+/** The entrances that a credential opens: those it names, and in some systems those granted to its ACS user. */
 export function entranceIdsOfCredential(store: Store, credential: StoredAcsCredential): Set<string> {
   const acsUser = store.acsUsers.get(credential.acs_user_id ?? '');
   const byUser = namesEntrances(store, credential) || !acsUser ? [] : grantedEntranceIds(store, acsUser);

@@ -41,18 +41,18 @@ export const childrenOf = (store: Store, parentId: string): StoredAcsCredential[
 export const isBeingDeleted = ({ warnings }: { warnings: { warning_code: string }[] }): boolean =>
   warnings.some(({ warning_code }) => warning_code === 'being_deleted');
 
-/** Makes a credential, and one child for each phone of the person if it is to be on all of them. */
+/** Creates a credential. A multi-phone sync credential also gets one child for each phone of its person. */
 export function addCredential(store: Store, acsUser: AcsUser, params: NewCredential): StoredAcsCredential {
   const { credential, overriddenRoomIds } = newCredential(store, acsUser, params);
   replaceCredential(store, credential);
   override(store, credential, overriddenRoomIds, (row) => ownerOf(store, row));
   if (credential.is_multi_phone_sync_credential) issueToPhones(store, credential);
-  // A card is issued by an encoder, and nothing here is one.
+  // Only an encoder issues a card, and the sandbox has none.
   else if (params.access_method !== 'card') scheduleIssue(store, credential);
   return credential;
 }
 
-/** A credential that nobody has heard of yet, and the rooms that it takes over. */
+/** Builds a credential without storing it, and lists the rooms where it overrides other keys. */
 export function newCredential(
   store: Store,
   acsUser: AcsUser,
@@ -111,7 +111,7 @@ export function issueToPhones(store: Store, parent: StoredAcsCredential): void {
   }
 }
 
-/** Each phone that can carry keys gets one child of the credential, once. */
+/** Creates the child of a credential for one phone, if the phone can hold keys and does not have this child yet. */
 export function issueToPhone(store: Store, parent: StoredAcsCredential, phone: StoredPhone): void {
   const { device_id } = phone;
   if (!isEnrolled(phone) || isBeingDeleted(phone) || isBeingDeleted(parent)) return;
@@ -140,11 +140,11 @@ export function newChild(store: Store, parent: StoredAcsCredential, phone: Store
   };
 }
 
-/** The first key on a phone makes the parent an issued one as well. */
+/** Issues a credential. When the first child is issued, its parent becomes issued too. */
 export function issueCredential(store: Store, acsCredentialId: string): void {
   const credential = store.acsCredentials.get(acsCredentialId);
   if (!credential || credential.is_issued || isBeingDeleted(credential)) return;
-  // Until the system is reached, it keeps waiting.
+  // While Seam cannot reach the access system, the credential stays unissued.
   if (!isReachable(store, credential.acs_system_id)) return;
   replaceCredential(store, issued(store, credential));
   createDeferred(store, credential.acs_user_id);
@@ -164,7 +164,7 @@ export const issued = (store: Store, credential: StoredAcsCredential): StoredAcs
   warnings: credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued'),
 });
 
-/** One for each person: what opens the door of a phone that is lost opens it still. */
+/** Derives the PIN from the ACS user, so that all phones of a person have the same PIN, as in Latch. */
 function pinFields(store: Store, credential: StoredAcsCredential): Pick<AcsCredential, 'code'> {
   const { acs_system_id, acs_user_id, access_method } = credential;
   const system = store.acsSystems.get(acs_system_id);
@@ -178,7 +178,7 @@ export interface CredentialChanges {
   ends_at?: string;
 }
 
-/** Children have their times from their parent. */
+/** Changes a credential and its children, because children have the same times as their parent. */
 export function changeCredential(store: Store, row: StoredAcsCredential, changes: CredentialChanges): void {
   const vendor = vendorOf(store.acsSystems.get(row.acs_system_id)!);
   for (const credential of [row, ...childrenOf(store, row.acs_credential_id)]) {
@@ -200,7 +200,7 @@ export function reissueCredential(store: Store, acsCredentialId: string): void {
   emit(store, 'acs_credential.reissued', acsCredentialFields(credential), ownerOf(store, credential));
 }
 
-/** Children go together with their parent. Whoever asks again is not refused: steps find out what is left. */
+/** Starts to delete a credential and its children. A second request is not an error: a step skips deleted rows. */
 export function startCredentialDeletion(store: Store, row: StoredAcsCredential): void {
   for (const credential of [...childrenOf(store, row.acs_credential_id), row]) {
     const { acs_credential_id } = credential;
@@ -221,7 +221,7 @@ export function replaceCredential(store: Store, credential: StoredAcsCredential)
   store.acsCredentials.set(credential.acs_credential_id, credential);
 }
 
-/** What goes on in the background is told by a warning, once. */
+/** Adds the warning `being_deleted`, unless the row has it already. */
 export const withDeletionWarning = <
   Row extends { warnings: { warning_code: string; message: string; created_at: string }[] },
 >(

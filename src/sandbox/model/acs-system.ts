@@ -32,11 +32,11 @@ export const shownAcsSystem = (store: Store, row: StoredAcsSystem): AcsSystem =>
   };
 };
 
-/** Nothing can be changed in a system that Seam does not reach. */
+/** Whether Seam can reach an access system. If not, Seam cannot change anything in it. */
 export const isReachable = (store: Store, acsSystemId: string): boolean =>
   store.acsSystems.get(acsSystemId)?.errors.length === 0;
 
-/** What waited for a system that was not reached takes its usual time from now on. */
+/** Schedules all changes that waited until Seam could reach the access system again. */
 export function resume(store: Store, acsSystemId: string): void {
   const isOfSystem = (row: { acs_system_id: string }) => row.acs_system_id === acsSystemId;
   for (const { acs_user_id, pending_mutations } of filterRows(store.acsUsers, isOfSystem)) {

@@ -24,7 +24,7 @@ export interface AcsUserProfile {
   acs_access_group_ids?: string[];
 }
 
-/** How endpoints name an ACS user: by its own id, or as that of a person in a system. */
+/** How a request names an ACS user: by its id, or by its user identity and access system. */
 export interface AcsUserReference {
   acs_user_id?: string;
   user_identity_id?: string;
@@ -38,7 +38,10 @@ export function findAcsUser(store: Store, reference: AcsUserReference): StoredAc
   return presentAcsUser(acsUserIn(store, findUserIdentity(store, user_identity_id), acs_system_id));
 }
 
-/** The same, but a person who is not in the system yet is linked to whoever has their address there, or added. */
+/**
+ * Like `findAcsUser`. If the user identity has no ACS user in the access system, links one with the same email address
+ * or phone number, or creates one.
+ */
 export function findOrAddAcsUser(store: Store, reference: AcsUserReference): StoredAcsUser {
   const { acs_user_id, user_identity_id, acs_system_id } = reference;
   if (acs_user_id !== undefined) return presentAcsUser(store.acsUsers.get(acs_user_id));
@@ -122,7 +125,7 @@ export function newAcsUser(store: Store, system: StoredAcsSystem, profile: AcsUs
   };
 }
 
-/** What was asked for then has arrived. Until the system is reached, it stays pending. */
+/** Ends the pending mutations of one request. They stay while Seam cannot reach the access system. */
 export function syncAcsUser(store: Store, acsUserId: string, askedAt: string): void {
   const acsUser = store.acsUsers.get(acsUserId);
   if (!acsUser || !isReachable(store, acsUser.acs_system_id) || isBeingDeleted(acsUser)) return;
@@ -131,8 +134,8 @@ export function syncAcsUser(store: Store, acsUserId: string, askedAt: string): v
 }
 
 /**
- * A person has one ACS user in each system, and an ACS user belongs to one person. Seam does not publish the
- * errors for it: status and types are this sandbox's own.
+ * Links an ACS user to a user identity. A user identity has at most one ACS user in each access system, and an ACS user
+ * at most one user identity. Seam does not publish the errors for this: status and types are the sandbox's own.
  * @throws {ApiError} 409
  */
 export function linkAcsUser(store: Store, userIdentity: UserIdentity, acsUser: StoredAcsUser): StoredAcsUser {
@@ -158,7 +161,7 @@ export function linkAcsUser(store: Store, userIdentity: UserIdentity, acsUser: S
 
 type AcsCredentialRow = { acs_user_id?: string; is_multi_phone_sync_credential?: boolean };
 
-/** The ACS user keeps its credentials, and their copies on phones. */
+/** Unlinks an ACS user from its user identity. Its credentials stay, also on phones. */
 export function unlinkAcsUser(
   store: Store,
   userIdentity: UserIdentity,
@@ -177,7 +180,7 @@ function setAcsUserIds(store: Store, userIdentity: UserIdentity, acs_user_ids: s
   store.userIdentities.set(userIdentity.user_identity_id, { ...userIdentity, acs_user_ids });
 }
 
-/** @throws {ApiError} 409 where deletions are ordered, and a credential is left */
+/** @throws {ApiError} 409 with `deletion: 'ordered'`, if the ACS user still has a credential */
 export function startAcsUserDeletion(store: Store, acsUser: StoredAcsUser): void {
   const { acs_user_id } = acsUser;
   if (store.deletion === 'ordered' && hasCredentials(store, acs_user_id)) {
@@ -191,7 +194,7 @@ export function startAcsUserDeletion(store: Store, acsUser: StoredAcsUser): void
   schedule(store, { kind: 'delete_acs_user', acs_user_id });
 }
 
-/** A system that is not reached keeps the person, and Seam says so. */
+/** Deletes an ACS user. If Seam cannot reach the access system, the ACS user stays and gets an error. */
 export function finishAcsUserDeletion(store: Store, acsUserId: string): void {
   const acsUser = store.acsUsers.get(acsUserId);
   if (!acsUser) return;

@@ -7,11 +7,11 @@ import type { StoredActionAttempt } from '../store/stored.js';
 type Target = Pick<StoredActionAttempt['internal'], 'device_id' | 'acs_entrance_id'>;
 type ActionType = 'LOCK_DOOR' | 'UNLOCK_DOOR';
 
-/** How often a minute Seam lets one device be locked, and as often unlocked. */
+/** Seam's limit per device and minute, for locking and for unlocking separately. */
 const mostAMinute = 15;
 
 /**
- * Seam documents the limit and the status; the type of the error is this sandbox's own.
+ * Seam documents the limit and the status; the error type is the sandbox's own.
  * @throws {ApiError} 429
  */
 export function refuseTooMany(store: Store, actionType: ActionType, deviceId: string): void {
@@ -28,7 +28,7 @@ export function refuseTooMany(store: Store, actionType: ActionType, deviceId: st
   }
 }
 
-/** An attempt is over when the device has answered, or when it is clear that it will not. */
+/** Starts an action attempt. A scheduled step ends it with success or an error. */
 export function startActionAttempt(
   store: Store,
   action_type: ActionType,

@@ -26,7 +26,7 @@ export function addClientSession(
   return session;
 }
 
-/** The array is the older spelling. */
+/** Reads the user identity from either parameter; `user_identity_ids` is the older one. */
 export const userIdentityIdOf = (params: { user_identity_id?: string; user_identity_ids?: string[] }) =>
   params.user_identity_id ?? params.user_identity_ids?.[0];
 

@@ -8,8 +8,8 @@ import { vendorOf } from './vendors.js';
 type CreateParams = ParamsOf<'/acs/credentials/create'>;
 
 /**
- * What one card or phone alone can have. A sync credential is copied to every phone, so Seam asks to leave these
- * out; the error for it is this sandbox's own.
+ * Details that belong to a single card or phone. Seam copies a multi-phone sync credential to every phone, so its
+ * documentation says to omit them. Seam does not publish an error for them: this one is the sandbox's own.
  */
 const uniqueDetails = /^(code|card_?number|card_?id|credential_?id|serial(_?number)?|.*_?uid)$/i;
 
@@ -31,7 +31,7 @@ function findUniqueDetail(value: unknown): string | undefined {
   return undefined;
 }
 
-/** @throws {ApiError} 400, or 404 for what does not exist */
+/** @throws {ApiError} 400 if the parameters do not fit together; 404 if a resource they name does not exist */
 export function refuseUnfit(store: Store, acsUser: AcsUser, params: CreateParams, given: unknown): void {
   const { access_method, is_multi_phone_sync_credential, allowed_acs_entrance_ids = [] } = params;
   const system = store.acsSystems.get(acsUser.acs_system_id)!;
@@ -55,7 +55,7 @@ export function refuseUnfit(store: Store, acsUser: AcsUser, params: CreateParams
 }
 
 /**
- * Where a mobile key has a PIN, as in Latch's systems, the system makes it.
+ * If a mobile key has a PIN, as in Latch, the access system creates it.
  * @throws {ApiError} 400
  */
 export function refuseCode({ code }: { code?: string }): void {
@@ -73,8 +73,8 @@ export function refuseWrongTimes(store: Store, times: { starts_at?: string; ends
 }
 
 /**
- * The credential manager that is to issue a mobile key: the one asked for, or the system's default.
- * @throws {ApiError} where there is none that fits; Seam does not publish that error
+ * Finds the credential manager that issues a mobile key: the requested one, or the default of the access system.
+ * @throws {ApiError} if no credential manager is compatible. Seam does not publish that error.
  */
 export function credentialManagerFor(store: Store, acsUser: AcsUser, wanted?: string): string | undefined {
   const system = store.acsSystems.get(acsUser.acs_system_id)!;

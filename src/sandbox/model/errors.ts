@@ -1,15 +1,15 @@
-/** What is wrong, in the shape of zod's `format()`: `_errors` of this level, then one key per parameter. */
+/** Validation errors in the format of zod's `format()`: `_errors` of this level, then one key per parameter. */
 export interface ValidationTree {
   _errors: string[];
   [parameter: string]: ValidationTree | string[];
 }
 
-/** An answer other than success, thrown by whatever finds the reason for it. */
+/** An error response of the API. Any code that handles a request may throw it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly type: string;
-  /** What else the error's object holds. */
+  /** Further fields of the error object in the response. */
   private readonly details: { validation_errors?: ValidationTree; data?: object };
 
   constructor(status: number, type: string, message: string, details: ApiError['details'] = {}) {
@@ -25,7 +25,10 @@ export class ApiError extends Error {
   }
 }
 
-/** A 404, but where Seam answers something else. The resource is named as in paths and ids: `user_identity`. */
+/**
+ * @param resource its name as in paths and ids, such as `user_identity`
+ * @param options `status` is 404 by default, and differs where Seam responds with another one
+ */
 export const notFound = (
   resource: string,
   { status = 404, data }: { status?: number; data?: object } = {},
@@ -38,6 +41,6 @@ export const notFound = (
 export const unauthorized = (message: string, type = 'unauthorized'): ApiError =>
   new ApiError(401, type, message);
 
-/** A 400 about parameters that are fine one by one, but not together. */
+/** A 400 for parameters that are valid separately, but not together. */
 export const invalidInput = (message: string): ApiError =>
   new ApiError(400, 'invalid_input', message, { validation_errors: { _errors: [message] } });

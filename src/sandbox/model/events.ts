@@ -3,7 +3,7 @@ import type { Store } from '../store/store.js';
 
 type EventFields = Partial<Omit<SeamEvent, 'event_id' | 'event_type' | 'workspace_id'>>;
 
-/** Puts an event on record. The user identity it is about lets that person's client sessions read it. */
+/** Stores an event. The client sessions of its user identity can read it. */
 export function emit(
   store: Store,
   event_type: SeamEvent['event_type'],

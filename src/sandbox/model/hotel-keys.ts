@@ -9,15 +9,15 @@ export type HotelKeyParams = Pick<
   'visionline_metadata' | 'assa_abloy_vostio_metadata' | 'hotek_metadata'
 >;
 
-/** What a hotel's system makes of a new key. */
+/** The effects of a new key in a hotel's access system. */
 interface HotelKey {
-  /** What the credential tells of it. Nothing is published for Hotek. */
+  /** Metadata for the credential. Seam publishes none for Hotek. */
   fields: Pick<AcsCredential, 'visionline_metadata' | 'assa_abloy_vostio_metadata'>;
-  /** The rooms where it ends all other guests' keys. */
+  /** The rooms where the keys of all other guests stop working. */
   overriddenRoomIds: readonly string[];
 }
 
-/** In systems that are no hotel's, a key has nothing to override. */
+/** Computes the effects of a new key. Keys of other access systems override nothing. */
 export function hotelKey(
   store: Store,
   { acs_system_id, external_type }: AcsSystem,
@@ -32,7 +32,7 @@ export function hotelKey(
     case 'assa_abloy_vostio':
       return vostioKey(store, entranceIds, rooms, others, params.assa_abloy_vostio_metadata);
     case 'hotek_site': {
-      // With `auto_join` it overrides only where there is no other key, which is none.
+      // With `auto_join` a key overrides only in rooms without other keys, so there is nothing to override.
       const { override = false, auto_join = false } = params.hotek_metadata ?? {};
       return { fields: {}, overriddenRoomIds: override && !auto_join ? rooms : [] };
     }
@@ -66,7 +66,7 @@ function visionlineKey(
   };
 }
 
-/** A key joins where it overrides nothing. An auto-join key overrides where there is no other key. */
+/** A key joins the keys that it does not override. With `auto_join` it overrides if there is no other key. */
 function vostioKey(
   store: Store,
   entranceIds: readonly string[],
@@ -88,7 +88,7 @@ function vostioKey(
   return { fields: { assa_abloy_vostio_metadata }, overriddenRoomIds };
 }
 
-/** A key on a phone is asked for by itself, for the endpoint that the phone is. */
+/** Vostio gives each phone its own key issuing request and endpoint, so a child has its own metadata. */
 export function onPhone(
   store: Store,
   { assa_abloy_vostio_metadata: metadata }: AcsCredential,
@@ -105,14 +105,14 @@ export function onPhone(
   };
 }
 
-/** A parent is no key itself: its children are. */
+/** Only children get a `key_id`: a parent is not on any phone. */
 export const whenIssued = (
   store: Store,
   { assa_abloy_vostio_metadata: metadata, is_multi_phone_sync_credential: isParent }: AcsCredential,
 ): Pick<AcsCredential, 'assa_abloy_vostio_metadata'> =>
   metadata && !isParent ? { assa_abloy_vostio_metadata: { ...metadata, key_id: store.newId() } } : {};
 
-/** Every other guest's credential for these rooms stops working. */
+/** Ends the credentials of all other guests for these rooms. */
 export function override(
   store: Store,
   by: AcsCredential,
@@ -132,7 +132,7 @@ export function override(
   }
 }
 
-/** Guests' keys that nobody has overridden yet; staff go everywhere. */
+/** The guest keys to these rooms that no other key has overridden. A key neither overrides nor joins staff keys. */
 const liveKeysTo = (store: Store, acsSystemId: string, rooms: readonly string[]): StoredAcsCredential[] => [
   ...filterRows(
     store.acsCredentials,
@@ -145,7 +145,7 @@ const liveKeysTo = (store: Store, acsSystemId: string, rooms: readonly string[])
   ),
 ];
 
-/** Whether a key still counts where another one is to join it. Children count by their parents. */
+/** Whether a new key can join this key. A child is not counted, because its parent is. */
 const isRunning =
   (store: Store) =>
   ({ ends_at, parent_acs_credential_id, warnings }: AcsCredential): boolean =>
@@ -153,7 +153,7 @@ const isRunning =
     (ends_at === undefined || ends_at > store.now()) &&
     !warnings.some(({ warning_code }) => warning_code === 'being_deleted');
 
-/** Rooms are apart from the doors that all guests share: only rooms can be taken over. */
+/** Only guest rooms: a key does not override other keys at doors that all guests share. */
 const roomIds = (store: Store, entranceIds: readonly string[]): string[] =>
   entranceIds.filter((id) => {
     const entrance = store.acsEntrances.get(id);

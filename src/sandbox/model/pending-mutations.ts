@@ -6,7 +6,7 @@ import type { Vendor } from './vendors.js';
 type PendingMutation = NonNullable<AcsUser['pending_mutations']>[number];
 type Mutation = Pick<PendingMutation, 'from' | 'to'> & { mutation_code: keyof typeof messages };
 
-/** Nothing in the contract schedules a change of groups, and so none is ever deferred. */
+/** Without `deferring_group_membership_update`: no endpoint of the contract schedules a change of access groups. */
 const messages = {
   creating: 'Seam is in the process of pushing an access system user creation to the access system.',
   deleting: 'Seam is in the process of pushing an access system user deletion to the access system.',
@@ -24,13 +24,13 @@ const messages = {
     'Seam is in the process of pushing an updated credential assignment to the access system.',
 } as const;
 
-/** What a new ACS user starts with. Where people come with their keys, the first key ends it (`createDeferred`). */
+/** The first pending mutation of a new ACS user. If it is deferred, `createDeferred` ends it with the first key. */
 export const creation = (store: Store, { createsUsersWithCredentials }: Vendor): PendingMutation =>
   pendingMutation(store, {
     mutation_code: createsUsersWithCredentials ? 'deferring_creation' : 'creating',
   });
 
-/** The ACS user with changes that its system will have a while later. A system that has no such user has no changes. */
+/** Adds pending mutations, and schedules their end. An ACS user that its system does not have yet gets none. */
 export function withPending(store: Store, acsUser: StoredAcsUser, ...mutations: Mutation[]): StoredAcsUser {
   const { acs_user_id, pending_mutations } = acsUser;
   if (mutations.length === 0 || isDeferred(acsUser)) return acsUser;
@@ -47,7 +47,7 @@ export const withoutPending = (
   pending_mutations: acsUser.pending_mutations.filter((mutation) => !isDone(mutation)),
 });
 
-/** The first credential brings the person into the system. */
+/** Ends the deferred creation of an ACS user, when its first credential is issued. */
 export function createDeferred(store: Store, acsUserId: string | undefined): void {
   const acsUser = acsUserId === undefined ? undefined : store.acsUsers.get(acsUserId);
   if (!acsUser || !isDeferred(acsUser)) return;
@@ -66,6 +66,6 @@ export const pendingMutation = (store: Store, mutation: Mutation): PendingMutati
 
 type Fields = NonNullable<PendingMutation['from']>;
 
-/** The mutation of a change; none where nothing differs. */
+/** The mutation from one state to another; an empty list if both are equal. */
 export const mutationOf = (mutation_code: Mutation['mutation_code'], from: Fields, to: Fields): Mutation[] =>
   JSON.stringify(from) === JSON.stringify(to) ? [] : [{ mutation_code, from, to }];

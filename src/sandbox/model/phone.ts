@@ -20,7 +20,7 @@ export function findPhone(store: Store, deviceId: string): StoredPhone {
 
 type PhoneMetadata = ParamsOf<'/phones/simulate/create_sandbox_phone'>['phone_metadata'];
 
-/** A phone that somebody has just signed in on. It can carry keys once it is enrolled. */
+/** Adds a phone, as when a person signs in on it. It can hold keys after its enrollment. */
 export function addPhone(store: Store, userIdentityId: string, metadata: PhoneMetadata): StoredPhone {
   const phone = newPhone(store, userIdentityId, metadata);
   const { device_id } = phone;
@@ -61,7 +61,7 @@ function readiness(store: Store, isReady: boolean): Phone['properties'] {
   };
 }
 
-/** Every sync credential of the person comes to the new phone too. */
+/** Enrolls a phone, and issues all multi-phone sync credentials of its person to it. */
 export function enrollPhone(store: Store, deviceId: string): void {
   const phone = store.phones.get(deviceId);
   if (!phone || isBeingDeleted(phone)) return;
@@ -75,7 +75,7 @@ export function enrollPhone(store: Store, deviceId: string): void {
   for (const parent of [...parents]) issueToPhone(store, parent, ready);
 }
 
-/** Its keys stop at once, as far as Seam can tell; the phone itself takes a little longer. */
+/** Marks a phone and its credentials as being deleted. A scheduled step deletes them later. */
 export function startPhoneDeactivation(store: Store, phone: StoredPhone): void {
   const { device_id } = phone;
   store.phones.set(device_id, withDeletionWarning(store, phone, 'This phone is being deactivated.'));

@@ -7,8 +7,8 @@ import { schedule, type Store, type Table } from '../store/store.js';
 import { findUserIdentity } from './user-identity.js';
 
 /**
- * A deletion that is to be ordered is refused while anything hangs on the person. Seam does not publish that
- * error any more: status and type are this sandbox's own.
+ * With `deletion: 'ordered'` a user identity cannot be deleted while resources depend on it. Seam no longer publishes
+ * that error: status and type are the sandbox's own.
  * @throws {ApiError} 409
  */
 export function startUserIdentityDeletion(store: Store, userIdentityId: string): void {
@@ -29,7 +29,7 @@ export function startUserIdentityDeletion(store: Store, userIdentityId: string):
   schedule(store, { kind: 'delete_user_identity', user_identity_id: userIdentityId });
 }
 
-/** Takes everything along that came to hang on the person, even in systems that are not reached. */
+/** Deletes a user identity and everything that depends on it, even in access systems that Seam cannot reach. */
 export function deleteUserIdentity(store: Store, userIdentityId: string): void {
   if (!store.userIdentities.has(userIdentityId)) return;
   const { client_sessions, acs_users, enrollment_automations, phones } = dependents(store, userIdentityId);
@@ -52,7 +52,7 @@ export function deleteEnrollmentAutomation(store: Store, enrollment_automation_i
   emit(store, 'enrollment_automation.deleted', { enrollment_automation_id }, user_identity_id);
 }
 
-/** The session that the key opens goes with it; Seam does not say so. */
+/** Deletes an instant key and its client session. That the session is deleted too is an assumption. */
 export function deleteInstantKey(store: Store, instantKeyId: string): void {
   const { client_session_id } = store.instantKeys.get(instantKeyId)!;
   store.instantKeys.delete(instantKeyId);

@@ -5,8 +5,8 @@ import type { StoredAcsSystem, StoredAcsUser } from '../store/stored.js';
 type AcsUserState = Pick<StoredAcsUser, 'salto_ks_metadata' | 'salto_space_metadata' | 'errors' | 'warnings'>;
 
 /**
- * What Salto's systems make of an ACS user as of now. On a Salto KS site only who has a subscription has access:
- * while their schedule runs, and as long as the site has any left.
+ * The present state of an ACS user in a Salto system. On a Salto KS site an ACS user needs a subscription for access,
+ * and has one while the access schedule runs, if the site has a free subscription.
  */
 export function saltoState(store: Store, acsUser: StoredAcsUser): AcsUserState {
   const { errors, warnings, external_type, last_successful_sync_at, acs_user_id } = acsUser;
@@ -25,7 +25,7 @@ export function saltoState(store: Store, acsUser: StoredAcsUser): AcsUserState {
   };
 }
 
-/** How full a Salto KS site is. */
+/** Adds an error or a warning if a Salto KS site has no subscriptions left, or only a few. */
 export function siteState(store: Store, system: StoredAcsSystem): Pick<AcsSystem, 'errors' | 'warnings'> {
   const { errors, warnings, internal } = system;
   const { subscription_limit: limit } = internal;
@@ -53,7 +53,7 @@ function hasSubscription(store: Store, system: StoredAcsSystem, { acs_user_id }:
   return subscribed.some((row) => row.acs_user_id === acs_user_id);
 }
 
-/** First come, first served: whose schedule began first has a subscription first. */
+/** The ACS users who need a subscription. The earlier an access schedule began, the earlier its user gets one. */
 const whoWantsSubscriptions = (store: Store, { acs_system_id }: AcsSystem): StoredAcsUser[] =>
   [
     ...filterRows(

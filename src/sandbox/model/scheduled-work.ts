@@ -6,8 +6,8 @@ import { deleteEnrollmentAutomation, deleteUserIdentity } from './removal.js';
 import type { Step, Store } from '../store/store.js';
 
 /**
- * Takes the steps that are due by now. Nobody can tell that they are taken only when somebody looks, and so no
- * timer is needed, which would outlive a test or sleep with the computer.
+ * Runs all steps that are due. A caller sees no difference to timers, because this runs before each request. A timer
+ * could outlive a test, and would stop while the computer sleeps.
  */
 export function catchUp(store: Store): void {
   store.catchUp((step) => take(store, step));

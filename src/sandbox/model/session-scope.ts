@@ -11,7 +11,7 @@ import type {
 } from '../store/stored.js';
 import { findUserIdentity } from './user-identity.js';
 
-/** What a caller can see. Lists leave the rest out without a word. */
+/** The resources that a caller can see. Lists omit all others without an error. */
 export interface Scope {
   hasUserIdentity(userIdentityId: string | undefined): boolean;
   hasDevice(device: Device): boolean;
@@ -24,7 +24,7 @@ export interface Scope {
 
 const yes = () => true;
 
-/** The scope of whoever has the API key. */
+/** The scope of an API key. */
 export const everything: Scope = {
   hasUserIdentity: yes,
   hasDevice: yes,
@@ -36,9 +36,9 @@ export const everything: Scope = {
 };
 
 /**
- * A client session reaches its own user identity, the devices granted to that, and those of its connected
- * accounts; of access systems, what that user identity has there. Seam does not say how all this adds up, nor
- * when a grant takes effect: here it is the union, as of the request.
+ * The scope of a client session: its user identity, the devices granted to that user identity, the devices of its
+ * connected accounts, and what the user identity has in access systems. Seam does not document how these combine, or
+ * when a grant takes effect: here the scope is the union, at the time of the request.
  */
 export function sessionScope(store: Store, session: StoredClientSession): Scope {
   const { user_identity_ids, connected_account_ids } = session;
@@ -73,7 +73,10 @@ export function sessionScope(store: Store, session: StoredClientSession): Scope 
   };
 }
 
-/** What a caller names and cannot see is refused, as Seam does for devices. */
+/**
+ * Seam documents this error for devices only; here it applies to every resource.
+ * @throws {ApiError} 401 if a request names a resource outside the caller's scope
+ */
 export function refuseOutOfScope(isInScope: boolean, resource: string): void {
   if (!isInScope) throw unauthorized(`Not authorized to view this ${resource}`);
 }
@@ -82,7 +85,7 @@ export const devicesInScope = (store: Store, scope: Scope): Device[] => [
   ...filterRows(store.devices, (device) => scope.hasDevice(device)),
 ];
 
-/** Most requests ask for little of a scope. */
+/** Computes a value on first use, because most requests need only a part of a scope. */
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -3,7 +3,7 @@ import { ApiError, notFound } from './errors.js';
 import { saltoState } from './salto.js';
 import { filterRows, findRow, type Store } from '../store/store.js';
 
-/** What the host may set of a user identity; null takes a value away. */
+/** The fields of a user identity that the host may set; null clears a value. */
 export interface Profile {
   user_identity_key?: string | null;
   email_address?: string | null;
@@ -34,11 +34,11 @@ export function changedUserIdentity(userIdentity: UserIdentity, changes: Profile
   return { ...changed, display_name: displayNameOf(changed) || changed.user_identity_id };
 }
 
-/** Seam calls a person by the first of these that it has. */
+/** Seam uses the first of these values that is present as the display name. */
 const displayNameOf = ({ full_name, email_address, phone_number, user_identity_key }: Profile) =>
   full_name || email_address || phone_number || user_identity_key;
 
-/** What is wrong with the ACS users of a person shows on the person. */
+/** Adds the errors and warnings that a user identity gets from its ACS users. */
 export function shownUserIdentity(store: Store, userIdentity: UserIdentity): UserIdentity {
   const acsUsers = userIdentity.acs_user_ids.map((id) => store.acsUsers.get(id)!);
   if (acsUsers.length === 0) return userIdentity;
@@ -72,7 +72,7 @@ export function shownUserIdentity(store: Store, userIdentity: UserIdentity): Use
   };
 }
 
-/** Seam does not say what it compares: here it is the address and the phone number, where both have one. */
+/** Seam does not document what it compares: here email address and phone number, if both sides have a value. */
 const hasSameProfile = (userIdentity: UserIdentity, acsUser: AcsUser): boolean =>
   (['email_address', 'phone_number'] as const).every(
     (field) =>
@@ -101,8 +101,8 @@ export function accessibleDevices(store: Store, userIdentityId: string): Device[
 const uniqueFields = ['user_identity_key', 'email_address', 'phone_number'] as const;
 
 /**
- * Each of these may be used once in a workspace. Seam does not publish the error for it, so status and type
- * are this sandbox's own: go by the class of the answer, never by its type.
+ * Each of these values must be unique in a workspace. Seam does not publish the error for a duplicate: status and type
+ * are the sandbox's own, so rely only on a 4xx status, never on the type.
  * @throws {ApiError} 409
  */
 export function refuseTaken(store: Store, profile: Profile, ownId?: string): void {

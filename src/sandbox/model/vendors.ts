@@ -1,7 +1,7 @@
 import type { AcsCredential, AcsUser, AcsAccessGroup } from '../../api/contract.gen.js';
 import type { StoredAcsSystem } from '../store/stored.js';
 
-/** What Seam calls things of one vendor, and how access is given there. */
+/** Seam's names for the resources of one vendor, and how its access systems grant access. */
 export interface Vendor {
   systemName: string;
   userType?: NonNullable<AcsUser['external_type']>;
@@ -10,15 +10,15 @@ export interface Vendor {
   groupTypeName?: string;
   credentialType?: NonNullable<AcsCredential['external_type']>;
   credentialTypeName?: string;
-  /** Where a credential says which entrances it opens, rather than the groups its user is in. */
+  /** A credential lists the entrances it opens; otherwise the access groups of its ACS user decide. */
   credentialsNameEntrances?: boolean;
-  /** Where mobile keys come from another system, which must be connected as well. */
+  /** Another access system issues the mobile keys, and must be connected too. */
   needsCredentialManager?: boolean;
-  /** Where there is nobody without a key: the system hears of a person together with the first one. */
+  /** The access system creates an ACS user only when its first credential is issued. */
   createsUsersWithCredentials?: boolean;
-  /** Where the system makes a PIN of its own for whoever has a mobile key. */
+  /** The access system creates a PIN for each person with a mobile key. */
   makesPins?: boolean;
-  /** Where a credential has no times of its own: its user's access schedule counts. */
+  /** A credential has no start and end: the access schedule of its ACS user applies. */
   schedulesUsers?: boolean;
 }
 

@@ -116,7 +116,10 @@ export const acsCredentialRoutes: RoutesUnder<`/acs/credentials/${string}`> = {
   },
 };
 
-/** A child goes where its parent goes. */
+/**
+ * Finds a credential that can be assigned. A child cannot, because it always belongs to the ACS user of its parent.
+ * @throws {ApiError} 400 for a child
+ */
 function findOwnCredential(store: Store, id: string): StoredAcsCredential {
   const credential = findAcsCredential(store, id);
   if (credential.parent_acs_credential_id === undefined) return credential;

@@ -34,7 +34,7 @@ export const acsEntranceRoutes: RoutesUnder<`/acs/entrances/${string}`> = {
         (acs_system_id === undefined || row.acs_system_id === acs_system_id) &&
         (connected_account_id === undefined || row.connected_account_id === connected_account_id) &&
         (params.space_id === undefined || row.space_ids.includes(params.space_id)) &&
-        // Nothing in a sandbox has a location of Seam's, or belongs to a customer of the host's customers.
+        // No entrance of a sandbox has a location id or a customer key.
         !params.location_id &&
         params.customer_key === undefined &&
         matchesSearch(params.search, [row.display_name]),

@@ -14,7 +14,7 @@ export const acsSystemRoutes: RoutesUnder<`/acs/systems/${string}`> = {
         (row) =>
           scope.hasAcsSystem(row.acs_system_id) &&
           (connected_account_id === undefined || row.connected_account_id === connected_account_id) &&
-          // Nothing in a sandbox belongs to a customer of the host's customers.
+          // No access system of a sandbox has a customer key.
           customer_key === undefined &&
           matchesSearch(search, [row.name, row.acs_system_id]),
       ),

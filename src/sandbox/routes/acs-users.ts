@@ -113,7 +113,7 @@ export const acsUserRoutes: RoutesUnder<`/acs/users/${string}`> = {
     setAccess(store, acsUser, { acs_access_group_ids: withoutGroup(acsUser, acs_access_group_id) });
   },
 
-  // Seam does not say whether credentials keep theirs: here they do, as they are revoked by themselves.
+  // Seam does not document whether credentials keep their entrances. Here they do: a caller deletes them separately.
   '/acs/users/revoke_access_to_all_entrances': (params, { store }) => {
     setAccess(store, findAcsUser(store, params), { acs_access_group_ids: [], acs_entrance_ids: [] });
   },

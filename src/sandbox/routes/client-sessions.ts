@@ -43,7 +43,7 @@ export const clientSessionRoutes: RoutesUnder<`/client_sessions/${string}`> = {
     return shown(store, caller.session);
   },
 
-  // A revoked one looks like any other, so a list that held on to it would show it as usable.
+  // Revoked client sessions are omitted: no field shows the revocation, so a caller would take them for valid.
   '/client_sessions/list': (params, { store }) => {
     const { client_session_id, connect_webview_id, user_identifier_key, user_identity_id } = params;
     const rows = filterRows(
@@ -97,13 +97,13 @@ const shown = (store: Store, session: StoredClientSession): ClientSession => ({
   device_count: devicesInScope(store, sessionScope(store, session)).length,
 });
 
-/** A key names one usable session; once that has ended, the key is free for another. */
+/** Finds the usable client session of a key. After this session ends, another one can have the key. */
 const findByUserIdentifierKey = (store: Store, key: string | undefined): StoredClientSession | undefined =>
   key === undefined
     ? undefined
     : findRow(store.clientSessions, (row) => row.user_identifier_key === key && isUsable(store, row));
 
-/** A usable session with everything that was asked for. */
+/** Finds a usable client session that matches all parameters. */
 function findLike(store: Store, params: NewSession): StoredClientSession | undefined {
   const { user_identifier_key, connected_account_ids, connect_webview_ids } = params;
   const userIdentityId = userIdentityIdOf(params);
@@ -133,7 +133,10 @@ const isUsable = (store: Store, session: StoredClientSession): boolean =>
 const isRevoked = (store: Store, session: StoredClientSession): boolean =>
   store.revocations.has(session.client_session_id);
 
-/** Whoever reads a page has its publishable key, so it must not open anything. */
+/**
+ * Every visitor of a page can read its publishable key, so this key must not give access to anything.
+ * @throws {ApiError} 403
+ */
 function refuseReachByPublishableKey(caller: Caller, params: NewSession): void {
   const reaches = [
     params.connect_webview_ids,

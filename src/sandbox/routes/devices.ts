@@ -31,7 +31,7 @@ export const deviceRoutes: RoutesUnder<`/devices/${string}`> = {
   },
 };
 
-/** The devices that the client session of one of the host's own users reaches. */
+/** A filter for the devices that the client sessions of a `user_identifier_key` can access. */
 function ofUserFilter(store: Store, userIdentifierKey: string | undefined): (device: Device) => boolean {
   if (userIdentifierKey === undefined) return () => true;
   const scopes = [
@@ -53,7 +53,7 @@ function matchesFilters(device: Device, filters: DeviceFilters): boolean {
     (filters.space_id === undefined || device.space_ids.includes(filters.space_id)) &&
     (filters.created_before === undefined ||
       Date.parse(device.created_at) < Date.parse(filters.created_before)) &&
-    // Nothing in a sandbox is connected through a webview, or belongs to a customer of the host's customers.
+    // No device of a sandbox has a connect webview or a customer key.
     filters.connect_webview_id === undefined &&
     filters.customer_key === undefined &&
     (filters.include_if ?? []).every((capability) => device[capability] === true) &&
@@ -68,7 +68,7 @@ const is = (value: unknown, wanted: unknown): boolean => wanted === undefined ||
 const isOneOf = (value: string, wanted: readonly string[] | undefined): boolean =>
   wanted === undefined || wanted.includes(value);
 
-/** An id is found by its beginning only, and not by less than four characters of it. */
+/** Matches an id only by its beginning, from four characters on. */
 function matchesDeviceSearch(device: Device, search: string | undefined): boolean {
   if (search && search.length >= 4 && device.device_id.startsWith(search.toLowerCase())) return true;
   return matchesSearch(search, [

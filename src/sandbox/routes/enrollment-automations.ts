@@ -7,7 +7,7 @@ import { refuseOutOfScope } from '../model/session-scope.js';
 import { filterRows, findRow, schedule, type Store } from '../store/store.js';
 import { findUserIdentity } from '../model/user-identity.js';
 
-/** Seam has enrolled phones by itself since 2025; older workspaces still have these. */
+/** Since 2025 Seam enrolls phones automatically. Older workspaces still have enrollment automations. */
 export const enrollmentAutomationRoutes: RoutesUnder<`/user_identities/enrollment_automations/${string}`> = {
   '/user_identities/enrollment_automations/launch': (params, { store }) => {
     const { user_identity_id, credential_manager_acs_system_id, credential_manager_acs_user_id } = params;

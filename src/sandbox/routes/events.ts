@@ -5,7 +5,7 @@ import { filterRows } from '../store/store.js';
 import { told, type StoredEvent } from '../store/stored.js';
 
 export const eventRoutes: RoutesUnder<`/events/${string}`> = {
-  // Seam does not say which of several it answers: here it is the newest.
+  // Seam does not document which of several events it returns. Here it is the newest.
   '/events/get': ({ event_id, event_type, device_id }, { store, scope }) => {
     if (event_id === undefined && event_type === undefined && device_id === undefined) {
       throw invalidInput('Must specify event_id, event_type or device_id');
@@ -24,7 +24,7 @@ export const eventRoutes: RoutesUnder<`/events/${string}`> = {
     return told(event);
   },
 
-  // Seam does not say in which order it answers: here the oldest come first.
+  // Seam does not document the order. Here the oldest event comes first.
   '/events/list': (params, { store, scope }) => {
     const isInTime = timeFilter(params);
     const { limit = 500, unstable_offset: offset = 0 } = params;

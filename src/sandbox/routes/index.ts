@@ -15,7 +15,7 @@ import { userIdentityAcsUserRoutes } from './user-identity-acs-users.js';
 import { userIdentityRoutes } from './user-identities.js';
 import { workspaceRoutes } from './workspaces.js';
 
-/** Its type fails while an endpoint of the contract has no route. */
+/** The compiler reports an endpoint of the contract that has no route. */
 export const routes: Routes = {
   ...acsAccessGroupRoutes,
   ...acsCredentialRoutes,

@@ -9,7 +9,7 @@ import { findUserIdentity } from '../model/user-identity.js';
 export const instantKeyRoutes: RoutesUnder<
   `/instant_keys/${string}` | '/user_identities/generate_instant_key'
 > = {
-  // How often a key may be used is not counted: nothing here can use one.
+  // Uses of an instant key are not counted, because the sandbox has no client that uses one.
   '/user_identities/generate_instant_key': ({ user_identity_id, customization_profile_id }, { store }) => {
     findUserIdentity(store, user_identity_id);
     const expires_at = tomorrow(store.now());
@@ -17,7 +17,7 @@ export const instantKeyRoutes: RoutesUnder<
     const instant_key_id = store.newId();
     const instantKey: InstantKey = {
       instant_key_id,
-      // Short as the real ones are, and not to be told from them.
+      // As short as a real URL, and in the same format.
       instant_key_url: `https://ik.seam.co/${instant_key_id.slice(0, 6).toUpperCase()}`,
       user_identity_id,
       client_session_id,

@@ -25,7 +25,7 @@ function attempt(
   refuseOutOfScope(scope.hasDevice(findDevice(store, device_id)), 'device');
   refuseTooMany(store, action, device_id);
   const started = startActionAttempt(store, action, { device_id });
-  // Seam waits for it; on a held clock that would be for ever, so it is over at once.
+  // Seam waits until the action attempt ends. A held clock would never reach that time, so it ends at once.
   if (sync) finishActionAttempt(store, started.action_attempt_id);
   return told(store.actionAttempts.get(started.action_attempt_id)!);
 }

@@ -97,7 +97,10 @@ export const userIdentityRoutes: RoutesUnder<`/user_identities/${Verb}`> = {
   },
 };
 
-/** Seam does not say when a person counts as one of a credential manager: here, by automation or by credential. */
+/**
+ * The people of a credential manager. Seam does not document who belongs to one. Here a person does with an enrollment
+ * automation or a credential of the credential manager.
+ */
 const idsWithManager = (store: Store, managerId: string): Set<string | undefined> =>
   new Set([
     ...[

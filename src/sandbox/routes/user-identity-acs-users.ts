@@ -50,7 +50,7 @@ const acsUsersOf = (store: Store, userIdentityId: string): StoredAcsUser[] =>
     findAcsUser(store, { acs_user_id }),
   );
 
-/** A key that nobody has makes a new person, out of what the access system knows. */
+/** Finds the user identity with a key. If there is none, creates one with the profile of the ACS user. */
 function findOrAddByKey(store: Store, key: string, acsUser: StoredAcsUser): UserIdentity {
   const found = findRow(store.userIdentities, (row) => row.user_identity_key === key);
   if (found) return found;

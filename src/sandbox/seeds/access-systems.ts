@@ -9,7 +9,7 @@ export interface SystemSeed {
   time_zone: string | null;
   managers?: StoredAcsSystem[];
   isManager?: boolean;
-  /** Of a Salto KS site. */
+  /** Only for a Salto KS site. */
   subscriptionLimit?: number;
   error?: { code: AcsSystem['errors'][number]['error_code']; message: string };
 }
@@ -20,7 +20,7 @@ const visionline_metadata = {
   system_id: 'sandbox',
 };
 
-/** Its managers come with it: the first is its default where its keys cannot do without one. */
+/** Adds an access system. If its keys need a credential manager, the first of `managers` is the default. */
 export function addSystem(store: Store, seed: SystemSeed): StoredAcsSystem {
   const { external_type, managers = [], error, subscriptionLimit } = seed;
   const { systemName, needsCredentialManager } = vendorOf({ external_type });
@@ -40,7 +40,7 @@ export function addSystem(store: Store, seed: SystemSeed): StoredAcsSystem {
     default_credential_manager_acs_system_id:
       needsCredentialManager === true ? (managers[0]?.acs_system_id ?? null) : null,
     location: { time_zone: seed.time_zone },
-    // Blank: nothing in a sandbox may come from elsewhere.
+    // A blank image, because a sandbox must not load anything from another server.
     image_url: `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"/>')}`,
     image_alt_text: systemName,
     errors: error ? [{ error_code: error.code, message: error.message, created_at: store.now() }] : [],

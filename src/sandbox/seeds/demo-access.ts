@@ -5,7 +5,7 @@ import type { StoredAcsSystem } from '../store/stored.js';
 import { findUserIdentity } from '../model/user-identity.js';
 import { addEntrance, addGroup, addSystem } from './access-systems.js';
 
-/** The access systems of the demo, with what its keys need to know of them. */
+/** The access systems of the demo, with the ids that its keys need. */
 export interface DemoAccess {
   hotel: StoredAcsSystem;
   office: StoredAcsSystem;
@@ -76,7 +76,7 @@ export function seedAccessSystems(store: Store): DemoAccess {
     const latch_metadata = { door_name: name, is_connected: false };
     entrances.set(name, addEntrance(store, apartments, name, { can_unlock_with_code: true, latch_metadata }));
   }
-  // A door with a card reader only: no phone opens it.
+  // This door has only a card reader, so no phone opens it.
   entrances.set(
     'Goods Lift',
     addEntrance(store, office, 'Goods Lift', { can_unlock_with_mobile_key: false }),
@@ -91,7 +91,7 @@ export function seedAccessSystems(store: Store): DemoAccess {
   return { hotel, office, apartments, entrances, groups };
 }
 
-/** Who is in which system, by user identity key. */
+/** The people in each access system, by user identity key. */
 const inHotel = [
   ...['staff-01', 'staff-02', 'staff-03', 'staff-04', 'room-201', 'room-202', 'room-203', 'room-204'],
   ...['room-205', 'room-206', 'room-208', 'room-209', 'room-210', 'room-212', 'room-213', 'room-214'],
@@ -112,12 +112,12 @@ const inOffice: Readonly<Record<string, string[]>> = {
 };
 const inApartments = ['staff-07', 'staff-08', 'mill-306', 'room-214'];
 
-/** Known to a system by an address that they have given up since. */
+/** People whose ACS users have an outdated email address. */
 const movedKeys = new Set(['mill-304', 'room-215']);
-/** Whose last change did not arrive. */
+/** The person whose last change failed in the access system. */
 const failedKey = 'staff-07';
 
-/** Not linked to anybody: they were in the system before. */
+/** ACS users without a user identity: they were in the access system before Seam. */
 const strangers = {
   hotel: ['Night Porter', 'Aoife Byrne', 'Key card 0417'],
   office: ['Visitor badge 1', 'Dorothy Vaughan', 'Katherine Johnson'],

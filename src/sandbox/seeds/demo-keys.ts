@@ -16,7 +16,7 @@ import type { DemoAccess } from './demo-access.js';
 
 const hourMs = 60 * 60 * 1000;
 
-/** Phones by user identity key, and whether they are iPhones. */
+/** The phones of the demo, with the user identity key of their owners. */
 const phones: readonly (readonly [key: string, model: string, system: 'ios' | 'android'])[] = [
   ['staff-01', 'iPhone 16 Pro', 'ios'],
   ['staff-01', 'Galaxy Z Fold7', 'android'],
@@ -36,7 +36,7 @@ const phones: readonly (readonly [key: string, model: string, system: 'ios' | 'a
   ['room-214', 'Pixel 9a', 'android'],
 ];
 
-/** Each state a key can be in, by the person who has it. */
+/** Creates a key in each possible state, each for another person. */
 export function seedKeys(store: Store, access: DemoAccess, idsByKey: ReadonlyMap<string, string>): void {
   const now = Date.parse(store.now());
   const hoursFromNow = (hours: number) => new Date(now + hours * hourMs).toISOString();
@@ -108,7 +108,7 @@ export function seedKeys(store: Store, access: DemoAccess, idsByKey: ReadonlyMap
       },
     ],
   });
-  // No step ends this one: it shows what being deleted looks like.
+  // No step ends this deletion, so that the demo always shows one.
   change(deleting, {
     warnings: [{ warning_code: 'being_deleted', message: 'This credential is being deleted.', created_at }],
   });

@@ -1,10 +1,10 @@
 export interface DemoPerson {
   name: string | null;
   email: string | null;
-  /** From ranges that are set aside for fiction. */
+  /** From number ranges that are reserved for fiction. */
   phone: string | null;
   key: string | null;
-  /** Names of devices in the demo; `*hotel` and `*office` stand for every one of those. */
+  /** Names of devices in the demo. `*hotel` and `*office` stand for all devices of that building. */
   devices: string[];
   isBeingDeleted?: boolean;
 }
@@ -21,10 +21,10 @@ const person = (
 const hotelCommon = ['Harbour House Front Door', 'Pool & Spa'];
 const officeCommon = ['Mill Court Main Entrance', 'Mill Court Car Park'];
 
-/** Whose client session token the demo hands out. */
+/** The user identity key of the person with the demo's client session token. */
 export const demoGuestKey = 'room-214';
 
-/** In the order they came. */
+/** In order of creation. */
 export const demoPeople: readonly DemoPerson[] = [
   person('Margaret O’Sullivan', 'margaret.osullivan@example.com', '+353209130001', 'staff-01', [
     '*hotel',

@@ -8,15 +8,15 @@ import { yearAgo } from './spread.js';
 
 const hourMs = 60 * 60 * 1000;
 
-/** In the studios, of which one more than there are subscriptions, together with the tenant who is there. */
+/** ACS users of the studios without a schedule. With the present tenant they exceed the subscriptions by one. */
 const withoutSchedule = [
   ...['Cleaning team', 'Letting agent', 'Fire service', 'Alarm company', 'Gardener'],
   'Cleaning team, weekends',
 ];
 
 /**
- * One access system of each vendor that the demo's buildings do not have. It comes last of all, so that nothing
- * else in the demo gets another id when there is more of this.
+ * Adds one access system of each vendor that the demo's buildings do not have. This runs last, so that all other ids in
+ * the demo stay the same when more vendors are added.
  */
 export function seedVendors(store: Store): void {
   const [vostio, hotek, saltoKs] = store.asOf(yearAgo(store), () => [
@@ -28,7 +28,7 @@ export function seedVendors(store: Store): void {
   const hoursFromNow = (hours: number) => new Date(now + hours * hourMs).toISOString();
 
   store.asOf(hoursFromNow(-200), () => {
-    // The last of them waits for a subscription, and the tenant for the first day.
+    // The last ACS user waits for a subscription, and the tenant for the start of the schedule.
     for (const full_name of withoutSchedule) addAcsUser(store, saltoKs.system, { full_name });
     const startsLater = { access_schedule: { starts_at: hoursFromNow(72), ends_at: null } };
     addPerson(store, saltoKs.system, 'mill-303', { ...startsLater, acs_access_group_ids: saltoKs.groupIds });
@@ -116,7 +116,7 @@ function addHotek(store: Store): Hotel {
     external_type: 'hotek_site',
     time_zone: 'Europe/Amsterdam',
   });
-  // Doors with card readers only.
+  // These doors have only card readers.
   const reader = { can_unlock_with_mobile_key: false };
   const common = ['Canal Door', 'Canal Kitchen'].map((common_area_name, index) => {
     const hotek_metadata = { common_area_name, common_area_number: String(index + 1) };

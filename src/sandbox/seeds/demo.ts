@@ -7,7 +7,10 @@ import { demoGuestKey, demoPeople, type DemoPerson } from './demo-people.js';
 import { addLock } from './devices.js';
 import { spreadOverYear, yearAgo } from './spread.js';
 
-/** A hotel by a harbour and an office building, in one workspace. Answers the id of the demo's guest. */
+/**
+ * Creates a hotel at a harbour and an office building in one workspace.
+ * @returns the id of the demo's guest
+ */
 export function seedDemo(store: Store): string {
   const accounts = new Map<string, string>();
   const deviceIds = new Map<string, string>();
@@ -49,7 +52,7 @@ function addPerson(store: Store, person: DemoPerson, created_at: string): string
     user_identity_key: person.key,
   };
   const userIdentity = newUserIdentity(store, profile, created_at);
-  // No step ends this: it shows what being deleted looks like.
+  // No step ends this deletion, so that the demo always shows one.
   const warnings = person.isBeingDeleted
     ? [{ warning_code: 'being_deleted', message: 'This user identity is being deleted.', created_at }]
     : [];

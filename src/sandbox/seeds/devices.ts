@@ -1,13 +1,13 @@
 import type { Device } from '../../api/contract.gen.js';
 import type { Store } from '../store/store.js';
 
-/** A lock, as far as one differs from another. */
+/** The properties in which locks differ. */
 export interface LockSeed {
   name: string;
   model: LockModel;
   connectedAccountId: string;
   location: { location_name: string; time_zone: string };
-  /** Undefined where the lock does not tell. */
+  /** Undefined if the lock does not report its state. */
   locked?: boolean;
   /** From 0 to 1; undefined for a lock on mains power. */
   battery?: number;
@@ -23,7 +23,7 @@ export interface LockModel {
   manufacturer: string;
   manufacturerName: string;
   modelName: string;
-  /** What the host can do with it from afar. Locks that cannot be locked lock themselves. */
+  /** Whether the host can lock it remotely. Other locks lock automatically. */
   canLock: boolean;
   canUnlock: boolean;
   hasKeypad: boolean;

@@ -6,7 +6,7 @@ import { seedSizes, type SeedSizes } from './sized.js';
 
 export type { SeedSizes } from './sized.js';
 
-/** What a sandbox holds at first. */
+/** The initial data of a sandbox. */
 export type Seed = 'demo' | 'empty' | SeedSizes;
 
 export function seededStore(seed: Seed, options: Omit<StoreOptions, 'idsDrawn'>): Store {
@@ -18,13 +18,13 @@ export function seededStore(seed: Seed, options: Omit<StoreOptions, 'idsDrawn'>)
   return store;
 }
 
-/** Answers the id of the person whom the sandbox's client session token belongs to, if there is anyone. */
+/** @returns the id of the person with the sandbox's client session token; undefined if the seed has no people */
 function seedPeople(store: Store, seed: Seed): string | undefined {
   if (seed === 'empty') return undefined;
   return seed === 'demo' ? seedDemo(store) : seedSizes(store, seed);
 }
 
-/** A seed goes back and forth in time; lists go by the order of rows. */
+/** Sorts events by time, because a seed does not create them in that order, and lists return the order of rows. */
 function sortEvents({ events }: Store): void {
   const sorted = [...events].sort(([, a], [, b]) => Date.parse(a.created_at) - Date.parse(b.created_at));
   events.clear();

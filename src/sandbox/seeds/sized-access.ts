@@ -7,15 +7,15 @@ import { vendorOf } from '../model/vendors.js';
 import { addEntrance, addGroup, addSystem, type SystemSeed } from './access-systems.js';
 import { yearAgo } from './spread.js';
 
-/** How many of what, in access systems and on phones. */
+/** The number of resources in access systems and on phones; each is 0 by default. */
 export interface AccessSizes {
-  /** Of several vendors in turn, each with ten doors, and a credential manager besides where it needs one. */
+  /** Of several vendors in turn, each with ten doors. A needed credential manager is added and not counted. */
   acs_systems?: number;
-  /** One for each person in the first system, then in the second, and so on; those beyond are nobody's. */
+  /** One for each person in the first access system, then in the second, and so on; the rest has no user identity. */
   acs_users?: number;
-  /** One for each ACS user, then another; those on phones have a child for each phone besides. */
+  /** One for each ACS user, then a second one, and so on. Children on phones are added and not counted. */
   acs_credentials?: number;
-  /** One for each person, then another. */
+  /** One for each person, then a second one, and so on. */
   phones?: number;
 }
 
@@ -26,8 +26,8 @@ interface Building {
 }
 
 /**
- * Everything as it is when all that was under way is done: no steps are taken, as there may be a great many.
- * @throws {RangeError} where there is nothing that they could belong to
+ * Creates resources in their final state, without scheduled steps, because there may be very many.
+ * @throws {RangeError} if a resource needs another one that is missing
  */
 export function seedAccess(store: Store, sizes: AccessSizes, personIds: readonly string[]): void {
   const { acs_systems = 0, acs_users = 0, acs_credentials = 0, phones = 0 } = sizes;
@@ -65,7 +65,7 @@ const vendors: readonly { type: ExternalType; manager?: ExternalType }[] = [
   { type: 'hotek_site' },
 ];
 
-/** What each vendor tells of a door. */
+/** The metadata of a door, by vendor. */
 const doorMetadata: Partial<Record<ExternalType, (door_name: string) => Parameters<typeof addEntrance>[3]>> =
   {
     visionline_system: (door_name) => ({ visionline_metadata: { door_name, door_category: 'guest' } }),

@@ -6,20 +6,21 @@ import { familyNames, givenNames } from './names.js';
 import { seedAccess, type AccessSizes } from './sized-access.js';
 import { spreadOverYear } from './spread.js';
 
-/** How many of what; 0 of what is left out, but for devices. At most 100,000 of each, and 1,000 access systems. */
+/** The number of each resource; 0 by default, except for devices. At most 100,000 each, and 1,000 access systems. */
 export interface SeedSizes extends AccessSizes {
   user_identities: number;
-  /** 20 if left out. */
+  /** 20 by default. */
   devices?: number;
 }
 
 const most = 100_000;
-/** Each has ten doors and more besides. */
+/** Lower, because each access system also has ten doors and other resources. */
 const mostSystems = 1000;
 
 /**
- * Answers the id of the first person, who has up to five devices. Of the others every third has one.
- * @throws {RangeError} for a size that is not a whole number, or too big
+ * Creates the given number of each resource. The first person has up to five devices, every third of the others one.
+ * @returns the id of the first person
+ * @throws {RangeError} if a size is not a whole number, or too big
  */
 export function seedSizes(store: Store, sizes: SeedSizes): string | undefined {
   for (const [name, size] of Object.entries(sizes))
@@ -69,7 +70,7 @@ function addPeople(store: Store, count: number): string[] {
     const profile = {
       full_name: `${pick(givenNames)} ${pick(familyNames)}`,
       email_address: `person${number}@example.com`,
-      // +1 555 is nobody's, and long enough for a million people.
+      // No person has a number with +1 555, and there are enough numbers for a million people.
       phone_number: `+1555${String(number).padStart(7, '0')}`,
       user_identity_key: `person-${number}`,
     };

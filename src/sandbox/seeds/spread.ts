@@ -4,7 +4,7 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 export const yearAgo = (store: Store): string => new Date(Date.parse(store.now()) - yearMs).toISOString();
 
-/** When the n-th of so many was made: evenly over the past year, the last one a little while ago. */
+/** The creation time of the n-th of `count` resources, evenly distributed over the past year. */
 export function spreadOverYear(store: Store, count: number): (index: number) => string {
   const now = Date.parse(store.now());
   return (index) => new Date(now - Math.round((yearMs * (count - index)) / (count + 1))).toISOString();

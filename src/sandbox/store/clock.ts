@@ -1,25 +1,25 @@
-/** What the sandbox takes for the present. */
+/** The clock of a sandbox. All times in its data come from here. */
 export interface SandboxClock {
   now(): Date;
   /**
-   * Moves the present forward by so many milliseconds.
-   * @throws {RangeError} where it has then been moved by more than a hundred years
+   * Moves the clock forward by a number of milliseconds.
+   * @throws {RangeError} if the sum of all moves exceeds 100 years
    */
   advance(milliseconds: number): void;
 }
 
 export type ClockKind = 'held' | 'real';
 
-/** Where a held clock starts: a Monday morning. */
+/** The start of a held clock: a Monday morning. */
 const heldStart = Date.parse('2026-11-02T09:00:00.000Z');
 
-/** Far beyond it there are no dates. */
+/** A limit, because a JavaScript `Date` cannot represent every number of milliseconds. */
 const mostAdvanced = 100 * 365 * 24 * 3_600_000;
 
 interface Clock extends SandboxClock {
-  /** How far it was moved, in milliseconds. */
+  /** The sum of all moves, in milliseconds. */
   advanced(): number;
-  /** @throws {RangeError} as `advance` does */
+  /** @throws {RangeError} as in `advance` */
   reset(advanced?: number): void;
 }
 

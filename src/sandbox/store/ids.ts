@@ -1,6 +1,6 @@
 const increment = 0x6d2b79f5;
 
-/** Numbers from 0 to 2³² - 1 that look random and are the same every time (mulberry32). */
+/** Creates a generator of pseudorandom numbers from 0 to 2³² - 1; the same seed gives the same numbers (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -11,9 +11,12 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Valid UUIDs, version 4 by their looks, the same every time; the first so many may be left out. */
+/**
+ * Creates a generator of UUIDs in the format of version 4; the same seed gives the same ids.
+ * @param leftOut the number of ids to skip at the start
+ */
 export function createIds(seed: number, leftOut = 0): () => string {
-  // Each draw of a number adds the same to the state, and an id takes four.
+  // Each number adds `increment` to the state, and an id needs four numbers.
   const random = createRandom((seed + Math.imul(leftOut * 4, increment)) | 0);
   return () => {
     const [a, b, c, d] = [random(), random(), random(), random()];
@@ -23,7 +26,7 @@ export function createIds(seed: number, leftOut = 0): () => string {
   };
 }
 
-// From a table: a big seed needs hundreds of thousands of these.
+// A table is faster, and a big seed needs several 100,000 ids.
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const high = (word: number) => `${hex[word >>> 24]}${hex[(word >>> 16) & 0xff]}`;
 const low = (word: number) => `${hex[(word >>> 8) & 0xff]}${hex[word & 0xff]}`;

@@ -2,13 +2,13 @@ import { knownKeyring } from './workspace-credentials.js';
 import { createStore, type Store, type StoreOptions, type Table, type Tables } from './store.js';
 import type { StoredClientSession } from './stored.js';
 
-/** All that a sandbox holds, as plain JSON. Read it with nothing but `restore`: what is in it may change. */
+/** All data of a sandbox as plain JSON. Use it only with `restore`, because its format may change. */
 export interface Snapshot {
   workspaces: {
     tables: Record<string, [id: string, row: unknown][]>;
     idsDrawn: number;
   }[];
-  /** How far its clock was ahead of where it started, in milliseconds. */
+  /** How far the clock was ahead of its start, in milliseconds. */
   advanced: number;
 }
 
@@ -25,10 +25,10 @@ export const snapshotOf = (stores: readonly Store[], advanced: number): Snapshot
   advanced,
 });
 
-/** Stands in every snapshot for the sandbox's own one, so that it can be put into a sandbox with another. */
+/** Replaces the sandbox's own token in every snapshot, so that a sandbox with another token can restore it. */
 const knownGuestToken = (number: number): string => knownKeyring.credentialsOf(number).clientSessionToken;
 
-/** The client sessions of a store, with one token in the place of another. */
+/** The client sessions of a store, with one token replaced by another. */
 function* withToken(
   { clientSessions }: Store,
   from: string,
@@ -39,7 +39,7 @@ function* withToken(
   }
 }
 
-/** @throws {TypeError} where it is not a snapshot */
+/** @throws {TypeError} if the argument is not a snapshot */
 export function storesOf(
   { workspaces }: Snapshot,
   options: Omit<StoreOptions, 'number' | 'idsDrawn'>,

@@ -21,10 +21,10 @@ import type {
 } from './stored.js';
 import { workspaceOf } from './workspace.js';
 
-/** Rows by id, in the order they were made. A row is replaced, never changed: whoever has read it can keep it. */
+/** Rows by id, in order of creation. A row is replaced, never changed, so code that has read a row can keep it. */
 export type Table<Row> = Map<string, Row>;
 
-/** Something Seam does a little after it was asked to. It names rows by id, so that it can be stored with them. */
+/** Work that Seam does some time after the request. A step contains only ids, so that a snapshot can store it. */
 export type Step =
   | { kind: 'sync_acs_user'; acs_user_id: string; asked_at: string }
   | { kind: 'delete_acs_user'; acs_user_id: string }
@@ -39,10 +39,10 @@ type PendingStep = Step & { due_at: string };
 export interface Tables {
   readonly userIdentities: Table<UserIdentity>;
   readonly devices: Table<Device>;
-  /** Device ids by the id of the user identity they were granted to. */
+  /** The ids of granted devices, by user identity id. */
   readonly deviceGrants: Table<readonly string[]>;
   readonly clientSessions: Table<StoredClientSession>;
-  /** When client sessions were revoked: nothing in them says so. */
+  /** The time of revocation, by client session id: a client session has no field for it. */
   readonly revocations: Table<string>;
   readonly acsSystems: Table<StoredAcsSystem>;
   readonly acsEntrances: Table<AcsEntrance>;
@@ -57,7 +57,7 @@ export interface Tables {
   readonly steps: Table<PendingStep>;
 }
 
-/** Whether a deletion takes what hangs on it along, as today, or is refused until that is gone, as it once was. */
+/** `cascade` also deletes dependent resources, as Seam does today. `ordered` fails while there are any, as before. */
 export type Deletion = 'cascade' | 'ordered';
 
 export interface Store extends Tables {
@@ -68,13 +68,13 @@ export interface Store extends Tables {
   readonly keyring: Keyring;
   readonly deletion: Deletion;
   newId(): string;
-  /** The present, as ISO 8601; while a step is taken, the time it was due. */
+  /** The present time in ISO 8601; during a step, the time when the step was due. */
   now(): string;
-  /** Takes every step that is due by now, in their order, as of the time each was due. */
+  /** Runs all due steps in the order of their due times, each at its due time. */
   catchUp(take: (step: Step) => void): void;
-  /** Does something as if it were another time. */
+  /** Runs a function while `now` returns another time. */
   asOf<Result>(time: string, work: () => Result): Result;
-  /** What a snapshot needs in order to go on with new ids. */
+  /** The number of ids drawn. A snapshot stores it, so that new ids after a restore are unique. */
   idsDrawn(): number;
 }
 
@@ -84,16 +84,16 @@ export interface StoreOptions {
   clock: SandboxClock;
   keyring: Keyring;
   deletion: Deletion;
-  /** How many ids were drawn before. */
+  /** The number of ids drawn before; 0 by default. */
   idsDrawn?: number;
 }
 
-/** How far apart the ids of workspaces start: each can draw some four million before one comes again. */
+/** The distance between the id seeds of two workspaces. Each can draw about 4 million ids before the first repeats. */
 const idsApart = 2 ** 24;
-/** Ids are drawn by a number of 32 bits: those of one more would be those of the first. */
+/** An id seed has 32 bits, so one more workspace would draw the same ids as the first. */
 const mostWorkspaces = 2 ** 32 / idsApart;
 
-/** @throws {RangeError} for a workspace too many */
+/** @throws {RangeError} if the number exceeds 256 */
 export function createStore({ number, clock, keyring, deletion, idsDrawn = 0 }: StoreOptions): Store {
   if (number > mostWorkspaces) throw new RangeError(`A sandbox has at most ${mostWorkspaces} workspaces.`);
   const credentials = keyring.credentialsOf(number);
@@ -161,7 +161,7 @@ function nextDue(store: Store): [string, PendingStep] | undefined {
   return first;
 }
 
-/** How long Seam takes for a step here. Really it is seconds to minutes, and nobody says how many. */
+/** The duration of a step. Seam needs seconds to minutes, and does not publish how many. */
 const stepMs = 1000;
 
 export function schedule(store: Store, step: Step): void {
@@ -169,7 +169,7 @@ export function schedule(store: Store, step: Step): void {
   store.steps.set(store.newId(), { ...step, due_at });
 }
 
-/** Like `find`, without an array in between. */
+/** Like `find` of an array, without creating an array. */
 export function findRow<Row>(table: Table<Row>, matches: (row: Row) => boolean): Row | undefined {
   for (const row of table.values()) if (matches(row)) return row;
   return undefined;

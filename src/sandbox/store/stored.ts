@@ -9,16 +9,16 @@ import type {
   SeamEvent,
 } from '../../api/contract.gen.js';
 
-/** A resource together with what Seam knows of it and does not tell. */
+/** A resource, with data that Seam knows but does not include in a response. */
 export type Stored<Resource, Internal> = Resource & { readonly internal: Internal };
 
-/** The resource as Seam tells it. */
+/** The resource as it appears in a response. */
 export function told<Resource extends object>(row: Stored<Resource, unknown>): Resource {
   const { internal: _, ...resource } = row;
   return resource as unknown as Resource;
 }
 
-/** The devices are counted when the session is shown. */
+/** Without the device count, which each response computes. */
 export type StoredClientSession = Omit<ClientSession, 'device_count'>;
 
 export type StoredPhone = Stored<Phone, { owner_user_identity_id: string }>;
@@ -27,32 +27,32 @@ export type StoredAcsSystem = Stored<
   AcsSystem & Required<Pick<AcsSystem, 'external_type'>>,
   {
     compatible_credential_manager_ids: readonly string[];
-    /** How many users of a Salto KS site can have access at once; as many as there are if left out. */
+    /** The number of users of a Salto KS site who can have access at the same time; unlimited by default. */
     subscription_limit?: number;
   }
 >;
 
 export type StoredAcsAccessGroup = Stored<AcsAccessGroup, { acs_entrance_ids: readonly string[] }>;
 
-/** Their user identity's profile is added when they are shown. */
+/** A response adds the profile of the user identity. */
 export type StoredAcsUser = Stored<
   AcsUser & Required<Pick<AcsUser, 'full_name' | 'pending_mutations'>>,
   {
     acs_access_group_ids: readonly string[];
-    /** Those granted to the person directly. */
+    /** The entrances granted directly, not by access groups. */
     acs_entrance_ids: readonly string[];
   }
 >;
 
-/** Their user identity is that of their ACS user, and added when they are shown. */
+/** A response adds the user identity, which is that of the ACS user. */
 export type StoredAcsCredential = Stored<
   AcsCredential,
   {
     acs_entrance_ids: readonly string[];
     credential_manager_acs_system_id?: string;
-    /** The phone that a child was issued to. */
+    /** The phone of a child credential. */
     device_id?: string;
-    /** Whether another guest's key has ended it. */
+    /** Whether another guest's key has overridden this one. */
     is_overridden?: boolean;
   }
 >;
@@ -62,5 +62,5 @@ export type StoredActionAttempt = Stored<
   { device_id?: string; acs_entrance_id?: string; started_at: string }
 >;
 
-/** Whom an event is about, if anybody: what it names may be gone by the time it is read. */
+/** An event stores its user identity, because the resource it names may be deleted before a caller reads the event. */
 export type StoredEvent = Stored<SeamEvent, { user_identity_id?: string }>;

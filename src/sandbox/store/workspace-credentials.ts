@@ -1,25 +1,28 @@
 import { sandboxApiKey } from '../../api/token-kind.js';
 
-/** What opens a workspace of a sandbox. It is worth nothing anywhere else. */
+/** The credentials of one workspace of a sandbox. They are not valid in Seam. */
 export interface Credentials {
-  /** May do everything. */
+  /** Has full access to the workspace. */
   apiKey: string;
-  /** May create client sessions that reach nothing. */
+  /** Can only create client sessions without access to any resource. */
   publishableKey: string;
-  /** Of a guest who has several devices; reaches nothing in an empty sandbox. */
+  /** Token of a guest with several devices. In an empty sandbox it has access to nothing. */
   clientSessionToken: string;
 }
 
-/** Whether what opens a sandbox is the same in every sandbox, or can be guessed by nobody. */
+/** `known`: the same credentials in every sandbox. `random`: nobody can guess them. */
 export type CredentialsKind = 'known' | 'random';
 
-/** Makes all that opens a sandbox. */
+/** Creates all credentials and tokens of a sandbox. */
 export interface Keyring {
-  /** Of somebody who is in every workspace. */
+  /** Has access to every workspace. */
   readonly personalAccessToken: string;
-  /** Those of the n-th workspace, counted from 1; the same ones each time. */
+  /** The credentials of the n-th workspace, counted from 1; every call returns the same ones. */
   credentialsOf(number: number): Credentials;
-  /** The token of a new client session; the id was drawn for it, and is no secret. */
+  /**
+   * The token of a new client session.
+   * @param id an id drawn for this token only; it is not secret
+   */
   sessionToken(id: string): string;
 }
 
@@ -50,12 +53,12 @@ function randomKeyring(): Keyring {
       made.set(number, credentials);
       return credentials;
     },
-    // Ids are the same in every sandbox, so what is made of them alone can be foretold.
+    // Ids are the same in every sandbox, so a token made only from an id would be predictable.
     sessionToken: (id) => unguessable(knownKeyring.sessionToken(id)),
   };
 }
 
-/** The same credential with 128 random bits after its prefix. */
+/** Replaces everything after the prefix of a credential with 128 random bits. */
 function unguessable(known: string): string {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
   const secret = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');

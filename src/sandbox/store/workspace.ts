@@ -1,6 +1,6 @@
 import type { Workspace } from '../../api/contract.gen.js';
 
-/** The n-th workspace of a sandbox, counted from 1. */
+/** Creates the n-th workspace of a sandbox, counted from 1. */
 export const workspaceOf = (number: number, publishableKey: string): Workspace => ({
   workspace_id: `5eab0a7d-11c6-4b8e-9d3f-0c2a4e6f${(0x8b0f + number).toString(16)}`,
   name: number === 1 ? 'Sandbox' : `Sandbox ${number}`,
