@@ -161,7 +161,7 @@ describe('the manifest', () => {
       .getRootFileNames()
       .map((file) => checker.getSymbolAtLocation(program.getSourceFile(file)!)!)
       .flatMap((module) => checker.getExportsOfModule(module).map(({ name }) => name));
-    const ours = new Set(['Promise', 'Readonly', 'Record', 'CustomEvent', ...exported]);
+    const ours = new Set(['Promise', 'Readonly', 'Record', 'CustomEvent', 'Headers', ...exported]);
     for (const { tagName, members, events } of elements)
       for (const { name, type } of [...members, ...events]) {
         const named = type?.text.replace(/'[^']*'/g, '').match(/\b[A-Z]\w+/g) ?? [];
@@ -246,7 +246,8 @@ describe('the version in package.json', () => {
 });
 
 function textsOf(folder: string): string {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n');
 }
