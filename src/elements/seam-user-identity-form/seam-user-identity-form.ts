@@ -147,7 +147,7 @@ export class SeamUserIdentityForm extends PersonElement {
       ${this.renderTitle()}
       <form novalidate @submit=${this.onSubmit} aria-labelledby="title" aria-busy=${!this.isNew && !data}>
         ${this.renderFailure()}
-        <fieldset class="all" ?disabled=${this.isDisabled}>
+        <fieldset class="all" role="presentation" ?disabled=${this.isDisabled}>
           ${fieldNames.map((name) => this.renderField(name))} ${this.renderSystems()}
         </fieldset>
         <p role="status" class="good">${this.outcome?.()}</p>
