@@ -142,8 +142,8 @@ describe('the file for a script tag', () => {
 
   it('contains nothing of sandbox, gateway and schemas', () => {
     for (const [file, mark] of [
-      ['sandbox/credentials.js', 'seam_at1sand'],
-      ['gateway/keys.js', 'HKDF'],
+      ['sandbox/store/workspace-credentials.js', 'seam_at1sand'],
+      ['gateway/access/crypto.js', 'HKDF'],
       ['api/schemas.gen.js', '#/$defs/'],
     ] as const) {
       assert.ok(readFileSync(`dist/${file}`, 'utf8').includes(mark), `${mark} no longer marks ${file}.`);

@@ -94,7 +94,7 @@ test('each element’s module has the types of the events', () => {
   const tags = readdirSync(folder).filter((name) => name.startsWith('seam-'));
   assert.ok(tags.length > 10);
   const without = tags.filter(
-    (tag) => !readFileSync(path.join(folder, tag, `${tag}.d.ts`), 'utf8').includes("'../events.js'"),
+    (tag) => !readFileSync(path.join(folder, tag, `${tag}.d.ts`), 'utf8').includes("'../base/events.js'"),
   );
   assert.deepEqual(without, []);
 });
