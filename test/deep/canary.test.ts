@@ -297,7 +297,7 @@ describe('Messages of Seam’s errors', () => {
 });
 
 describe('A secret that gives access', () => {
-  /** Who may see it, and in which responses. Nobody else sees it, and no other response shows it. */
+  /** Who may see it, and in which responses. No other caller and no other response may show it. */
   const openers: Record<string, { permission: string; in: readonly EndpointPath[] | 'any' } | 'nobody'> = {
     token: { permission: 'client_sessions.create', in: ['/client_sessions/create'] },
     instant_key_url: {

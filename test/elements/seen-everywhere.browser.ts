@@ -1,4 +1,4 @@
-// A change in one embed appears in the person's other embeds after some time, and in nobody else's. Tests
+// A change in one embed appears in the person's other embeds after some time, and in no other person's. Tests
 // control the clock.
 import { expect } from '@open-wc/testing';
 
@@ -72,7 +72,7 @@ describe('a change in one embed', () => {
 
   const nameOf = (at: number) => anna.devices[at]!.display_name;
 
-  it('appears in every other embed of the person within 30 seconds, and in nobody else’s', async () => {
+  it('appears in every other embed of the person within 30 seconds, and in no other person’s', async () => {
     await pass(7);
     const grant = await eventually(() => {
       const found = byRole('button', { name: 'Grant access' }, desk.shadowRoot!);
@@ -98,7 +98,7 @@ describe('a change in one embed', () => {
     expect(shownDevices(his)).to.have.length(1);
   });
 
-  it('appears with the next poll if there is an event, and in nobody else’s', async () => {
+  it('appears with the next poll if there is an event, and in no other person’s', async () => {
     await pass(20);
     const asked = () => traffic.sent.filter((request) => isPoll(request) && request.token === anna.tokens[0]);
     const before = asked().length;

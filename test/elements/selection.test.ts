@@ -29,7 +29,7 @@ test('one person is selected and deselected', () => {
   assert.equal(selected(), 'b');
 });
 
-test('all shown people are selected and deselected, and nobody else', () => {
+test('all shown people are selected and deselected, and no hidden ones', () => {
   const { selection, selected } = selectionIn('abc', 'axy');
   assert.deepEqual([selection.count, selection.hiddenCount], [3, 2]);
   assert.deepEqual([selection.areSomeShownSelected, selection.areAllShownSelected], [true, false]);

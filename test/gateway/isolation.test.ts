@@ -134,7 +134,7 @@ const callers: Record<string, Trial> = {
 for (const [who, { scope, token, isFull }] of Object.entries(callers))
   describe(`When A acts, ${who}`, () => {
     for (const { endpoint } of rows)
-      it(`${endpoint.path} affects nobody else`, async () => {
+      it(`${endpoint.path} affects no other person`, async () => {
         const world = await createWorld();
         const { sandbox, sent } = world;
         const gateway = world.gateway({

@@ -127,7 +127,7 @@ export function hostSuite(name: string, kind: Kind): void {
       }
     });
 
-    it('identifies a person by the client session, and shows nobody else', async () => {
+    it('identifies a person by the client session, and shows no other person', async () => {
       const session = await asPerson('/seam/gateway/session/get');
       const { user_identity_ids } = JSON.parse(session.text) as { user_identity_ids: string[] };
       assert.deepEqual(user_identity_ids, [world.a.id]);

@@ -102,7 +102,7 @@ async function thief() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, sent, server };
 }
 
-test('the secret leaves the address immediately, works only in its tab, also after a reload, and is sent to nobody else', async (context) => {
+test('the secret leaves the address immediately, works only in its tab, also after a reload, and is sent to no other server', async (context) => {
   const { url, sent, server } = await thief();
   const other = await startDemo();
   context.after(async () => {

@@ -32,7 +32,7 @@ export class InFront {
     return this.outcome?.();
   }
 
-  async open(act: Act): Promise<void> {
+  async openSheet(act: Act): Promise<void> {
     const { signal } = this.host.scope;
     this.outcome = undefined;
     const part = await fetchPart(this.host, loadElement(act));

@@ -177,7 +177,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
           icon: 'plus',
           look: 'primary',
           whyNot,
-          run: () => void this.inFront.open({ name: 'create' }),
+          run: () => void this.inFront.openSheet({ name: 'create' }),
         })}
       </div>
     `;
@@ -201,7 +201,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
           ? button({
               label: phrases.edit,
               whyNot: this.whyNot('user_identities.update'),
-              run: () => void this.inFront.open({ name: 'edit', id: ids[0]! }),
+              run: () => void this.inFront.openSheet({ name: 'edit', id: ids[0]! }),
             })
           : nothing
       }
@@ -209,7 +209,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
         label: phrases.remove,
         look: 'danger',
         whyNot: this.whyNot('user_identities.delete'),
-        run: () => void this.inFront.open({ name: 'remove', ids }),
+        run: () => void this.inFront.openSheet({ name: 'remove', ids }),
       })}
       ${button({ label: general.clear, run: () => this.select([]) })}
     `;
@@ -246,7 +246,7 @@ export class SeamUserIdentityList extends SeamElement implements PeopleGridHost 
       title: phrases.empty,
       help: phrases.emptyHelp,
       ...(this.whyNot('user_identities.create') === null && {
-        action: { label: phrases.create, run: () => void this.inFront.open({ name: 'create' }) },
+        action: { label: phrases.create, run: () => void this.inFront.openSheet({ name: 'create' }) },
       }),
     });
   }

@@ -52,7 +52,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escaped = (text: string) =>
   text
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- XML cannot contain exactly these
     .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (character) => {
       return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
     })

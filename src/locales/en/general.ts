@@ -93,7 +93,7 @@ export const general = {
     },
     page_failed: {
       title: 'This page could not connect this part',
-      help: 'A function of the page gave nothing that can be used. The reason for whoever runs this page is below.',
+      help: 'A function of the page gave no usable result. The reason is below, for the person who set up this page.',
     },
     unsupported_browser: {
       title: 'This browser is too old',
